@@ -1,0 +1,45 @@
+/* plane.h: the door to PROJ: planes fitted to a place, in metres. */
+#ifndef DMZ_PLANE_H
+#define DMZ_PLANE_H
+
+#include <stddef.h>
+
+#include "dmz/context.h"
+#include "dmz/geodesy.h"
+
+/* A point of a plane: x to the east, y to the north of its centre, metres. */
+struct dmz_point {
+    double x_m, y_m;
+};
+
+enum dmz_plane_kind {
+    DMZ_PLANE_EQUIDISTANT, /* distances from the centre are true; at r from it, those at d are off by d r^2 / 6 R^2 */
+    DMZ_PLANE_EQUAL_AREA   /* one plane for all but the antipode of the centre: for overlay, not for distances */
+};
+
+/* A plane. Zero-initialise; release with dmz_plane_free. */
+struct dmz_plane {
+    struct PJconsts *projection;
+    struct dmz_context *context;
+};
+
+/* Makes the azimuthal plane of the given kind on the WGS 84 ellipsoid, centred at `centre`. The context must outlive it.
+ * Errors: DMZ_MEMORY; DMZ_GEOMETRY where PROJ refuses.
+ * Source: PROJ's aeqd (ellipsoidal, by geodesics) and laea. */
+enum dmz_status dmz_plane_build(struct dmz_context *context, enum dmz_plane_kind kind, struct dmz_position centre,
+                                struct dmz_plane *plane);
+
+/* Projects `count` positions to points, and back (longitudes come out in [-180, 180]). `in` and `out` do not overlap.
+ * Errors: DMZ_GEOMETRY where one has no image (the antipode of the centre). */
+enum dmz_status dmz_plane_project(const struct dmz_plane *plane, const struct dmz_position *in, size_t count,
+                                  struct dmz_point *out);
+enum dmz_status dmz_plane_unproject(const struct dmz_plane *plane, const struct dmz_point *in, size_t count,
+                                    struct dmz_position *out);
+
+/* Releases the plane and zeroes it. Safe to call twice. */
+void dmz_plane_free(struct dmz_plane *plane);
+
+/* "9.1.1": the version of PROJ that runs. */
+const char *dmz_plane_library_version(void);
+
+#endif

@@ -1,0 +1,49 @@
+/* polygon.h: polygons of positions: what zones are made of. */
+#ifndef DMZ_POLYGON_H
+#define DMZ_POLYGON_H
+
+#include <stddef.h>
+
+#include "dmz/context.h"
+#include "dmz/geodesy.h"
+
+/* A closed ring: the last position equals the first. */
+struct dmz_ring {
+    struct dmz_position *positions;
+    size_t count;
+};
+
+/* rings[0] is the shell, counter-clockwise; the others are its holes, clockwise (RFC 7946, section 3.1.6). */
+struct dmz_polygon {
+    struct dmz_ring *rings;
+    size_t ring_count;
+};
+
+/* Zero-initialise; release with dmz_multipolygon_free. */
+struct dmz_multipolygon {
+    struct dmz_polygon *polygons;
+    size_t polygon_count;
+};
+
+/* A multipolygon in figures. */
+struct dmz_multipolygon_figures {
+    double area_m2, perimeter_m; /* perimeter of shells and holes */
+    size_t parts, holes, vertices;
+};
+
+/* Measures what is there, edges read as geodesics. Source: Karney 2013, by dmz_geodesy_ring_area_m2. */
+struct dmz_multipolygon_figures dmz_multipolygon_measure(const struct dmz_multipolygon *multipolygon);
+
+/* Appends an empty polygon, and to a polygon a ring with room for `count` positions; NULL where memory runs out.
+ * The pointer is borrowed and valid until the next append to the same owner. */
+struct dmz_polygon *dmz_multipolygon_append(struct dmz_multipolygon *multipolygon);
+struct dmz_ring *dmz_polygon_append(struct dmz_polygon *polygon, size_t count);
+
+/* Moves all polygons of `from` to the end of `to`; `from` is empty afterwards. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_multipolygon *to,
+                                      struct dmz_multipolygon *from);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_multipolygon_free(struct dmz_multipolygon *multipolygon);
+
+#endif

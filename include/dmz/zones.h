@@ -1,0 +1,75 @@
+/* zones.h: layers around a contact line, split by side into zones. */
+#ifndef DMZ_ZONES_H
+#define DMZ_ZONES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dmz/context.h"
+#include "dmz/index.h"
+#include "dmz/line.h"
+#include "dmz/offset.h"
+#include "dmz/polygon.h"
+
+/* One layer: what lies between the reach of the layer before it (the first: the line itself) and its own. */
+struct dmz_layer {
+    const char *name;           /* "strip": unique, part of the zones' names */
+    const char *title;          /* "Fully demilitarized strip" */
+    double reach_m;             /* on each side; grows from layer to layer by at least DMZ_LAYER_LEAST_TOLERANCES */
+    const char *const *forbids; /* what is forbidden in it, ended by NULL; may be NULL */
+};
+
+/* Layers thinner than this many tolerances could not be told apart from their own error. */
+#define DMZ_LAYER_LEAST_TOLERANCES 4
+
+/* What is asked for. Everything is borrowed. */
+struct dmz_zones_request {
+    const struct dmz_layer *layers; /* inner first */
+    size_t layer_count;             /* 1 or more */
+    enum dmz_edges edges;
+    double tolerance_m; /* [0.01, 100] */
+    enum dmz_engine engine;
+    bool merge; /* both sides of a layer as one zone */
+};
+
+/* One layer on one side. */
+struct dmz_zone {
+    size_t layer;       /* index into the request's layers */
+    enum dmz_side side; /* DMZ_SIDE_NONE: both, merged */
+    double from_m, to_m;
+    struct dmz_multipolygon area; /* as written: rounded, cut at the antimeridian */
+    double limit_m;               /* length of the layer's outer edge on this side */
+};
+
+/* How far the limits were found from their true places. */
+struct dmz_accuracy {
+    double tolerance_m, max_deviation_m;
+    size_t checked_points;
+    struct dmz_position worst;
+    const char *engine; /* static */
+};
+
+/* Zones from inner to outer, left before right. Zero-initialise; release with dmz_zones_free. */
+struct dmz_zones {
+    struct dmz_zone *zones;
+    size_t count;
+    int decimals; /* that positions are rounded to */
+    struct dmz_accuracy accuracy;
+};
+
+/* Makes the zones of `line`. Every point within a reach belongs to the layer of its distance to the line and to the side of the piece
+ * of the line nearest to it (at an end of the line: of the straight continuation of its last piece), so zones
+ * never overlap, share their borders vertex by vertex, and together are the whole. Limits keep to the tolerance, which is
+ * measured at every vertex and at the middle of every edge before the zones are handed out. `zones` must be zeroed; the caller frees it.
+ * Errors: DMZ_GEOMETRY where a limit is found out of tolerance, where a part of the line is closed, or GEOS or PROJ give
+ * up; DMZ_MEMORY. Source: docs/METHOD.md. */
+enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
+                                const struct dmz_zones_request *request, struct dmz_zones *zones);
+
+/* "left", "right", "both". */
+const char *dmz_side_name(enum dmz_side side);
+
+/* Releases what the zones own and zeroes them. Safe to call twice. */
+void dmz_zones_free(struct dmz_zones *zones);
+
+#endif

@@ -1,0 +1,102 @@
+/* geodesy.c: distances, directions and areas on the WGS 84 ellipsoid, by the geodesics that PROJ carries. */
+#include "dmz/geodesy.h"
+
+#include <geodesic.h>
+#include <math.h>
+#include <pthread.h>
+
+#define RADIANS (M_PI / 180)
+
+static const double ECCENTRICITY2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING);
+
+/* The ellipsoid's series coefficients: a constant that C cannot spell, so it is worked out once. */
+static const struct geod_geodesic *wgs84(void);
+static struct geod_geodesic wgs84_constant;
+static pthread_once_t wgs84_once = PTHREAD_ONCE_INIT;
+
+static void wgs84_init(void) {
+    geod_init(&wgs84_constant, DMZ_EARTH_EQUATOR_M, DMZ_EARTH_FLATTENING);
+}
+
+static const struct geod_geodesic *wgs84(void) {
+    pthread_once(&wgs84_once, wgs84_init);
+    return &wgs84_constant;
+}
+
+double dmz_geodesy_distance_m(struct dmz_position a, struct dmz_position b) {
+    double distance = 0;
+    geod_inverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance, NULL, NULL);
+    return distance;
+}
+
+double dmz_geodesy_inverse(struct dmz_position a, struct dmz_position b, double *azimuth_deg) {
+    double distance = 0;
+    geod_inverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance, azimuth_deg, NULL);
+    return distance;
+}
+
+struct dmz_position dmz_geodesy_direct(struct dmz_position a, double azimuth_deg, double distance_m) {
+    struct dmz_position b = a;
+    struct geod_geodesicline line;
+    geod_lineinit(&line, wgs84(), a.lat_deg, a.lon_deg, azimuth_deg, 0);
+    geod_genposition(&line, GEOD_LONG_UNROLL, distance_m, &b.lat_deg, &b.lon_deg, NULL, NULL, NULL, NULL, NULL, NULL);
+    return b;
+}
+
+struct dmz_position dmz_geodesy_between(struct dmz_position a, struct dmz_position b, double t) {
+    double azimuth = 0, distance = dmz_geodesy_inverse(a, b, &azimuth);
+    return dmz_geodesy_direct(a, azimuth, t * distance);
+}
+
+double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, double *perimeter_m) {
+    double area = 0, perimeter = 0;
+    struct geod_polygon polygon;
+    geod_polygon_init(&polygon, 0);
+    for (size_t i = 0; i + 1 < count; i++)
+        geod_polygon_addpoint(wgs84(), &polygon, ring[i].lat_deg, ring[i].lon_deg);
+    geod_polygon_compute(wgs84(), &polygon, 0, 1, &area, &perimeter);
+    if (perimeter_m)
+        *perimeter_m = perimeter;
+    return area;
+}
+
+/* A point that moves evenly along the edge accelerates sideways by sin(lat) dlon (cos(lat) dlon, 2 dlat), which is taken at its
+ * largest. Source: the geodesic equations of the sphere. */
+double dmz_geodesy_bow_m(struct dmz_position a, struct dmz_position b) {
+    double high = fmax(fabs(a.lat_deg), fabs(b.lat_deg)) * RADIANS;
+    double low = fmin(fabs(a.lat_deg), fabs(b.lat_deg)) * RADIANS;
+    double dlon = (b.lon_deg - a.lon_deg) * RADIANS, dlat = (b.lat_deg - a.lat_deg) * RADIANS;
+    return DMZ_EARTH_RADIUS_M / 8 * sin(high) * fabs(dlon) * hypot(cos(low) * dlon, 2 * dlat);
+}
+
+struct dmz_position dmz_geodesy_same_turn(struct dmz_position position, struct dmz_position to) {
+    double turns = round((to.lon_deg - position.lon_deg) / 360);
+    return (struct dmz_position){position.lon_deg + 360 * turns, position.lat_deg};
+}
+
+struct dmz_vector dmz_geodesy_vector(struct dmz_position position) {
+    double lat = position.lat_deg * RADIANS, lon = position.lon_deg * RADIANS;
+    double sin_lat = sin(lat), cos_lat = cos(lat);
+    double n = DMZ_EARTH_EQUATOR_M / sqrt(1 - ECCENTRICITY2 * sin_lat * sin_lat);
+    return (struct dmz_vector){n * cos_lat * cos(lon), n * cos_lat * sin(lon), n * (1 - ECCENTRICITY2) * sin_lat};
+}
+
+struct dmz_position dmz_geodesy_position(struct dmz_vector v) {
+    double lat = atan2(v.z, (1 - ECCENTRICITY2) * hypot(v.x, v.y));
+    return (struct dmz_position){atan2(v.y, v.x) / RADIANS, lat / RADIANS};
+}
+
+struct dmz_box dmz_box_with(struct dmz_box box, struct dmz_vector v) {
+    struct dmz_vector low = {fmin(box.low.x, v.x), fmin(box.low.y, v.y), fmin(box.low.z, v.z)};
+    struct dmz_vector high = {fmax(box.high.x, v.x), fmax(box.high.y, v.y), fmax(box.high.z, v.z)};
+    return (struct dmz_box){low, high};
+}
+
+double dmz_box_diagonal_m(struct dmz_box box) {
+    return dmz_vector_distance(box.low, box.high);
+}
+
+struct dmz_position dmz_box_middle(struct dmz_box box, struct dmz_position otherwise) {
+    struct dmz_vector sum = dmz_vector_plus(box.low, 1, box.high);
+    return dmz_vector_length(sum) < DMZ_EARTH_RADIUS_M ? otherwise : dmz_geodesy_position(sum);
+}

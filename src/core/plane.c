@@ -1,0 +1,78 @@
+/* plane.c: the door to PROJ: planes fitted to a place, in metres. */
+#include "dmz/plane.h"
+
+#include <math.h>
+#include <proj.h>
+#include <stdio.h>
+
+#include "core/plane.h"
+
+#define RADIANS (M_PI / 180)
+
+struct pj_ctx *dmz_plane_library_create(void) {
+    PJ_CONTEXT *library = proj_context_create();
+    if (!library)
+        return NULL;
+    proj_context_set_enable_network(library, 0);
+    proj_log_level(library, PJ_LOG_NONE);
+    return library;
+}
+
+void dmz_plane_library_free(struct pj_ctx *library) {
+    if (library)
+        proj_context_destroy(library);
+}
+
+const char *dmz_plane_library_version(void) {
+    return proj_info().version;
+}
+
+enum dmz_status dmz_plane_build(struct dmz_context *context, enum dmz_plane_kind kind, struct dmz_position centre,
+                                struct dmz_plane *plane) {
+    char definition[160];
+    const char *name = kind == DMZ_PLANE_EQUIDISTANT ? "aeqd" : "laea";
+    snprintf(definition, sizeof definition, "+proj=%s +lon_0=%.9f +lat_0=%.9f +ellps=WGS84 +units=m", name,
+             centre.lon_deg, centre.lat_deg);
+    plane->context = context;
+    plane->projection = proj_create(dmz_context_proj(context), definition);
+    if (!plane->projection)
+        return dmz_fail(context, DMZ_GEOMETRY, "PROJ refuses '%s': %s", definition,
+                        proj_context_errno_string(dmz_context_proj(context),
+                                                  proj_context_errno(dmz_context_proj(context))));
+    return DMZ_OK;
+}
+
+/* Runs PROJ over pairs of doubles in place: x in the even places, y in the odd ones. */
+static enum dmz_status transform(const struct dmz_plane *plane, PJ_DIRECTION direction, double *pairs, size_t count) {
+    size_t stride = 2 * sizeof *pairs;
+    proj_errno_reset(plane->projection);
+    proj_trans_generic(plane->projection, direction, pairs, stride, count, pairs + 1, stride, count, NULL, 0, 0, NULL,
+                       0, 0);
+    for (size_t i = 0; i < 2 * count; i++)
+        if (!isfinite(pairs[i]))
+            return dmz_fail(plane->context, DMZ_GEOMETRY, "a position has no image in the plane fitted to the line");
+    return DMZ_OK;
+}
+
+enum dmz_status dmz_plane_project(const struct dmz_plane *plane, const struct dmz_position *in, size_t count,
+                                  struct dmz_point *out) {
+    for (size_t i = 0; i < count; i++)
+        out[i] = (struct dmz_point){in[i].lon_deg * RADIANS, in[i].lat_deg * RADIANS};
+    return count ? transform(plane, PJ_FWD, &out[0].x_m, count) : DMZ_OK;
+}
+
+enum dmz_status dmz_plane_unproject(const struct dmz_plane *plane, const struct dmz_point *in, size_t count,
+                                    struct dmz_position *out) {
+    for (size_t i = 0; i < count; i++)
+        out[i] = (struct dmz_position){in[i].x_m, in[i].y_m};
+    enum dmz_status status = count ? transform(plane, PJ_INV, &out[0].lon_deg, count) : DMZ_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        out[i] = (struct dmz_position){out[i].lon_deg / RADIANS, out[i].lat_deg / RADIANS};
+    return status;
+}
+
+void dmz_plane_free(struct dmz_plane *plane) {
+    if (plane->projection)
+        proj_destroy(plane->projection);
+    *plane = (struct dmz_plane){0};
+}

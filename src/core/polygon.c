@@ -1,0 +1,71 @@
+/* polygon.c: polygons of positions: what zones are made of. */
+#include "dmz/polygon.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/grow.h"
+
+struct dmz_multipolygon_figures dmz_multipolygon_measure(const struct dmz_multipolygon *multipolygon) {
+    struct dmz_multipolygon_figures figures = {.parts = multipolygon->polygon_count};
+    for (size_t i = 0; i < multipolygon->polygon_count; i++) {
+        const struct dmz_polygon *polygon = &multipolygon->polygons[i];
+        for (size_t k = 0; k < polygon->ring_count; k++) {
+            double perimeter = 0;
+            figures.area_m2 +=
+                dmz_geodesy_ring_area_m2(polygon->rings[k].positions, polygon->rings[k].count, &perimeter);
+            figures.perimeter_m += perimeter;
+            figures.vertices += polygon->rings[k].count - 1;
+        }
+        figures.holes += polygon->ring_count - 1;
+    }
+    return figures;
+}
+
+struct dmz_polygon *dmz_multipolygon_append(struct dmz_multipolygon *multipolygon) {
+    struct dmz_polygon *polygons =
+        dmz_grow(multipolygon->polygons, multipolygon->polygon_count, sizeof *multipolygon->polygons);
+    if (!polygons)
+        return NULL;
+    multipolygon->polygons = polygons;
+    struct dmz_polygon *polygon = &multipolygon->polygons[multipolygon->polygon_count++];
+    *polygon = (struct dmz_polygon){0};
+    return polygon;
+}
+
+struct dmz_ring *dmz_polygon_append(struct dmz_polygon *polygon, size_t count) {
+    struct dmz_ring *rings = dmz_grow(polygon->rings, polygon->ring_count, sizeof *polygon->rings);
+    if (!rings)
+        return NULL;
+    polygon->rings = rings;
+    struct dmz_position *positions = calloc(count ? count : 1, sizeof *positions);
+    if (!positions)
+        return NULL;
+    struct dmz_ring *ring = &rings[polygon->ring_count++];
+    *ring = (struct dmz_ring){positions, count};
+    return ring;
+}
+
+enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_multipolygon *to,
+                                      struct dmz_multipolygon *from) {
+    for (size_t i = 0; i < from->polygon_count; i++) {
+        struct dmz_polygon *polygon = dmz_multipolygon_append(to);
+        if (!polygon)
+            return dmz_fail_memory(context);
+        *polygon = from->polygons[i];
+        from->polygons[i] = (struct dmz_polygon){0};
+    }
+    dmz_multipolygon_free(from);
+    return DMZ_OK;
+}
+
+void dmz_multipolygon_free(struct dmz_multipolygon *multipolygon) {
+    for (size_t i = 0; i < multipolygon->polygon_count; i++) {
+        struct dmz_polygon *polygon = &multipolygon->polygons[i];
+        for (size_t k = 0; k < polygon->ring_count; k++)
+            free(polygon->rings[k].positions);
+        free(polygon->rings);
+    }
+    free(multipolygon->polygons);
+    *multipolygon = (struct dmz_multipolygon){0};
+}

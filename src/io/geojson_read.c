@@ -1,0 +1,142 @@
+/* geojson_read.c: the contact line out of GeoJSON text: texts one by one, then what is to be said of the whole. */
+#include "dmz/geojson.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/geojson_reader.h"
+#include "io/json_check.h"
+#include "io/sniff.h"
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#define RECORD_SEPARATOR '\x1e' /* RFC 8142, section 2 */
+
+enum { LIST_SIZE = 256 };
+
+/* The mark is no character of the text; neither is the part of it that a cut-off file may have. */
+static void skip_byte_order_mark(struct dmz_text *text) {
+    size_t length = strlen(BYTE_ORDER_MARK);
+    length = text->size < length ? text->size : length;
+    if (length && !memcmp(text->bytes, BYTE_ORDER_MARK, length)) {
+        text->bytes += length;
+        text->size -= length;
+    }
+}
+
+/* Moves *at over what may stand between texts; true where some of it separates them. */
+static bool skip_separators(const struct dmz_text *text, size_t *at) {
+    bool separates = false;
+    for (; *at < text->size; (*at)++) {
+        char c = text->bytes[*at];
+        if (c == '\n' || c == RECORD_SEPARATOR)
+            separates = true;
+        else if (c != ' ' && c != '\t' && c != '\r')
+            break;
+    }
+    return separates;
+}
+
+static enum dmz_status read_value(struct dmz_geojson_reader *reader, const char *bytes, size_t size) {
+    /* It was checked, so that only memory can be short. */
+    cJSON *root = cJSON_ParseWithLengthOpts(bytes, size, NULL, 0);
+    if (!root)
+        return dmz_fail_memory(reader->context);
+    enum dmz_status status = dmz_geojson_check_root(reader, root);
+    if (!status)
+        status = dmz_geojson_read_object(reader, root);
+    cJSON_Delete(root);
+    return status;
+}
+
+/* Reads the text at *at and moves on to the next one, if any. */
+static enum dmz_status read_text(struct dmz_geojson_reader *reader, const struct dmz_text *text, size_t *at) {
+    size_t start = *at;
+    enum dmz_status status = dmz_json_check(reader->context, text, at);
+    if (status)
+        return status;
+    size_t end = *at;
+    bool separated = skip_separators(text, at);
+    if (*at < text->size && !separated)
+        return dmz_json_unexpected(reader->context, text, *at, "the end, or a line feed before another text");
+    if (*at < text->size || reader->text)
+        reader->text++;
+    return read_value(reader, text->bytes + start, end - start);
+}
+
+static enum dmz_status read_texts(struct dmz_geojson_reader *reader, const struct dmz_text *text) {
+    size_t at = 0;
+    skip_separators(text, &at);
+    if (at == text->size)
+        return dmz_text_fail(reader->context, text, 0, "unexpected end of the text; expected a GeoJSON object");
+    enum dmz_status status = DMZ_OK;
+    while (!status && at < text->size)
+        status = read_text(reader, text, &at);
+    reader->text = 0; /* what is said from here on is of the whole */
+    return status;
+}
+
+/* Lists what was passed over, as "3 points, 1 polygon and 2 empty parts", and returns how many that is. */
+static size_t list_passed(const struct dmz_geojson_reader *reader, char list[LIST_SIZE]) {
+    static const char *const words[][2] = {
+        {"point", "points"},
+        {"multipoint", "multipoints"},
+        {"polygon", "polygons"},
+        {"multipolygon", "multipolygons"},
+        {"empty geometry", "empty geometries"},
+        {"empty part", "empty parts"},
+    };
+    size_t total = 0, kinds = 0, used = 0;
+    for (size_t i = 0; i < DMZ_GEOJSON_PASSED_TYPES; i++)
+        kinds += reader->passed[i] > 0;
+    list[0] = '\0';
+    for (size_t i = 0; i < DMZ_GEOJSON_PASSED_TYPES; i++) {
+        size_t count = reader->passed[i];
+        if (!count)
+            continue;
+        const char *joint = total == 0 ? "" : kinds == 1 ? " and " : ", ";
+        used += (size_t)snprintf(list + used, LIST_SIZE - used, "%s%zu %s", joint, count, words[i][count > 1]);
+        total += count;
+        kinds--;
+    }
+    return total;
+}
+
+static enum dmz_status fail_without_line(struct dmz_geojson_reader *reader) {
+    char list[LIST_SIZE];
+    if (!list_passed(reader, list))
+        return dmz_geojson_fail(reader, "expected a LineString or MultiLineString, found an empty FeatureCollection");
+    dmz_geojson_fail(reader, "expected a LineString or MultiLineString, found only %s", list);
+    if (reader->passed[DMZ_GEOJSON_POLYGON] || reader->passed[DMZ_GEOJSON_MULTI_POLYGON])
+        dmz_hint(reader->context, "dmzcalc trace turns polygons of territorial control into a contact line");
+    return DMZ_INPUT;
+}
+
+static enum dmz_status conclude(struct dmz_geojson_reader *reader) {
+    if (!reader->line->part_count)
+        return fail_without_line(reader);
+    char list[LIST_SIZE];
+    size_t passed = list_passed(reader, list), longer = reader->long_positions;
+    if (passed)
+        dmz_geojson_warn(reader, "%s %s passed over", list, passed == 1 ? "was" : "were");
+    if (longer)
+        dmz_geojson_warn(reader, "%zu position%s more than 3 elements; all but longitude and latitude were ignored",
+                         longer, longer == 1 ? " has" : "s have");
+    return DMZ_OK;
+}
+
+enum dmz_status dmz_geojson_read_line(struct dmz_context *context, const char *name, const char *text, size_t size,
+                                      struct dmz_line *line) {
+    struct dmz_text input = {name, text, size};
+    struct dmz_geojson_reader reader = {.context = context, .name = name, .line = line};
+    skip_byte_order_mark(&input);
+    enum dmz_status status = dmz_sniff_refuse(context, &input);
+    if (!status)
+        status = read_texts(&reader, &input);
+    if (!status)
+        status = conclude(&reader);
+    if (status)
+        dmz_line_free(line);
+    free(reader.positions);
+    return status;
+}

@@ -1,0 +1,84 @@
+/* geojson_reader.h: what the parts of the GeoJSON reader share: where they are, what they saw, whom they fill. */
+#ifndef DMZ_IO_GEOJSON_READER_H
+#define DMZ_IO_GEOJSON_READER_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dmz/context.h"
+#include "dmz/line.h"
+
+/* The types of GeoJSON objects; those before DMZ_GEOJSON_LINE_STRING are passed over and counted. */
+enum dmz_geojson_type {
+    DMZ_GEOJSON_POINT,
+    DMZ_GEOJSON_MULTI_POINT,
+    DMZ_GEOJSON_POLYGON,
+    DMZ_GEOJSON_MULTI_POLYGON,
+    DMZ_GEOJSON_EMPTY,      /* no type: null, or a geometry without content */
+    DMZ_GEOJSON_EMPTY_PART, /* no type: an empty part of a MultiLineString */
+    DMZ_GEOJSON_LINE_STRING,
+    DMZ_GEOJSON_MULTI_LINE_STRING,
+    DMZ_GEOJSON_GEOMETRY_COLLECTION,
+    DMZ_GEOJSON_FEATURE,
+    DMZ_GEOJSON_FEATURE_COLLECTION,
+    DMZ_GEOJSON_PASSED_TYPES = DMZ_GEOJSON_LINE_STRING
+};
+
+/* Room for any path that dmz_json_check lets through: each two of its levels add "/geometries/" and an index. */
+enum { DMZ_GEOJSON_PATH_SIZE = 8192 };
+
+/* The state of one reading. */
+struct dmz_geojson_reader {
+    struct dmz_context *context;
+    const char *name;
+    struct dmz_line *line;
+    size_t text;                      /* which text of a sequence, from 1; 0 where there is only one */
+    char path[DMZ_GEOJSON_PATH_SIZE]; /* JSON Pointer to the value at hand, "" for the whole text */
+    size_t passed[DMZ_GEOJSON_PASSED_TYPES];
+    size_t long_positions; /* with more than three elements */
+    bool parties_differ;   /* and it was said */
+    struct dmz_position *positions;
+    size_t capacity;
+};
+
+/* Extends the path by a member, or by an item's index, and returns what dmz_geojson_leave needs to undo it. On
+ * failure it is left as it is: nothing is read after it. */
+size_t dmz_geojson_enter(struct dmz_geojson_reader *reader, const char *member);
+size_t dmz_geojson_enter_item(struct dmz_geojson_reader *reader, size_t index);
+void dmz_geojson_leave(struct dmz_geojson_reader *reader, size_t mark);
+
+/* Fails with DMZ_INPUT, `NAME: [text N: ][PATH: ]message`. */
+enum dmz_status dmz_geojson_fail(struct dmz_geojson_reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Warns in the same form. */
+void dmz_geojson_warn(struct dmz_geojson_reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* "null", "a number", "an array" and so on. */
+const char *dmz_geojson_kind(const cJSON *value);
+
+/* Finds a member of `object` by its exact name; *found is NULL where there is none. Errors: DMZ_INPUT where it is
+ * given twice. */
+enum dmz_status dmz_geojson_member(struct dmz_geojson_reader *reader, const cJSON *object, const char *name,
+                                   const cJSON **found);
+
+/* The same for a member that must be there; a misspelt one is named. */
+enum dmz_status dmz_geojson_require(struct dmz_geojson_reader *reader, const cJSON *object, const char *name,
+                                    const cJSON **found);
+
+/* Refuses a member `crs` (GeoJSON 2008) that names anything but longitude and latitude on WGS 84. */
+enum dmz_status dmz_geojson_check_crs(struct dmz_geojson_reader *reader, const cJSON *object);
+
+/* Refuses what is no GeoJSON object at all: other JSON values, TopoJSON, Esri JSON. */
+enum dmz_status dmz_geojson_check_root(struct dmz_geojson_reader *reader, const cJSON *root);
+
+/* Reads a GeoJSON object of any type and all that is in it: lines into the reader's line, the rest into its counts.
+ */
+enum dmz_status dmz_geojson_read_object(struct dmz_geojson_reader *reader, const cJSON *object);
+
+/* Reads the positions of one line out of the array at the reader's path and appends them as a part. */
+enum dmz_status dmz_geojson_read_part(struct dmz_geojson_reader *reader, const cJSON *array);
+
+#endif

@@ -1,0 +1,88 @@
+/* text.c: input text as messages show it: its places by line and column, foreign strings in quotes. */
+#include "io/text.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { QUOTED_BYTES_MOST = 40 };
+
+size_t dmz_text_character(const char *bytes, size_t size) {
+    const unsigned char *b = (const unsigned char *)bytes;
+    if (b[0] < 0x80)
+        return 1;
+    if (b[0] < 0xc2 || b[0] > 0xf4)
+        return 0;
+    size_t length = b[0] < 0xe0 ? 2 : b[0] < 0xf0 ? 3 : 4;
+    /* The second byte alone tells overlong forms, surrogates and what is beyond U+10FFFF. */
+    unsigned char low = b[0] == 0xe0 ? 0xa0 : b[0] == 0xf0 ? 0x90 : 0x80;
+    unsigned char high = b[0] == 0xed ? 0x9f : b[0] == 0xf4 ? 0x8f : 0xbf;
+    for (size_t i = 1; i < length && i < size; i++) {
+        if (b[i] < low || b[i] > high)
+            return 0;
+        low = 0x80;
+        high = 0xbf;
+    }
+    return length;
+}
+
+static unsigned code_point(const char *bytes, size_t length) {
+    const unsigned char *b = (const unsigned char *)bytes;
+    if (length == 1)
+        return b[0];
+    unsigned code = b[0] & (0x7fu >> length);
+    for (size_t i = 1; i < length; i++)
+        code = code << 6 | (b[i] & 0x3fu);
+    return code;
+}
+
+/* Controls, and what turns the direction of writing or shows nothing: a message must not be forged with them. */
+static bool is_hidden(unsigned code) {
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code <= 0x200f) ||
+           (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
+}
+
+/* Writes one character, escaped where need be, to `shown` and says how many bytes of `text` it was. */
+static size_t show_character(const char *text, char shown[8]) {
+    size_t left = strnlen(text, 4), length = dmz_text_character(text, left);
+    unsigned code = length && length <= left ? code_point(text, length) : 0;
+    if (!code) {
+        snprintf(shown, 8, "\\x%02x", (unsigned char)text[0]);
+        return 1;
+    }
+    if (is_hidden(code))
+        snprintf(shown, 8, "\\u%04x", code & 0xffff);
+    else
+        snprintf(shown, 8, "%s%.*s", code == '"' || code == '\\' ? "\\" : "", (int)length, text);
+    return length;
+}
+
+const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]) {
+    size_t used = 1;
+    quoted[0] = '"';
+    while (*text) {
+        char shown[8];
+        size_t length = show_character(text, shown), bytes = strlen(shown);
+        if (used + bytes > QUOTED_BYTES_MOST + 1)
+            break;
+        memcpy(quoted + used, shown, bytes);
+        used += bytes;
+        text += length;
+    }
+    snprintf(quoted + used, DMZ_TEXT_QUOTE_SIZE - used, "%s", *text ? "\"..." : "\"");
+    return quoted;
+}
+
+enum dmz_status dmz_text_fail(struct dmz_context *context, const struct dmz_text *text, size_t at,
+                              const char *message) {
+    size_t line = 1, column = 1;
+    for (size_t i = 0; i < at; i++) {
+        if (text->bytes[i] == '\n') {
+            line++;
+            column = 1;
+        } else if (((unsigned char)text->bytes[i] & 0xc0) != 0x80) { /* not inside a character */
+            column++;
+        }
+    }
+    return dmz_fail(context, DMZ_INPUT, "%s:%zu:%zu: %s", text->name, line, column, message);
+}

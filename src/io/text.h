@@ -1,0 +1,32 @@
+/* text.h: input text as messages show it: its places by line and column, foreign strings in quotes. */
+#ifndef DMZ_IO_TEXT_H
+#define DMZ_IO_TEXT_H
+
+#include <stddef.h>
+
+#include "dmz/context.h"
+
+/* A text and the file's name in messages. Borrows both. */
+struct dmz_text {
+    const char *name;
+    const char *bytes; /* not NUL-terminated */
+    size_t size;
+};
+
+enum { DMZ_TEXT_QUOTE_SIZE = 64 };
+
+/* How many bytes the UTF-8 character at `bytes` has, 1 to 4, told from the `size` > 0 bytes that there are; so more
+ * than `size` where the text ends inside it. 0 where there is none: stray or overlong bytes, surrogates, beyond
+ * U+10FFFF. Source: Unicode 15, table 3-7. */
+size_t dmz_text_character(const char *bytes, size_t size);
+
+/* Writes `text` to `quoted` in double quotes, fit for a line of a terminal, and returns `quoted`: what is invisible,
+ * moves the cursor or is no UTF-8 is escaped; at most 40 bytes, then `"...`. */
+const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]);
+
+/* Fails with DMZ_INPUT and `NAME:LINE:COLUMN: message` for the byte at `at` <= size. Both count from 1; columns are
+ * characters (code points), as editors count. */
+enum dmz_status dmz_text_fail(struct dmz_context *context, const struct dmz_text *text, size_t at,
+                              const char *message);
+
+#endif

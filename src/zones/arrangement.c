@@ -1,0 +1,147 @@
+/* arrangement.c: limits, line and borders cut the plane into faces, each of which lies in one zone. */
+#include "zones/arrangement.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/grow.h"
+
+static enum dmz_status add_positions(struct dmz_context *context, const struct dmz_plane *plane,
+                                     const struct dmz_position *positions, size_t count, struct dmz_shapes *linework) {
+    struct dmz_point *points = malloc(count * sizeof *points);
+    if (!points)
+        return dmz_fail_memory(context);
+    enum dmz_status status = dmz_plane_project(plane, positions, count, points);
+    if (!status)
+        status = dmz_shapes_append(context, linework, dmz_shape_line(context, points, count));
+    free(points);
+    return status;
+}
+
+static enum dmz_status add_line(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                struct dmz_shapes *linework) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < lines->dense->part_count && !status; i++) {
+        const struct dmz_part *part = &lines->dense->parts[i];
+        status = add_positions(context, lines->plane, part->positions, part->count, linework);
+    }
+    return status;
+}
+
+static enum dmz_status add_limit(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                 const struct dmz_multipolygon *limit, struct dmz_shapes *linework) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < limit->polygon_count; i++)
+        for (size_t k = 0; k < limit->polygons[i].ring_count && !status; k++) {
+            const struct dmz_ring *ring = &limit->polygons[i].rings[k];
+            status = add_positions(context, lines->plane, ring->positions, ring->count, linework);
+        }
+    return status;
+}
+
+static enum dmz_status add_curves(struct dmz_context *context, const struct dmz_borders *curves,
+                                  struct dmz_shapes *linework) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < curves->count && !status; i++)
+        status = dmz_shapes_append(context, linework,
+                                   dmz_shape_line(context, curves->items[i].points, curves->items[i].count));
+    return status;
+}
+
+/* Cuts the lines where they meet; `linework` is empty afterwards. */
+static enum dmz_status node(struct dmz_context *context, struct dmz_shapes *linework, double grid_m,
+                            GEOSGeometry **noded) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    GEOSGeometry *all = dmz_shapes_collect(context, linework);
+    *noded = all ? GEOSUnaryUnionPrec_r(geos, all, grid_m) : NULL;
+    GEOSGeom_destroy_r(geos, all);
+    return *noded ? DMZ_OK : dmz_shape_fail(context, "noding limits, line and borders");
+}
+
+/* Moves the members of a collection into a list. */
+static enum dmz_status take_members(struct dmz_context *context, const GEOSGeometry *collection,
+                                    struct dmz_shapes *members) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    enum dmz_status status = DMZ_OK;
+    for (int i = 0; i < GEOSGetNumGeometries_r(geos, collection) && !status; i++)
+        status = dmz_shapes_append(context, members, GEOSGeom_clone_r(geos, GEOSGetGeometryN_r(geos, collection, i)));
+    return status;
+}
+
+enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                      struct dmz_shapes *faces) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    struct dmz_shapes linework = {0};
+    GEOSGeometry *noded = NULL, *polygons = NULL;
+    enum dmz_status status = add_line(context, lines, &linework);
+    for (size_t i = 0; i < lines->limit_count && !status; i++)
+        status = add_limit(context, lines, &lines->limits[i], &linework);
+    if (!status)
+        status = add_curves(context, lines->borders, &linework);
+    if (!status)
+        status = add_curves(context, lines->cuts, &linework);
+    if (!status)
+        status = node(context, &linework, lines->grid_m, &noded);
+    if (!status) {
+        polygons = GEOSPolygonize_r(geos, (const GEOSGeometry *const *)&noded, 1);
+        status = polygons ? take_members(context, polygons, faces) : dmz_shape_fail(context, "making faces");
+    }
+    GEOSGeom_destroy_r(geos, polygons);
+    GEOSGeom_destroy_r(geos, noded);
+    dmz_shapes_free(context, &linework);
+    return status;
+}
+
+static int by_coordinates(const void *a, const void *b) {
+    const struct dmz_point *p = a, *q = b;
+    if (p->x_m != q->x_m)
+        return p->x_m < q->x_m ? -1 : 1;
+    return p->y_m < q->y_m ? -1 : p->y_m > q->y_m;
+}
+
+static size_t drop_repeats(struct dmz_point *points, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!kept || by_coordinates(&points[kept - 1], &points[i]))
+            points[kept++] = points[i];
+    return kept;
+}
+
+/* Both ends of every piece of the noded line. */
+static enum dmz_status take_ends(struct dmz_context *context, const GEOSGeometry *noded, struct dmz_point **ends,
+                                 size_t *count) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    int pieces = GEOSGetNumGeometries_r(geos, noded);
+    struct dmz_point *points = malloc((pieces > 0 ? 2 * (size_t)pieces : 1) * sizeof *points);
+    if (!points)
+        return dmz_fail_memory(context);
+    *count = 0;
+    for (int i = 0; i < pieces; i++) {
+        const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(geos, GEOSGetGeometryN_r(geos, noded, i));
+        unsigned size = 0;
+        if (!sequence || !GEOSCoordSeq_getSize_r(geos, sequence, &size) || size < 2)
+            continue;
+        for (unsigned k = 0; k < size; k += size - 1, (*count)++)
+            GEOSCoordSeq_getXY_r(geos, sequence, k, &points[*count].x_m, &points[*count].y_m);
+    }
+    *ends = points;
+    return DMZ_OK;
+}
+
+enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                          struct dmz_point **points, size_t *count) {
+    struct dmz_shapes linework = {0};
+    GEOSGeometry *noded = NULL;
+    enum dmz_status status = add_line(context, lines, &linework);
+    if (!status)
+        status = node(context, &linework, lines->grid_m, &noded);
+    if (!status)
+        status = take_ends(context, noded, points, count);
+    if (!status) {
+        qsort(*points, *count, sizeof **points, by_coordinates);
+        *count = drop_repeats(*points, *count);
+    }
+    GEOSGeom_destroy_r(dmz_context_geos(context), noded);
+    dmz_shapes_free(context, &linework);
+    return status;
+}

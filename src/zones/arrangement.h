@@ -1,0 +1,36 @@
+/* arrangement.h: limits, line and borders cut the plane into faces, each of which lies in one zone. */
+#ifndef DMZ_ZONES_ARRANGEMENT_H
+#define DMZ_ZONES_ARRANGEMENT_H
+
+#include "core/shape.h"
+#include "dmz/context.h"
+#include "dmz/line.h"
+#include "dmz/plane.h"
+#include "dmz/polygon.h"
+#include "zones/border.h"
+
+/* Points are snapped to this share of the tolerance, so that GEOS's noding cannot fail for want of precision. */
+#define DMZ_ARRANGEMENT_GRID 1e-3
+
+/* What cuts the plane. Everything is borrowed. */
+struct dmz_arrangement_lines {
+    const struct dmz_plane *plane;
+    const struct dmz_line *dense;
+    const struct dmz_multipolygon *limits; /* one for each layer, inner first */
+    size_t limit_count;
+    const struct dmz_borders *borders;
+    const struct dmz_borders *cuts; /* meridians along which written polygons end */
+    double grid_m;
+};
+
+/* The faces, as polygons in the plane; the list is the caller's. Every vertex at which two lines meet is one of all
+ * faces there. `faces` must be zeroed. Errors: DMZ_GEOMETRY, DMZ_MEMORY. Source: GEOS's snap-rounding union and polygonizer. */
+enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                      struct dmz_shapes *faces);
+
+/* The places where the line ends, crosses or touches itself, into *points, which the caller frees.
+ * Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                          struct dmz_point **points, size_t *count);
+
+#endif

@@ -1,0 +1,356 @@
+/* border.c: where left meets right away from the line itself.
+ *
+ * Sides change across such a border and nowhere else but across the line, so a small circle round a place on one, small enough not to
+ * reach the line, crosses it just twice: where the trace came from and where it goes on. That holds through every
+ * bend, however sharp, and asks of the line nothing but the side of its nearest piece. */
+#include "zones/border.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/grow.h"
+#include "core/straight.h"
+
+enum {
+    AHEAD_SAMPLES = 25,    /* on the arc ahead of a trace, every 12.5 degrees */
+    AROUND_SAMPLES = 256,  /* on a circle round a junction: tells lines 3 degrees apart */
+    PROBES_PER_PART = 16,  /* places of a part from which borders round it are looked for */
+    STEPS_MOST = 200000,   /* no border of a sane line comes near; a limit on work */
+    BISECTIONS = 48
+};
+
+static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
+static const double WIDTH_MOST = 1e-3; /* radians: tells a border from the line itself on the smallest circle */
+static const double SMOOTH_ARC = 20 * M_PI / 180; /* where it goes on unless it bends */
+
+struct trace {
+    struct dmz_context *context;
+    const struct dmz_border_field *field;
+    const struct dmz_border_seeds *seeds;
+    struct dmz_borders *borders;
+    double start_m;     /* a circle round a junction; also how near the line a trace has arrived */
+    double precision_m; /* of a border's points */
+    enum dmz_status status;
+};
+
+static struct dmz_point polar(struct dmz_point from, double angle, double radius) {
+    return (struct dmz_point){from.x_m + radius * cos(angle), from.y_m + radius * sin(angle)};
+}
+
+static double distance(struct dmz_point a, struct dmz_point b) {
+    return hypot(a.x_m - b.x_m, a.y_m - b.y_m);
+}
+
+static double bearing(struct dmz_point from, struct dmz_point to) {
+    return atan2(to.y_m - from.y_m, to.x_m - from.x_m);
+}
+
+/* The nearest point of the line, seen from a point of the plane. A failed projection ends the trace. */
+static struct dmz_nearest look(struct trace *trace, struct dmz_point point) {
+    struct dmz_position position;
+    enum dmz_status status = dmz_plane_unproject(trace->field->plane, &point, 1, &position);
+    if (status) {
+        trace->status = status;
+        return (struct dmz_nearest){.chord_m = INFINITY, .side = DMZ_SIDE_LEFT};
+    }
+    return dmz_index_nearest(trace->field->index, dmz_geodesy_vector(position));
+}
+
+static bool left_of(struct trace *trace, struct dmz_point point) {
+    return look(trace, point).side != DMZ_SIDE_RIGHT;
+}
+
+/* The angle between `low` and `high`, whose points on the circle lie on different sides, at which the side changes. */
+static double change_between(struct trace *trace, struct dmz_point centre, double radius, double low, double high) {
+    bool left = left_of(trace, polar(centre, low, radius));
+    double width = fmin(trace->precision_m / radius, WIDTH_MOST);
+    for (int i = 0; i < BISECTIONS && high - low > width; i++) {
+        double middle = (low + high) / 2;
+        if (left_of(trace, polar(centre, middle, radius)) == left)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+/* Finds the changes of side on an arc from `from` over `sweep`, up to `most` of them, into changes[]. Returns their number. */
+static int changes_on_arc(struct trace *trace, struct dmz_point centre, double radius, double from, double sweep,
+                          int samples, double *changes, int most) {
+    int found = 0;
+    bool before = left_of(trace, polar(centre, from, radius));
+    for (int i = 1; i < samples; i++) {
+        double angle = from + sweep * i / (samples - 1);
+        bool now = left_of(trace, polar(centre, angle, radius));
+        if (now != before && found++ < most)
+            changes[found - 1] = change_between(trace, centre, radius, angle - sweep / (samples - 1), angle);
+        before = now;
+    }
+    return found < most ? found : most;
+}
+
+static bool append_point(struct trace *trace, struct dmz_border *border, struct dmz_point point) {
+    struct dmz_point *points = dmz_grow(border->points, border->count, sizeof *points);
+    if (!points) {
+        trace->status = dmz_fail_memory(trace->context);
+        return false;
+    }
+    border->points = points;
+    points[border->count++] = point;
+    return true;
+}
+
+/* Whether the chord keeps to the border: a quarter of the tolerance to either side of its middle is on either side. */
+static bool chord_holds(struct trace *trace, struct dmz_point a, struct dmz_point b) {
+    struct dmz_point middle = {(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2};
+    double across = bearing(a, b) + M_PI / 2, off = trace->field->tolerance_m / 4;
+    return left_of(trace, polar(middle, across, off)) != left_of(trace, polar(middle, across, -off));
+}
+
+/* The angle at which the border leaves a circle round `at`: near the heading, as a rule, else anywhere ahead. */
+static bool change_ahead(struct trace *trace, struct dmz_point at, double heading, double radius, double *change) {
+    double changes[2];
+    bool smooth = changes_on_arc(trace, at, radius, heading - SMOOTH_ARC / 2, SMOOTH_ARC, 2, changes, 1) == 1;
+    if (!smooth &&
+        changes_on_arc(trace, at, radius, heading - AHEAD_ARC / 2, AHEAD_ARC, AHEAD_SAMPLES, changes, 2) != 1)
+        return false;
+    *change = changes[0];
+    return true;
+}
+
+/* Goes on from `at`, in steps of at most `radius`, to the next point of the border. Returns false where there is none. */
+static bool next_point(struct trace *trace, struct dmz_point at, double heading, double radius, struct dmz_point *next) {
+    for (; radius > trace->precision_m / 64; radius /= 2) {
+        double change;
+        if (!change_ahead(trace, at, heading, radius, &change))
+            continue;
+        *next = polar(at, change, radius);
+        if (radius <= trace->field->tolerance_m / 2 || chord_holds(trace, at, *next))
+            return true;
+    }
+    return false;
+}
+
+/* The junction within a few starting circles of `point`, if there is one. */
+static const struct dmz_point *junction_near(const struct trace *trace, struct dmz_point point) {
+    const struct dmz_point *best = NULL;
+    double within = 16 * trace->start_m;
+    for (size_t i = 0; i < trace->seeds->junction_count; i++) {
+        double away = distance(trace->seeds->junctions[i], point);
+        if (away < within) {
+            within = away;
+            best = &trace->seeds->junctions[i];
+        }
+    }
+    return best;
+}
+
+/* Follows a border from its last point on, until it has left the reach, arrived at the line, or come round. */
+static void follow(struct trace *trace, struct dmz_border *border, double heading) {
+    struct dmz_point first = border->points[0], at = border->points[border->count - 1];
+    double before = 0, radius = 2 * trace->start_m;
+    for (int i = 0; i < STEPS_MOST && !trace->status; i++) {
+        double away = look(trace, at).chord_m;
+        if (away > trace->field->reach_m)
+            return;
+        if (away < trace->start_m / 2 && away < before) {
+            const struct dmz_point *junction = junction_near(trace, at);
+            if (junction)
+                append_point(trace, border, *junction);
+            return;
+        }
+        before = away;
+        radius = fmin(2 * radius, away / 2);
+        struct dmz_point next;
+        if (!next_point(trace, at, heading, radius, &next))
+            return;
+        heading = bearing(at, next);
+        radius = distance(at, next);
+        at = next;
+        if (!append_point(trace, border, at))
+            return;
+        if (border->count > 8 && distance(first, at) < radius) {
+            append_point(trace, border, first);
+            return;
+        }
+    }
+}
+
+/* Drops points that straight edges pass within a quarter of the tolerance. */
+static void thin(const struct trace *trace, struct dmz_border *border) {
+    size_t kept = 1;
+    for (size_t i = 0; i + 1 < border->count;) {
+        i = dmz_straight_run(border->points, i, border->count, trace->field->tolerance_m / 4);
+        border->points[kept++] = border->points[i];
+    }
+    border->count = kept;
+}
+
+static void keep(struct trace *trace, struct dmz_border *border) {
+    struct dmz_border *items = dmz_grow(trace->borders->items, trace->borders->count, sizeof *items);
+    if (!items)
+        trace->status = dmz_fail_memory(trace->context);
+    if (items)
+        trace->borders->items = items;
+    if (trace->status || border->count < 2) {
+        free(border->points);
+        return;
+    }
+    thin(trace, border);
+    items[trace->borders->count++] = *border;
+}
+
+static double distance_to_edge(struct dmz_point p, struct dmz_point a, struct dmz_point b) {
+    double dx = b.x_m - a.x_m, dy = b.y_m - a.y_m, length2 = dx * dx + dy * dy;
+    double t = length2 > 0 ? ((p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy) / length2 : 0;
+    t = fmin(1, fmax(0, t));
+    return distance(p, (struct dmz_point){a.x_m + t * dx, a.y_m + t * dy});
+}
+
+/* Whether a border that is already traced passes within `within_m` of the point. */
+static bool is_traced(const struct trace *trace, struct dmz_point point, double within_m) {
+    for (size_t i = 0; i < trace->borders->count; i++) {
+        const struct dmz_border *border = &trace->borders->items[i];
+        for (size_t k = 0; k + 1 < border->count; k++)
+            if (distance_to_edge(point, border->points[k], border->points[k + 1]) <= within_m)
+                return true;
+    }
+    return false;
+}
+
+/* Traces the borders that leave a junction: where a small circle round it changes sides off the line. */
+static void trace_from_junction(struct trace *trace, struct dmz_point junction) {
+    double changes[32], radius = trace->start_m;
+    int found = changes_on_arc(trace, junction, radius, -M_PI, 2 * M_PI, AROUND_SAMPLES, changes, 32);
+    for (int i = 0; i < found && !trace->status; i++) {
+        struct dmz_point point = polar(junction, changes[i], radius);
+        if (look(trace, point).chord_m < radius / 100)
+            continue; /* the line itself */
+        if (is_traced(trace, point, radius / 50))
+            continue; /* arrived here from another junction */
+        struct dmz_border border = {0};
+        if (append_point(trace, &border, junction) && append_point(trace, &border, point))
+            follow(trace, &border, changes[i]);
+        keep(trace, &border);
+    }
+}
+
+/* Traces the border through a place that is on one, both ways. */
+static void trace_through(struct trace *trace, struct dmz_point place) {
+    double away = look(trace, place).chord_m, changes[3];
+    if (away < trace->start_m || is_traced(trace, place, trace->field->tolerance_m))
+        return;
+    double radius = fmin(away / 2, 16 * trace->start_m);
+    if (changes_on_arc(trace, place, radius, -M_PI, 2 * M_PI, AROUND_SAMPLES, changes, 3) != 2)
+        return;
+    struct dmz_border back = {0}, border = {0};
+    if (append_point(trace, &back, place))
+        follow(trace, &back, changes[0]);
+    for (size_t i = back.count; i > 0 && !trace->status; i--)
+        append_point(trace, &border, back.points[i - 1]);
+    free(back.points);
+    bool closed = border.count > 1 && distance(border.points[0], place) == 0;
+    if (!trace->status && !closed)
+        follow(trace, &border, changes[1]);
+    keep(trace, &border);
+}
+
+/* Traces the border between two places on different sides, if it is none of the line's own. */
+static void trace_between(struct trace *trace, struct dmz_point a, struct dmz_point b) {
+    bool left = left_of(trace, a);
+    for (int i = 0; i < BISECTIONS && distance(a, b) > trace->precision_m; i++) {
+        struct dmz_point middle = {(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2};
+        if (left_of(trace, middle) == left)
+            a = middle;
+        else
+            b = middle;
+    }
+    trace_through(trace, (struct dmz_point){(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2});
+}
+
+static void trace_from_ring(struct trace *trace, const struct dmz_ring *ring) {
+    struct dmz_point *points = malloc(ring->count * sizeof *points);
+    if (!points) {
+        trace->status = dmz_fail_memory(trace->context);
+        return;
+    }
+    trace->status = dmz_plane_project(trace->field->plane, ring->positions, ring->count, points);
+    bool before = left_of(trace, points[0]);
+    for (size_t i = 1; i < ring->count && !trace->status; i++) {
+        bool now = left_of(trace, points[i]);
+        if (now != before)
+            trace_between(trace, points[i - 1], points[i]);
+        before = now;
+    }
+    free(points);
+}
+
+/* Borders that leave the reach do so across the outermost limit, which changes sides there. */
+static void trace_from_limit(struct trace *trace) {
+    const struct dmz_multipolygon *limit = trace->seeds->limit;
+    for (size_t i = 0; i < limit->polygon_count; i++)
+        for (size_t k = 0; k < limit->polygons[i].ring_count && !trace->status; k++)
+            trace_from_ring(trace, &limit->polygons[i].rings[k]);
+}
+
+/* Walks away from the line, at right angles, until out of reach or at the line again. */
+static void probe(struct trace *trace, struct dmz_point foot, double heading) {
+    struct dmz_point at = polar(foot, heading, trace->start_m);
+    bool before = left_of(trace, at);
+    for (int i = 0; i < STEPS_MOST && !trace->status; i++) {
+        double away = look(trace, at).chord_m;
+        if (away > trace->field->reach_m || away < trace->start_m / 2)
+            return;
+        struct dmz_point next = polar(at, heading, away / 2);
+        bool now = left_of(trace, next);
+        if (now != before)
+            trace_between(trace, at, next);
+        before = now;
+        at = next;
+    }
+}
+
+/* A border that runs round a part of the line is crossed by every walk away from that part. */
+static void trace_round_parts(struct trace *trace) {
+    const struct dmz_line *dense = trace->seeds->dense;
+    for (size_t i = 0; i < dense->part_count; i++) {
+        const struct dmz_part *part = &dense->parts[i];
+        size_t stride = part->count / PROBES_PER_PART + 1;
+        for (size_t k = 0; k + 1 < part->count && !trace->status; k += stride) {
+            struct dmz_point ends[2];
+            trace->status = dmz_plane_project(trace->field->plane, &part->positions[k], 2, ends);
+            struct dmz_point middle = {(ends[0].x_m + ends[1].x_m) / 2, (ends[0].y_m + ends[1].y_m) / 2};
+            double along = bearing(ends[0], ends[1]);
+            probe(trace, middle, along + M_PI / 2);
+            probe(trace, middle, along - M_PI / 2);
+        }
+    }
+}
+
+enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_border_field *field,
+                                  const struct dmz_border_seeds *seeds, struct dmz_borders *borders) {
+    struct trace trace = {
+        .context = context,
+        .field = field,
+        .seeds = seeds,
+        .borders = borders,
+        .start_m = field->tolerance_m / 10,
+        .precision_m = field->tolerance_m / 50,
+    };
+    for (size_t i = 0; i < seeds->junction_count && !trace.status; i++)
+        trace_from_junction(&trace, seeds->junctions[i]);
+    if (!trace.status)
+        trace_from_limit(&trace);
+    /* What a border runs round is a part of the line of its own: every other border touches the line or the outermost limit. */
+    if (seeds->dense->part_count > 1 && !trace.status)
+        trace_round_parts(&trace);
+    return trace.status;
+}
+
+void dmz_borders_free(struct dmz_borders *borders) {
+    for (size_t i = 0; i < borders->count; i++)
+        free(borders->items[i].points);
+    free(borders->items);
+    *borders = (struct dmz_borders){0};
+}

@@ -1,0 +1,311 @@
+/* zones.c: layers around a contact line, split by side into zones. */
+#include "dmz/zones.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/shape.h"
+#include "zones/accuracy.h"
+#include "zones/arrangement.h"
+#include "zones/cuts.h"
+#include "zones/written.h"
+
+/* Places written to 7 decimals are within 8 mm of themselves, to 8 decimals within 0.8 mm. */
+static const double COARSE_TOLERANCE_M = 0.1;
+enum { COARSE_DECIMALS = 7, FINE_DECIMALS = 8 };
+
+static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100, MOST_REACH_M = 2e6;
+
+/* Where a face belongs. */
+struct placing {
+    size_t layer; /* the number of layers: beyond them all */
+    enum dmz_side side;
+    double lon_deg; /* of a place inside */
+};
+
+/* All that stands between the line and its zones. */
+struct work {
+    struct dmz_context *context;
+    const struct dmz_zones_request *request;
+    struct dmz_line dense;
+    struct dmz_index *index;
+    struct dmz_plane plane;
+    struct dmz_multipolygon *limits; /* one for each layer */
+    struct dmz_limit_table table;
+    struct dmz_borders borders, cuts;
+    struct dmz_shapes faces;
+    struct placing *placings; /* one for each face */
+    struct dmz_zones *zones;
+};
+
+static double reach_of(const struct work *work, size_t layer) {
+    return work->request->layers[layer].reach_m;
+}
+
+static double outermost(const struct work *work) {
+    return reach_of(work, work->request->layer_count - 1);
+}
+
+static enum dmz_status check_request(struct dmz_context *context, const struct dmz_line *line,
+                                     const struct dmz_zones_request *request) {
+    if (request->tolerance_m < LEAST_TOLERANCE_M || request->tolerance_m > MOST_TOLERANCE_M)
+        return dmz_fail(context, DMZ_USAGE, "a tolerance of %g m: it must be from 1 cm to 100 m", request->tolerance_m);
+    double least = DMZ_LAYER_LEAST_TOLERANCES * request->tolerance_m, before = 0;
+    for (size_t i = 0; i < request->layer_count; i++) {
+        const struct dmz_layer *layer = &request->layers[i];
+        if (!(layer->reach_m - before >= least))
+            return dmz_fail(context, DMZ_USAGE,
+                            "layer '%s' ends %g m from the line, %g m beyond the one inside it: at least %g m are "
+                            "needed, %d times the tolerance",
+                            layer->name, layer->reach_m, layer->reach_m - before, least, DMZ_LAYER_LEAST_TOLERANCES);
+        if (layer->reach_m > MOST_REACH_M)
+            return dmz_fail(context, DMZ_USAGE, "layer '%s' reaches %g km: 2,000 km is the most", layer->name,
+                            layer->reach_m / 1000);
+        before = layer->reach_m;
+    }
+    for (size_t i = 0; i < line->part_count; i++)
+        if (line->parts[i].closed)
+            return dmz_fail(context, DMZ_GEOMETRY, "part %zu of the line is closed: closed lines are not computed yet",
+                            i + 1);
+    return DMZ_OK;
+}
+
+static enum dmz_status prepare_line(struct work *work, const struct dmz_line *line) {
+    struct dmz_line joined = {0};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        status = dmz_line_append(work->context, &joined, line->parts[i].positions, line->parts[i].count);
+    if (!status)
+        status = dmz_line_join(work->context, &joined);
+    struct dmz_density density =
+        dmz_offset_density(work->request->edges, outermost(work), work->request->tolerance_m);
+    if (!status)
+        status = check_request(work->context, &joined, work->request);
+    if (!status)
+        status = dmz_line_densify(work->context, &joined, &density, &work->dense);
+    if (!status)
+        status = dmz_index_build(work->context, &work->dense, &work->index);
+    dmz_line_free(&joined);
+    return status;
+}
+
+static enum dmz_status make_limits(struct work *work) {
+    const struct dmz_zones_request *request = work->request;
+    enum dmz_status status = DMZ_OK;
+    work->limits = calloc(request->layer_count, sizeof *work->limits);
+    if (!work->limits)
+        return dmz_fail_memory(work->context);
+    for (size_t i = 0; i < request->layer_count && !status; i++) {
+        struct dmz_offset_request offset = {reach_of(work, i), request->tolerance_m, request->engine};
+        status = dmz_offset_build(work->context, &work->dense, &offset, &work->limits[i]);
+        if (!status)
+            dmz_written_round(&work->limits[i], work->zones->decimals);
+    }
+    return status;
+}
+
+static enum dmz_status check_limits(struct work *work) {
+    struct dmz_accuracy *accuracy = &work->zones->accuracy;
+    for (size_t i = 0; i < work->request->layer_count; i++)
+        dmz_accuracy_measure(work->index, &work->limits[i], reach_of(work, i), accuracy);
+    if (accuracy->max_deviation_m <= accuracy->tolerance_m)
+        return DMZ_OK;
+    dmz_hint(work->context, "try a larger --tolerance");
+    return dmz_fail(work->context, DMZ_GEOMETRY,
+                    "a limit is %.3f m from its true place near %.5f,%.5f, which is more than the tolerance of %g m",
+                    accuracy->max_deviation_m, accuracy->worst.lon_deg, accuracy->worst.lat_deg,
+                    accuracy->tolerance_m);
+}
+
+static enum dmz_status trace_borders(struct work *work) {
+    const struct dmz_multipolygon *limit = &work->limits[work->request->layer_count - 1];
+    double tolerance_m = work->request->tolerance_m;
+    struct dmz_border_field field = {work->index, &work->plane, outermost(work) + 4 * tolerance_m, tolerance_m};
+    struct dmz_arrangement_lines line_only = {
+        .plane = &work->plane, .dense = &work->dense, .grid_m = DMZ_ARRANGEMENT_GRID * tolerance_m};
+    struct dmz_point *junctions = NULL;
+    size_t count = 0;
+    enum dmz_status status = dmz_arrangement_junctions(work->context, &line_only, &junctions, &count);
+    if (!status) {
+        struct dmz_border_seeds seeds = {junctions, count, &work->dense, limit};
+        status = dmz_borders_trace(work->context, &field, &seeds, &work->borders);
+    }
+    if (!status)
+        status = dmz_cuts_build(work->context, &field, limit, &work->cuts);
+    free(junctions);
+    return status;
+}
+
+static enum dmz_status make_faces(struct work *work) {
+    double grid_m = DMZ_ARRANGEMENT_GRID * work->request->tolerance_m;
+    struct dmz_arrangement_lines lines = {
+        .plane = &work->plane,
+        .dense = &work->dense,
+        .limits = work->limits,
+        .limit_count = work->request->layer_count,
+        .borders = &work->borders,
+        .cuts = &work->cuts,
+        .grid_m = grid_m,
+    };
+    enum dmz_status status = dmz_limit_table_build(work->context, &work->plane, work->limits,
+                                                   work->request->layer_count, grid_m, &work->table);
+    return status ? status : dmz_arrangement_faces(work->context, &lines, &work->faces);
+}
+
+/* The zone of a face is that of any place inside. */
+static enum dmz_status place_face(struct work *work, const GEOSGeometry *face, struct placing *placing) {
+    GEOSContextHandle_t geos = dmz_context_geos(work->context);
+    GEOSGeometry *inside = GEOSPointOnSurface_r(geos, face);
+    struct dmz_point point;
+    struct dmz_position place;
+    enum dmz_status status = DMZ_OK;
+    if (!inside || !GEOSGeomGetX_r(geos, inside, &point.x_m) || !GEOSGeomGetY_r(geos, inside, &point.y_m))
+        status = dmz_shape_fail(work->context, "finding a place inside a face");
+    GEOSGeom_destroy_r(geos, inside);
+    if (!status)
+        status = dmz_plane_unproject(&work->plane, &point, 1, &place);
+    if (status)
+        return status;
+    double distance_m = dmz_index_distance_m(work->index, place);
+    placing->lon_deg = place.lon_deg;
+    placing->layer = 0;
+    while (placing->layer < work->request->layer_count && distance_m > reach_of(work, placing->layer))
+        placing->layer++;
+    enum dmz_side side = dmz_index_nearest(work->index, dmz_geodesy_vector(place)).side;
+    placing->side = side == DMZ_SIDE_NONE ? DMZ_SIDE_LEFT : side;
+    return DMZ_OK;
+}
+
+static enum dmz_status place_faces(struct work *work) {
+    work->placings = calloc(work->faces.count ? work->faces.count : 1, sizeof *work->placings);
+    enum dmz_status status = work->placings ? DMZ_OK : dmz_fail_memory(work->context);
+    for (size_t i = 0; i < work->faces.count && !status; i++)
+        status = place_face(work, work->faces.items[i], &work->placings[i]);
+    return status;
+}
+
+/* The faces of a zone, and of one half of the Earth where zones are cut, as one. */
+static enum dmz_status merge_faces(struct work *work, size_t layer, bool west, struct dmz_shapes *merged) {
+    GEOSContextHandle_t geos = dmz_context_geos(work->context);
+    struct dmz_shapes members = {0};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < work->faces.count && !status; i++) {
+        bool here = !work->cuts.count || (work->placings[i].lon_deg < 0) == west;
+        if (work->placings[i].layer == layer && here)
+            status = dmz_shapes_append(work->context, &members, GEOSGeom_clone_r(geos, work->faces.items[i]));
+    }
+    GEOSGeometry *all = status || !members.count ? NULL : dmz_shapes_collect(work->context, &members);
+    if (all)
+        status = dmz_shapes_append(work->context, merged, GEOSCoverageUnion_r(geos, all));
+    GEOSGeom_destroy_r(geos, all);
+    dmz_shapes_free(work->context, &members);
+    return status;
+}
+
+static enum dmz_status add_face(struct work *work, const GEOSGeometry *face, const struct placing *placing) {
+    struct dmz_written_frame frame = {&work->plane, work->index, &work->table, work->request->tolerance_m,
+                                      work->zones->decimals};
+    struct dmz_zone *zone = work->zones->zones;
+    while (zone->layer != placing->layer || zone->side != placing->side)
+        zone++;
+    struct dmz_written_face written = {face, placing->lon_deg, placing->layer, reach_of(work, placing->layer)};
+    return dmz_written_append(work->context, &frame, &written, &zone->area, &zone->limit_m);
+}
+
+static enum dmz_status fill_merged_layer(struct work *work, size_t layer, bool west) {
+    GEOSContextHandle_t geos = dmz_context_geos(work->context);
+    struct dmz_shapes merged = {0};
+    struct placing placing = {layer, DMZ_SIDE_NONE, west ? -1 : 1};
+    enum dmz_status status = merge_faces(work, layer, west, &merged);
+    for (size_t i = 0; i < merged.count; i++)
+        for (int k = 0; k < GEOSGetNumGeometries_r(geos, merged.items[i]) && !status; k++)
+            status = add_face(work, GEOSGetGeometryN_r(geos, merged.items[i], k), &placing);
+    dmz_shapes_free(work->context, &merged);
+    return status;
+}
+
+static enum dmz_status fill_zones(struct work *work) {
+    size_t layers = work->request->layer_count;
+    enum dmz_status status = place_faces(work);
+    for (size_t i = 0; i < work->faces.count && !status && !work->request->merge; i++)
+        if (work->placings[i].layer < layers)
+            status = add_face(work, work->faces.items[i], &work->placings[i]);
+    for (size_t i = 0; i < layers && !status && work->request->merge; i++) {
+        status = fill_merged_layer(work, i, false);
+        if (!status && work->cuts.count)
+            status = fill_merged_layer(work, i, true);
+    }
+    for (size_t i = 0; i < work->zones->count && !status; i++)
+        status = dmz_written_mend(work->context, &work->zones->zones[i].area, work->zones->decimals);
+    return status;
+}
+
+static enum dmz_status start_zones(struct work *work) {
+    const struct dmz_zones_request *request = work->request;
+    struct dmz_zones *zones = work->zones;
+    size_t sides = request->merge ? 1 : 2;
+    zones->zones = calloc(request->layer_count * sides, sizeof *zones->zones);
+    if (!zones->zones)
+        return dmz_fail_memory(work->context);
+    zones->count = request->layer_count * sides;
+    zones->decimals = request->tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
+    zones->accuracy.tolerance_m = request->tolerance_m;
+    zones->accuracy.engine = dmz_engine_name(request->engine);
+    for (size_t i = 0; i < zones->count; i++) {
+        size_t layer = i / sides;
+        enum dmz_side side = request->merge ? DMZ_SIDE_NONE : i % 2 ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
+        double from_m = layer ? reach_of(work, layer - 1) : 0;
+        zones->zones[i] =
+            (struct dmz_zone){.layer = layer, .side = side, .from_m = from_m, .to_m = reach_of(work, layer)};
+    }
+    return DMZ_OK;
+}
+
+static void free_work(struct work *work) {
+    for (size_t i = 0; work->limits && i < work->request->layer_count; i++)
+        dmz_multipolygon_free(&work->limits[i]);
+    free(work->limits);
+    free(work->placings);
+    dmz_shapes_free(work->context, &work->faces);
+    dmz_borders_free(&work->cuts);
+    dmz_borders_free(&work->borders);
+    dmz_limit_table_free(&work->table);
+    dmz_plane_free(&work->plane);
+    dmz_index_free(work->index);
+    dmz_line_free(&work->dense);
+}
+
+enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
+                                const struct dmz_zones_request *request, struct dmz_zones *zones) {
+    struct work work = {.context = context, .request = request, .zones = zones};
+    enum dmz_status status = start_zones(&work);
+    if (!status)
+        status = prepare_line(&work, line);
+    if (!status)
+        status = make_limits(&work);
+    if (!status)
+        status = check_limits(&work);
+    if (!status)
+        status = dmz_plane_build(context, DMZ_PLANE_EQUAL_AREA, dmz_line_middle(&work.dense), &work.plane);
+    if (!status)
+        status = trace_borders(&work);
+    if (!status)
+        status = make_faces(&work);
+    if (!status)
+        status = fill_zones(&work);
+    free_work(&work);
+    if (status)
+        dmz_zones_free(zones);
+    return status;
+}
+
+const char *dmz_side_name(enum dmz_side side) {
+    return side == DMZ_SIDE_LEFT ? "left" : side == DMZ_SIDE_RIGHT ? "right" : "both";
+}
+
+void dmz_zones_free(struct dmz_zones *zones) {
+    for (size_t i = 0; i < zones->count; i++)
+        dmz_multipolygon_free(&zones->zones[i].area);
+    free(zones->zones);
+    *zones = (struct dmz_zones){0};
+}

@@ -1,0 +1,49 @@
+# Tests, checks and benchmarks.
+
+TEST_PACKAGES := $(PACKAGES) cmocka
+TEST_CFLAGS = $(shell pkg-config --cflags cmocka) -Itests
+TEST_LIBS = $(shell pkg-config --libs cmocka)
+
+UNIT_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c tests/accuracy/test_*.c))
+SUPPORT_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+
+$(BUILD)/tests/%.o: tests/%.c | libraries
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CPPFLAGS) $(TEST_CFLAGS) $(OWN_CFLAGS) -c -o $@ $<
+
+$(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+.PRECIOUS: $(BUILD)/tests/%.o
+
+tests: all $(UNIT_TESTS)
+
+test:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory --silent tests
+	@BUILD=$(BUILD) tests/run
+
+# The same tests, all but the slow ones, on a build that checks memory and arithmetic.
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+check:
+	@scripts/setup test
+	clang-format --dry-run -Werror $(C_FILES)
+	scripts/layering
+	@$(MAKE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/clang CFLAGS='-O1 -Werror' all
+	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/gcc CFLAGS='-O2 -Werror' all
+	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
+	@BUILD=$(BUILD)/sanitized tests/run --quick
+
+bench:
+	@scripts/setup build
+	@$(MAKE) --no-print-directory --silent all $(BUILD)/bench/peer $(BUILD)/bench/offset
+	@BUILD=$(BUILD) tests/bench/run
+
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libdmz.a
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CPPFLAGS) $(OWN_CFLAGS) $(LDFLAGS) -o $@ $^ $(OWN_LIBS)
+
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d)
+
+.PHONY: tests
