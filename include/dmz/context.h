@@ -52,6 +52,9 @@ const char *dmz_context_warning(const struct dmz_context *context, size_t i);
 struct GEOSContextHandle_HS *dmz_context_geos(struct dmz_context *context);
 struct pj_ctx *dmz_context_proj(struct dmz_context *context);
 
+/* "3.11.1-CAPI-1.17.1": the version of GEOS that runs. */
+const char *dmz_context_geos_version(void);
+
 /* What GEOS complained of last, "" where of nothing. Borrowed until GEOS is called again. */
 const char *dmz_context_geos_said(struct dmz_context *context);
 

@@ -16,8 +16,8 @@ struct dmz_vector {
     double x, y, z;
 };
 
-#define DMZ_EARTH_RADIUS_M 6371008.8   /* mean radius R1, for estimates only. Source: GRS 80/WGS 84, (2a + b) / 3 */
-#define DMZ_EARTH_EQUATOR_M 6378137.0  /* semi-major axis a. Source: WGS 84 */
+#define DMZ_EARTH_RADIUS_M 6371008.8  /* mean radius R1, for estimates only. Source: GRS 80/WGS 84, (2a + b) / 3 */
+#define DMZ_EARTH_EQUATOR_M 6378137.0 /* semi-major axis a. Source: WGS 84 */
 #define DMZ_EARTH_FLATTENING (1 / 298.257223563) /* Source: WGS 84 */
 
 /* Length of the geodesic from `a` to `b`, metres, to 15 nm. Source: Karney 2013, PROJ's geodesic.h. */
@@ -26,21 +26,21 @@ double dmz_geodesy_distance_m(struct dmz_position a, struct dmz_position b);
 /* The same, with the azimuth at `a`, degrees clockwise from north in [-180, 180], into *azimuth_deg. */
 double dmz_geodesy_inverse(struct dmz_position a, struct dmz_position b, double *azimuth_deg);
 
-/* Where one arrives from `a` after `distance_m` along the geodesic that starts at `azimuth_deg`. Longitude is not wrapped:
- * it continues from `a`. */
+/* Where one arrives from `a` after `distance_m` along the geodesic that starts at `azimuth_deg`. Longitude is not
+ * wrapped: it continues from `a`. */
 struct dmz_position dmz_geodesy_direct(struct dmz_position a, double azimuth_deg, double distance_m);
 
 /* The position at the share `t` in [0, 1] of the geodesic from `a` to `b`; longitude continues from `a`. */
 struct dmz_position dmz_geodesy_between(struct dmz_position a, struct dmz_position b, double t);
 
-/* Area inside a closed ring of `count` positions (the last equals the first) with geodesic edges, m2, positive where it
- * runs counter-clockwise, and its length into *perimeter_m (may be NULL). A ring round a pole is measured round the
- * pole. To 0.1 m2 per edge. Source: Karney 2013, section 6. */
+/* Area inside a closed ring of `count` positions (the last equals the first) with geodesic edges, m2, positive where
+ * it runs counter-clockwise, and its length into *perimeter_m (may be NULL). A ring round a pole is measured round
+ * the pole. To 0.1 m2 per edge. Source: Karney 2013, section 6. */
 double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, double *perimeter_m);
 
-/* How far the edge that is straight in longitude/latitude strays from the geodesic between its ends, metres: an estimate,
- * to a few per cent for edges up to some hundred km and rather too large near a pole; no geodesic is computed.
- * `b` is taken in the turn in which it is given. */
+/* How far the edge that is straight in longitude/latitude strays from the geodesic between its ends, metres: an
+ * estimate, to a few per cent for edges up to some hundred km and rather too large near a pole; no geodesic is
+ * computed. `b` is taken in the turn in which it is given. */
 double dmz_geodesy_bow_m(struct dmz_position a, struct dmz_position b);
 
 /* `position` in the turn of longitude nearest to that of `to`. */
@@ -50,7 +50,8 @@ struct dmz_position dmz_geodesy_same_turn(struct dmz_position position, struct d
 struct dmz_vector dmz_geodesy_vector(struct dmz_position position);
 struct dmz_position dmz_geodesy_position(struct dmz_vector vector);
 
-/* Vectors: a - b, a + t b, products, length, distance. Inline, since the search for the nearest piece is made of them. */
+/* Vectors: a - b, a + t b, products, length, distance. Inline, since the search for the nearest piece is made of
+ * them. */
 static inline struct dmz_vector dmz_vector_minus(struct dmz_vector a, struct dmz_vector b) {
     return (struct dmz_vector){a.x - b.x, a.y - b.y, a.z - b.z};
 }
@@ -81,8 +82,8 @@ struct dmz_box {
 };
 #define DMZ_BOX_EMPTY ((struct dmz_box){{INFINITY, INFINITY, INFINITY}, {-INFINITY, -INFINITY, -INFINITY}})
 
-/* The box with `v` in it; its diagonal, metres; the place on the ellipsoid nearest its middle, or `otherwise` where the box is so
- * large (some 100 degrees) that its middle is deep in the Earth. */
+/* The box with `v` in it; its diagonal, metres; the place on the ellipsoid nearest its middle, or `otherwise` where
+ * the box is so large (some 100 degrees) that its middle is deep in the Earth. */
 struct dmz_box dmz_box_with(struct dmz_box box, struct dmz_vector v);
 double dmz_box_diagonal_m(struct dmz_box box);
 struct dmz_position dmz_box_middle(struct dmz_box box, struct dmz_position otherwise);

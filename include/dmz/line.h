@@ -31,8 +31,8 @@ struct dmz_line {
 /* Appends a copy of `count` positions as a part; repeated neighbours are dropped.
  * Positions must be finite. Fewer than two distinct ones are refused by the reader, which knows where they
  * stand; here they are DMZ_DEFECT. Errors: DMZ_MEMORY. */
-enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line, const struct dmz_position *positions,
-                                size_t count);
+enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line,
+                                const struct dmz_position *positions, size_t count);
 
 /* Sets one of the line's texts (`&line->left`) to a copy of `text`; NULL clears it. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_line_set_text(struct dmz_context *context, char **field, const char *text);
@@ -56,9 +56,9 @@ enum dmz_status dmz_line_densify(struct dmz_context *context, const struct dmz_l
 
 /* The line in figures. */
 struct dmz_line_figures {
-    double length_m;           /* along the edges as `edges` reads them */
-    size_t parts, vertices;    /* as given, repeated neighbours not counted */
-    double sinuosity;          /* length over the distance between the ends, open parts only; 0 where there are none */
+    double length_m;        /* along the edges as `edges` reads them */
+    size_t parts, vertices; /* as given, repeated neighbours not counted */
+    double sinuosity;       /* length over the distance between the ends, open parts only; 0 where there are none */
     double edge_reading_gap_m; /* the most that an edge straight in lon/lat and its geodesic lie apart */
     double longest_edge_m;
     struct dmz_position longest_edge_start, longest_edge_end;

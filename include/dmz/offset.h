@@ -16,12 +16,11 @@ struct dmz_offset_request {
     enum dmz_engine engine;
 };
 
-/* Makes the polygons of all points whose geodesic distance to the line is at most the reach. Rings consist of positions whose
- * edges are straight in longitude/latitude; longitudes run on through a ring, beyond 180 where it crosses
- * the antimeridian. Positions are not rounded. `zone` must be zeroed; the caller frees it.
- * `dense` is the line divided by dmz_offset_density. Accuracy: the tolerance less what rounding to 1e-7 degrees takes.
- * Errors: DMZ_GEOMETRY where GEOS or PROJ give up; DMZ_MEMORY.
- * Source: docs/METHOD.md. */
+/* Makes the polygons of all points whose geodesic distance to the line is at most the reach. Rings consist of
+ * positions whose edges are straight in longitude/latitude; longitudes run on through a ring, beyond 180 where it
+ * crosses the antimeridian. Positions are not rounded. `zone` must be zeroed; the caller frees it. `dense` is the
+ * line divided by dmz_offset_density. Accuracy: the tolerance less what rounding to 1e-7 degrees takes. Errors:
+ * DMZ_GEOMETRY where GEOS or PROJ give up; DMZ_MEMORY. Source: docs/METHOD.md. */
 enum dmz_status dmz_offset_build(struct dmz_context *context, const struct dmz_line *dense,
                                  const struct dmz_offset_request *request, struct dmz_multipolygon *zone);
 

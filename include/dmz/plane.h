@@ -23,9 +23,9 @@ struct dmz_plane {
     struct dmz_context *context;
 };
 
-/* Makes the azimuthal plane of the given kind on the WGS 84 ellipsoid, centred at `centre`. The context must outlive it.
- * Errors: DMZ_MEMORY; DMZ_GEOMETRY where PROJ refuses.
- * Source: PROJ's aeqd (ellipsoidal, by geodesics) and laea. */
+/* Makes the azimuthal plane of the given kind on the WGS 84 ellipsoid, centred at `centre`. The context must outlive
+ * it. Errors: DMZ_MEMORY; DMZ_GEOMETRY where PROJ refuses. Source: PROJ's aeqd (ellipsoidal, by geodesics) and laea.
+ */
 enum dmz_status dmz_plane_build(struct dmz_context *context, enum dmz_plane_kind kind, struct dmz_position centre,
                                 struct dmz_plane *plane);
 

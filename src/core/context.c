@@ -124,3 +124,7 @@ struct pj_ctx *dmz_context_proj(struct dmz_context *context) {
 const char *dmz_context_geos_said(struct dmz_context *context) {
     return context->geos_said;
 }
+
+const char *dmz_context_geos_version(void) {
+    return GEOSversion();
+}

@@ -60,8 +60,8 @@ double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, d
     return area;
 }
 
-/* A point that moves evenly along the edge accelerates sideways by sin(lat) dlon (cos(lat) dlon, 2 dlat), which is taken at its
- * largest. Source: the geodesic equations of the sphere. */
+/* A point that moves evenly along the edge accelerates sideways by sin(lat) dlon (cos(lat) dlon, 2 dlat), which is
+ * taken at its largest. Source: the geodesic equations of the sphere. */
 double dmz_geodesy_bow_m(struct dmz_position a, struct dmz_position b) {
     double high = fmax(fabs(a.lat_deg), fabs(b.lat_deg)) * RADIANS;
     double low = fmin(fabs(a.lat_deg), fabs(b.lat_deg)) * RADIANS;

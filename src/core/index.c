@@ -1,7 +1,7 @@
 /* index.c: a tree of capsules over the line's segments, searched for the nearest one.
  *
- * Consecutive segments lie along each other, so a node's volume is a capsule: the chord from its first to its last vertex,
- * as thick as the vertices between stray from it. It hugs a line far better than a sphere or a box. */
+ * Consecutive segments lie along each other, so a node's volume is a capsule: the chord from its first to its last
+ * vertex, as thick as the vertices between stray from it. It hugs a line far better than a sphere or a box. */
 #include "dmz/index.h"
 
 #include <math.h>
@@ -15,7 +15,7 @@ static const double TIE_M = 1e-6;
 struct stick {
     struct dmz_vector start, axis;
     double inverse_length2; /* 0 for a point */
-    double bend;            /* share (1 - share) bend: how deep it runs below the ellipsoid; 0 where that does not matter */
+    double bend; /* share (1 - share) bend: how deep it runs below the ellipsoid; 0 where that does not matter */
 };
 
 /* A place and the way up from it. */
@@ -34,7 +34,7 @@ struct dmz_index {
     struct stick *segments;
     struct dmz_position *places; /* 2 i and 2 i + 1: the ends of segment i */
     unsigned char *follows;      /* whether segment i begins where i - 1 ends */
-    size_t *wraps;               /* for a closed part's first segment the last one, for its last the first; else itself */
+    size_t *wraps; /* for a closed part's first segment the last one, for its last the first; else itself */
     size_t count;
     struct node *nodes;
     size_t node_count;
@@ -46,8 +46,8 @@ static struct stick stick_between(struct dmz_vector a, struct dmz_vector b) {
     return (struct stick){a, axis, length2 > 0 ? 1 / length2 : 0, 0};
 }
 
-/* A piece of the line. Straight, it runs below the ellipsoid, by 30 cm in the middle of 4 km, where places beside the line should be near
- * to nothing from it: so its feet are raised to the ellipsoid again. */
+/* A piece of the line. Straight, it runs below the ellipsoid, by 30 cm in the middle of 4 km, where places beside the
+ * line should be near to nothing from it: so its feet are raised to the ellipsoid again. */
 static struct stick segment_between(struct dmz_vector a, struct dmz_vector b) {
     struct stick segment = stick_between(a, b);
     segment.bend = dmz_vector_dot(segment.axis, segment.axis) / (2 * DMZ_EARTH_RADIUS_M);
@@ -180,13 +180,14 @@ static size_t neighbour(const struct dmz_index *index, size_t segment, bool at_e
     size_t wrapped = index->wraps[segment];
     if (at_end)
         return segment + 1 < index->count && index->follows[segment + 1] ? segment + 1
-               : wrapped < segment                                      ? wrapped
-                                                                        : segment;
+               : wrapped < segment                                       ? wrapped
+                                                                         : segment;
     return index->follows[segment] ? segment - 1 : wrapped > segment ? wrapped : segment;
 }
 
-/* Which way the line runs at its nearest point: at a vertex the mean of its two segments, which has the whole cone of places nearest to that
- * vertex on one side however sharp the turn. Source: Baerentzen and Aanaes 2005 on angle-weighted normals. */
+/* Which way the line runs at its nearest point: at a vertex the mean of its two segments, which has the whole cone of
+ * places nearest to that vertex on one side however sharp the turn. Source: Baerentzen and Aanaes 2005 on
+ * angle-weighted normals. */
 static struct dmz_vector direction_at(const struct dmz_index *index, const struct dmz_nearest *nearest) {
     struct dmz_vector along = unit_axis(index, nearest->segment);
     if (nearest->share > 0 && nearest->share < 1)
@@ -195,7 +196,8 @@ static struct dmz_vector direction_at(const struct dmz_index *index, const struc
     return other == nearest->segment ? along : dmz_vector_plus(along, 1, unit_axis(index, other));
 }
 
-static enum dmz_side side_of(const struct dmz_index *index, const struct dmz_nearest *nearest, struct dmz_vector place) {
+static enum dmz_side side_of(const struct dmz_index *index, const struct dmz_nearest *nearest,
+                             struct dmz_vector place) {
     const struct stick *segment = &index->segments[nearest->segment];
     struct dmz_vector foot = dmz_vector_plus(segment->start, nearest->share, segment->axis);
     struct dmz_vector across = dmz_vector_cross(direction_at(index, nearest), dmz_vector_minus(place, foot));
@@ -247,7 +249,8 @@ static void measure_feet(const struct dmz_index *index, size_t id, struct survey
 double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place) {
     struct query query = query_at(dmz_geodesy_vector(place));
     double chord = find_nearest(index, &query).chord_m;
-    /* Chords of equal length span geodesics that differ by 0.7 % of d^3 / 24 R^2 either way: the curvature's range. */
+    /* Chords of equal length span geodesics that differ by 0.7 % of d^3 / 24 R^2 either way: the curvature's range.
+     */
     double spread = 0.02 * chord * chord * chord / (24 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
     struct survey survey = {place, query, chord + spread + 1e-4, INFINITY};
     measure_feet(index, 0, &survey);

@@ -20,8 +20,8 @@ static struct dmz_position normal_position(struct dmz_position p) {
     return (struct dmz_position){fabs(p.lat_deg) == 90 ? 0 : lon, p.lat_deg};
 }
 
-enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line, const struct dmz_position *positions,
-                                size_t count) {
+enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line,
+                                const struct dmz_position *positions, size_t count) {
     struct dmz_part *parts = dmz_grow(line->parts, line->part_count, sizeof *parts);
     struct dmz_position *copy = parts ? malloc((count ? count : 1) * sizeof *copy) : NULL;
     if (parts)
@@ -160,7 +160,8 @@ static void link_parts(const struct dmz_line *line, struct joint *joints, size_t
 }
 
 /* Moves the positions of the parts that follow part `first` to its end; they stay behind empty. */
-static enum dmz_status gather_chain(struct dmz_context *context, struct dmz_line *line, size_t first, const size_t *next) {
+static enum dmz_status gather_chain(struct dmz_context *context, struct dmz_line *line, size_t first,
+                                    const size_t *next) {
     struct dmz_part *head = &line->parts[first];
     size_t total = head->count;
     for (size_t i = next[first]; i != (size_t)NOBODY && i != first; i = next[i])

@@ -8,7 +8,8 @@
 
 #define RADIANS (M_PI / 180)
 
-/* Edges are measured in pieces on which the readings differ by at most this: the piece's two lengths then agree to 1e-7. */
+/* Edges are measured in pieces on which the readings differ by at most this: the piece's two lengths then agree to
+ * 1e-7. */
 static const double MEASURE_BOW_M = 1.0;
 
 /* A geodesic that grazes a pole swings through any longitude in no distance; more pieces than this do not help it. */
@@ -24,7 +25,8 @@ static struct dmz_position straight_between(struct dmz_position a, struct dmz_po
 static double length_estimate_m(struct dmz_position a, struct dmz_position b) {
     double low = a.lat_deg * b.lat_deg < 0 ? 0 : fmin(fabs(a.lat_deg), fabs(b.lat_deg)) * RADIANS;
     return 1.007 * DMZ_EARTH_RADIUS_M * RADIANS *
-           hypot(b.lat_deg - a.lat_deg, cos(low) * (b.lon_deg - a.lon_deg)); /* 0.7 %: the ellipsoid's largest radius */
+           hypot(b.lat_deg - a.lat_deg,
+                 cos(low) * (b.lon_deg - a.lon_deg)); /* 0.7 %: the ellipsoid's largest radius */
 }
 
 /* How far the straight reading strays from the geodesic one, at seven places along it. */

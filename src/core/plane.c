@@ -36,9 +36,9 @@ enum dmz_status dmz_plane_build(struct dmz_context *context, enum dmz_plane_kind
     plane->context = context;
     plane->projection = proj_create(dmz_context_proj(context), definition);
     if (!plane->projection)
-        return dmz_fail(context, DMZ_GEOMETRY, "PROJ refuses '%s': %s", definition,
-                        proj_context_errno_string(dmz_context_proj(context),
-                                                  proj_context_errno(dmz_context_proj(context))));
+        return dmz_fail(
+            context, DMZ_GEOMETRY, "PROJ refuses '%s': %s", definition,
+            proj_context_errno_string(dmz_context_proj(context), proj_context_errno(dmz_context_proj(context))));
     return DMZ_OK;
 }
 

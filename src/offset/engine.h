@@ -4,8 +4,9 @@
 
 #include "dmz/offset.h"
 
-/* Shares of the tolerance, metres. Arcs err to the inside only, hulls to the outside only, the others either way, so that the
- * limit is at most 0.90 of the tolerance inside its true place and 0.62 outside: the rest is for rounding. */
+/* Shares of the tolerance, metres. Arcs err to the inside only, hulls to the outside only, the others either way, so
+ * that the limit is at most 0.90 of the tolerance inside its true place and 0.62 outside: the rest is for rounding.
+ */
 struct dmz_offset_budget {
     double arc_m;   /* sagitta of the chords that stand for an arc */
     double plane_m; /* scale of a plane away from its centre */
@@ -20,8 +21,8 @@ struct dmz_offset_budget dmz_offset_budget(double tolerance_m);
 enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz_line *dense,
                                    const struct dmz_offset_request *request, struct dmz_multipolygon *zone);
 
-/* Takes out of every ring the positions that an edge passes within the budget's thin_m, as long as the edge's readings agree to its
- * bow_m; holes that vanish are dropped. Errors: DMZ_MEMORY. */
+/* Takes out of every ring the positions that an edge passes within the budget's thin_m, as long as the edge's
+ * readings agree to its bow_m; holes that vanish are dropped. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_offset_thin(struct dmz_context *context, struct dmz_multipolygon *zone,
                                 const struct dmz_offset_budget *budget);
 

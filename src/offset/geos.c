@@ -1,9 +1,9 @@
 /* geos.c: the engine that buffers by GEOS in planes that PROJ fits to pieces of the line.
  *
  * A piece is short enough for an equidistant plane at its middle to be true to a share of the tolerance at the reach.
- * GEOS fills concavities of a buffer's input that are shallower than a hundredth of the distance, so it is given only what has
- * none: single edges, pairs of edges (it leaves a line's second vertex alone) and convex hulls of short runs. The pieces' zones
- * are united in one equal-area plane. */
+ * GEOS fills concavities of a buffer's input that are shallower than a hundredth of the distance, so it is given only
+ * what has none: single edges, pairs of edges (it leaves a line's second vertex alone) and convex hulls of short
+ * runs. The pieces' zones are united in one equal-area plane. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -43,7 +43,8 @@ static size_t piece_length(const struct dmz_part *part, size_t start, double rad
     return i - start;
 }
 
-/* The farthest index such that the points up to it fit into a box whose diagonal is `diameter_m`; start + 1 at the least. */
+/* The farthest index such that the points up to it fit into a box whose diagonal is `diameter_m`; start + 1 at the
+ * least. */
 static size_t box_run(const struct dmz_point *points, size_t start, size_t count, double diameter_m) {
     struct dmz_point low = points[start], high = low;
     size_t i = start + 1;
@@ -62,8 +63,8 @@ static enum dmz_status append_buffer(const struct job *job, GEOSGeometry *source
     return dmz_shapes_append(job->context, buffers, buffer);
 }
 
-/* Buffers the run points[first..last]: an edge, with the edge after it if there is one, or the hull of many. *last is where the next
- * run starts. */
+/* Buffers the run points[first..last]: an edge, with the edge after it if there is one, or the hull of many. *last is
+ * where the next run starts. */
 static enum dmz_status buffer_run(const struct job *job, const struct dmz_point *points, size_t count, size_t *start,
                                   struct dmz_shapes *buffers) {
     size_t first = *start, straight = dmz_straight_run(points, first, count, job->budget.hull_m);
@@ -78,7 +79,8 @@ static enum dmz_status buffer_run(const struct job *job, const struct dmz_point 
     if (straight + 1 < count) {
         size_t next = dmz_straight_run(points, straight, count, job->budget.hull_m);
         bool alone = box_run(points, straight, count, job->run_m) > next;
-        bool closes = points[next].x_m == pair[0].x_m && points[next].y_m == pair[0].y_m; /* GEOS would take it for a ring */
+        bool closes =
+            points[next].x_m == pair[0].x_m && points[next].y_m == pair[0].y_m; /* GEOS would take it for a ring */
         if (!alone && !closes) {
             pair[corners++] = points[next];
             *start = next;
@@ -160,8 +162,8 @@ static enum dmz_status carry_points(const struct job *job, const struct dmz_plan
     return status;
 }
 
-static enum dmz_status carry_polygon(const struct job *job, const struct dmz_plane *plane, const GEOSGeometry *polygon,
-                                     struct dmz_shapes *carried) {
+static enum dmz_status carry_polygon(const struct job *job, const struct dmz_plane *plane,
+                                     const GEOSGeometry *polygon, struct dmz_shapes *carried) {
     struct dmz_shapes rings = {0};
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < dmz_shape_ring_count(job->context, polygon) && !status; i++) {
@@ -222,7 +224,8 @@ static enum dmz_status offset_parts(const struct job *job, const struct dmz_line
 }
 
 /* A ring of the plane of the whole as positions. */
-static enum dmz_status read_ring(const struct job *job, const GEOSGeometry *shape, size_t i, struct dmz_polygon *polygon) {
+static enum dmz_status read_ring(const struct job *job, const GEOSGeometry *shape, size_t i,
+                                 struct dmz_polygon *polygon) {
     struct dmz_point *points = NULL;
     size_t count = 0;
     enum dmz_status status = dmz_shape_ring_points(job->context, shape, i, &points, &count);
@@ -260,7 +263,8 @@ static enum dmz_status start_job(struct dmz_context *context, const struct dmz_l
         .reach_m = request->reach_m,
         .budget = budget,
         .run_m = sqrt(8 * request->reach_m * budget.hull_m), /* a chord's sagitta on a circle of the reach */
-        .longest_m = sqrt(8 * budget.bow_m * DMZ_EARTH_RADIUS_M), /* edges of these planes curve less than the Earth */
+        .longest_m =
+            sqrt(8 * budget.bow_m * DMZ_EARTH_RADIUS_M), /* edges of these planes curve less than the Earth */
     };
     job->style = GEOSBufferParams_create_r(job->geos);
     if (!job->style || !GEOSBufferParams_setQuadrantSegments_r(job->geos, job->style,

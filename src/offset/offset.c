@@ -51,8 +51,8 @@ enum dmz_status dmz_offset_build(struct dmz_context *context, const struct dmz_l
     return status ? status : dmz_offset_thin(context, zone, &budget);
 }
 
-/* Degrees as metres in which straight stays straight: east-west by the parallel nearest the equator, so that no deviation
- * looks smaller than it is. Longitudes run on. */
+/* Degrees as metres in which straight stays straight: east-west by the parallel nearest the equator, so that no
+ * deviation looks smaller than it is. Longitudes run on. */
 static void flatten(struct dmz_ring *ring, struct dmz_point *points) {
     double lowest = 90;
     for (size_t i = 0; i < ring->count; i++)
@@ -65,7 +65,8 @@ static void flatten(struct dmz_ring *ring, struct dmz_point *points) {
     }
 }
 
-/* The number of positions up to which an edge from `start` means the same whether it is read as straight or as a geodesic. */
+/* The number of positions up to which an edge from `start` means the same whether it is read as straight or as a
+ * geodesic. */
 static size_t unambiguous_run(const struct dmz_ring *ring, size_t start, double bow_m) {
     size_t end = start + 2;
     while (end < ring->count && dmz_geodesy_bow_m(ring->positions[start], ring->positions[end]) <= bow_m)

@@ -7,7 +7,8 @@
 #include "core/grow.h"
 
 static enum dmz_status add_positions(struct dmz_context *context, const struct dmz_plane *plane,
-                                     const struct dmz_position *positions, size_t count, struct dmz_shapes *linework) {
+                                     const struct dmz_position *positions, size_t count,
+                                     struct dmz_shapes *linework) {
     struct dmz_point *points = malloc(count * sizeof *points);
     if (!points)
         return dmz_fail_memory(context);

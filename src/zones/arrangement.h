@@ -24,7 +24,8 @@ struct dmz_arrangement_lines {
 };
 
 /* The faces, as polygons in the plane; the list is the caller's. Every vertex at which two lines meet is one of all
- * faces there. `faces` must be zeroed. Errors: DMZ_GEOMETRY, DMZ_MEMORY. Source: GEOS's snap-rounding union and polygonizer. */
+ * faces there. `faces` must be zeroed. Errors: DMZ_GEOMETRY, DMZ_MEMORY. Source: GEOS's snap-rounding union and
+ * polygonizer. */
 enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
                                       struct dmz_shapes *faces);
 

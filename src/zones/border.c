@@ -1,8 +1,8 @@
 /* border.c: where left meets right away from the line itself.
  *
- * Sides change across such a border and nowhere else but across the line, so a small circle round a place on one, small enough not to
- * reach the line, crosses it just twice: where the trace came from and where it goes on. That holds through every
- * bend, however sharp, and asks of the line nothing but the side of its nearest piece. */
+ * Sides change across such a border and nowhere else but across the line, so a small circle round a place on one,
+ * small enough not to reach the line, crosses it just twice: where the trace came from and where it goes on. That
+ * holds through every bend, however sharp, and asks of the line nothing but the side of its nearest piece. */
 #include "zones/border.h"
 
 #include <math.h>
@@ -13,10 +13,10 @@
 #include "core/straight.h"
 
 enum {
-    AHEAD_SAMPLES = 25,    /* on the arc ahead of a trace, every 12.5 degrees */
-    AROUND_SAMPLES = 256,  /* on a circle round a junction: tells lines 3 degrees apart */
-    PROBES_PER_PART = 16,  /* places of a part from which borders round it are looked for */
-    STEPS_MOST = 200000,   /* no border of a sane line comes near; a limit on work */
+    AHEAD_SAMPLES = 25,   /* on the arc ahead of a trace, every 12.5 degrees */
+    AROUND_SAMPLES = 256, /* on a circle round a junction: tells lines 3 degrees apart */
+    PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
+    STEPS_MOST = 200000,  /* no border of a sane line comes near; a limit on work */
     BISECTIONS = 48
 };
 
@@ -61,7 +61,8 @@ static bool left_of(struct trace *trace, struct dmz_point point) {
     return look(trace, point).side != DMZ_SIDE_RIGHT;
 }
 
-/* The angle between `low` and `high`, whose points on the circle lie on different sides, at which the side changes. */
+/* The angle between `low` and `high`, whose points on the circle lie on different sides, at which the side changes.
+ */
 static double change_between(struct trace *trace, struct dmz_point centre, double radius, double low, double high) {
     bool left = left_of(trace, polar(centre, low, radius));
     double width = fmin(trace->precision_m / radius, WIDTH_MOST);
@@ -75,7 +76,8 @@ static double change_between(struct trace *trace, struct dmz_point centre, doubl
     return (low + high) / 2;
 }
 
-/* Finds the changes of side on an arc from `from` over `sweep`, up to `most` of them, into changes[]. Returns their number. */
+/* Finds the changes of side on an arc from `from` over `sweep`, up to `most` of them, into changes[]. Returns their
+ * number. */
 static int changes_on_arc(struct trace *trace, struct dmz_point centre, double radius, double from, double sweep,
                           int samples, double *changes, int most) {
     int found = 0;
@@ -101,7 +103,8 @@ static bool append_point(struct trace *trace, struct dmz_border *border, struct 
     return true;
 }
 
-/* Whether the chord keeps to the border: a quarter of the tolerance to either side of its middle is on either side. */
+/* Whether the chord keeps to the border: a quarter of the tolerance to either side of its middle is on either side.
+ */
 static bool chord_holds(struct trace *trace, struct dmz_point a, struct dmz_point b) {
     struct dmz_point middle = {(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2};
     double across = bearing(a, b) + M_PI / 2, off = trace->field->tolerance_m / 4;
@@ -119,8 +122,10 @@ static bool change_ahead(struct trace *trace, struct dmz_point at, double headin
     return true;
 }
 
-/* Goes on from `at`, in steps of at most `radius`, to the next point of the border. Returns false where there is none. */
-static bool next_point(struct trace *trace, struct dmz_point at, double heading, double radius, struct dmz_point *next) {
+/* Goes on from `at`, in steps of at most `radius`, to the next point of the border. Returns false where there is
+ * none. */
+static bool next_point(struct trace *trace, struct dmz_point at, double heading, double radius,
+                       struct dmz_point *next) {
     for (; radius > trace->precision_m / 64; radius /= 2) {
         double change;
         if (!change_ahead(trace, at, heading, radius, &change))
@@ -342,7 +347,8 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
         trace_from_junction(&trace, seeds->junctions[i]);
     if (!trace.status)
         trace_from_limit(&trace);
-    /* What a border runs round is a part of the line of its own: every other border touches the line or the outermost limit. */
+    /* What a border runs round is a part of the line of its own: every other border touches the line or the outermost
+     * limit. */
     if (seeds->dense->part_count > 1 && !trace.status)
         trace_round_parts(&trace);
     return trace.status;

@@ -21,7 +21,8 @@ static size_t count_positions(const struct dmz_multipolygon *limits, size_t limi
 
 /* The place where (x, y) stands, or would stand. */
 static struct dmz_limit_entry *place_of(const struct dmz_limit_table *table, int64_t x, int64_t y) {
-    uint64_t hash = (uint64_t)x * 0x9e3779b97f4a7c15u ^ (uint64_t)y * 0xc2b2ae3d27d4eb4fu; /* odd, without structure */
+    uint64_t hash =
+        (uint64_t)x * 0x9e3779b97f4a7c15u ^ (uint64_t)y * 0xc2b2ae3d27d4eb4fu; /* odd, without structure */
     size_t i = (size_t)(hash ^ hash >> 32) & (table->capacity - 1);
     while (table->entries[i].limit && (table->entries[i].x != x || table->entries[i].y != y))
         i = (i + 1) & (table->capacity - 1);

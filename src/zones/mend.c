@@ -66,8 +66,8 @@ static enum dmz_status read_polygon(struct dmz_context *context, const GEOSGeome
     return status;
 }
 
-/* Every polygon made valid by itself, then all united. Seams close where they are; only what still is not valid is set on the
- * grid of the written decimals, where GEOS's noding cannot fail. */
+/* Every polygon made valid by itself, then all united. Seams close where they are; only what still is not valid is
+ * set on the grid of the written decimals, where GEOS's noding cannot fail. */
 static GEOSGeometry *unite_valid(struct dmz_context *context, const GEOSGeometry *shape, double grid) {
     GEOSContextHandle_t geos = dmz_context_geos(context);
     struct dmz_shapes polygons = {0};
@@ -114,8 +114,8 @@ enum dmz_status dmz_written_mend(struct dmz_context *context, struct dmz_multipo
         status = shape_area(context, area, &shape, &valid);
         if (!status && !valid)
             status = i < 2 ? unite_area(context, shape, grids[i], area)
-                           : dmz_fail(context, DMZ_GEOMETRY, "a zone's polygon stays invalid when rounded to %d decimals",
-                                      decimals);
+                           : dmz_fail(context, DMZ_GEOMETRY,
+                                      "a zone's polygon stays invalid when rounded to %d decimals", decimals);
         if (!status && !valid)
             dmz_written_round(area, decimals);
         GEOSGeom_destroy_r(dmz_context_geos(context), shape);

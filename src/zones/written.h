@@ -25,17 +25,18 @@ struct dmz_written_face {
     double reach_m;            /* and its reach */
 };
 
-/* Appends the face to `area`, rounded, its longitudes in [-180, 180], a pole on its border drawn as an edge along the parallel of 90
- * degrees; and adds to *limit_m the length of its edges that belong to the limit. A face that rounding leaves nothing of adds
- * nothing. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
+/* Appends the face to `area`, rounded, its longitudes in [-180, 180], a pole on its border drawn as an edge along the
+ * parallel of 90 degrees; and adds to *limit_m the length of its edges that belong to the limit. A face that rounding
+ * leaves nothing of adds nothing. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
 enum dmz_status dmz_written_append(struct dmz_context *context, const struct dmz_written_frame *frame,
-                                   const struct dmz_written_face *face, struct dmz_multipolygon *area, double *limit_m);
+                                   const struct dmz_written_face *face, struct dmz_multipolygon *area,
+                                   double *limit_m);
 
 /* Rounds every position of the polygons. Longitudes run on as before. */
 void dmz_written_round(struct dmz_multipolygon *area, int decimals);
 
-/* Makes the area valid where rounding, or a seam that two polygons share, has left it invalid: nothing moves by more than the
- * rounding. Errors: DMZ_GEOMETRY where GEOS cannot, DMZ_MEMORY. */
+/* Makes the area valid where rounding, or a seam that two polygons share, has left it invalid: nothing moves by more
+ * than the rounding. Errors: DMZ_GEOMETRY where GEOS cannot, DMZ_MEMORY. */
 enum dmz_status dmz_written_mend(struct dmz_context *context, struct dmz_multipolygon *area, int decimals);
 
 #endif

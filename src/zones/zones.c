@@ -49,7 +49,8 @@ static double outermost(const struct work *work) {
 static enum dmz_status check_request(struct dmz_context *context, const struct dmz_line *line,
                                      const struct dmz_zones_request *request) {
     if (request->tolerance_m < LEAST_TOLERANCE_M || request->tolerance_m > MOST_TOLERANCE_M)
-        return dmz_fail(context, DMZ_USAGE, "a tolerance of %g m: it must be from 1 cm to 100 m", request->tolerance_m);
+        return dmz_fail(context, DMZ_USAGE, "a tolerance of %g m: it must be from 1 cm to 100 m",
+                        request->tolerance_m);
     double least = DMZ_LAYER_LEAST_TOLERANCES * request->tolerance_m, before = 0;
     for (size_t i = 0; i < request->layer_count; i++) {
         const struct dmz_layer *layer = &request->layers[i];
@@ -65,8 +66,8 @@ static enum dmz_status check_request(struct dmz_context *context, const struct d
     }
     for (size_t i = 0; i < line->part_count; i++)
         if (line->parts[i].closed)
-            return dmz_fail(context, DMZ_GEOMETRY, "part %zu of the line is closed: closed lines are not computed yet",
-                            i + 1);
+            return dmz_fail(context, DMZ_GEOMETRY,
+                            "part %zu of the line is closed: closed lines are not computed yet", i + 1);
     return DMZ_OK;
 }
 

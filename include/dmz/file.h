@@ -1,0 +1,43 @@
+/* file.h: files read whole, and written whole or not at all. */
+#ifndef DMZ_FILE_H
+#define DMZ_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dmz/buffer.h"
+#include "dmz/context.h"
+
+/* Inputs larger than this are refused: a line of 30 million vertices is smaller. */
+#define DMZ_FILE_BYTES_MOST ((size_t)1 << 30)
+
+/* Reads all of `path` ("-": standard input) into `text`, which must be zeroed and is the caller's; pipes are read to
+ * their end. Errors: DMZ_INPUT with the system's words, or where it is a directory or too large; DMZ_MEMORY. */
+enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text);
+
+/* Whether both paths lead to one file, by links too. False where either does not exist. */
+bool dmz_file_same(const char *a, const char *b);
+
+/* An output that is written but not yet in its place. Zero-initialise. */
+struct dmz_output {
+    const char *path; /* borrowed */
+    char *temporary;  /* the name of the bytes until then; NULL where they have none */
+    int descriptor;   /* of the bytes; -1 for pipes and devices */
+    bool overwrite;
+};
+
+/* Writes `text` beside `path` ("-": nothing yet) so that only dmz_output_commit is left to do. Pipes and devices are
+ * written to at commit. Errors: DMZ_OUTPUT with the system's words, or where the file exists and `overwrite` is
+ * false; then no file is left behind. */
+enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
+                                 bool overwrite, struct dmz_output *output);
+
+/* Puts what was staged in its place, `text` being what was given then. The old file is there until the new one is.
+ * Errors: DMZ_OUTPUT. */
+enum dmz_status dmz_output_commit(struct dmz_context *context, struct dmz_output *output,
+                                  const struct dmz_buffer *text);
+
+/* Drops what was staged and not committed. Safe at any time, and twice. */
+void dmz_output_abandon(struct dmz_output *output);
+
+#endif

@@ -1,0 +1,25 @@
+/* report.h: figures for people and for programs. */
+#ifndef DMZ_REPORT_H
+#define DMZ_REPORT_H
+
+#include "dmz/buffer.h"
+#include "dmz/stats.h"
+
+/* All append to `text`, the same bytes for the same stats. Errors: DMZ_MEMORY. */
+
+/* A table to read in a terminal, 80 columns as long as names allow: the line, the width in both readings ("30 km
+ * across: 15 km on each side"), the zones, the sums, how accurate the limits are. UTF-8, no escapes. */
+enum dmz_status dmz_report_table(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
+
+/* The same in Markdown. */
+enum dmz_status dmz_report_markdown(struct dmz_context *context, const struct dmz_stats *stats,
+                                    struct dmz_buffer *text);
+
+/* A row for each zone (RFC 4180, LF), with a header. Text that a spreadsheet would take for a formula is led in by an
+ * apostrophe. */
+enum dmz_status dmz_report_csv(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
+
+/* All figures, after docs/schema/stats.schema.json. */
+enum dmz_status dmz_report_json(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
+
+#endif

@@ -1,0 +1,42 @@
+/* stats.h: zones in figures. */
+#ifndef DMZ_STATS_H
+#define DMZ_STATS_H
+
+#include "dmz/zones.h"
+
+/* One zone in figures. */
+struct dmz_zone_figures {
+    double area_m2, perimeter_m, limit_m;
+    size_t parts, holes, vertices;
+};
+
+/* A run's result. What it points to is borrowed, but for `zone`; zero-initialise, release with dmz_stats_free. */
+struct dmz_stats {
+    const struct dmz_line *line; /* as given */
+    const struct dmz_zones_request *request;
+    const struct dmz_zones *zones;
+    struct dmz_line_figures line_figures;
+    struct dmz_zone_figures *zone; /* one for each of zones->zones */
+    double area_m2;                /* of all zones */
+};
+
+/* Measures the line and its zones: areas and lengths by geodesics, of the polygons as written.
+ * `stats` must be zeroed. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_stats_build(struct dmz_context *context, const struct dmz_line *line,
+                                const struct dmz_zones_request *request, const struct dmz_zones *zones,
+                                struct dmz_stats *stats);
+
+/* Area of the zones of one layer; of one side, or of what bears none (DMZ_SIDE_NONE). m2. */
+double dmz_stats_layer_area_m2(const struct dmz_stats *stats, size_t layer);
+double dmz_stats_side_area_m2(const struct dmz_stats *stats, enum dmz_side side);
+
+/* The name of zone i, "strip-left", "strip" where sides are merged, into `name` of `size` bytes. Returns `name`. */
+char *dmz_stats_zone_name(const struct dmz_stats *stats, size_t i, char *name, size_t size);
+
+/* The party on a side: the line's own name for it, else "left" or "right"; NULL for DMZ_SIDE_NONE. Borrowed. */
+const char *dmz_stats_party(const struct dmz_stats *stats, enum dmz_side side);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_stats_free(struct dmz_stats *stats);
+
+#endif

@@ -1,0 +1,34 @@
+/* units.h: distances and widths as people write them. */
+#ifndef DMZ_UNITS_H
+#define DMZ_UNITS_H
+
+#include <stddef.h>
+
+#include "dmz/context.h"
+
+/* Reads a distance: a number with an optional fraction, then a unit: m, km, cm, ft, mi, nmi (spaces between allowed),
+ * as in `30km`, `2.5 km`, `18.6mi`. Signs, exponents, commas and bare numbers are refused. `option` names where the
+ * text comes from, in messages ("--width"). Metres go into *metres, 0 included. Errors: DMZ_USAGE, with what is
+ * accepted. Source: international foot 0.3048 m, mile 1609.344 m, nautical mile 1852 m. */
+enum dmz_status dmz_units_read_distance(struct dmz_context *context, const char *option, const char *text,
+                                        double *metres);
+
+/* A width across the line, as the reaches on its two sides. */
+struct dmz_width {
+    double left_m, right_m;
+};
+
+/* Reads a width: one distance, of which each side gets half, or `A+B`, left and right apart.
+ * Errors: as dmz_units_read_distance; DMZ_USAGE where it is 0 or over 4,000 km. */
+enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *option, const char *text,
+                                     struct dmz_width *width);
+
+/* Writes a distance for people, "30 km", "7.5 km", "500 m", "0 m", into `text` of `size` bytes, 32 are enough. Exact
+ * to the centimetre. Returns `text`. */
+char *dmz_units_write_distance(double metres, char *text, size_t size);
+
+/* Writes a number with `decimals` and thousands separated by commas, "24,768.15". 48 bytes are enough. Returns
+ * `text`. */
+char *dmz_units_write_number(double number, int decimals, char *text, size_t size);
+
+#endif

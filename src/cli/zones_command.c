@@ -1,0 +1,191 @@
+/* zones_command.c: the zones around a contact line. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/layers.h"
+#include "dmz/file.h"
+#include "dmz/geojson.h"
+#include "dmz/report.h"
+#include "dmz/units.h"
+
+/* A vertex this far from the one before is more likely a slip than a border. */
+static const double LONG_EDGE_M = 1000e3;
+
+typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
+
+/* One thing to be written. */
+struct product {
+    const char *path; /* NULL: not wanted */
+    writer *write;
+    struct dmz_buffer text;
+    struct dmz_output output;
+};
+
+enum { ZONES, STATS, PRODUCTS };
+
+static bool ends_with(const char *path, const char *suffix) {
+    size_t length = strlen(path), end = strlen(suffix);
+    return length > end && !strcmp(path + length - end, suffix);
+}
+
+static bool is_standard(const char *path) {
+    return !strcmp(path, "-");
+}
+
+static enum dmz_status choose_zones(struct dmz_context *context, const struct dmz_settings *settings,
+                                    struct product *product) {
+    product->write = dmz_geojson_write_zones;
+    product->path = settings->output;
+    if (!product->path)
+        product->path = isatty(STDOUT_FILENO) ? NULL : "-";
+    else if (!is_standard(product->path) && !ends_with(product->path, ".geojson") &&
+             !ends_with(product->path, ".json") && strncmp(product->path, "/dev/", 5))
+        return dmz_fail(context, DMZ_USAGE, "--output: '%s': zones are written as .geojson or .json", product->path);
+    return DMZ_OK;
+}
+
+static enum dmz_status choose_stats(struct dmz_context *context, const struct dmz_settings *settings,
+                                    struct product *product) {
+    static const struct {
+        const char *suffix;
+        writer *write;
+    } FORMATS[] = {{".json", dmz_report_json},
+                   {".csv", dmz_report_csv},
+                   {".md", dmz_report_markdown},
+                   {".txt", dmz_report_table}};
+    product->path = settings->stats;
+    for (size_t i = 0; product->path && i < sizeof FORMATS / sizeof *FORMATS; i++)
+        if (ends_with(product->path, FORMATS[i].suffix))
+            product->write = FORMATS[i].write;
+    if (product->path && !product->write)
+        return dmz_fail(context, DMZ_USAGE, "--stats: '%s': figures are written as .json, .csv, .md or .txt",
+                        product->path);
+    return DMZ_OK;
+}
+
+static enum dmz_status choose_products(struct dmz_context *context, const struct dmz_settings *settings,
+                                       const char *input, struct product *products) {
+    enum dmz_status status = choose_zones(context, settings, &products[ZONES]);
+    if (!status)
+        status = choose_stats(context, settings, &products[STATS]);
+    for (int i = 0; i < PRODUCTS && !status; i++) {
+        const char *path = products[i].path;
+        if (path && !is_standard(path) && strncmp(path, "/dev/", 5) && dmz_file_same(path, input))
+            return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", path);
+    }
+    if (!status && products[ZONES].path && products[STATS].path &&
+        !strcmp(products[ZONES].path, products[STATS].path))
+        return dmz_fail(context, DMZ_USAGE, "%s: cannot be both the zones and the figures", products[ZONES].path);
+    return status;
+}
+
+/* Everything is written beside its place before anything is put there; what goes to a pipe goes first, since it
+ * cannot be taken back and can fail. */
+static enum dmz_status write_products(struct dmz_context *context, const struct dmz_settings *settings,
+                                      const struct dmz_stats *stats, struct product *products) {
+    enum dmz_status status = DMZ_OK;
+    for (int i = 0; i < PRODUCTS && !status; i++)
+        if (products[i].path)
+            status = products[i].write(context, stats, &products[i].text);
+    for (int i = 0; i < PRODUCTS && !status; i++)
+        if (products[i].path)
+            status = dmz_output_stage(context, products[i].path, &products[i].text, settings->overwrite,
+                                      &products[i].output);
+    for (int files = 0; files < 2; files++)
+        for (int i = 0; i < PRODUCTS && !status; i++)
+            if (products[i].output.path && (products[i].output.descriptor >= 0) == files)
+                status = dmz_output_commit(context, &products[i].output, &products[i].text);
+    return status;
+}
+
+static void free_products(struct product *products) {
+    for (int i = 0; i < PRODUCTS; i++) {
+        dmz_output_abandon(&products[i].output);
+        dmz_buffer_free(&products[i].text);
+    }
+}
+
+static enum dmz_status read_line(struct dmz_context *context, const char *input, struct dmz_line *line) {
+    struct dmz_buffer text = {0};
+    enum dmz_status status = dmz_file_read(context, input, &text);
+    if (!status)
+        status = dmz_geojson_read_line(context, is_standard(input) ? "standard input" : input,
+                                       text.bytes ? text.bytes : "", text.count, line);
+    dmz_buffer_free(&text);
+    return status;
+}
+
+static enum dmz_status name_parties(struct dmz_context *context, const struct dmz_settings *settings,
+                                    struct dmz_line *line) {
+    enum dmz_status status = DMZ_OK;
+    if (settings->left)
+        status = dmz_line_set_text(context, &line->left, settings->left);
+    if (!status && settings->right)
+        status = dmz_line_set_text(context, &line->right, settings->right);
+    return status;
+}
+
+static void warn_of_line(struct dmz_context *context, const struct dmz_line_figures *figures, double tolerance_m) {
+    char first[32], second[32];
+    if (figures->edge_reading_gap_m > tolerance_m)
+        dmz_warn(context,
+                 "straight and geodesic edges between the line's vertices lie up to %s apart, which is more than the "
+                 "tolerance of %s; --edges tells which are meant",
+                 dmz_units_write_distance(figures->edge_reading_gap_m, first, sizeof first),
+                 dmz_units_write_distance(tolerance_m, second, sizeof second));
+    if (figures->longest_edge_m > LONG_EDGE_M)
+        dmz_warn(context, "the edge from %.5f,%.5f to %.5f,%.5f is %s long", figures->longest_edge_start.lon_deg,
+                 figures->longest_edge_start.lat_deg, figures->longest_edge_end.lon_deg,
+                 figures->longest_edge_end.lat_deg,
+                 dmz_units_write_distance(figures->longest_edge_m, first, sizeof first));
+}
+
+static enum dmz_status show_table(struct dmz_context *context, const struct dmz_stats *stats, bool zones_shown) {
+    struct dmz_buffer text = {0};
+    enum dmz_status status = dmz_report_table(context, stats, &text);
+    if (!status)
+        fputs(text.bytes, stderr);
+    if (!status && !zones_shown)
+        fputs("The polygons go to a file with -o zones.geojson, or to a pipe.\n", stderr);
+    dmz_buffer_free(&text);
+    return status;
+}
+
+enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
+    const char *input = settings->operand_count ? settings->operands[0] : "-";
+    struct dmz_layers layers = {0};
+    struct dmz_line line = {0};
+    struct dmz_zones zones = {0};
+    struct dmz_stats stats = {0};
+    struct product products[PRODUCTS] = {0};
+    if (settings->operand_count > 1)
+        return dmz_fail(context, DMZ_USAGE, "one line at a time: '%s' is one too many", settings->operands[1]);
+    enum dmz_status status = dmz_layers_build(context, settings, &layers);
+    struct dmz_zones_request request = {layers.items,          layers.count,     settings->edges,
+                                        settings->tolerance_m, settings->engine, settings->merge};
+    if (!status)
+        status = choose_products(context, settings, input, products);
+    if (!status)
+        status = read_line(context, input, &line);
+    if (!status)
+        status = name_parties(context, settings, &line);
+    if (!status)
+        status = dmz_zones_build(context, &line, &request, &zones);
+    if (!status)
+        status = dmz_stats_build(context, &line, &request, &zones, &stats);
+    if (!status)
+        warn_of_line(context, &stats.line_figures, settings->tolerance_m);
+    if (!status)
+        status = write_products(context, settings, &stats, products);
+    if (!status && !settings->quiet)
+        status = show_table(context, &stats, products[ZONES].path);
+    free_products(products);
+    dmz_stats_free(&stats);
+    dmz_zones_free(&zones);
+    dmz_line_free(&line);
+    dmz_layers_free(&layers);
+    return status;
+}

@@ -1,0 +1,188 @@
+/* file.c: files read whole, and written whole or not at all. */
+#define _GNU_SOURCE /* O_TMPFILE: a file without a name, which no signal can leave behind */
+#include "dmz/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { CHUNK_BYTES = 1 << 16, FILE_MODE = 0666 };
+
+static enum dmz_status fail(struct dmz_context *context, enum dmz_status status, const char *path, int error) {
+    return dmz_fail(context, status, "%s: %s", path, strerror(error));
+}
+
+static enum dmz_status read_all(struct dmz_context *context, const char *path, int descriptor,
+                                struct dmz_buffer *text) {
+    char chunk[CHUNK_BYTES];
+    for (;;) {
+        ssize_t count = read(descriptor, chunk, sizeof chunk);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return fail(context, DMZ_INPUT, path, errno);
+        if (count == 0)
+            return DMZ_OK;
+        dmz_buffer_add(text, chunk, (size_t)count);
+        if (text->failed)
+            return dmz_fail_memory(context);
+        if (text->count > DMZ_FILE_BYTES_MOST)
+            return dmz_fail(context, DMZ_INPUT, "%s: larger than 1 GiB, the most that is read", path);
+    }
+}
+
+enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text) {
+    bool standard = !strcmp(path, "-");
+    int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return fail(context, DMZ_INPUT, path, errno);
+    enum dmz_status status = read_all(context, standard ? "standard input" : path, descriptor, text);
+    if (!standard)
+        close(descriptor);
+    if (status)
+        dmz_buffer_free(text);
+    return status;
+}
+
+bool dmz_file_same(const char *a, const char *b) {
+    struct stat p, q;
+    return !stat(a, &p) && !stat(b, &q) && p.st_dev == q.st_dev && p.st_ino == q.st_ino;
+}
+
+static bool write_all(int descriptor, const struct dmz_buffer *text) {
+    for (size_t done = 0; done < text->count;) {
+        ssize_t count = write(descriptor, text->bytes + done, text->count - done);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return false;
+        done += (size_t)count;
+    }
+    return true;
+}
+
+/* Opens a nameless file in the directory of output->path, or a named one where the file system knows no nameless
+ * ones. */
+static int open_beside(struct dmz_output *output) {
+    char *copy = strdup(output->path);
+    if (!copy)
+        return -1;
+    int descriptor = open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, FILE_MODE);
+    int error = errno;
+    free(copy);
+    if (descriptor >= 0 || (error != EOPNOTSUPP && error != EISDIR && error != EINVAL)) {
+        errno = error;
+        return descriptor;
+    }
+    size_t size = strlen(output->path) + 32;
+    output->temporary = malloc(size);
+    if (!output->temporary)
+        return -1;
+    snprintf(output->temporary, size, "%s.%ld.part", output->path, (long)getpid());
+    return open(output->temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE);
+}
+
+/* Pipes and devices have no bytes to keep whole. */
+static bool is_stream(const char *path) {
+    struct stat status;
+    return !strcmp(path, "-") || (!stat(path, &status) && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode));
+}
+
+enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
+                                 bool overwrite, struct dmz_output *output) {
+    *output = (struct dmz_output){.path = path, .descriptor = -1, .overwrite = overwrite};
+    if (text->failed)
+        return dmz_fail_memory(context);
+    struct stat status;
+    if (is_stream(path))
+        return DMZ_OK;
+    if (!stat(path, &status) && S_ISDIR(status.st_mode))
+        return fail(context, DMZ_OUTPUT, path, EISDIR);
+    if (!overwrite && !lstat(path, &status)) {
+        dmz_hint(context, "use --overwrite to replace it");
+        return fail(context, DMZ_OUTPUT, path, EEXIST);
+    }
+    output->descriptor = open_beside(output);
+    if (output->descriptor < 0 || !write_all(output->descriptor, text) || fsync(output->descriptor)) {
+        int error = errno;
+        dmz_output_abandon(output);
+        return fail(context, DMZ_OUTPUT, path, error);
+    }
+    return DMZ_OK;
+}
+
+/* Gives a nameless file the name `path`. */
+static bool name_file(int descriptor, const char *path) {
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    return !linkat(AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
+}
+
+static bool write_stream(const struct dmz_output *output, const struct dmz_buffer *text) {
+    bool standard = !strcmp(output->path, "-");
+    int descriptor = standard ? STDOUT_FILENO : open(output->path, O_WRONLY | O_CLOEXEC);
+    bool written = descriptor >= 0 && write_all(descriptor, text);
+    return (descriptor < 0 || !close(descriptor)) && written;
+}
+
+/* What a link leads to is what is replaced, not the link. Returns a path to free, NULL where memory runs out. */
+static char *replaced_path(const char *path) {
+    char *real = realpath(path, NULL);
+    return real ? real : strdup(path);
+}
+
+static bool replace(struct dmz_output *output) {
+    bool done = false;
+    char *target = replaced_path(output->path);
+    size_t size = strlen(output->path) + PATH_MAX;
+    if (target && !output->temporary && (output->temporary = malloc(size))) {
+        snprintf(output->temporary, size, "%s.%ld.part", target, (long)getpid());
+        if (!name_file(output->descriptor, output->temporary)) {
+            free(output->temporary);
+            output->temporary = NULL;
+        }
+    }
+    if (target && output->temporary)
+        done = !rename(output->temporary, target);
+    free(target);
+    return done;
+}
+
+static bool place_new(const struct dmz_output *output) {
+    if (!output->temporary)
+        return name_file(output->descriptor, output->path);
+    return !link(output->temporary, output->path) && !unlink(output->temporary);
+}
+
+enum dmz_status dmz_output_commit(struct dmz_context *context, struct dmz_output *output,
+                                  const struct dmz_buffer *text) {
+    const char *path = !strcmp(output->path, "-") ? "standard output" : output->path;
+    errno = 0;
+    bool done = output->descriptor < 0 ? write_stream(output, text)
+                : output->overwrite    ? replace(output)
+                                       : place_new(output);
+    int error = errno;
+    if (done) { /* the name is gone: nothing to remove */
+        free(output->temporary);
+        output->temporary = NULL;
+    }
+    dmz_output_abandon(output);
+    return done ? DMZ_OK : fail(context, DMZ_OUTPUT, path, error);
+}
+
+void dmz_output_abandon(struct dmz_output *output) {
+    if (!output->path)
+        return;
+    if (output->descriptor >= 0)
+        close(output->descriptor);
+    if (output->temporary)
+        unlink(output->temporary);
+    free(output->temporary);
+    *output = (struct dmz_output){0};
+}

@@ -1,0 +1,150 @@
+/* geojson_write.c: zones as GeoJSON. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "dmz/geojson.h"
+#include "io/json_parts.h"
+
+/* Digits of |value| * 10^decimals, which is a whole number to begin with; no trailing zeros. Several times the speed
+ * of printf, which matters: positions are most of what is written. */
+static size_t print_degrees(char *out, double value, int decimals) {
+    int64_t scale = 1;
+    for (int i = 0; i < decimals; i++)
+        scale *= 10;
+    int64_t whole = llround(fabs(value) * (double)scale), fraction = whole % scale;
+    char digits[24], *start = out;
+    int count = 0;
+    if (value < 0 && whole)
+        *out++ = '-';
+    for (int64_t degrees = whole / scale; degrees || !count; degrees /= 10)
+        digits[count++] = (char)('0' + degrees % 10);
+    while (count)
+        *out++ = digits[--count];
+    if (fraction)
+        *out++ = '.';
+    for (int64_t unit = scale / 10; fraction; unit /= 10) {
+        *out++ = (char)('0' + fraction / unit);
+        fraction %= unit;
+    }
+    return (size_t)(out - start);
+}
+
+static void write_ring(struct dmz_buffer *text, const struct dmz_ring *ring, int decimals) {
+    char position[64];
+    dmz_buffer_text(text, "[");
+    for (size_t i = 0; i < ring->count; i++) {
+        size_t length = 0;
+        if (i)
+            position[length++] = ',';
+        position[length++] = '[';
+        length += print_degrees(position + length, ring->positions[i].lon_deg, decimals);
+        position[length++] = ',';
+        length += print_degrees(position + length, ring->positions[i].lat_deg, decimals);
+        position[length++] = ']';
+        dmz_buffer_add(text, position, length);
+    }
+    dmz_buffer_text(text, "]");
+}
+
+static void write_polygon(struct dmz_buffer *text, const struct dmz_polygon *polygon, int decimals) {
+    dmz_buffer_text(text, "[");
+    for (size_t i = 0; i < polygon->ring_count; i++) {
+        dmz_buffer_text(text, i ? "," : "");
+        write_ring(text, &polygon->rings[i], decimals);
+    }
+    dmz_buffer_text(text, "]");
+}
+
+static void write_geometry(struct dmz_buffer *text, const struct dmz_multipolygon *area, int decimals) {
+    if (area->polygon_count == 0) {
+        dmz_buffer_text(text, "null");
+        return;
+    }
+    bool single = area->polygon_count == 1;
+    dmz_buffer_format(text, "{\"type\":\"%s\",\"coordinates\":", single ? "Polygon" : "MultiPolygon");
+    dmz_buffer_text(text, single ? "" : "[");
+    for (size_t i = 0; i < area->polygon_count; i++) {
+        dmz_buffer_text(text, i ? "," : "");
+        write_polygon(text, &area->polygons[i], decimals);
+    }
+    dmz_buffer_text(text, single ? "}" : "]}");
+}
+
+static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
+    const struct dmz_zone *zone = &stats->zones->zones[i];
+    enum { KM_DECIMALS = 6 };
+    cJSON *properties = cJSON_CreateObject();
+    bool room = properties && dmz_json_zone(properties, stats, i) &&
+                dmz_json_number(properties, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS) &&
+                dmz_json_number(properties, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS) &&
+                dmz_json_forbids(properties, &stats->request->layers[zone->layer]);
+    dmz_buffer_text(text, "{\"type\":\"Feature\",\"properties\":");
+    room = room && dmz_json_print(properties, false, text);
+    dmz_buffer_text(text, ",\"geometry\":");
+    write_geometry(text, &zone->area, stats->zones->decimals);
+    dmz_buffer_text(text, "}");
+    cJSON_Delete(properties);
+    return room;
+}
+
+/* West, south, east, north. Zones that were cut at the antimeridian run from their westernmost place in the east to
+ * their easternmost in the west, unless they go all the way round. Source: RFC 7946, section 5.2. */
+struct bounds {
+    double south, north, west, east; /* longitudes taken as numbers */
+    double west_in_east, east_in_west;
+};
+
+static void extend(struct bounds *bounds, const struct dmz_ring *ring) {
+    for (size_t i = 0; i < ring->count; i++) {
+        struct dmz_position p = ring->positions[i];
+        bounds->south = fmin(bounds->south, p.lat_deg);
+        bounds->north = fmax(bounds->north, p.lat_deg);
+        bounds->west = fmin(bounds->west, p.lon_deg);
+        bounds->east = fmax(bounds->east, p.lon_deg);
+        if (p.lon_deg >= 0)
+            bounds->west_in_east = fmin(bounds->west_in_east, p.lon_deg);
+        if (p.lon_deg <= 0)
+            bounds->east_in_west = fmax(bounds->east_in_west, p.lon_deg);
+    }
+}
+
+static void write_bounds(struct dmz_buffer *text, const struct dmz_zones *zones) {
+    struct bounds bounds = {90, -90, 180, -180, 180, -180};
+    for (size_t i = 0; i < zones->count; i++)
+        for (size_t k = 0; k < zones->zones[i].area.polygon_count; k++)
+            extend(&bounds, &zones->zones[i].area.polygons[k].rings[0]);
+    bool cut = bounds.west == -180 && bounds.east == 180 && bounds.west_in_east > bounds.east_in_west;
+    double corners[4] = {cut ? bounds.west_in_east : bounds.west, bounds.south,
+                         cut ? bounds.east_in_west : bounds.east, bounds.north};
+    dmz_buffer_text(text, "\"bbox\":[");
+    for (int i = 0; i < 4; i++) {
+        char degrees[32];
+        size_t length = print_degrees(degrees, corners[i], zones->decimals);
+        dmz_buffer_text(text, i ? "," : "");
+        dmz_buffer_add(text, degrees, length);
+    }
+    dmz_buffer_text(text, "]");
+}
+
+enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struct dmz_stats *stats,
+                                        struct dmz_buffer *text) {
+    cJSON *origin = cJSON_CreateObject();
+    bool room = origin && dmz_json_origin(origin, stats);
+    dmz_buffer_text(text, "{\"type\":\"FeatureCollection\",");
+    write_bounds(text, stats->zones);
+    dmz_buffer_text(text, ",\n\"dmzcalc\":");
+    room = room && dmz_json_print(origin, false, text);
+    dmz_buffer_text(text, ",\n\"features\":[\n");
+    for (size_t i = 0; i < stats->zones->count && room; i++) {
+        dmz_buffer_text(text, i ? ",\n" : "");
+        room = write_feature(text, stats, i);
+    }
+    dmz_buffer_text(text, "\n]}\n");
+    cJSON_Delete(origin);
+    return room && !text->failed ? DMZ_OK : dmz_fail_memory(context);
+}
+
+const char *dmz_geojson_library_version(void) {
+    return cJSON_Version();
+}

@@ -1,0 +1,105 @@
+/* json_parts.c: what the zones file and the stats file say alike. */
+#include "io/json_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dmz/plane.h"
+
+enum { NAME_BYTES = 256, METRE_DECIMALS = 3, KM_DECIMALS = 6 };
+
+bool dmz_json_number(cJSON *object, const char *name, double number, int decimals) {
+    char text[64];
+    snprintf(text, sizeof text, "%.*f", decimals, number + 0.0);
+    for (size_t length = strlen(text); strchr(text, '.') && (text[length - 1] == '0' || text[length - 1] == '.');)
+        text[--length] = 0;
+    return cJSON_AddRawToObject(object, name, strcmp(text, "-0") ? text : "0");
+}
+
+bool dmz_json_text(cJSON *object, const char *name, const char *text) {
+    return text ? cJSON_AddStringToObject(object, name, text) : cJSON_AddNullToObject(object, name);
+}
+
+bool dmz_json_zone(cJSON *object, const struct dmz_stats *stats, size_t i) {
+    const struct dmz_zone *zone = &stats->zones->zones[i];
+    const struct dmz_layer *layer = &stats->request->layers[zone->layer];
+    char name[NAME_BYTES];
+    return dmz_json_text(object, "zone", dmz_stats_zone_name(stats, i, name, sizeof name)) &&
+           dmz_json_text(object, "layer", layer->name) && dmz_json_text(object, "title", layer->title) &&
+           dmz_json_text(object, "side", dmz_side_name(zone->side)) &&
+           dmz_json_text(object, "party", dmz_stats_party(stats, zone->side)) &&
+           dmz_json_number(object, "from_m", zone->from_m, METRE_DECIMALS) &&
+           dmz_json_number(object, "to_m", zone->to_m, METRE_DECIMALS);
+}
+
+bool dmz_json_forbids(cJSON *object, const struct dmz_layer *layer) {
+    cJSON *list = cJSON_AddArrayToObject(object, "forbids");
+    for (size_t i = 0; list && layer->forbids && layer->forbids[i]; i++)
+        if (!cJSON_AddItemToArray(list, cJSON_CreateString(layer->forbids[i])))
+            return false;
+    return list;
+}
+
+static bool add_layers(cJSON *parameters, const struct dmz_stats *stats) {
+    cJSON *layers = cJSON_AddArrayToObject(parameters, "layers");
+    for (size_t i = 0; layers && i < stats->request->layer_count; i++) {
+        const struct dmz_layer *layer = &stats->request->layers[i];
+        cJSON *item = cJSON_CreateObject();
+        if (!item || !cJSON_AddItemToArray(layers, item) || !dmz_json_text(item, "layer", layer->name) ||
+            !dmz_json_number(item, "across_m", 2 * layer->reach_m, METRE_DECIMALS) ||
+            !dmz_json_number(item, "each_side_m", layer->reach_m, METRE_DECIMALS))
+            return false;
+    }
+    return layers;
+}
+
+static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
+    const struct dmz_zones_request *request = stats->request;
+    cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
+    return parameters && add_layers(parameters, stats) &&
+           dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
+           dmz_json_text(parameters, "cap", "round") &&
+           dmz_json_number(parameters, "tolerance_m", request->tolerance_m, METRE_DECIMALS) &&
+           cJSON_AddBoolToObject(parameters, "merge", request->merge);
+}
+
+static bool add_line(cJSON *object, const struct dmz_stats *stats) {
+    const struct dmz_line_figures *figures = &stats->line_figures;
+    cJSON *line = cJSON_AddObjectToObject(object, "line");
+    return line && dmz_json_text(line, "name", stats->line->name) && dmz_json_text(line, "date", stats->line->date) &&
+           dmz_json_text(line, "left", dmz_stats_party(stats, DMZ_SIDE_LEFT)) &&
+           dmz_json_text(line, "right", dmz_stats_party(stats, DMZ_SIDE_RIGHT)) &&
+           dmz_json_number(line, "length_km", figures->length_m / 1e3, KM_DECIMALS) &&
+           dmz_json_number(line, "parts", (double)figures->parts, 0) &&
+           dmz_json_number(line, "vertices", (double)figures->vertices, 0) &&
+           dmz_json_number(line, "sinuosity", figures->sinuosity, KM_DECIMALS) &&
+           dmz_json_number(line, "edge_reading_gap_m", figures->edge_reading_gap_m, METRE_DECIMALS);
+}
+
+static bool add_accuracy(cJSON *object, const struct dmz_accuracy *accuracy) {
+    cJSON *item = cJSON_AddObjectToObject(object, "accuracy");
+    return item && dmz_json_number(item, "tolerance_m", accuracy->tolerance_m, METRE_DECIMALS) &&
+           dmz_json_number(item, "max_deviation_m", accuracy->max_deviation_m, METRE_DECIMALS) &&
+           dmz_json_number(item, "checked_points", (double)accuracy->checked_points, 0) &&
+           dmz_json_text(item, "engine", accuracy->engine);
+}
+
+static bool add_libraries(cJSON *object) {
+    cJSON *libraries = cJSON_AddObjectToObject(object, "libraries");
+    return libraries && dmz_json_text(libraries, "geos", dmz_context_geos_version()) &&
+           dmz_json_text(libraries, "proj", dmz_plane_library_version());
+}
+
+bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats) {
+    return dmz_json_text(object, "version", DMZ_VERSION) && add_parameters(object, stats) &&
+           add_line(object, stats) && add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
+}
+
+bool dmz_json_print(const cJSON *object, bool indented, struct dmz_buffer *text) {
+    char *printed = indented ? cJSON_Print(object) : cJSON_PrintUnformatted(object);
+    if (printed)
+        dmz_buffer_text(text, printed);
+    cJSON_free(printed);
+    return printed && !text->failed;
+}

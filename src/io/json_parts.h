@@ -1,0 +1,30 @@
+/* json_parts.h: what the zones file and the stats file say alike, as cJSON objects. */
+#ifndef DMZ_IO_JSON_PARTS_H
+#define DMZ_IO_JSON_PARTS_H
+
+#include <cjson/cJSON.h>
+
+#include "dmz/buffer.h"
+#include "dmz/stats.h"
+
+/* Every function adds to `object`, which owns what is added, and returns false where memory runs out. */
+
+/* A number with at most `decimals`, no trailing zeros. */
+bool dmz_json_number(cJSON *object, const char *name, double number, int decimals);
+
+/* A string; null where `text` is NULL. */
+bool dmz_json_text(cJSON *object, const char *name, const char *text);
+
+/* What zone i is: `zone`, `layer`, `title`, `side`, `party`, `from_m`, `to_m`. */
+bool dmz_json_zone(cJSON *object, const struct dmz_stats *stats, size_t i);
+
+/* `forbids`: an array, empty where the layer says nothing. */
+bool dmz_json_forbids(cJSON *object, const struct dmz_layer *layer);
+
+/* `version`, `parameters`, `line`, `accuracy`, `libraries`: how the result came about. */
+bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats);
+
+/* Appends `object` as text; `indented` for people. False where memory runs out. */
+bool dmz_json_print(const cJSON *object, bool indented, struct dmz_buffer *text);
+
+#endif

@@ -1,0 +1,34 @@
+/* csv.c: a row for each zone. */
+#include <string.h>
+
+#include "dmz/report.h"
+
+/* A field in quotes; what a spreadsheet would run as a formula is led in by an apostrophe. */
+static void add_field(struct dmz_buffer *text, const char *field) {
+    dmz_buffer_text(text, field && field[0] && strchr("=+-@\t\r", field[0]) ? "\"'" : "\"");
+    for (const char *c = field ? field : ""; *c; c++)
+        dmz_buffer_add(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+    dmz_buffer_text(text, "\"");
+}
+
+static void add_row(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
+    const struct dmz_zone *zone = &stats->zones->zones[i];
+    const struct dmz_layer *layer = &stats->request->layers[zone->layer];
+    const struct dmz_zone_figures *figures = &stats->zone[i];
+    char name[256];
+    const char *fields[] = {dmz_stats_zone_name(stats, i, name, sizeof name), layer->name, layer->title,
+                            dmz_side_name(zone->side), dmz_stats_party(stats, zone->side)};
+    for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
+        add_field(text, fields[k]);
+        dmz_buffer_text(text, ",");
+    }
+    dmz_buffer_format(text, "%.3f,%.3f,%.6f,%.6f,%.6f,%zu,%zu\n", zone->from_m, zone->to_m, figures->area_m2 / 1e6,
+                      figures->perimeter_m / 1e3, figures->limit_m / 1e3, figures->parts, figures->holes);
+}
+
+enum dmz_status dmz_report_csv(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text) {
+    dmz_buffer_text(text, "zone,layer,title,side,party,from_m,to_m,area_km2,perimeter_km,limit_km,parts,holes\n");
+    for (size_t i = 0; i < stats->zones->count; i++)
+        add_row(text, stats, i);
+    return text->failed ? dmz_fail_memory(context) : DMZ_OK;
+}

@@ -1,0 +1,31 @@
+/* rows.h: the sentences and rows that the table and the Markdown share. */
+#ifndef DMZ_REPORT_ROWS_H
+#define DMZ_REPORT_ROWS_H
+
+#include "dmz/buffer.h"
+#include "dmz/stats.h"
+
+enum { DMZ_ROW_CELLS = 6 };
+
+/* A row of the table of zones: zone, party, from, to, area in km2, limit in km; a sum has no reaches, some no limit.
+ */
+struct dmz_row {
+    char cells[DMZ_ROW_CELLS][128];
+    bool sum;
+};
+
+/* The head, "zone", "party", ... */
+struct dmz_row dmz_rows_head(void);
+
+/* The number of rows: zones, then sums by layer, by side and of all. */
+size_t dmz_rows_count(const struct dmz_stats *stats);
+struct dmz_row dmz_rows_at(const struct dmz_stats *stats, size_t i);
+
+/* One line of text each, without a line feed: the line's name and date; its length and make; layer i in both readings
+ * of its width; how accurate the limits are. */
+void dmz_rows_title(const struct dmz_stats *stats, struct dmz_buffer *text);
+void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text);
+void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
+void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text);
+
+#endif

@@ -1,0 +1,59 @@
+/* stats.c: zones in figures. */
+#include "dmz/stats.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum dmz_status dmz_stats_build(struct dmz_context *context, const struct dmz_line *line,
+                                const struct dmz_zones_request *request, const struct dmz_zones *zones,
+                                struct dmz_stats *stats) {
+    *stats = (struct dmz_stats){.line = line, .request = request, .zones = zones};
+    stats->zone = calloc(zones->count ? zones->count : 1, sizeof *stats->zone);
+    if (!stats->zone)
+        return dmz_fail_memory(context);
+    stats->line_figures = dmz_line_measure(line, request->edges);
+    for (size_t i = 0; i < zones->count; i++) {
+        struct dmz_multipolygon_figures area = dmz_multipolygon_measure(&zones->zones[i].area);
+        stats->zone[i] = (struct dmz_zone_figures){
+            area.area_m2, area.perimeter_m, zones->zones[i].limit_m, area.parts, area.holes, area.vertices,
+        };
+        stats->area_m2 += area.area_m2;
+    }
+    return DMZ_OK;
+}
+
+double dmz_stats_layer_area_m2(const struct dmz_stats *stats, size_t layer) {
+    double area = 0;
+    for (size_t i = 0; i < stats->zones->count; i++)
+        if (stats->zones->zones[i].layer == layer)
+            area += stats->zone[i].area_m2;
+    return area;
+}
+
+double dmz_stats_side_area_m2(const struct dmz_stats *stats, enum dmz_side side) {
+    double area = 0;
+    for (size_t i = 0; i < stats->zones->count; i++)
+        if (stats->zones->zones[i].side == side)
+            area += stats->zone[i].area_m2;
+    return area;
+}
+
+char *dmz_stats_zone_name(const struct dmz_stats *stats, size_t i, char *name, size_t size) {
+    const struct dmz_zone *zone = &stats->zones->zones[i];
+    const char *layer = stats->request->layers[zone->layer].name;
+    if (zone->side == DMZ_SIDE_NONE)
+        snprintf(name, size, "%s", layer);
+    else
+        snprintf(name, size, "%s-%s", layer, dmz_side_name(zone->side));
+    return name;
+}
+
+const char *dmz_stats_party(const struct dmz_stats *stats, enum dmz_side side) {
+    const char *name = side == DMZ_SIDE_LEFT ? stats->line->left : side == DMZ_SIDE_RIGHT ? stats->line->right : NULL;
+    return name || side == DMZ_SIDE_NONE ? name : dmz_side_name(side);
+}
+
+void dmz_stats_free(struct dmz_stats *stats) {
+    free(stats->zone);
+    *stats = (struct dmz_stats){0};
+}

@@ -1,0 +1,260 @@
+/* judge.c: zones judged by the truth: where they are, on which side, how far their limits are off. */
+#include "support/judge.h"
+
+#include <geos_c.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "support/ellipsoid.h"
+#include "support/suite.h"
+
+/* Sides are not asked for within so many tolerances of where they change: the line's and the borders' own errors. */
+static const double DOUBT_TOLERANCES = 3;
+
+static const char *const LAYER_NAMES[JUDGE_LAYERS_MOST] = {"first", "second", "third", "fourth"};
+
+struct judge_made judge_try(const struct dmz_line *line, struct judge_wish wish) {
+    struct judge_made made = {.context = dmz_context_create()};
+    assert_non_null(made.context);
+    size_t count = 0;
+    for (; count < JUDGE_LAYERS_MOST && wish.reach_m[count] != 0; count++)
+        made.layers[count] = (struct dmz_layer){.name = LAYER_NAMES[count], .reach_m = wish.reach_m[count]};
+    made.request = (struct dmz_zones_request){
+        .layers = made.layers,
+        .layer_count = count,
+        .edges = wish.edges,
+        .tolerance_m = wish.tolerance_m != 0 ? wish.tolerance_m : 1,
+        .merge = wish.merge,
+    };
+    made.status = dmz_zones_build(made.context, line, &made.request, &made.zones);
+    made.request.layers = NULL; /* it pointed into this very frame */
+    return made;
+}
+
+struct judge_made judge_make(const struct dmz_line *line, struct judge_wish wish) {
+    struct judge_made made = judge_try(line, wish);
+    if (made.status)
+        print_error("zones cannot be made: %s\n", dmz_context_message(made.context));
+    assert_int_equal(made.status, DMZ_OK);
+    return made;
+}
+
+void judge_free(struct judge_made *made) {
+    dmz_zones_free(&made->zones);
+    dmz_context_free(made->context);
+    *made = (struct judge_made){0};
+}
+
+double judge_area_m2(const struct dmz_multipolygon *area) {
+    return dmz_multipolygon_measure(area).area_m2;
+}
+
+double judge_side_area_m2(const struct dmz_zones *zones, enum dmz_side side) {
+    double area = 0;
+    for (size_t i = 0; i < zones->count; i++)
+        if (side == DMZ_SIDE_NONE || zones->zones[i].side == side)
+            area += judge_area_m2(&zones->zones[i].area);
+    return area;
+}
+
+/* How often the ray from the place to the east crosses the ring. */
+static size_t crossings(const struct dmz_ring *ring, double lon, double lat) {
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < ring->count; i++) {
+        struct dmz_position a = ring->positions[i], b = ring->positions[i + 1];
+        if ((a.lat_deg > lat) == (b.lat_deg > lat))
+            continue;
+        double at = a.lon_deg + (lat - a.lat_deg) / (b.lat_deg - a.lat_deg) * (b.lon_deg - a.lon_deg);
+        count += at > lon;
+    }
+    return count;
+}
+
+bool judge_contains(const struct dmz_multipolygon *area, struct dmz_position place) {
+    double lon = remainder(place.lon_deg, 360);
+    for (size_t i = 0; i < area->polygon_count; i++)
+        for (int turn = -1; turn <= 1; turn++) {
+            size_t count = 0;
+            for (size_t k = 0; k < area->polygons[i].ring_count; k++)
+                count += crossings(&area->polygons[i].rings[k], lon + 360 * turn, place.lat_deg);
+            if (count % 2)
+                return true;
+        }
+    return false;
+}
+
+static void ignore(const char *message, void *data) {
+    (void)data;
+    print_error("GEOS: %s\n", message);
+}
+
+static GEOSContextHandle_t start_geos(void) {
+    GEOSContextHandle_t geos = GEOS_init_r();
+    assert_non_null(geos);
+    GEOSContext_setErrorMessageHandler_r(geos, ignore, NULL);
+    return geos;
+}
+
+static GEOSGeometry *ring_shape(GEOSContextHandle_t geos, const struct dmz_ring *ring) {
+    GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(geos, (unsigned)ring->count, 2);
+    for (size_t i = 0; i < ring->count; i++)
+        GEOSCoordSeq_setXY_r(geos, sequence, (unsigned)i, ring->positions[i].lon_deg, ring->positions[i].lat_deg);
+    return GEOSGeom_createLinearRing_r(geos, sequence);
+}
+
+static GEOSGeometry *shape_of(GEOSContextHandle_t geos, const struct dmz_multipolygon *area) {
+    GEOSGeometry **polygons = malloc((area->polygon_count + 1) * sizeof(GEOSGeometry *));
+    assert_non_null(polygons);
+    for (size_t i = 0; i < area->polygon_count; i++) {
+        const struct dmz_polygon *polygon = &area->polygons[i];
+        GEOSGeometry **rings = malloc((polygon->ring_count + 1) * sizeof(GEOSGeometry *));
+        assert_non_null(rings);
+        for (size_t k = 0; k < polygon->ring_count; k++) {
+            rings[k] = ring_shape(geos, &polygon->rings[k]);
+            assert_non_null(rings[k]);
+        }
+        polygons[i] = GEOSGeom_createPolygon_r(geos, rings[0], rings + 1, (unsigned)polygon->ring_count - 1);
+        assert_non_null(polygons[i]);
+        free(rings);
+    }
+    GEOSGeometry *shape =
+        GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, polygons, (unsigned)area->polygon_count);
+    assert_non_null(shape);
+    free(polygons);
+    return shape;
+}
+
+bool judge_valid(const struct dmz_multipolygon *area) {
+    GEOSContextHandle_t geos = start_geos();
+    GEOSGeometry *shape = shape_of(geos, area);
+    bool valid = GEOSisValid_r(geos, shape) == 1;
+    if (!valid) {
+        char *reason = GEOSisValidReason_r(geos, shape);
+        print_error("invalid: %s\n", reason);
+        GEOSFree_r(geos, reason);
+    }
+    GEOSGeom_destroy_r(geos, shape);
+    GEOS_finish_r(geos);
+    return valid;
+}
+
+bool judge_disjoint(const struct dmz_zones *zones) {
+    GEOSContextHandle_t geos = start_geos();
+    GEOSGeometry **shapes = malloc(zones->count * sizeof(GEOSGeometry *));
+    bool disjoint = true;
+    assert_non_null(shapes);
+    for (size_t i = 0; i < zones->count; i++)
+        shapes[i] = shape_of(geos, &zones->zones[i].area);
+    for (size_t i = 0; i < zones->count; i++)
+        for (size_t k = i + 1; k < zones->count; k++)
+            if (GEOSRelatePattern_r(geos, shapes[i], shapes[k], "F********") != 1) {
+                print_error("zones %zu and %zu overlap\n", i, k);
+                disjoint = false;
+            }
+    for (size_t i = 0; i < zones->count; i++)
+        GEOSGeom_destroy_r(geos, shapes[i]);
+    free(shapes);
+    GEOS_finish_r(geos);
+    return disjoint;
+}
+
+static double ring_deviation_m(const struct dmz_ring *ring, const struct truth *truth, double reach_m, size_t stride) {
+    static const double shares[] = {0, 0.31, 0.5};
+    double worst = 0;
+    for (size_t i = 0; i + 1 < ring->count; i += stride)
+        for (size_t s = 0; s < COUNT(shares); s++) {
+            struct dmz_position a = ring->positions[i], b = ring->positions[i + 1];
+            struct dmz_position place = {a.lon_deg + shares[s] * (b.lon_deg - a.lon_deg),
+                                         a.lat_deg + shares[s] * (b.lat_deg - a.lat_deg)};
+            worst = fmax(worst, fabs(truth_distance_m(truth, place) - reach_m));
+        }
+    return worst;
+}
+
+double judge_deviation_m(const struct dmz_multipolygon *limit, const struct truth *truth, double reach_m,
+                         size_t stride) {
+    double worst = 0;
+    for (size_t i = 0; i < limit->polygon_count; i++)
+        for (size_t k = 0; k < limit->polygons[i].ring_count; k++)
+            worst = fmax(worst, ring_deviation_m(&limit->polygons[i].rings[k], truth, reach_m, stride));
+    return worst;
+}
+
+/* A random place: somewhere off a random place of the line. One in four is some metres from where a limit may be. */
+static struct dmz_position random_place(const struct judge_made *made, const struct truth *truth,
+                                        struct chance *chance) {
+    struct dmz_position foot =
+        truth_place(truth, chance_of(chance, truth_pieces(truth)), chance_share(chance));
+    size_t layers = made->request.layer_count;
+    double off = 1.2 * made->layers[layers - 1].reach_m * chance_share(chance);
+    if (chance_of(chance, 4) == 0)
+        off = made->layers[chance_of(chance, layers)].reach_m +
+              made->request.tolerance_m * chance_between(chance, -10, 10);
+    struct dmz_position place = ellipsoid_direct(foot, chance_between(chance, -180, 180), off);
+    place.lon_deg = remainder(place.lon_deg, 360);
+    return place;
+}
+
+/* Whether the zones have the place where the answer says it is. */
+static bool is_right(const struct judge_made *made, struct dmz_position place, const struct truth_answer *answer) {
+    size_t layer = 0, found = 0;
+    bool right = true;
+    while (layer < made->request.layer_count && answer->distance_m > made->layers[layer].reach_m)
+        layer++;
+    for (size_t i = 0; i < made->zones.count; i++) {
+        const struct dmz_zone *zone = &made->zones.zones[i];
+        if (!judge_contains(&zone->area, place))
+            continue;
+        found++;
+        bool own_side = made->request.merge || answer->side == TRUTH_UNDECIDED || (int)zone->side == (int)answer->side;
+        right = right && zone->layer == layer && own_side;
+    }
+    return right && found == (layer < made->request.layer_count ? 1 : 0);
+}
+
+static bool near_limit(const struct judge_made *made, double distance_m) {
+    bool near = false;
+    for (size_t i = 0; i < made->request.layer_count; i++)
+        near = near || fabs(distance_m - made->layers[i].reach_m) <= made->request.tolerance_m + 1e-3;
+    return near;
+}
+
+struct judge_tally judge_places(const struct judge_made *made, const struct truth *truth, size_t count,
+                                struct chance *chance) {
+    struct judge_tally tally = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct dmz_position place = random_place(made, truth, chance);
+        struct truth_answer answer = truth_look(truth, place, DOUBT_TOLERANCES * made->request.tolerance_m);
+        if (near_limit(made, answer.distance_m))
+            continue;
+        tally.checked++;
+        tally.undecided += answer.side == TRUTH_UNDECIDED;
+        if (is_right(made, place, &answer))
+            continue;
+        if (!tally.wrong++)
+            tally.first_wrong = place;
+    }
+    return tally;
+}
+
+static void judge_zones(const struct judge_made *made, const struct truth *truth, size_t places,
+                        struct chance *chance) {
+    for (size_t i = 0; i < made->zones.count; i++)
+        assert_true(judge_valid(&made->zones.zones[i].area));
+    assert_true(judge_disjoint(&made->zones));
+    struct judge_tally tally = judge_places(made, truth, places, chance);
+    if (tally.wrong)
+        print_error("%zu of %zu places are in a wrong zone, such as %.7f,%.7f\n", tally.wrong, tally.checked,
+                    tally.first_wrong.lon_deg, tally.first_wrong.lat_deg);
+    assert_int_equal(tally.wrong, 0);
+    assert_true(tally.checked > places / 2);
+    assert_true(made->zones.accuracy.max_deviation_m <= made->request.tolerance_m);
+}
+
+void judge_line(const struct dmz_line *line, struct judge_wish wish, size_t places, struct chance *chance) {
+    struct judge_made made = judge_make(line, wish);
+    struct truth *truth = truth_create(line, wish.edges);
+    judge_zones(&made, truth, places, chance);
+    truth_free(truth);
+    judge_free(&made);
+}
