@@ -18,8 +18,7 @@ struct job {
     GEOSContextHandle_t geos;
     double reach_m;
     struct dmz_offset_budget budget;
-    double run_m;     /* diameter of a run that its hull may stand for */
-    double longest_m; /* longest edge that is straight in either plane to the bow */
+    double run_m; /* diameter of a run that its hull may stand for */
     GEOSBufferParams *style;
     struct dmz_plane whole; /* where the pieces are united */
 };
@@ -108,46 +107,6 @@ static enum dmz_status buffer_points(const struct job *job, const struct dmz_poi
     return status;
 }
 
-/* Into how many pieces the edge from a to b must be cut so that it is straight, to the bow, in every reading. */
-static size_t edge_pieces(const struct job *job, struct dmz_point a, struct dmz_point b, struct dmz_position from,
-                          struct dmz_position to) {
-    double by_bow = sqrt(dmz_geodesy_bow_m(from, dmz_geodesy_same_turn(to, from)) / job->budget.bow_m);
-    double by_length = hypot(b.x_m - a.x_m, b.y_m - a.y_m) / job->longest_m;
-    enum { MOST = 1000 }; /* an edge that grazes a pole */
-    return (size_t)fmin(MOST, ceil(fmax(1, fmax(by_bow, by_length))));
-}
-
-/* Adds points to a ring of `plane` so that its edges are straight in every reading. *points is replaced. */
-static enum dmz_status divide_ring(const struct job *job, const struct dmz_plane *plane, struct dmz_point **points,
-                                   size_t *count) {
-    struct dmz_position *places = malloc(*count * sizeof *places);
-    size_t *pieces = malloc(*count * sizeof *pieces), total = 1;
-    struct dmz_point *divided = NULL;
-    enum dmz_status status = places && pieces ? DMZ_OK : dmz_fail_memory(job->context);
-    if (!status)
-        status = dmz_plane_unproject(plane, *points, *count, places);
-    for (size_t i = 0; i + 1 < *count && !status; i++)
-        total += pieces[i] = edge_pieces(job, (*points)[i], (*points)[i + 1], places[i], places[i + 1]);
-    if (!status && !(divided = malloc(total * sizeof *divided)))
-        status = dmz_fail_memory(job->context);
-    size_t kept = 0;
-    for (size_t i = 0; i + 1 < *count && !status; i++)
-        for (size_t k = 0; k < pieces[i]; k++) {
-            double t = (double)k / (double)pieces[i];
-            struct dmz_point a = (*points)[i], b = (*points)[i + 1];
-            divided[kept++] = (struct dmz_point){a.x_m + t * (b.x_m - a.x_m), a.y_m + t * (b.y_m - a.y_m)};
-        }
-    if (!status) {
-        divided[kept++] = divided[0];
-        free(*points);
-        *points = divided;
-        *count = kept;
-    }
-    free(places);
-    free(pieces);
-    return status;
-}
-
 /* Moves the points from `plane` to the plane of the whole. */
 static enum dmz_status carry_points(const struct job *job, const struct dmz_plane *plane, struct dmz_point *points,
                                     size_t count) {
@@ -171,7 +130,7 @@ static enum dmz_status carry_polygon(const struct job *job, const struct dmz_pla
         size_t count = 0;
         status = dmz_shape_ring_points(job->context, polygon, i, &points, &count);
         if (!status)
-            status = divide_ring(job, plane, &points, &count);
+            status = dmz_straight_divide(plane, job->budget.bow_m, &points, &count);
         if (!status)
             status = carry_points(job, plane, points, count);
         if (!status)
@@ -263,8 +222,6 @@ static enum dmz_status start_job(struct dmz_context *context, const struct dmz_l
         .reach_m = request->reach_m,
         .budget = budget,
         .run_m = sqrt(8 * request->reach_m * budget.hull_m), /* a chord's sagitta on a circle of the reach */
-        .longest_m =
-            sqrt(8 * budget.bow_m * DMZ_EARTH_RADIUS_M), /* edges of these planes curve less than the Earth */
     };
     job->style = GEOSBufferParams_create_r(job->geos);
     if (!job->style || !GEOSBufferParams_setQuadrantSegments_r(job->geos, job->style,

@@ -21,6 +21,7 @@ enum {
 };
 
 static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
+static const double BOW_SHARE = 0.1;              /* of the tolerance, for what an edge's readings differ by */
 static const double WIDTH_MOST = 1e-3; /* radians: tells a border from the line itself on the smallest circle */
 static const double SMOOTH_ARC = 20 * M_PI / 180; /* where it goes on unless it bends */
 
@@ -182,14 +183,17 @@ static void follow(struct trace *trace, struct dmz_border *border, double headin
     }
 }
 
-/* Drops points that straight edges pass within a quarter of the tolerance. */
-static void thin(const struct trace *trace, struct dmz_border *border) {
+/* Drops points that straight edges pass within a quarter of the tolerance, then divides what has become too long to
+ * be straight when written. */
+static enum dmz_status smooth(const struct trace *trace, struct dmz_border *border) {
     size_t kept = 1;
     for (size_t i = 0; i + 1 < border->count;) {
         i = dmz_straight_run(border->points, i, border->count, trace->field->tolerance_m / 4);
         border->points[kept++] = border->points[i];
     }
     border->count = kept;
+    return dmz_straight_divide(trace->field->plane, BOW_SHARE * trace->field->tolerance_m, &border->points,
+                               &border->count);
 }
 
 static void keep(struct trace *trace, struct dmz_border *border) {
@@ -198,12 +202,12 @@ static void keep(struct trace *trace, struct dmz_border *border) {
         trace->status = dmz_fail_memory(trace->context);
     if (items)
         trace->borders->items = items;
-    if (trace->status || border->count < 2) {
+    if (!trace->status && border->count > 1)
+        trace->status = smooth(trace, border);
+    if (trace->status || border->count < 2)
         free(border->points);
-        return;
-    }
-    thin(trace, border);
-    items[trace->borders->count++] = *border;
+    else
+        items[trace->borders->count++] = *border;
 }
 
 static double distance_to_edge(struct dmz_point p, struct dmz_point a, struct dmz_point b) {

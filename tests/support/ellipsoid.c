@@ -84,6 +84,19 @@ struct dmz_position ellipsoid_direct(struct dmz_position from, double azimuth_de
     return (struct dmz_position){from.lon_deg + l / RAD, lat / RAD};
 }
 
+double ellipsoid_bow_m(struct dmz_position a, struct dmz_position b) {
+    static const double radius = 6371008.8;
+    double azimuth = 0, most = 0;
+    ellipsoid_inverse(a, b, &azimuth);
+    for (int i = 1; i < 64; i++) {
+        double t = i / 64.0, towards = 0;
+        struct dmz_position place = {a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)};
+        double along = ellipsoid_inverse(a, place, &towards) / radius;
+        most = fmax(most, radius * fabs(asin(sin(along) * sin((towards - azimuth) * RAD))));
+    }
+    return most;
+}
+
 struct space ellipsoid_up(struct dmz_position place) {
     double lat = place.lat_deg * RAD, lon = place.lon_deg * RAD;
     return (struct space){cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)};

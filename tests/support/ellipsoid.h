@@ -19,6 +19,9 @@ double ellipsoid_distance_m(struct dmz_position a, struct dmz_position b);
 /* Where one arrives; longitude continues from `a`. Source: Vincenty 1975, direct formula. */
 struct dmz_position ellipsoid_direct(struct dmz_position a, double azimuth_deg, double distance_m);
 
+/* How far the edge that is straight in longitude/latitude strays from the geodesic between its ends, metres, at 63 places. */
+double ellipsoid_bow_m(struct dmz_position a, struct dmz_position b);
+
 /* Place in space, and the direction that is up there. Source: the definition of geodetic latitude. */
 struct space ellipsoid_space(struct dmz_position place);
 struct space ellipsoid_up(struct dmz_position place);
