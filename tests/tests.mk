@@ -35,15 +35,24 @@ check:
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
+BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime)
+
 bench:
 	@scripts/setup build
-	@$(MAKE) --no-print-directory --silent all $(BUILD)/bench/peer $(BUILD)/bench/offset
+	@$(MAKE) --no-print-directory --silent all $(BENCHES)
 	@BUILD=$(BUILD) tests/bench/run
 
-$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libdmz.a
-	@mkdir -p $(@D)
-	$(CC) $(OWN_CPPFLAGS) $(OWN_CFLAGS) $(LDFLAGS) -o $@ $^ $(OWN_LIBS)
+$(BUILD)/bench/offset: $(BUILD)/bench/plain.o $(BUILD)/bench/stopwatch.o $(BUILD)/libdmz.a
+$(BUILD)/bench/peer: $(BUILD)/bench/plain.o
+$(BUILD)/bench/usertime: $(BUILD)/bench/stopwatch.o
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d)
+$(BENCHES): %: %.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(OWN_LIBS)
+
+$(BUILD)/bench/%.o: tests/bench/%.c | libraries
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
+
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
 
 .PHONY: tests

@@ -61,6 +61,15 @@ GEOSGeometry *dmz_shapes_collect(struct dmz_context *context, struct dmz_shapes 
     return collection;
 }
 
+enum dmz_status dmz_shapes_node(struct dmz_context *context, struct dmz_shapes *shapes, double grid,
+                                GEOSGeometry **noded) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    GEOSGeometry *all = dmz_shapes_collect(context, shapes);
+    *noded = all ? GEOSUnaryUnionPrec_r(geos, all, grid) : NULL;
+    GEOSGeom_destroy_r(geos, all);
+    return *noded ? DMZ_OK : dmz_shape_fail(context, "noding lines");
+}
+
 void dmz_shapes_free(struct dmz_context *context, struct dmz_shapes *shapes) {
     for (size_t i = 0; i < shapes->count; i++)
         GEOSGeom_destroy_r(dmz_context_geos(context), shapes->items[i]);
@@ -89,27 +98,34 @@ static void reverse(struct dmz_point *points, size_t count) {
     }
 }
 
-enum dmz_status dmz_shape_ring_points(struct dmz_context *context, const GEOSGeometry *shape, size_t i,
+enum dmz_status dmz_shape_line_points(struct dmz_context *context, const GEOSGeometry *line,
                                       struct dmz_point **points, size_t *count) {
     GEOSContextHandle_t geos = dmz_context_geos(context);
-    const GEOSGeometry *ring =
-        i ? GEOSGetInteriorRingN_r(geos, shape, (int)i - 1) : GEOSGetExteriorRing_r(geos, shape);
-    const GEOSCoordSequence *sequence = ring ? GEOSGeom_getCoordSeq_r(geos, ring) : NULL;
+    const GEOSCoordSequence *sequence = line ? GEOSGeom_getCoordSeq_r(geos, line) : NULL;
     unsigned size = 0;
     if (!sequence || !GEOSCoordSeq_getSize_r(geos, sequence, &size))
-        return dmz_shape_fail(context, "reading a ring");
+        return dmz_shape_fail(context, "reading a line");
     struct dmz_point *copy = malloc((size ? size : 1) * sizeof *copy);
     if (!copy)
         return dmz_fail_memory(context);
     if (!GEOSCoordSeq_copyToBuffer_r(geos, sequence, &copy[0].x_m, 0, 0)) {
         free(copy);
-        return dmz_shape_fail(context, "reading a ring");
+        return dmz_shape_fail(context, "reading a line");
     }
-    if ((twice_area(copy, size) > 0) != (i == 0))
-        reverse(copy, size);
     *points = copy;
     *count = size;
     return DMZ_OK;
+}
+
+enum dmz_status dmz_shape_ring_points(struct dmz_context *context, const GEOSGeometry *shape, size_t i,
+                                      struct dmz_point **points, size_t *count) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    const GEOSGeometry *ring =
+        i ? GEOSGetInteriorRingN_r(geos, shape, (int)i - 1) : GEOSGetExteriorRing_r(geos, shape);
+    enum dmz_status status = dmz_shape_line_points(context, ring, points, count);
+    if (!status && (twice_area(*points, *count) > 0) != (i == 0))
+        reverse(*points, *count);
+    return status;
 }
 
 enum dmz_status dmz_shape_fail(struct dmz_context *context, const char *what) {

@@ -34,6 +34,12 @@ enum dmz_status dmz_shapes_append(struct dmz_context *context, struct dmz_shapes
 /* A collection that owns what `shapes` held; `shapes` is empty afterwards. */
 GEOSGeometry *dmz_shapes_collect(struct dmz_context *context, struct dmz_shapes *shapes);
 
+/* The lines that `shapes` held, cut wherever they meet, on a grid; equal ones once. `shapes` is empty afterwards;
+ * *noded is the caller's. Errors: DMZ_GEOMETRY, DMZ_MEMORY. Source: GEOS's snap-rounding noder, which does not fail
+ * for want of precision. */
+enum dmz_status dmz_shapes_node(struct dmz_context *context, struct dmz_shapes *shapes, double grid,
+                                GEOSGeometry **noded);
+
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_shapes_free(struct dmz_context *context, struct dmz_shapes *shapes);
 
@@ -41,6 +47,10 @@ void dmz_shapes_free(struct dmz_context *context, struct dmz_shapes *shapes);
  * points that the caller frees. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
 size_t dmz_shape_ring_count(struct dmz_context *context, const GEOSGeometry *shape);
 enum dmz_status dmz_shape_ring_points(struct dmz_context *context, const GEOSGeometry *shape, size_t i,
+                                      struct dmz_point **points, size_t *count);
+
+/* The points of a LineString, which the caller frees. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
+enum dmz_status dmz_shape_line_points(struct dmz_context *context, const GEOSGeometry *line,
                                       struct dmz_point **points, size_t *count);
 
 /* Records that GEOS failed at `what` and with which words. Returns DMZ_MEMORY where GEOS ran out of it, else

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/grow.h"
+#include "zones/settle.h"
 
 static enum dmz_status add_positions(struct dmz_context *context, const struct dmz_plane *plane,
                                      const struct dmz_position *positions, size_t count,
@@ -19,13 +19,11 @@ static enum dmz_status add_positions(struct dmz_context *context, const struct d
     return status;
 }
 
-static enum dmz_status add_line(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                struct dmz_shapes *linework) {
+static enum dmz_status add_line(struct dmz_context *context, const struct dmz_plane *plane,
+                                const struct dmz_line *dense, struct dmz_shapes *linework) {
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < lines->dense->part_count && !status; i++) {
-        const struct dmz_part *part = &lines->dense->parts[i];
-        status = add_positions(context, lines->plane, part->positions, part->count, linework);
-    }
+    for (size_t i = 0; i < dense->part_count && !status; i++)
+        status = add_positions(context, plane, dense->parts[i].positions, dense->parts[i].count, linework);
     return status;
 }
 
@@ -49,16 +47,6 @@ static enum dmz_status add_curves(struct dmz_context *context, const struct dmz_
     return status;
 }
 
-/* Cuts the lines where they meet; `linework` is empty afterwards. */
-static enum dmz_status node(struct dmz_context *context, struct dmz_shapes *linework, double grid_m,
-                            GEOSGeometry **noded) {
-    GEOSContextHandle_t geos = dmz_context_geos(context);
-    GEOSGeometry *all = dmz_shapes_collect(context, linework);
-    *noded = all ? GEOSUnaryUnionPrec_r(geos, all, grid_m) : NULL;
-    GEOSGeom_destroy_r(geos, all);
-    return *noded ? DMZ_OK : dmz_shape_fail(context, "noding limits, line and borders");
-}
-
 /* Moves the members of a collection into a list. */
 static enum dmz_status take_members(struct dmz_context *context, const GEOSGeometry *collection,
                                     struct dmz_shapes *members) {
@@ -69,27 +57,39 @@ static enum dmz_status take_members(struct dmz_context *context, const GEOSGeome
     return status;
 }
 
-enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                      struct dmz_shapes *faces) {
-    GEOSContextHandle_t geos = dmz_context_geos(context);
+/* All lines of the plane, cut where they meet. */
+static enum dmz_status node_plane(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                  GEOSGeometry **noded) {
     struct dmz_shapes linework = {0};
-    GEOSGeometry *noded = NULL, *polygons = NULL;
-    enum dmz_status status = add_line(context, lines, &linework);
+    enum dmz_status status = add_line(context, lines->plane, lines->dense, &linework);
     for (size_t i = 0; i < lines->limit_count && !status; i++)
         status = add_limit(context, lines, &lines->limits[i], &linework);
     if (!status)
         status = add_curves(context, lines->borders, &linework);
     if (!status)
-        status = add_curves(context, lines->cuts, &linework);
+        status = add_curves(context, &lines->cut->curves, &linework);
     if (!status)
-        status = node(context, &linework, lines->grid_m, &noded);
+        status = dmz_shapes_node(context, &linework, DMZ_ARRANGEMENT_GRID * lines->tolerance_m, noded);
+    dmz_shapes_free(context, &linework);
+    return status;
+}
+
+enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                      struct dmz_shapes *faces) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    struct dmz_settle settle = {lines->plane, lines->tolerance_m, pow(10, -lines->decimals), lines->cut->north,
+                                lines->cut->south};
+    GEOSGeometry *noded = NULL, *settled = NULL, *polygons = NULL;
+    enum dmz_status status = node_plane(context, lines, &noded);
+    if (!status)
+        status = dmz_settle_lines(context, &settle, noded, &settled);
     if (!status) {
-        polygons = GEOSPolygonize_r(geos, (const GEOSGeometry *const *)&noded, 1);
+        polygons = GEOSPolygonize_r(geos, (const GEOSGeometry *const *)&settled, 1);
         status = polygons ? take_members(context, polygons, faces) : dmz_shape_fail(context, "making faces");
     }
     GEOSGeom_destroy_r(geos, polygons);
+    GEOSGeom_destroy_r(geos, settled);
     GEOSGeom_destroy_r(geos, noded);
-    dmz_shapes_free(context, &linework);
     return status;
 }
 
@@ -129,13 +129,14 @@ static enum dmz_status take_ends(struct dmz_context *context, const GEOSGeometry
     return DMZ_OK;
 }
 
-enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                          struct dmz_point **points, size_t *count) {
+enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
+                                          const struct dmz_line *dense, double tolerance_m, struct dmz_point **points,
+                                          size_t *count) {
     struct dmz_shapes linework = {0};
     GEOSGeometry *noded = NULL;
-    enum dmz_status status = add_line(context, lines, &linework);
+    enum dmz_status status = add_line(context, plane, dense, &linework);
     if (!status)
-        status = node(context, &linework, lines->grid_m, &noded);
+        status = dmz_shapes_node(context, &linework, DMZ_ARRANGEMENT_GRID * tolerance_m, &noded);
     if (!status)
         status = take_ends(context, noded, points, count);
     if (!status) {

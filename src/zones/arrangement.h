@@ -8,8 +8,10 @@
 #include "dmz/plane.h"
 #include "dmz/polygon.h"
 #include "zones/border.h"
+#include "zones/cut.h"
 
-/* Points are snapped to this share of the tolerance, so that GEOS's noding cannot fail for want of precision. */
+/* Points of the plane are snapped to this share of the tolerance, so that GEOS's noding cannot fail for want of
+ * precision. */
 #define DMZ_ARRANGEMENT_GRID 1e-3
 
 /* What cuts the plane. Everything is borrowed. */
@@ -19,19 +21,21 @@ struct dmz_arrangement_lines {
     const struct dmz_multipolygon *limits; /* one for each layer, inner first */
     size_t limit_count;
     const struct dmz_borders *borders;
-    const struct dmz_borders *cuts; /* meridians along which written polygons end */
-    double grid_m;
+    const struct dmz_cut *cut;
+    double tolerance_m;
+    int decimals;
 };
 
-/* The faces, as polygons in the plane; the list is the caller's. Every vertex at which two lines meet is one of all
- * faces there. `faces` must be zeroed. Errors: DMZ_GEOMETRY, DMZ_MEMORY. Source: GEOS's snap-rounding union and
- * polygonizer. */
+/* The faces, as polygons in longitude and latitude on the grid of the decimals; the list is the caller's. They are
+ * valid, do not overlap, and every vertex at which lines meet is one of all faces there; none crosses the
+ * antimeridian. `faces` must be zeroed. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
 enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
                                       struct dmz_shapes *faces);
 
-/* The places where the line ends, crosses or touches itself, into *points, which the caller frees.
+/* The places of the plane where the line ends, crosses or touches itself, into *points, which the caller frees.
  * Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
-enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                          struct dmz_point **points, size_t *count);
+enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
+                                          const struct dmz_line *dense, double tolerance_m, struct dmz_point **points,
+                                          size_t *count);
 
 #endif

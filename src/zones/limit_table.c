@@ -1,4 +1,4 @@
-/* limit_table.c: which limit a point of the plane is a vertex of: a hash of snapped coordinates. */
+/* limit_table.c: which limit a written position is a vertex of: a hash of rounded coordinates. */
 #include "zones/limit_table.h"
 
 #include <math.h>
@@ -19,49 +19,45 @@ static size_t count_positions(const struct dmz_multipolygon *limits, size_t limi
     return total;
 }
 
-/* The place where (x, y) stands, or would stand. */
-static struct dmz_limit_entry *place_of(const struct dmz_limit_table *table, int64_t x, int64_t y) {
-    uint64_t hash =
-        (uint64_t)x * 0x9e3779b97f4a7c15u ^ (uint64_t)y * 0xc2b2ae3d27d4eb4fu; /* odd, without structure */
+/* The place where the position stands, or would stand; *key is filled with its coordinates. */
+static struct dmz_limit_entry *place_of(const struct dmz_limit_table *table, struct dmz_position position,
+                                        struct dmz_limit_entry *key) {
+    int64_t turn = llround(360 * table->scale);
+    int64_t x = llround(position.lon_deg * table->scale) % turn, y = llround(position.lat_deg * table->scale);
+    *key = (struct dmz_limit_entry){x < 0 ? x + turn : x, y, 0};
+    uint64_t hash = (uint64_t)key->x * 0x9e3779b97f4a7c15u ^ (uint64_t)y * 0xc2b2ae3d27d4eb4fu; /* odd, unrelated */
     size_t i = (size_t)(hash ^ hash >> 32) & (table->capacity - 1);
-    while (table->entries[i].limit && (table->entries[i].x != x || table->entries[i].y != y))
+    while (table->entries[i].limit && (table->entries[i].x != key->x || table->entries[i].y != y))
         i = (i + 1) & (table->capacity - 1);
     return &table->entries[i];
 }
 
-static enum dmz_status enter_ring(struct dmz_context *context, const struct dmz_plane *plane,
-                                  const struct dmz_ring *ring, size_t limit, struct dmz_limit_table *table) {
-    struct dmz_point *points = malloc(ring->count * sizeof *points);
-    if (!points)
-        return dmz_fail_memory(context);
-    enum dmz_status status = dmz_plane_project(plane, ring->positions, ring->count, points);
-    for (size_t i = 0; i < ring->count && !status; i++) {
-        int64_t x = llround(points[i].x_m / table->grid_m), y = llround(points[i].y_m / table->grid_m);
-        *place_of(table, x, y) = (struct dmz_limit_entry){x, y, limit + 1};
+static void enter_ring(const struct dmz_ring *ring, size_t limit, struct dmz_limit_table *table) {
+    for (size_t i = 0; i < ring->count; i++) {
+        struct dmz_limit_entry key, *place = place_of(table, ring->positions[i], &key);
+        *place = (struct dmz_limit_entry){key.x, key.y, limit + 1};
     }
-    free(points);
-    return status;
 }
 
-enum dmz_status dmz_limit_table_build(struct dmz_context *context, const struct dmz_plane *plane,
-                                      const struct dmz_multipolygon *limits, size_t limit_count, double grid_m,
-                                      struct dmz_limit_table *table) {
+enum dmz_status dmz_limit_table_build(struct dmz_context *context, const struct dmz_multipolygon *limits,
+                                      size_t limit_count, int decimals, struct dmz_limit_table *table) {
     size_t total = count_positions(limits, limit_count);
     for (table->capacity = 16; table->capacity < 2 * total;)
         table->capacity *= 2;
-    table->grid_m = grid_m;
+    table->scale = pow(10, decimals);
     table->entries = calloc(table->capacity, sizeof *table->entries);
-    enum dmz_status status = table->entries ? DMZ_OK : dmz_fail_memory(context);
+    if (!table->entries)
+        return dmz_fail_memory(context);
     for (size_t i = 0; i < limit_count; i++)
         for (size_t k = 0; k < limits[i].polygon_count; k++)
-            for (size_t r = 0; r < limits[i].polygons[k].ring_count && !status; r++)
-                status = enter_ring(context, plane, &limits[i].polygons[k].rings[r], i, table);
-    return status;
+            for (size_t r = 0; r < limits[i].polygons[k].ring_count; r++)
+                enter_ring(&limits[i].polygons[k].rings[r], i, table);
+    return DMZ_OK;
 }
 
-size_t dmz_limit_table_find(const struct dmz_limit_table *table, struct dmz_point point) {
-    int64_t x = llround(point.x_m / table->grid_m), y = llround(point.y_m / table->grid_m);
-    size_t limit = place_of(table, x, y)->limit;
+size_t dmz_limit_table_find(const struct dmz_limit_table *table, struct dmz_position position) {
+    struct dmz_limit_entry key;
+    size_t limit = place_of(table, position, &key)->limit;
     return limit ? limit - 1 : DMZ_NO_LIMIT;
 }
 

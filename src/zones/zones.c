@@ -7,7 +7,7 @@
 #include "core/shape.h"
 #include "zones/accuracy.h"
 #include "zones/arrangement.h"
-#include "zones/cuts.h"
+#include "zones/cut.h"
 #include "zones/written.h"
 
 /* Places written to 7 decimals are within 8 mm of themselves, to 8 decimals within 0.8 mm. */
@@ -20,7 +20,6 @@ static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100, MOST_REACH
 struct placing {
     size_t layer; /* the number of layers: beyond them all */
     enum dmz_side side;
-    double lon_deg; /* of a place inside */
 };
 
 /* All that stands between the line and its zones. */
@@ -32,7 +31,8 @@ struct work {
     struct dmz_plane plane;
     struct dmz_multipolygon *limits; /* one for each layer */
     struct dmz_limit_table table;
-    struct dmz_borders borders, cuts;
+    struct dmz_borders borders;
+    struct dmz_cut cut;
     struct dmz_shapes faces;
     struct placing *placings; /* one for each face */
     struct dmz_zones *zones;
@@ -122,53 +122,46 @@ static enum dmz_status trace_borders(struct work *work) {
     const struct dmz_multipolygon *limit = &work->limits[work->request->layer_count - 1];
     double tolerance_m = work->request->tolerance_m;
     struct dmz_border_field field = {work->index, &work->plane, outermost(work) + 4 * tolerance_m, tolerance_m};
-    struct dmz_arrangement_lines line_only = {
-        .plane = &work->plane, .dense = &work->dense, .grid_m = DMZ_ARRANGEMENT_GRID * tolerance_m};
     struct dmz_point *junctions = NULL;
     size_t count = 0;
-    enum dmz_status status = dmz_arrangement_junctions(work->context, &line_only, &junctions, &count);
+    enum dmz_status status =
+        dmz_arrangement_junctions(work->context, &work->plane, &work->dense, tolerance_m, &junctions, &count);
     if (!status) {
         struct dmz_border_seeds seeds = {junctions, count, &work->dense, limit};
         status = dmz_borders_trace(work->context, &field, &seeds, &work->borders);
     }
     if (!status)
-        status = dmz_cuts_build(work->context, &field, limit, &work->cuts);
+        status = dmz_cut_build(work->context, &field, limit, &work->cut);
     free(junctions);
     return status;
 }
 
 static enum dmz_status make_faces(struct work *work) {
-    double grid_m = DMZ_ARRANGEMENT_GRID * work->request->tolerance_m;
     struct dmz_arrangement_lines lines = {
         .plane = &work->plane,
         .dense = &work->dense,
         .limits = work->limits,
         .limit_count = work->request->layer_count,
         .borders = &work->borders,
-        .cuts = &work->cuts,
-        .grid_m = grid_m,
+        .cut = &work->cut,
+        .tolerance_m = work->request->tolerance_m,
+        .decimals = work->zones->decimals,
     };
-    enum dmz_status status = dmz_limit_table_build(work->context, &work->plane, work->limits,
-                                                   work->request->layer_count, grid_m, &work->table);
-    return status ? status : dmz_arrangement_faces(work->context, &lines, &work->faces);
+    return dmz_arrangement_faces(work->context, &lines, &work->faces);
 }
 
 /* The zone of a face is that of any place inside. */
 static enum dmz_status place_face(struct work *work, const GEOSGeometry *face, struct placing *placing) {
     GEOSContextHandle_t geos = dmz_context_geos(work->context);
     GEOSGeometry *inside = GEOSPointOnSurface_r(geos, face);
-    struct dmz_point point;
     struct dmz_position place;
     enum dmz_status status = DMZ_OK;
-    if (!inside || !GEOSGeomGetX_r(geos, inside, &point.x_m) || !GEOSGeomGetY_r(geos, inside, &point.y_m))
+    if (!inside || !GEOSGeomGetX_r(geos, inside, &place.lon_deg) || !GEOSGeomGetY_r(geos, inside, &place.lat_deg))
         status = dmz_shape_fail(work->context, "finding a place inside a face");
     GEOSGeom_destroy_r(geos, inside);
-    if (!status)
-        status = dmz_plane_unproject(&work->plane, &point, 1, &place);
     if (status)
         return status;
     double distance_m = dmz_index_distance_m(work->index, place);
-    placing->lon_deg = place.lon_deg;
     placing->layer = 0;
     while (placing->layer < work->request->layer_count && distance_m > reach_of(work, placing->layer))
         placing->layer++;
@@ -185,59 +178,46 @@ static enum dmz_status place_faces(struct work *work) {
     return status;
 }
 
-/* The faces of a zone, and of one half of the Earth where zones are cut, as one. */
-static enum dmz_status merge_faces(struct work *work, size_t layer, bool west, struct dmz_shapes *merged) {
+/* The faces of a zone as one geometry; NULL where it has none. */
+static enum dmz_status unite_faces(struct work *work, const struct dmz_zone *zone, GEOSGeometry **united) {
     GEOSContextHandle_t geos = dmz_context_geos(work->context);
     struct dmz_shapes members = {0};
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < work->faces.count && !status; i++) {
-        bool here = !work->cuts.count || (work->placings[i].lon_deg < 0) == west;
-        if (work->placings[i].layer == layer && here)
+        const struct placing *placing = &work->placings[i];
+        if (placing->layer == zone->layer && (zone->side == DMZ_SIDE_NONE || zone->side == placing->side))
             status = dmz_shapes_append(work->context, &members, GEOSGeom_clone_r(geos, work->faces.items[i]));
     }
-    GEOSGeometry *all = status || !members.count ? NULL : dmz_shapes_collect(work->context, &members);
-    if (all)
-        status = dmz_shapes_append(work->context, merged, GEOSCoverageUnion_r(geos, all));
-    GEOSGeom_destroy_r(geos, all);
+    if (!status && members.count) {
+        GEOSGeometry *all = dmz_shapes_collect(work->context, &members);
+        *united = all ? GEOSCoverageUnion_r(geos, all) : NULL;
+        if (all && !*united) /* faces that meet in corners only, as on a chessboard */
+            *united = GEOSUnaryUnion_r(geos, all);
+        GEOSGeom_destroy_r(geos, all);
+        status = *united ? DMZ_OK : dmz_shape_fail(work->context, "uniting faces");
+    }
     dmz_shapes_free(work->context, &members);
     return status;
 }
 
-static enum dmz_status add_face(struct work *work, const GEOSGeometry *face, const struct placing *placing) {
-    struct dmz_written_frame frame = {&work->plane, work->index, &work->table, work->request->tolerance_m,
-                                      work->zones->decimals};
-    struct dmz_zone *zone = work->zones->zones;
-    while (zone->layer != placing->layer || zone->side != placing->side)
-        zone++;
-    struct dmz_written_face written = {face, placing->lon_deg, placing->layer, reach_of(work, placing->layer)};
-    return dmz_written_append(work->context, &frame, &written, &zone->area, &zone->limit_m);
-}
-
-static enum dmz_status fill_merged_layer(struct work *work, size_t layer, bool west) {
-    GEOSContextHandle_t geos = dmz_context_geos(work->context);
-    struct dmz_shapes merged = {0};
-    struct placing placing = {layer, DMZ_SIDE_NONE, west ? -1 : 1};
-    enum dmz_status status = merge_faces(work, layer, west, &merged);
-    for (size_t i = 0; i < merged.count; i++)
-        for (int k = 0; k < GEOSGetNumGeometries_r(geos, merged.items[i]) && !status; k++)
-            status = add_face(work, GEOSGetGeometryN_r(geos, merged.items[i], k), &placing);
-    dmz_shapes_free(work->context, &merged);
+static enum dmz_status fill_zone(struct work *work, struct dmz_zone *zone) {
+    struct dmz_written_limit limit = {&work->table, work->index, zone->layer, zone->to_m, work->request->tolerance_m};
+    GEOSGeometry *united = NULL;
+    enum dmz_status status = unite_faces(work, zone, &united);
+    if (!status && united)
+        status =
+            dmz_written_append(work->context, united, work->zones->decimals, &limit, &zone->area, &zone->limit_m);
+    GEOSGeom_destroy_r(dmz_context_geos(work->context), united);
     return status;
 }
 
 static enum dmz_status fill_zones(struct work *work) {
-    size_t layers = work->request->layer_count;
     enum dmz_status status = place_faces(work);
-    for (size_t i = 0; i < work->faces.count && !status && !work->request->merge; i++)
-        if (work->placings[i].layer < layers)
-            status = add_face(work, work->faces.items[i], &work->placings[i]);
-    for (size_t i = 0; i < layers && !status && work->request->merge; i++) {
-        status = fill_merged_layer(work, i, false);
-        if (!status && work->cuts.count)
-            status = fill_merged_layer(work, i, true);
-    }
+    if (!status)
+        status = dmz_limit_table_build(work->context, work->limits, work->request->layer_count, work->zones->decimals,
+                                       &work->table);
     for (size_t i = 0; i < work->zones->count && !status; i++)
-        status = dmz_written_mend(work->context, &work->zones->zones[i].area, work->zones->decimals);
+        status = fill_zone(work, &work->zones->zones[i]);
     return status;
 }
 
@@ -268,7 +248,7 @@ static void free_work(struct work *work) {
     free(work->limits);
     free(work->placings);
     dmz_shapes_free(work->context, &work->faces);
-    dmz_borders_free(&work->cuts);
+    dmz_cut_free(&work->cut);
     dmz_borders_free(&work->borders);
     dmz_limit_table_free(&work->table);
     dmz_plane_free(&work->plane);

@@ -1,5 +1,5 @@
-/* cuts.c: the meridians along which written polygons must end. */
-#include "zones/cuts.h"
+/* cut.c: the meridian along which written polygons must end. */
+#include "zones/cut.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -35,9 +35,9 @@ static bool contains_pole(const struct dmz_border_field *field, double lat_deg) 
     return dmz_index_nearest(field->index, pole).chord_m <= field->reach_m;
 }
 
-/* The meridian `lon_deg` from south to north as a curve that keeps to it within a hundredth of the tolerance. */
-static enum dmz_status add_meridian(struct dmz_context *context, const struct dmz_border_field *field, double lon_deg,
-                                    struct extent extent, struct dmz_borders *cuts) {
+/* The antimeridian from south to north as a curve that keeps to it within a hundredth of the tolerance. */
+static enum dmz_status add_antimeridian(struct dmz_context *context, const struct dmz_border_field *field,
+                                        struct extent extent, struct dmz_borders *cuts) {
     double step_m = sqrt(8 * field->tolerance_m / 100 * DMZ_EARTH_RADIUS_M);
     double length_m = (extent.north - extent.south) * RADIANS * DMZ_EARTH_RADIUS_M;
     size_t count = (size_t)ceil(length_m / step_m) + 2;
@@ -53,7 +53,7 @@ static enum dmz_status add_meridian(struct dmz_context *context, const struct dm
     }
     for (size_t i = 0; i < count; i++) {
         double t = (double)i / (double)(count - 1);
-        places[i] = (struct dmz_position){lon_deg, extent.south + t * (extent.north - extent.south)};
+        places[i] = (struct dmz_position){180, extent.south + t * (extent.north - extent.south)};
     }
     status = dmz_plane_project(field->plane, places, count, points);
     if (!status) {
@@ -66,17 +66,20 @@ done:
     return status;
 }
 
-enum dmz_status dmz_cuts_build(struct dmz_context *context, const struct dmz_border_field *field,
-                               const struct dmz_multipolygon *limit, struct dmz_borders *cuts) {
+enum dmz_status dmz_cut_build(struct dmz_context *context, const struct dmz_border_field *field,
+                              const struct dmz_multipolygon *limit, struct dmz_cut *cut) {
     struct extent extent = extent_of(limit);
-    bool north = contains_pole(field, 90), south = contains_pole(field, -90);
-    if (!extent.crosses && !north && !south)
+    cut->north = contains_pole(field, 90);
+    cut->south = contains_pole(field, -90);
+    if (!extent.crosses && !cut->north && !cut->south)
         return DMZ_OK;
     double margin = 1e-3; /* degrees, some 100 m: past the limit */
-    extent.south = south ? -90 : fmax(-90, extent.south - margin);
-    extent.north = north ? 90 : fmin(90, extent.north + margin);
-    enum dmz_status status = add_meridian(context, field, 180, extent, cuts);
-    if (!status && (north || south))
-        status = add_meridian(context, field, 0, extent, cuts);
-    return status;
+    extent.south = cut->south ? -90 : fmax(-90, extent.south - margin);
+    extent.north = cut->north ? 90 : fmin(90, extent.north + margin);
+    return add_antimeridian(context, field, extent, &cut->curves);
+}
+
+void dmz_cut_free(struct dmz_cut *cut) {
+    dmz_borders_free(&cut->curves);
+    *cut = (struct dmz_cut){0};
 }

@@ -1,0 +1,192 @@
+/* test_zone_sides.c: awkward lines: whether each place is in the zone of its distance and its nearest piece's side, by brute force. */
+#include "support/suite.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "support/chance.h"
+#include "support/ellipsoid.h"
+#include "support/judge.h"
+#include "support/material.h"
+
+static struct chance chance;
+
+/* Zones out to less than the line's own size, to about that, and to far more; to 1 m and, once, to 10 cm. */
+static const struct judge_wish WISHES[] = {
+    {.reach_m = {500, 2000}},
+    {.reach_m = {2000, 15000}},
+    {.reach_m = {5000, 50000, 100000}},
+    {.reach_m = {3000}, .tolerance_m = 0.1},
+};
+
+static void judge_parts(const char *parts) {
+    struct dmz_line line = material_line(parts);
+    for (size_t i = 0; i < COUNT(WISHES); i++)
+        judge_line(&line, WISHES[i], material_many(5000, 1000), &chance);
+    dmz_line_free(&line);
+}
+
+static void test_a_single_edge(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.3,48.1]]");
+    judge_parts("[[30,48],[30,48.2]]");
+    judge_parts("[[30.2,48],[30,48]]");
+}
+
+static void test_a_corner(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.2,48.02],[30.1,48.2]]");
+}
+
+static void test_a_zigzag(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.05,48.03],[30.1,48],[30.15,48.03],[30.2,48],[30.25,48.03],[30.3,48]]");
+    judge_parts("[[30,48],[30.01,48.1],[30.02,48],[30.03,48.1],[30.04,48],[30.05,48.1],[30.06,48]]");
+}
+
+static void test_a_hook(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.3,48],[30.3,48.06],[30.22,48.06]]");
+    judge_parts("[[30,48],[30.3,48],[30.34,48.02],[30.34,48.05],[30.3,48.07],[30.25,48.05],[30.25,48.03],[30.28,48.03]]");
+}
+
+static void test_a_spiral(void **state) {
+    (void)state;
+    struct dmz_position positions[120], middle = {30, 48};
+    for (size_t i = 0; i < COUNT(positions); i++)
+        positions[i] = ellipsoid_direct(middle, 9.0 * (double)i, 1000 + 100.0 * (double)i);
+    struct dmz_context *context = dmz_context_create();
+    struct dmz_line line = {0};
+    assert_int_equal(dmz_line_append(context, &line, positions, COUNT(positions)), DMZ_OK);
+    for (size_t i = 0; i < COUNT(WISHES); i++)
+        judge_line(&line, WISHES[i], material_many(5000, 1000), &chance);
+    dmz_line_free(&line);
+    dmz_context_free(context);
+}
+
+static void test_a_gap(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.2,48.02]],[[30.25,48],[30.5,48.05]]");
+    judge_parts("[[30,48],[30.2,48]],[[30.2,48.01],[30.5,48.01]]");
+    judge_parts("[[30,48],[30.2,48]],[[30.15,48.01],[30.5,48.01]]"); /* overlapping, side by side */
+}
+
+static void test_contradictory_parts(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.2,48.02]],[[30.5,48.05],[30.25,48]]"); /* in line, against each other */
+    judge_parts("[[30,48],[30.3,48]],[[30.3,48.05],[30,48.05]]");    /* side by side, against each other */
+    judge_parts("[[30,48],[30.3,48]],[[30,48.05],[30.3,48.05]]");    /* side by side, with each other: two lefts face two rights */
+    judge_parts("[[30,48],[30.2,48]],[[30.4,48],[30.2,48]]");        /* ending in one place */
+    judge_parts("[[30.2,48],[30,48]],[[30.2,48],[30.4,48.1]]");      /* beginning in one place */
+}
+
+static void test_a_fork(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.2,48]],[[30.2,48],[30.4,48.1]],[[30.2,48],[30.4,47.9]]");
+    judge_parts("[[30.2,48],[30,48]],[[30.2,48],[30.4,48.1]],[[30.4,47.9],[30.2,48]]");
+}
+
+static void test_a_t(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.4,48]],[[30.2,48.2],[30.2,48]]");     /* meets an edge between its vertices */
+    judge_parts("[[30,48],[30.2,48],[30.4,48]],[[30.2,48],[30.2,48.2]]"); /* meets a vertex */
+    judge_parts("[[30,48],[30.4,48]],[[30.2,48.2],[30.2,48.001]]"); /* stops short of it */
+}
+
+static void test_a_crossing(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.4,48.1]],[[30,48.1],[30.4,48]]");
+    judge_parts("[[30,48],[30.3,48.1],[30.3,48],[30,48.12]]"); /* of itself */
+}
+
+static void test_a_loop(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.3,48],[30.35,48.05],[30.3,48.1],[30.25,48.05],[30.3,48],[30.6,48]]"); /* through one vertex */
+    judge_parts("[[30,48],[30.35,48.02],[30.3,48.1],[30.25,48],[30.26,47.95]]");
+}
+
+static void test_a_figure_of_eight(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.2,48.1],[30.2,48],[30,48.1],[30,48.001]]");
+}
+
+static void test_a_spike(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.2,48],[30.2001,48.1],[30.2002,48],[30.4,48]]");
+    judge_parts("[[30,48],[30.2,48],[30.2001,47.95],[30.2002,48],[30.4,48.03]]");
+}
+
+static void test_a_pocket(void **state) {
+    (void)state; /* nearly shut: within a long reach, its inside sees the line all round */
+    judge_parts("[[30,48],[30.2,48],[30.15,48.05],[30.17,48.1],[30.23,48.1],[30.25,48.05],[30.202,48],[30.4,48]]");
+}
+
+static void test_a_line_within_reach_of_an_other(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.5,48]],[[30.2,48.05],[30.22,48.05]]"); /* a short one beside a long one */
+    judge_parts("[[30,48],[30.5,48]],[[30.22,48.05],[30.2,48.05]]");
+    judge_parts("[[30,48],[30.5,48]],[[30.25,48.05],[30.2500001,48.05]]"); /* a point of a line */
+}
+
+/* A part that turns round on itself, as a whole within the zone of another: its border is a closed curve, or several. */
+static void test_borders_that_close(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.6,48]],[[30.28,48.04],[30.32,48.04],[30.32,48.06],[30.28,48.06],[30.28,48.045]]");
+    judge_parts("[[30,48],[30.6,48]],[[30.28,48.045],[30.28,48.06],[30.32,48.06],[30.32,48.04],[30.28,48.04]]");
+    judge_parts("[[30,48],[30.3,48],[30.3,48.2],[30,48.2],[30,48.01]],[[30.15,48.1],[30.17,48.1]]");
+}
+
+static void test_retraced_edges(void **state) {
+    (void)state; /* which side of a doubled edge counts is up to the order; that zones neither overlap nor leave gaps is not */
+    judge_parts("[[30,48],[30.2,48],[30,48]],[[30.1,48.1],[30.3,48.1]]");
+    judge_parts("[[30,48],[30.2,48],[30.1,48],[30.1,48.1]]");
+}
+
+static void test_random_walks(void **state) {
+    (void)state;
+    struct dmz_context *context = dmz_context_create();
+    for (size_t i = 0; i < material_many(40, 5); i++) {
+        struct dmz_line line = {0};
+        struct dmz_position middle = {chance_between(&chance, -170, 170), chance_between(&chance, -70, 70)};
+        for (size_t part = 0, parts = 1 + chance_of(&chance, 3); part < parts; part++) {
+            struct dmz_position positions[30];
+            size_t count = 2 + chance_of(&chance, 28);
+            double heading = chance_between(&chance, 0, 360);
+            positions[0] = ellipsoid_direct(middle, chance_between(&chance, 0, 360), chance_between(&chance, 0, 2e4));
+            for (size_t k = 1; k < count; k++) {
+                heading += 150 * chance_between(&chance, -1, 1);
+                positions[k] = ellipsoid_direct(positions[k - 1], heading, chance_between(&chance, 100, 5e3));
+            }
+            assert_int_equal(dmz_line_append(context, &line, positions, count), DMZ_OK);
+        }
+        for (size_t w = 0; w < COUNT(WISHES); w++)
+            judge_line(&line, WISHES[w], material_many(1500, 500), &chance);
+        dmz_line_free(&line);
+    }
+    dmz_context_free(context);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_single_edge),
+        cmocka_unit_test(test_a_corner),
+        cmocka_unit_test(test_a_zigzag),
+        cmocka_unit_test(test_a_hook),
+        cmocka_unit_test(test_a_spiral),
+        cmocka_unit_test(test_a_gap),
+        cmocka_unit_test(test_contradictory_parts),
+        cmocka_unit_test(test_a_fork),
+        cmocka_unit_test(test_a_t),
+        cmocka_unit_test(test_a_crossing),
+        cmocka_unit_test(test_a_loop),
+        cmocka_unit_test(test_a_figure_of_eight),
+        cmocka_unit_test(test_a_spike),
+        cmocka_unit_test(test_a_pocket),
+        cmocka_unit_test(test_a_line_within_reach_of_an_other),
+        cmocka_unit_test(test_borders_that_close),
+        cmocka_unit_test(test_retraced_edges),
+        cmocka_unit_test(test_random_walks),
+    };
+    chance = chance_start();
+    return cmocka_run_group_tests_name("zone sides", tests, NULL, NULL);
+}
