@@ -93,56 +93,69 @@ enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct 
     return status;
 }
 
-static int by_coordinates(const void *a, const void *b) {
-    const struct dmz_point *p = a, *q = b;
-    if (p->x_m != q->x_m)
-        return p->x_m < q->x_m ? -1 : 1;
-    return p->y_m < q->y_m ? -1 : p->y_m > q->y_m;
+static int by_place(const void *a, const void *b) {
+    const struct dmz_junction *p = a, *q = b;
+    if (p->place.x_m != q->place.x_m)
+        return p->place.x_m < q->place.x_m ? -1 : 1;
+    if (p->place.y_m != q->place.y_m)
+        return p->place.y_m < q->place.y_m ? -1 : 1;
+    return p->heading < q->heading ? -1 : p->heading > q->heading;
 }
 
-static size_t drop_repeats(struct dmz_point *points, size_t count) {
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!kept || by_coordinates(&points[kept - 1], &points[i]))
-            points[kept++] = points[i];
-    return kept;
+static struct dmz_junction junction_at(struct dmz_point place, struct dmz_point next) {
+    return (struct dmz_junction){place, atan2(next.y_m - place.y_m, next.x_m - place.x_m)};
 }
 
 /* Both ends of every piece of the noded line. */
-static enum dmz_status take_ends(struct dmz_context *context, const GEOSGeometry *noded, struct dmz_point **ends,
+static enum dmz_status take_ends(struct dmz_context *context, const GEOSGeometry *noded, struct dmz_junction **ends,
                                  size_t *count) {
     GEOSContextHandle_t geos = dmz_context_geos(context);
     int pieces = GEOSGetNumGeometries_r(geos, noded);
-    struct dmz_point *points = malloc((pieces > 0 ? 2 * (size_t)pieces : 1) * sizeof *points);
-    if (!points)
-        return dmz_fail_memory(context);
+    struct dmz_junction *junctions = malloc((pieces > 0 ? 2 * (size_t)pieces : 1) * sizeof *junctions);
+    enum dmz_status status = junctions ? DMZ_OK : dmz_fail_memory(context);
     *count = 0;
-    for (int i = 0; i < pieces; i++) {
-        const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(geos, GEOSGetGeometryN_r(geos, noded, i));
-        unsigned size = 0;
-        if (!sequence || !GEOSCoordSeq_getSize_r(geos, sequence, &size) || size < 2)
-            continue;
-        for (unsigned k = 0; k < size; k += size - 1, (*count)++)
-            GEOSCoordSeq_getXY_r(geos, sequence, k, &points[*count].x_m, &points[*count].y_m);
+    for (int i = 0; i < pieces && !status; i++) {
+        struct dmz_point *points = NULL;
+        size_t size = 0;
+        status = dmz_shape_line_points(context, GEOSGetGeometryN_r(geos, noded, i), &points, &size);
+        if (!status && size > 1) {
+            junctions[(*count)++] = junction_at(points[0], points[1]);
+            junctions[(*count)++] = junction_at(points[size - 1], points[size - 2]);
+        }
+        free(points);
     }
-    *ends = points;
-    return DMZ_OK;
+    if (!status)
+        qsort(junctions, *count, sizeof *junctions, by_place);
+    *ends = junctions;
+    return status;
+}
+
+/* Places at which more than two pieces meet. */
+static size_t count_crossings(const struct dmz_junction *junctions, size_t count) {
+    size_t crossings = 0;
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && junctions[end].place.x_m == junctions[i].place.x_m &&
+                          junctions[end].place.y_m == junctions[i].place.y_m;)
+            end++;
+        crossings += end - i > 2;
+    }
+    return crossings;
 }
 
 enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
-                                          const struct dmz_line *dense, double tolerance_m, struct dmz_point **points,
-                                          size_t *count) {
+                                          const struct dmz_line *dense, double tolerance_m,
+                                          struct dmz_junction **junctions, size_t *count) {
     struct dmz_shapes linework = {0};
     GEOSGeometry *noded = NULL;
     enum dmz_status status = add_line(context, plane, dense, &linework);
     if (!status)
         status = dmz_shapes_node(context, &linework, DMZ_ARRANGEMENT_GRID * tolerance_m, &noded);
     if (!status)
-        status = take_ends(context, noded, points, count);
-    if (!status) {
-        qsort(*points, *count, sizeof **points, by_coordinates);
-        *count = drop_repeats(*points, *count);
-    }
+        status = take_ends(context, noded, junctions, count);
+    size_t crossings = status ? 0 : count_crossings(*junctions, *count);
+    if (crossings > DMZ_CROSSINGS_MOST)
+        status = dmz_fail(context, DMZ_GEOMETRY, "the line crosses itself at %zu places; %d are the most", crossings,
+                          DMZ_CROSSINGS_MOST);
     GEOSGeom_destroy_r(dmz_context_geos(context), noded);
     dmz_shapes_free(context, &linework);
     return status;

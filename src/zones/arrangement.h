@@ -32,10 +32,14 @@ struct dmz_arrangement_lines {
 enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
                                       struct dmz_shapes *faces);
 
-/* The places of the plane where the line ends, crosses or touches itself, into *points, which the caller frees.
- * Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+/* The pieces of the line that meet where it ends, crosses or touches itself, in the plane, sorted by place and
+ * heading, into *junctions, which the caller frees. Errors: DMZ_GEOMETRY, also where the line crosses itself more
+ * often than DMZ_CROSSINGS_MOST; DMZ_MEMORY. */
 enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
-                                          const struct dmz_line *dense, double tolerance_m, struct dmz_point **points,
-                                          size_t *count);
+                                          const struct dmz_line *dense, double tolerance_m,
+                                          struct dmz_junction **junctions, size_t *count);
+
+/* A line that crosses itself more often is a tangle; its borders would take minutes. */
+#define DMZ_CROSSINGS_MOST 2000
 
 #endif

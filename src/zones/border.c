@@ -14,7 +14,7 @@
 
 enum {
     AHEAD_SAMPLES = 25,   /* on the arc ahead of a trace, every 12.5 degrees */
-    AROUND_SAMPLES = 256, /* on a circle round a junction: tells lines 3 degrees apart */
+    AROUND_SAMPLES = 64,  /* on a circle round a place of a border */
     PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
     STEPS_MOST = 200000,  /* no border of a sane line comes near; a limit on work */
     BISECTIONS = 48
@@ -22,7 +22,9 @@ enum {
 
 static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
 static const double BOW_SHARE = 0.1;              /* of the tolerance, for what an edge's readings differ by */
-static const double WIDTH_MOST = 1e-3; /* radians: tells a border from the line itself on the smallest circle */
+static const double WIDTH_MOST = 1e-3;            /* radians, to which a change of side is found at the least */
+static const double WIDE_WEDGE = 0.5;   /* radians; of a wedge whose sides the smallest circle tells apart */
+static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
 static const double SMOOTH_ARC = 20 * M_PI / 180; /* where it goes on unless it bends */
 
 struct trace {
@@ -143,10 +145,10 @@ static const struct dmz_point *junction_near(const struct trace *trace, struct d
     const struct dmz_point *best = NULL;
     double within = 16 * trace->start_m;
     for (size_t i = 0; i < trace->seeds->junction_count; i++) {
-        double away = distance(trace->seeds->junctions[i], point);
+        double away = distance(trace->seeds->junctions[i].place, point);
         if (away < within) {
             within = away;
-            best = &trace->seeds->junctions[i];
+            best = &trace->seeds->junctions[i].place;
         }
     }
     return best;
@@ -164,7 +166,8 @@ static void follow(struct trace *trace, struct dmz_border *border, double headin
             const struct dmz_point *junction = junction_near(trace, at);
             if (junction)
                 append_point(trace, border, *junction);
-            return;
+            if (junction || away < trace->start_m / 100)
+                return;
         }
         before = away;
         radius = fmin(2 * radius, away / 2);
@@ -228,20 +231,40 @@ static bool is_traced(const struct trace *trace, struct dmz_point point, double 
     return false;
 }
 
-/* Traces the borders that leave a junction: where a small circle round it changes sides off the line. */
-static void trace_from_junction(struct trace *trace, struct dmz_point junction) {
-    double changes[32], radius = trace->start_m;
-    int found = changes_on_arc(trace, junction, radius, -M_PI, 2 * M_PI, AROUND_SAMPLES, changes, 32);
-    for (int i = 0; i < found && !trace->status; i++) {
-        struct dmz_point point = polar(junction, changes[i], radius);
-        if (look(trace, point).chord_m < radius / 100)
-            continue; /* the line itself */
-        if (is_traced(trace, point, radius / 50))
-            continue; /* arrived here from another junction */
-        struct dmz_border border = {0};
-        if (append_point(trace, &border, junction) && append_point(trace, &border, point))
-            follow(trace, &border, changes[i]);
-        keep(trace, &border);
+/* Traces the border that leaves a junction between two headings, if the pieces of the line that go that way show it
+ * different sides. The narrower the wedge, the larger the circle on which its sides can be told apart. */
+static void trace_wedge(struct trace *trace, struct dmz_point junction, double low, double high) {
+    double width = high - low, radius = trace->start_m * fmax(1, WIDE_WEDGE / width);
+    double from = low + width * WEDGE_MARGIN, to = high - width * WEDGE_MARGIN;
+    if (left_of(trace, polar(junction, from, radius)) == left_of(trace, polar(junction, to, radius)))
+        return;
+    double change = change_between(trace, junction, radius, from, to);
+    struct dmz_point point = polar(junction, change, radius);
+    if (is_traced(trace, point, radius / 50))
+        return; /* arrived here from another junction */
+    struct dmz_border border = {0};
+    if (append_point(trace, &border, junction) && append_point(trace, &border, point))
+        follow(trace, &border, change);
+    keep(trace, &border);
+}
+
+/* Traces the borders that leave the place of the first of `count` junctions, which are those of one place. */
+static void trace_from_place(struct trace *trace, const struct dmz_junction *junctions, size_t count) {
+    for (size_t i = 0; i < count && !trace->status; i++) {
+        double low = junctions[i].heading;
+        double high = i + 1 < count ? junctions[i + 1].heading : junctions[0].heading + 2 * M_PI;
+        if (high > low)
+            trace_wedge(trace, junctions[0].place, low, high);
+    }
+}
+
+static void trace_from_junctions(struct trace *trace) {
+    const struct dmz_junction *junctions = trace->seeds->junctions;
+    for (size_t i = 0, end; i < trace->seeds->junction_count && !trace->status; i = end) {
+        for (end = i + 1;
+             end < trace->seeds->junction_count && distance(junctions[i].place, junctions[end].place) == 0;)
+            end++;
+        trace_from_place(trace, junctions + i, end - i);
     }
 }
 
@@ -347,8 +370,7 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
         .start_m = field->tolerance_m / 10,
         .precision_m = field->tolerance_m / 50,
     };
-    for (size_t i = 0; i < seeds->junction_count && !trace.status; i++)
-        trace_from_junction(&trace, seeds->junctions[i]);
+    trace_from_junctions(&trace);
     if (!trace.status)
         trace_from_limit(&trace);
     /* What a border runs round is a part of the line of its own: every other border touches the line or the outermost

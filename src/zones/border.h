@@ -22,6 +22,12 @@ struct dmz_borders {
     size_t count;
 };
 
+/* A piece of the line that begins or ends at a place where the line ends, crosses or touches itself. */
+struct dmz_junction {
+    struct dmz_point place;
+    double heading; /* in which the piece leaves the place: radians, counter-clockwise from the plane's x */
+};
+
 /* What borders are traced in. Everything is borrowed. */
 struct dmz_border_field {
     const struct dmz_index *index;
@@ -32,7 +38,7 @@ struct dmz_border_field {
 
 /* Where to look for borders. Everything is borrowed. */
 struct dmz_border_seeds {
-    const struct dmz_point *junctions; /* ends and crossings of the line, in the plane */
+    const struct dmz_junction *junctions; /* in the plane; those of one place together, by heading */
     size_t junction_count;
     const struct dmz_line *dense;         /* the line */
     const struct dmz_multipolygon *limit; /* the outermost limit */

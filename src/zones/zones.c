@@ -122,7 +122,7 @@ static enum dmz_status trace_borders(struct work *work) {
     const struct dmz_multipolygon *limit = &work->limits[work->request->layer_count - 1];
     double tolerance_m = work->request->tolerance_m;
     struct dmz_border_field field = {work->index, &work->plane, outermost(work) + 4 * tolerance_m, tolerance_m};
-    struct dmz_point *junctions = NULL;
+    struct dmz_junction *junctions = NULL;
     size_t count = 0;
     enum dmz_status status =
         dmz_arrangement_junctions(work->context, &work->plane, &work->dense, tolerance_m, &junctions, &count);

@@ -138,7 +138,7 @@ static void test_borders_that_close(void **state) {
 
 static void test_retraced_edges(void **state) {
     (void)state; /* which side of a doubled edge counts is up to the order; that zones neither overlap nor leave gaps is not */
-    judge_parts("[[30,48],[30.2,48],[30,48]],[[30.1,48.1],[30.3,48.1]]");
+    judge_parts("[[30,48],[30.2,48],[30.0001,48]],[[30.1,48.1],[30.3,48.1]]");
     judge_parts("[[30,48],[30.2,48],[30.1,48],[30.1,48.1]]");
 }
 

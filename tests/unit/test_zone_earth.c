@@ -1,0 +1,191 @@
+/* test_zone_earth.c: zones anywhere on Earth: shifted in longitude, cut at the antimeridian, with a pole inside. */
+#include "support/suite.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "dmz/zones.h"
+#include "support/chance.h"
+#include "support/ellipsoid.h"
+#include "support/judge.h"
+#include "support/material.h"
+
+static struct chance chance;
+
+/* Written polygons stay in [-180, 180], their edges short of half a turn but along a pole. */
+static void assert_written(const struct dmz_zones *zones) {
+    for (size_t i = 0; i < zones->count; i++)
+        for (size_t p = 0; p < zones->zones[i].area.polygon_count; p++)
+            for (size_t k = 0; k < zones->zones[i].area.polygons[p].ring_count; k++) {
+                const struct dmz_ring *ring = &zones->zones[i].area.polygons[p].rings[k];
+                for (size_t v = 0; v + 1 < ring->count; v++) {
+                    struct dmz_position a = ring->positions[v], b = ring->positions[v + 1];
+                    assert_true(fabs(a.lon_deg) <= 180 && fabs(a.lat_deg) <= 90);
+                    assert_true(fabs(a.lon_deg - b.lon_deg) < 180 || fabs(a.lat_deg) == 90);
+                    assert_true(fabs(a.lat_deg) < 90 || fabs(b.lat_deg) == 90 || a.lon_deg == b.lon_deg);
+                }
+            }
+}
+
+/* Makes zones, split and merged, and judges them in every way. */
+static void judge_everything(const struct dmz_line *line, struct judge_wish wish, size_t places) {
+    judge_line(line, wish, places, &chance);
+    struct judge_made split = judge_make(line, wish);
+    wish.merge = true;
+    struct judge_made merged = judge_make(line, wish);
+    assert_written(&split.zones);
+    assert_written(&merged.zones);
+    for (size_t i = 0; i < merged.zones.count; i++) {
+        const struct dmz_zone *left = &split.zones.zones[2 * i], *right = left + 1, *whole = &merged.zones.zones[i];
+        double area = judge_area_m2(&whole->area), limit = whole->limit_m;
+        assert_near(judge_area_m2(&left->area) + judge_area_m2(&right->area), area, 1e-9 * area);
+        assert_near(left->limit_m + right->limit_m, limit, 1e-6 * limit);
+        assert_true(judge_valid(&whole->area));
+    }
+    judge_free(&split);
+    judge_free(&merged);
+}
+
+static void judge_parts(const char *parts, struct judge_wish wish) {
+    struct dmz_line line = material_line(parts);
+    judge_everything(&line, wish, material_many(5000, 1000));
+    dmz_line_free(&line);
+}
+
+/* Not symmetric in any way, so that no choice hangs on the last bit. */
+static const char SHIFTED[] = "[[29,10],[29.13,10.21],[29.17,10.02],[29.31,9.93],[29.52,10.07]]";
+
+static void test_shifts_keep_areas(void **state) {
+    (void)state;
+    const double shifts[] = {1, -29, 45, 120.123, 150.7, 151, 152, -208.5, -209, 360};
+    struct dmz_line line = material_line(SHIFTED);
+    struct judge_wish wish = {.reach_m = {2000, 30000}};
+    struct judge_made here = judge_make(&line, wish);
+    double whole = judge_side_area_m2(&here.zones, DMZ_SIDE_NONE), left = judge_side_area_m2(&here.zones, DMZ_SIDE_LEFT);
+    for (size_t i = 0; i < COUNT(shifts); i++) {
+        struct dmz_line shifted = material_shifted(&line, shifts[i]);
+        struct judge_made there = judge_make(&shifted, wish);
+        assert_near(judge_side_area_m2(&there.zones, DMZ_SIDE_NONE), whole, 1e-8 * whole);
+        /* Borders are traced to some cm; those inside this zone are about 100 km long. */
+        assert_near(judge_side_area_m2(&there.zones, DMZ_SIDE_LEFT), left, 0.05 * 100e3);
+        judge_free(&there);
+        dmz_line_free(&shifted);
+    }
+    judge_free(&here);
+    dmz_line_free(&line);
+}
+
+static void test_across_the_antimeridian(void **state) {
+    (void)state;
+    const struct judge_wish wish = {.reach_m = {2000, 30000}};
+    judge_parts("[[179,10],[181,10.3]]", wish);
+    judge_parts("[[-179,10],[-181,10.3]]", wish);
+    judge_parts("[[178.5,65.2],[179.3,66],[180,66.3]],[[-180,66.3],[-179.2,66.9],[-178,67.1]]", wish);
+    judge_parts("[[180,-20],[180,-19]]", wish);               /* along it */
+    judge_parts("[[179.99,50],[180.01,50.3],[179.99,50.6],[180.01,50.9]]", wish); /* to and fro across it */
+    judge_parts("[[179.95,-16],[179.8,-16.2]]", wish);        /* only the zone crosses it */
+    judge_parts("[[-179.95,-16],[-179.8,-16.2]]", wish);
+    judge_parts("[[538.5,10],[539.9,10.3]]", wish);           /* in another turn */
+}
+
+static void test_a_part_on_either_side_of_the_antimeridian(void **state) {
+    (void)state;
+    judge_parts("[[179.8,10],[179.9,10.2]],[[-179.9,10.1],[-179.7,10]]", (struct judge_wish){.reach_m = {2000, 30000}});
+}
+
+static void test_near_a_pole(void **state) {
+    (void)state;
+    judge_parts("[[-30,84.5],[0,85.2],[40,85],[80,86.1]]", (struct judge_wish){.reach_m = {2000, 50000}});
+    judge_parts("[[10,-88],[40,-88.2]]", (struct judge_wish){.reach_m = {2000, 50000}});
+}
+
+static void test_a_pole_inside(void **state) {
+    (void)state;
+    judge_parts("[[10,89.5],[60,89.6],[100,89.2]]", (struct judge_wish){.reach_m = {20000, 100000}});
+    judge_parts("[[10,-89.5],[60,-89.6],[100,-89.2]]", (struct judge_wish){.reach_m = {20000, 100000}});
+    judge_parts("[[-100,89.9],[20,89.9]]", (struct judge_wish){.reach_m = {5000, 30000}});
+}
+
+static void test_a_line_to_the_pole(void **state) {
+    (void)state;
+    judge_parts("[[30,88],[30,90]]", (struct judge_wish){.reach_m = {5000, 30000}});
+}
+
+static void test_a_line_over_the_pole(void **state) {
+    (void)state;
+    struct dmz_line line = material_line("[[30,89],[-149,89.5]]");
+    judge_everything(&line, (struct judge_wish){.reach_m = {5000, 30000}, .edges = DMZ_EDGES_GEODESIC},
+                     material_many(5000, 1000));
+    dmz_line_free(&line);
+}
+
+/* An edge from the pole runs along the meridian of the longitude that the pole is given there, which joining must not change. */
+static void test_a_line_that_meets_at_the_pole(void **state) {
+    (void)state;
+    judge_parts("[[30,89],[30,90]],[[-150,90],[-150,89]]", (struct judge_wish){.reach_m = {5000, 30000}});
+}
+
+static void test_the_area_round_a_pole(void **state) {
+    (void)state; /* a line of 1 cm: the zone is a disc, which 0.2 degrees from the pole has it inside */
+    struct dmz_position ring[4001], centre = {77, 89.8};
+    double reach = 5e4;
+    for (size_t i = 0; i < 4000; i++)
+        ring[i] = ellipsoid_direct(centre, -360.0 * (double)i / 4000, reach);
+    ring[4000] = ring[0];
+    for (size_t i = 1; i <= 4000; i++)
+        ring[i].lon_deg = ring[i - 1].lon_deg + remainder(ring[i].lon_deg - ring[i - 1].lon_deg, 360);
+    struct dmz_line line = material_line("[[77,89.8],[77,89.8000001]]");
+    struct judge_made made = judge_make(&line, (struct judge_wish){.reach_m = {reach}});
+    double expected = ellipsoid_ring_area_m2(ring, 4001);
+    assert_near(expected, M_PI * reach * reach, 1e-4 * expected);
+    assert_near(judge_side_area_m2(&made.zones, DMZ_SIDE_NONE), expected, 1.01 * 2 * M_PI * reach); /* the tolerance all round */
+    judge_free(&made);
+    dmz_line_free(&line);
+}
+
+static void test_lines_on_all_continents(void **state) {
+    (void)state;
+    struct dmz_context *context = dmz_context_create();
+    for (size_t i = 0; i < material_many(25, 4); i++) {
+        struct dmz_position positions[12] = {{chance_between(&chance, -180, 180), chance_between(&chance, -89, 89)}};
+        double heading = chance_between(&chance, 0, 360);
+        for (size_t k = 1; k < COUNT(positions); k++) {
+            heading += chance_between(&chance, -60, 60);
+            positions[k] = ellipsoid_direct(positions[k - 1], heading, chance_between(&chance, 1e3, 2e4));
+        }
+        struct dmz_line line = {0};
+        assert_int_equal(dmz_line_append(context, &line, positions, COUNT(positions)), DMZ_OK);
+        judge_everything(&line, (struct judge_wish){.reach_m = {2000, 30000}}, 1000);
+        dmz_line_free(&line);
+    }
+    dmz_context_free(context);
+}
+
+static void test_a_line_across_a_continent(void **state) {
+    (void)state;
+    judge_parts("[[30,50],[60,52],[90,48],[120,53]]", (struct judge_wish){.reach_m = {2000, 50000}});
+}
+
+static void test_a_very_long_reach(void **state) {
+    (void)state;
+    judge_parts("[[30,60],[33,61],[36,60.5]]", (struct judge_wish){.reach_m = {500000, 2000000}, .tolerance_m = 100});
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shifts_keep_areas),
+        cmocka_unit_test(test_across_the_antimeridian),
+        cmocka_unit_test(test_a_part_on_either_side_of_the_antimeridian),
+        cmocka_unit_test(test_near_a_pole),
+        cmocka_unit_test(test_a_pole_inside),
+        cmocka_unit_test(test_a_line_to_the_pole),
+        cmocka_unit_test(test_a_line_over_the_pole),
+        cmocka_unit_test(test_a_line_that_meets_at_the_pole),
+        cmocka_unit_test(test_the_area_round_a_pole),
+        cmocka_unit_test(test_lines_on_all_continents),
+        cmocka_unit_test(test_a_line_across_a_continent),
+        cmocka_unit_test(test_a_very_long_reach),
+    };
+    chance = chance_start();
+    return cmocka_run_group_tests_name("zones on Earth", tests, NULL, NULL);
+}
