@@ -65,13 +65,18 @@ static void flatten(struct dmz_ring *ring, struct dmz_point *points) {
     }
 }
 
-/* The number of positions up to which an edge from `start` means the same whether it is read as straight or as a
- * geodesic. */
-static size_t unambiguous_run(const struct dmz_ring *ring, size_t start, double bow_m) {
+/* The farthest position that an edge from `start` may lead to: past all between, and the same whether it is read as
+ * straight or as a geodesic. */
+static size_t next_kept(const struct dmz_ring *ring, const struct dmz_point *points, size_t start,
+                        const struct dmz_offset_budget *budget) {
+    const struct dmz_position *from = &ring->positions[start];
+    size_t next = dmz_straight_run(points, start, ring->count, budget->thin_m);
+    if (dmz_geodesy_bow_m(*from, ring->positions[next]) <= budget->bow_m)
+        return next;
     size_t end = start + 2;
-    while (end < ring->count && dmz_geodesy_bow_m(ring->positions[start], ring->positions[end]) <= bow_m)
+    while (end < next && dmz_geodesy_bow_m(*from, ring->positions[end]) <= budget->bow_m)
         end++;
-    return end;
+    return dmz_straight_run(points, start, end, budget->thin_m);
 }
 
 static enum dmz_status thin_ring(struct dmz_context *context, struct dmz_ring *ring,
@@ -82,7 +87,7 @@ static enum dmz_status thin_ring(struct dmz_context *context, struct dmz_ring *r
     flatten(ring, points);
     size_t kept = 1;
     for (size_t i = 0; i + 1 < ring->count;) {
-        i = dmz_straight_run(points, i, unambiguous_run(ring, i, budget->bow_m), budget->thin_m);
+        i = next_kept(ring, points, i, budget);
         ring->positions[kept++] = ring->positions[i];
     }
     ring->count = kept;

@@ -188,7 +188,10 @@ static enum dmz_status unite_faces(struct work *work, const struct dmz_zone *zon
         if (placing->layer == zone->layer && (zone->side == DMZ_SIDE_NONE || zone->side == placing->side))
             status = dmz_shapes_append(work->context, &members, GEOSGeom_clone_r(geos, work->faces.items[i]));
     }
-    if (!status && members.count) {
+    if (!status && members.count == 1) {
+        *united = members.items[0];
+        members.count = 0;
+    } else if (!status && members.count) {
         GEOSGeometry *all = dmz_shapes_collect(work->context, &members);
         *united = all ? GEOSCoverageUnion_r(geos, all) : NULL;
         if (all && !*united) /* faces that meet in corners only, as on a chessboard */
