@@ -40,7 +40,7 @@ BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime)
 bench:
 	@scripts/setup build
 	@$(MAKE) --no-print-directory --silent all $(BENCHES)
-	@BUILD=$(BUILD) tests/bench/run
+	@BUILD=$(BUILD) CC='$(CC)' CFLAGS='$(CFLAGS)' tests/bench/run
 
 $(BUILD)/bench/offset: $(BUILD)/bench/plain.o $(BUILD)/bench/stopwatch.o $(BUILD)/libdmz.a
 $(BUILD)/bench/peer: $(BUILD)/bench/plain.o

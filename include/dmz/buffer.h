@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Zero-initialise; release with dmz_buffer_free. Where memory runs out, `failed` is set and what follows is dropped,
- * so that only the end need be checked. */
+/* Zero-initialise; release with dmz_buffer_free. Where memory runs out, `failed` is set and what follows is
+ * dropped, so that only the end need be checked. */
 struct dmz_buffer {
     char *bytes; /* ended by a NUL that `count` does not count; NULL while empty */
     size_t count, capacity;

@@ -19,15 +19,15 @@ struct dmz_context;
 struct GEOSContextHandle_HS;
 struct pj_ctx;
 
-/* Makes a context with its own GEOS and PROJ handles; PROJ's network is off. One context serves one thread.
- * Returns NULL where memory runs out. The caller releases it with dmz_context_free. */
+/* Makes a context with its own GEOS and PROJ handles; PROJ's network is off. One context serves one thread. Returns
+ * NULL where memory runs out. The caller releases it with dmz_context_free. */
 struct dmz_context *dmz_context_create(void);
 
 /* Releases the context and its handles. Takes NULL. */
 void dmz_context_free(struct dmz_context *context);
 
-/* Records why an operation failed and returns `status`, so that a caller writes `return dmz_fail(...)`.
- * The first message of a run stays: the deepest place knows best. `format` is as for printf. */
+/* Records why an operation failed and returns `status`, so that a caller writes `return dmz_fail(...)`. The first
+ * message of a run stays: the deepest place knows best. `format` is as for printf. */
 enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

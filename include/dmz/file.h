@@ -11,8 +11,8 @@
 /* Inputs larger than this are refused: a line of 30 million vertices is smaller. */
 #define DMZ_FILE_BYTES_MOST ((size_t)1 << 30)
 
-/* Reads all of `path` ("-": standard input) into `text`, which must be zeroed and is the caller's; pipes are read to
- * their end. Errors: DMZ_INPUT with the system's words, or where it is a directory or too large; DMZ_MEMORY. */
+/* Reads all of `path` ("-": standard input) into `text`, which must be zeroed and is the caller's; pipes are read
+ * to their end. Errors: DMZ_INPUT with the system's words, or where it is a directory or too large; DMZ_MEMORY. */
 enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text);
 
 /* Whether both paths lead to one file, by links too. False where either does not exist. */
@@ -26,8 +26,8 @@ struct dmz_output {
     bool overwrite;
 };
 
-/* Writes `text` beside `path` ("-": nothing yet) so that only dmz_output_commit is left to do. Pipes and devices are
- * written to at commit. Errors: DMZ_OUTPUT with the system's words, or where the file exists and `overwrite` is
+/* Writes `text` beside `path` ("-": nothing yet) so that only dmz_output_commit is left to do. Pipes and devices
+ * are written to at commit. Errors: DMZ_OUTPUT with the system's words, or where the file exists and `overwrite` is
  * false; then no file is left behind. */
 enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
                                  bool overwrite, struct dmz_output *output);

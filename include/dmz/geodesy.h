@@ -33,9 +33,9 @@ struct dmz_position dmz_geodesy_direct(struct dmz_position a, double azimuth_deg
 /* The position at the share `t` in [0, 1] of the geodesic from `a` to `b`; longitude continues from `a`. */
 struct dmz_position dmz_geodesy_between(struct dmz_position a, struct dmz_position b, double t);
 
-/* Area inside a closed ring of `count` positions (the last equals the first) with geodesic edges, m2, positive where
- * it runs counter-clockwise, and its length into *perimeter_m (may be NULL). A ring round a pole is measured round
- * the pole. To 0.1 m2 per edge. Source: Karney 2013, section 6. */
+/* Area inside a closed ring of `count` positions (the last equals the first) with geodesic edges, m2, positive
+ * where it runs counter-clockwise, and its length into *perimeter_m (may be NULL). A ring round a pole is measured
+ * round the pole. To 0.1 m2 per edge. Source: Karney 2013, section 6. */
 double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, double *perimeter_m);
 
 /* How far the edge that is straight in longitude/latitude strays from the geodesic between its ends, metres: an

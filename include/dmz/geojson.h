@@ -10,19 +10,19 @@
 #include "dmz/stats.h"
 
 /* Reads a contact line from `size` bytes of GeoJSON (RFC 7946): Geometry, Feature, FeatureCollection, LineString,
- * MultiLineString, GeometryCollection, or a sequence of such texts separated by line feeds or record separators (RFC
- * 8142). All lines together become one; texts come from the first feature that has them: `name`, `date`, `left` (else
- * `adm0_left`), `right` (else `adm0_right`). Third and further elements of a position are ignored, longitudes beyond
- * 180 kept. `name` stands for the file in messages. `line` must be zeroed; the caller frees it.
- * Errors: DMZ_INPUT with the place (line:column for syntax, JSON Pointer otherwise); DMZ_MEMORY.
- * Warns of members that were passed over (points, polygons, null geometries, empty parts). */
+ * MultiLineString, GeometryCollection, or a sequence of such texts separated by line feeds or record separators
+ * (RFC 8142). All lines together become one; texts come from the first feature that has them: `name`, `date`,
+ * `left` (else `adm0_left`), `right` (else `adm0_right`). Third and further elements of a position are ignored,
+ * longitudes beyond 180 kept. `name` stands for the file in messages. `line` must be zeroed; the caller frees it.
+ * Errors: DMZ_INPUT with the place (line:column for syntax, JSON Pointer otherwise); DMZ_MEMORY. Warns of members
+ * that were passed over (points, polygons, null geometries, empty parts). */
 enum dmz_status dmz_geojson_read_line(struct dmz_context *context, const char *name, const char *text, size_t size,
                                       struct dmz_line *line);
 
-/* Appends the zones as a FeatureCollection (RFC 7946), a feature to a line, in the order of stats->zones: properties
- * `zone`, `layer`, `title`, `side`, `party`, `from_m`, `to_m`, `area_km2`, `limit_km`, `forbids`; a `bbox`, which
- * runs from east to west where zones lie on both sides of the antimeridian; and a foreign member `dmzcalc` with
- * version, parameters, line, accuracy and libraries. Same input, same bytes. Errors: DMZ_MEMORY. */
+/* Appends the zones as a FeatureCollection (RFC 7946), a feature to a line, in the order of stats->zones:
+ * properties `zone`, `layer`, `title`, `side`, `party`, `from_m`, `to_m`, `area_km2`, `limit_km`, `forbids`; a
+ * `bbox`, which runs from east to west where zones lie on both sides of the antimeridian; and a foreign member
+ * `dmzcalc` with version, parameters, line, accuracy and libraries. Same input, same bytes. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struct dmz_stats *stats,
                                         struct dmz_buffer *text);
 

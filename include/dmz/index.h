@@ -27,12 +27,12 @@ struct dmz_nearest {
     double share;       /* where on the segment, [0, 1] */
 };
 
-/* Finds the nearest point by straight distance in space. Of points equally near, to a micrometre, the one that comes
- * first on the line counts, so that doubled pieces have one answer. Pure; about 1 us. */
+/* Finds the nearest point by straight distance in space. Of points equally near, to a micrometre, the one that
+ * comes first on the line counts, so that doubled pieces have one answer. Pure; about 1 us. */
 struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_vector place);
 
-/* Length of the shortest geodesic from `place` to the line, metres, to 0.1 mm for distances to 500 km: all feet whose
- * chord might be the shortest are measured by the geodesic. */
+/* Length of the shortest geodesic from `place` to the line, metres, to 0.1 mm for distances to 500 km: all feet
+ * whose chord might be the shortest are measured by the geodesic. */
 double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place);
 
 /* Releases the tree. Takes NULL. */

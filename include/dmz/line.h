@@ -28,9 +28,9 @@ struct dmz_line {
     char *name, *date, *left, *right; /* `left` and `right` name the parties */
 };
 
-/* Appends a copy of `count` positions as a part; repeated neighbours are dropped.
- * Positions must be finite. Fewer than two distinct ones are refused by the reader, which knows where they
- * stand; here they are DMZ_DEFECT. Errors: DMZ_MEMORY. */
+/* Appends a copy of `count` positions as a part; repeated neighbours are dropped. Positions must be finite. Fewer
+ * than two distinct ones are refused by the reader, which knows where they stand; here they are DMZ_DEFECT. Errors:
+ * DMZ_MEMORY. */
 enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line,
                                 const struct dmz_position *positions, size_t count);
 
@@ -38,8 +38,8 @@ enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *li
 enum dmz_status dmz_line_set_text(struct dmz_context *context, char **field, const char *text);
 
 /* Joins parts where one ends exactly at the position (longitudes modulo 360) where another begins and no third part
- * does either, and drops parts that repeat another one, forwards or backwards. So a line that was split
- * gives the zones of the whole. Order of first appearance is kept. Errors: DMZ_MEMORY. */
+ * does either, and drops parts that repeat another one, forwards or backwards. So a line that was split gives the
+ * zones of the whole. Order of first appearance is kept. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_line_join(struct dmz_context *context, struct dmz_line *line);
 
 /* How finely dmz_line_densify divides. */
@@ -64,8 +64,8 @@ struct dmz_line_figures {
     struct dmz_position longest_edge_start, longest_edge_end;
 };
 
-/* Measures `line` (not the dense one). Lengths by geodesics, to the millimetre per kilometre in either reading;
- * the gap to 1 % of itself. */
+/* Measures `line` (not the dense one). Lengths by geodesics, to the millimetre per kilometre in either reading; the
+ * gap to 1 % of itself. */
 struct dmz_line_figures dmz_line_measure(const struct dmz_line *line, enum dmz_edges edges);
 
 /* The middle of all parts, as dmz_box_middle has it. */

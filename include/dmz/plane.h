@@ -23,13 +23,14 @@ struct dmz_plane {
     struct dmz_context *context;
 };
 
-/* Makes the azimuthal plane of the given kind on the WGS 84 ellipsoid, centred at `centre`. The context must outlive
- * it. Errors: DMZ_MEMORY; DMZ_GEOMETRY where PROJ refuses. Source: PROJ's aeqd (ellipsoidal, by geodesics) and laea.
- */
+/* Makes the azimuthal plane of the given kind on the WGS 84 ellipsoid, centred at `centre`. The context must
+ * outlive it. Errors: DMZ_MEMORY; DMZ_GEOMETRY where PROJ refuses. Source: PROJ's aeqd (ellipsoidal, by geodesics)
+ * and laea. / */
 enum dmz_status dmz_plane_build(struct dmz_context *context, enum dmz_plane_kind kind, struct dmz_position centre,
                                 struct dmz_plane *plane);
 
-/* Projects `count` positions to points, and back (longitudes come out in [-180, 180]). `in` and `out` do not overlap.
+/* Projects `count` positions to points, and back (longitudes come out in [-180, 180]). `in` and `out` do not
+ * overlap.
  * Errors: DMZ_GEOMETRY where one has no image (the antipode of the centre). */
 enum dmz_status dmz_plane_project(const struct dmz_plane *plane, const struct dmz_position *in, size_t count,
                                   struct dmz_point *out);

@@ -20,8 +20,8 @@ struct dmz_stats {
     double area_m2;                /* of all zones */
 };
 
-/* Measures the line and its zones: areas and lengths by geodesics, of the polygons as written.
- * `stats` must be zeroed. Errors: DMZ_MEMORY. */
+/* Measures the line and its zones: areas and lengths by geodesics, of the polygons as written. `stats` must be
+ * zeroed. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_stats_build(struct dmz_context *context, const struct dmz_line *line,
                                 const struct dmz_zones_request *request, const struct dmz_zones *zones,
                                 struct dmz_stats *stats);

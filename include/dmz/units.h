@@ -6,10 +6,10 @@
 
 #include "dmz/context.h"
 
-/* Reads a distance: a number with an optional fraction, then a unit: m, km, cm, ft, mi, nmi (spaces between allowed),
- * as in `30km`, `2.5 km`, `18.6mi`. Signs, exponents, commas and bare numbers are refused. `option` names where the
- * text comes from, in messages ("--width"). Metres go into *metres, 0 included. Errors: DMZ_USAGE, with what is
- * accepted. Source: international foot 0.3048 m, mile 1609.344 m, nautical mile 1852 m. */
+/* Reads a distance: a number with an optional fraction, then a unit: m, km, cm, ft, mi, nmi (spaces between
+ * allowed), as in `30km`, `2.5 km`, `18.6mi`. Signs, exponents, commas and bare numbers are refused. `option` names
+ * where the text comes from, in messages ("--width"). Metres go into *metres, 0 included. Errors: DMZ_USAGE, with
+ * what is accepted. Source: international foot 0.3048 m, mile 1609.344 m, nautical mile 1852 m. */
 enum dmz_status dmz_units_read_distance(struct dmz_context *context, const char *option, const char *text,
                                         double *metres);
 
@@ -23,8 +23,8 @@ struct dmz_width {
 enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *option, const char *text,
                                      struct dmz_width *width);
 
-/* Writes a distance for people, "30 km", "7.5 km", "500 m", "0 m", into `text` of `size` bytes, 32 are enough. Exact
- * to the centimetre. Returns `text`. */
+/* Writes a distance for people, "30 km", "7.5 km", "500 m", "0 m", into `text` of `size` bytes, 32 are enough.
+ * Exact to the centimetre. Returns `text`. */
 char *dmz_units_write_distance(double metres, char *text, size_t size);
 
 /* Writes a number with `decimals` and thousands separated by commas, "24,768.15". 48 bytes are enough. Returns

@@ -46,8 +46,8 @@ static struct stick stick_between(struct dmz_vector a, struct dmz_vector b) {
     return (struct stick){a, axis, length2 > 0 ? 1 / length2 : 0, 0};
 }
 
-/* A piece of the line. Straight, it runs below the ellipsoid, by 30 cm in the middle of 4 km, where places beside the
- * line should be near to nothing from it: so its feet are raised to the ellipsoid again. */
+/* A piece of the line. Straight, it runs below the ellipsoid, by 30 cm in the middle of 4 km, where places beside
+ * the line should be near to nothing from it: so its feet are raised to the ellipsoid again. */
 static struct stick segment_between(struct dmz_vector a, struct dmz_vector b) {
     struct stick segment = stick_between(a, b);
     segment.bend = dmz_vector_dot(segment.axis, segment.axis) / (2 * DMZ_EARTH_RADIUS_M);
@@ -185,8 +185,8 @@ static size_t neighbour(const struct dmz_index *index, size_t segment, bool at_e
     return index->follows[segment] ? segment - 1 : wrapped > segment ? wrapped : segment;
 }
 
-/* Which way the line runs at its nearest point: at a vertex the mean of its two segments, which has the whole cone of
- * places nearest to that vertex on one side however sharp the turn. Source: Baerentzen and Aanaes 2005 on
+/* Which way the line runs at its nearest point: at a vertex the mean of its two segments, which has the whole cone
+ * of places nearest to that vertex on one side however sharp the turn. Source: Baerentzen and Aanaes 2005 on
  * angle-weighted normals. */
 static struct dmz_vector direction_at(const struct dmz_index *index, const struct dmz_nearest *nearest) {
     struct dmz_vector along = unit_axis(index, nearest->segment);
@@ -250,7 +250,7 @@ double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position p
     struct query query = query_at(dmz_geodesy_vector(place));
     double chord = find_nearest(index, &query).chord_m;
     /* Chords of equal length span geodesics that differ by 0.7 % of d^3 / 24 R^2 either way: the curvature's range.
-     */
+     * / */
     double spread = 0.02 * chord * chord * chord / (24 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
     struct survey survey = {place, query, chord + spread + 1e-4, INFINITY};
     measure_feet(index, 0, &survey);

@@ -43,8 +43,8 @@ enum dmz_status dmz_shapes_node(struct dmz_context *context, struct dmz_shapes *
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_shapes_free(struct dmz_context *context, struct dmz_shapes *shapes);
 
-/* Number of rings of the polygon `shape`, and ring i (0 the shell, counter-clockwise; the others holes, clockwise) as
- * points that the caller frees. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
+/* Number of rings of the polygon `shape`, and ring i (0 the shell, counter-clockwise; the others holes, clockwise)
+ * as points that the caller frees. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
 size_t dmz_shape_ring_count(struct dmz_context *context, const GEOSGeometry *shape);
 enum dmz_status dmz_shape_ring_points(struct dmz_context *context, const GEOSGeometry *shape, size_t i,
                                       struct dmz_point **points, size_t *count);

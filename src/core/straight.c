@@ -34,8 +34,8 @@ size_t dmz_straight_run(const struct dmz_point *points, size_t start, size_t cou
     return best;
 }
 
-/* Into how many pieces the edge from a to b must be cut so that it is straight, to the bow, in every reading. In the
- * planes at hand, edges that are straight elsewhere curve less than the Earth does. */
+/* Into how many pieces the edge from a to b must be cut so that it is straight, to the bow, in every reading. In
+ * the planes at hand, edges that are straight elsewhere curve less than the Earth does. */
 static size_t edge_pieces(const struct dmz_point *points, const struct dmz_position *places, double bow_m) {
     enum { MOST = 1000 }; /* an edge that grazes a pole */
     struct dmz_position to = dmz_geodesy_same_turn(places[1], places[0]);

@@ -21,8 +21,8 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* Reads digits with an optional fraction; by hand, since strtod takes nan, 0x10 and, in some locales, 1,5. NULL where
- * there is no number. */
+/* Reads digits with an optional fraction; by hand, since strtod takes nan, 0x10 and, in some locales, 1,5. NULL
+ * where there is no number. */
 static const char *read_number(const char *at, double *number) {
     double mantissa = 0, scale = 1;
     if (!is_digit(*at))

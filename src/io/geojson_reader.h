@@ -75,7 +75,7 @@ enum dmz_status dmz_geojson_check_crs(struct dmz_geojson_reader *reader, const c
 enum dmz_status dmz_geojson_check_root(struct dmz_geojson_reader *reader, const cJSON *root);
 
 /* Reads a GeoJSON object of any type and all that is in it: lines into the reader's line, the rest into its counts.
- */
+ * / */
 enum dmz_status dmz_geojson_read_object(struct dmz_geojson_reader *reader, const cJSON *object);
 
 /* Reads the positions of one line out of the array at the reader's path and appends them as a part. */

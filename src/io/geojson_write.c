@@ -6,8 +6,8 @@
 #include "dmz/geojson.h"
 #include "io/json_parts.h"
 
-/* Digits of |value| * 10^decimals, which is a whole number to begin with; no trailing zeros. Several times the speed
- * of printf, which matters: positions are most of what is written. */
+/* Digits of |value| * 10^decimals, which is a whole number to begin with; no trailing zeros. Several times the
+ * speed of printf, which matters: positions are most of what is written. */
 static size_t print_degrees(char *out, double value, int decimals) {
     int64_t scale = 1;
     for (int i = 0; i < decimals; i++)

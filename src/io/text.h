@@ -20,8 +20,8 @@ enum { DMZ_TEXT_QUOTE_SIZE = 64 };
  * U+10FFFF. Source: Unicode 15, table 3-7. */
 size_t dmz_text_character(const char *bytes, size_t size);
 
-/* Writes `text` to `quoted` in double quotes, fit for a line of a terminal, and returns `quoted`: what is invisible,
- * moves the cursor or is no UTF-8 is escaped; at most 40 bytes, then `"...`. */
+/* Writes `text` to `quoted` in double quotes, fit for a line of a terminal, and returns `quoted`: what is
+ * invisible, moves the cursor or is no UTF-8 is escaped; at most 40 bytes, then `"...`. */
 const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]);
 
 /* Fails with DMZ_INPUT and `NAME:LINE:COLUMN: message` for the byte at `at` <= size. Both count from 1; columns are

@@ -1,9 +1,9 @@
 /* geos.c: the engine that buffers by GEOS in planes that PROJ fits to pieces of the line.
  *
- * A piece is short enough for an equidistant plane at its middle to be true to a share of the tolerance at the reach.
- * GEOS fills concavities of a buffer's input that are shallower than a hundredth of the distance, so it is given only
- * what has none: single edges, pairs of edges (it leaves a line's second vertex alone) and convex hulls of short
- * runs. The pieces' zones are united in one equal-area plane. */
+ * A piece is short enough for an equidistant plane at its middle to be true to a share of the tolerance at the
+ * reach. GEOS fills concavities of a buffer's input that are shallower than a hundredth of the distance, so it is
+ * given only what has none: single edges, pairs of edges (it leaves a line's second vertex alone) and convex hulls
+ * of short runs. The pieces' zones are united in one equal-area plane. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -62,8 +62,8 @@ static enum dmz_status append_buffer(const struct job *job, GEOSGeometry *source
     return dmz_shapes_append(job->context, buffers, buffer);
 }
 
-/* Buffers the run points[first..last]: an edge, with the edge after it if there is one, or the hull of many. *last is
- * where the next run starts. */
+/* Buffers the run points[first..last]: an edge, with the edge after it if there is one, or the hull of many. *last
+ * is where the next run starts. */
 static enum dmz_status buffer_run(const struct job *job, const struct dmz_point *points, size_t count, size_t *start,
                                   struct dmz_shapes *buffers) {
     size_t first = *start, straight = dmz_straight_run(points, first, count, job->budget.hull_m);

@@ -7,8 +7,8 @@
 
 enum { DMZ_ROW_CELLS = 6 };
 
-/* A row of the table of zones: zone, party, from, to, area in km2, limit in km; a sum has no reaches, some no limit.
- */
+/* A row of the table of zones: zone, party, from, to, area in km2, limit in km; a sum has no reaches, some no
+ * limit. / */
 struct dmz_row {
     char cells[DMZ_ROW_CELLS][128];
     bool sum;
@@ -21,8 +21,8 @@ struct dmz_row dmz_rows_head(void);
 size_t dmz_rows_count(const struct dmz_stats *stats);
 struct dmz_row dmz_rows_at(const struct dmz_stats *stats, size_t i);
 
-/* One line of text each, without a line feed: the line's name and date; its length and make; layer i in both readings
- * of its width; how accurate the limits are. */
+/* One line of text each, without a line feed: the line's name and date; its length and make; layer i in both
+ * readings of its width; how accurate the limits are. */
 void dmz_rows_title(const struct dmz_stats *stats, struct dmz_buffer *text);
 void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text);
 void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);

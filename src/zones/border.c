@@ -65,7 +65,7 @@ static bool left_of(struct trace *trace, struct dmz_point point) {
 }
 
 /* The angle between `low` and `high`, whose points on the circle lie on different sides, at which the side changes.
- */
+ * / */
 static double change_between(struct trace *trace, struct dmz_point centre, double radius, double low, double high) {
     bool left = left_of(trace, polar(centre, low, radius));
     double width = fmin(trace->precision_m / radius, WIDTH_MOST);
@@ -107,7 +107,7 @@ static bool append_point(struct trace *trace, struct dmz_border *border, struct 
 }
 
 /* Whether the chord keeps to the border: a quarter of the tolerance to either side of its middle is on either side.
- */
+ * / */
 static bool chord_holds(struct trace *trace, struct dmz_point a, struct dmz_point b) {
     struct dmz_point middle = {(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2};
     double across = bearing(a, b) + M_PI / 2, off = trace->field->tolerance_m / 4;
@@ -373,8 +373,8 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
     trace_from_junctions(&trace);
     if (!trace.status)
         trace_from_limit(&trace);
-    /* What a border runs round is a part of the line of its own: every other border touches the line or the outermost
-     * limit. */
+    /* What a border runs round is a part of the line of its own: every other border touches the line or the
+     * outermost limit. */
     if (seeds->dense->part_count > 1 && !trace.status)
         trace_round_parts(&trace);
     return trace.status;

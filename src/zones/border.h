@@ -44,8 +44,8 @@ struct dmz_border_seeds {
     const struct dmz_multipolygon *limit; /* the outermost limit */
 };
 
-/* Traces every curve within the reach along which a place is as near to a piece of the line that it sees on its left
- * as to one that it sees on its right. Curves begin and end at junctions or beyond the reach, or are closed.
+/* Traces every curve within the reach along which a place is as near to a piece of the line that it sees on its
+ * left as to one that it sees on its right. Curves begin and end at junctions or beyond the reach, or are closed.
  * `borders` must be zeroed; the caller frees it. Errors: DMZ_MEMORY, DMZ_GEOMETRY.
  * Source: docs/METHOD.md, section on sides. */
 enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_border_field *field,

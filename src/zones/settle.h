@@ -15,8 +15,8 @@ struct dmz_settle {
 
 /* Makes of `noded`, lines that meet at their ends only and do not cross the antimeridian, the same lines with
  * longitude and latitude for x and y: on the antimeridian in both its longitudes; at a pole inside the zones in the
- * longitude that they arrive by, with the parallel of 90 degrees for an edge of the map. They are noded again on the
- * grid, so that what is written is valid as it is written. *settled is the caller's. Errors: DMZ_GEOMETRY,
+ * longitude that they arrive by, with the parallel of 90 degrees for an edge of the map. They are noded again on
+ * the grid, so that what is written is valid as it is written. *settled is the caller's. Errors: DMZ_GEOMETRY,
  * DMZ_MEMORY. Source: RFC 7946, sections 3.1.9 and 5.3. */
 enum dmz_status dmz_settle_lines(struct dmz_context *context, const struct dmz_settle *settle,
                                  const GEOSGeometry *noded, GEOSGeometry **settled);

@@ -1,0 +1,44 @@
+#!/usr/bin/env bats
+# The README's examples, as they stand there.
+
+setup() {
+    DMZCALC=${DMZCALC:-$PWD/build/dmzcalc}
+    root=$PWD
+    bin=$BATS_TEST_TMPDIR/bin
+    mkdir -p "$bin"
+    ln -s "$DMZCALC" "$bin/dmzcalc"
+    PATH=$bin:$PATH
+    cd "$BATS_TEST_TMPDIR"
+    ln -s "$root/data" data
+}
+
+# The n-th fenced block of a kind.
+block() {
+    awk -v kind="$1" -v wanted="$2" '
+        /^```/ { if (inside) { inside = 0; next } inside = 1; hit = ($0 == "```" kind) && (++seen == wanted); next }
+        inside && hit' "$root/README.md"
+}
+
+@test "the first result is what the program prints" {
+    block console 1 >expected
+    [ -s expected ]
+    command=$(sed -n '1s/^\$ //p' expected)
+    sed 1d expected >expected.table
+    bash -c "$command" 2>table
+    diff expected.table table
+    [ "$(jq '.features | length' zones.geojson)" = 4 ]
+}
+
+@test "the recipes run" {
+    cp "$root/data/lines/cyprus.geojson" line.geojson
+    cp line.geojson baseline.geojson
+    block sh 2 >recipes
+    [ "$(wc -l <recipes)" = 4 ]
+    while read -r recipe; do
+        case $recipe in
+        *ogr2ogr*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;
+        esac
+        bash -o pipefail -c "$recipe" </dev/null >/dev/null
+    done <recipes
+    [ "$(head -1 figures.csv | cut -d, -f1)" = zone ]
+}
