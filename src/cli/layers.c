@@ -15,7 +15,7 @@ enum { NAME_MOST = 32 };
 /* Reads a width of which each side has half. */
 static enum dmz_status read_reach(struct dmz_context *context, const char *option, const char *text,
                                   double *reach_m) {
-    struct dmz_width width;
+    struct dmz_width width = {0};
     enum dmz_status status = dmz_units_read_width(context, option, text, &width);
     if (!status && width.left_m != width.right_m)
         return dmz_fail(context, DMZ_USAGE, "%s: '%s': different reaches left and right are not computed yet", option,

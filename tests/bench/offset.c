@@ -134,6 +134,11 @@ static struct result try_plain(struct subject *subject, int segments) {
     return (struct result){stopwatch_run(&task).least_ms, plain_deviation_m(subject)};
 }
 
+/* Three digits that count. */
+static void print_ms(double ms) {
+    printf(" %.*f |", ms < 10 ? 2 : ms < 100, ms);
+}
+
 static bool print_row(struct subject *subject, const char *name) {
     struct dmz_line dense = {0};
     struct dmz_index *index = NULL;
@@ -144,9 +149,12 @@ static bool print_row(struct subject *subject, const char *name) {
     subject->index = index;
     struct result own = try_own(subject), coarse = try_plain(subject, COARSE_SEGMENTS),
                   fine = try_plain(subject, FINE_SEGMENTS);
-    printf("| %s | %g km | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %.1f | %.1f |\n", name, subject->reach_m / 1e3,
-           own.user_ms, coarse.user_ms, fine.user_ms, own.user_ms / coarse.user_ms, own.user_ms / fine.user_ms,
-           own.deviation_m, coarse.deviation_m, fine.deviation_m);
+    printf("| %s | %g km |", name, subject->reach_m / 1e3);
+    print_ms(own.user_ms);
+    print_ms(coarse.user_ms);
+    print_ms(fine.user_ms);
+    printf(" %.2f | %.2f |", own.user_ms / coarse.user_ms, own.user_ms / fine.user_ms);
+    printf(" %.2f | %.1f | %.1f |\n", own.deviation_m, coarse.deviation_m, fine.deviation_m);
     fflush(stdout);
     dmz_index_free(index);
     return !isnan(own.user_ms + coarse.user_ms + fine.user_ms);
