@@ -5,7 +5,7 @@
 #include "dmz/offset.h"
 
 /* Shares of the tolerance, metres. Arcs err to the inside only, hulls to the outside only, the others either way,
- * so that the limit is at most 0.90 of the tolerance inside its true place and 0.62 outside: the rest is for
+ * so that the limit is at most 0.94 of the tolerance inside its true place and 0.56 outside: the rest is for
  * rounding. / */
 struct dmz_offset_budget {
     double arc_m;   /* sagitta of the chords that stand for an arc */

@@ -16,11 +16,11 @@ static const double DENSE_LENGTH_MOST_M = 5e3;
 
 struct dmz_offset_budget dmz_offset_budget(double tolerance_m) {
     return (struct dmz_offset_budget){
-        .arc_m = 0.40 * tolerance_m,
+        .arc_m = 0.50 * tolerance_m,
         .plane_m = 0.12 * tolerance_m,
         .hull_m = 0.12 * tolerance_m,
         .bow_m = 0.08 * tolerance_m,
-        .thin_m = 0.30 * tolerance_m,
+        .thin_m = 0.24 * tolerance_m,
     };
 }
 

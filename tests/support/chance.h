@@ -9,7 +9,8 @@ struct chance {
     uint64_t state;
 };
 
-/* Starts from the environment's DMZ_SEED, else from a fixed number, and prints which, so that a failure can be repeated. */
+/* Starts from the environment's DMZ_SEED, else from a fixed number, and prints which, so that a failure can be
+ * repeated. */
 struct chance chance_start(void);
 
 /* Evenly in [0, 1), in [low, high), among 0 .. count - 1. Source: SplitMix64 (Steele, Lea, Flood 2014). */

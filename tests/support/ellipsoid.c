@@ -24,9 +24,8 @@ static double series_c(double cos2_alpha) {
 static double delta_sigma(double b, double sin_sigma, double cos_sigma, double cos_2m) {
     double c2 = cos_2m * cos_2m;
     return b * sin_sigma *
-           (cos_2m + b / 4 *
-                         (cos_sigma * (-1 + 2 * c2) -
-                          b / 6 * cos_2m * (-3 + 4 * sin_sigma * sin_sigma) * (-3 + 4 * c2)));
+           (cos_2m +
+            b / 4 * (cos_sigma * (-1 + 2 * c2) - b / 6 * cos_2m * (-3 + 4 * sin_sigma * sin_sigma) * (-3 + 4 * c2)));
 }
 
 double ellipsoid_inverse(struct dmz_position from, struct dmz_position to, double *azimuth_deg) {
@@ -79,8 +78,7 @@ struct dmz_position ellipsoid_direct(struct dmz_position from, double azimuth_de
     double up = sin_u * cs + cos_u * ss * cos_a, side = sin_u * ss - cos_u * cs * cos_a;
     double lat = atan2(up, (1 - F) * hypot(sin_alpha, side));
     double lambda = atan2(ss * sin_a, cos_u * cs - sin_u * ss * cos_a);
-    double l = lambda - (1 - c) * F * sin_alpha *
-                            (sigma + c * ss * (cos_2m + c * cs * (-1 + 2 * cos_2m * cos_2m)));
+    double l = lambda - (1 - c) * F * sin_alpha * (sigma + c * ss * (cos_2m + c * cs * (-1 + 2 * cos_2m * cos_2m)));
     return (struct dmz_position){from.lon_deg + l / RAD, lat / RAD};
 }
 
@@ -90,7 +88,8 @@ double ellipsoid_bow_m(struct dmz_position a, struct dmz_position b) {
     ellipsoid_inverse(a, b, &azimuth);
     for (int i = 1; i < 64; i++) {
         double t = i / 64.0, towards = 0;
-        struct dmz_position place = {a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)};
+        struct dmz_position place = {a.lon_deg + t * (b.lon_deg - a.lon_deg),
+                                     a.lat_deg + t * (b.lat_deg - a.lat_deg)};
         double along = ellipsoid_inverse(a, place, &towards) / radius;
         most = fmax(most, radius * fabs(asin(sin(along) * sin((towards - azimuth) * RAD))));
     }

@@ -57,29 +57,29 @@ double judge_side_area_m2(const struct dmz_zones *zones, enum dmz_side side) {
     return area;
 }
 
-/* How often the ray from the place to the east crosses the ring. */
-static size_t crossings(const struct dmz_ring *ring, double lon, double lat) {
-    size_t count = 0;
+enum { TURNS = 3 }; /* of longitude in which a place may stand */
+
+/* Counts, for each turn, how often the ray from the place to the east crosses the ring. */
+static void count_crossings(const struct dmz_ring *ring, double lon, double lat, size_t counts[TURNS]) {
     for (size_t i = 0; i + 1 < ring->count; i++) {
         struct dmz_position a = ring->positions[i], b = ring->positions[i + 1];
         if ((a.lat_deg > lat) == (b.lat_deg > lat))
             continue;
         double at = a.lon_deg + (lat - a.lat_deg) / (b.lat_deg - a.lat_deg) * (b.lon_deg - a.lon_deg);
-        count += at > lon;
+        for (int turn = 0; turn < TURNS; turn++)
+            counts[turn] += at > lon + 360 * (turn - 1);
     }
-    return count;
 }
 
 bool judge_contains(const struct dmz_multipolygon *area, struct dmz_position place) {
     double lon = remainder(place.lon_deg, 360);
-    for (size_t i = 0; i < area->polygon_count; i++)
-        for (int turn = -1; turn <= 1; turn++) {
-            size_t count = 0;
-            for (size_t k = 0; k < area->polygons[i].ring_count; k++)
-                count += crossings(&area->polygons[i].rings[k], lon + 360 * turn, place.lat_deg);
-            if (count % 2)
-                return true;
-        }
+    for (size_t i = 0; i < area->polygon_count; i++) {
+        size_t counts[TURNS] = {0};
+        for (size_t k = 0; k < area->polygons[i].ring_count; k++)
+            count_crossings(&area->polygons[i].rings[k], lon, place.lat_deg, counts);
+        if (counts[0] % 2 || counts[1] % 2 || counts[2] % 2)
+            return true;
+    }
     return false;
 }
 
@@ -158,7 +158,80 @@ bool judge_disjoint(const struct dmz_zones *zones) {
     return disjoint;
 }
 
-static double ring_deviation_m(const struct dmz_ring *ring, const struct truth *truth, double reach_m, size_t stride) {
+/* An edge as a ring runs along it. */
+struct edge {
+    struct dmz_position from, to;
+};
+
+/* The antimeridian has two longitudes, a pole all of them. */
+static struct dmz_position one_name(struct dmz_position p) {
+    return (struct dmz_position){fabs(p.lat_deg) == 90 ? 0 : p.lon_deg == -180 ? 180 : p.lon_deg, p.lat_deg};
+}
+
+static int by_position(struct dmz_position a, struct dmz_position b) {
+    if (a.lon_deg != b.lon_deg)
+        return a.lon_deg < b.lon_deg ? -1 : 1;
+    return a.lat_deg < b.lat_deg ? -1 : a.lat_deg > b.lat_deg;
+}
+
+static int by_ends(const void *a, const void *b) {
+    const struct edge *p = a, *q = b;
+    int from = by_position(p->from, q->from);
+    return from ? from : by_position(p->to, q->to);
+}
+
+/* All edges of all zones but those of no length, in order; the caller frees them. */
+static struct edge *edges_of(const struct dmz_zones *zones, size_t *count) {
+    size_t room = 1;
+    *count = 0;
+    for (size_t i = 0; i < zones->count; i++)
+        room += dmz_multipolygon_measure(&zones->zones[i].area).vertices;
+    struct edge *edges = malloc(room * sizeof *edges);
+    assert_non_null(edges);
+    for (size_t i = 0; i < zones->count; i++)
+        for (size_t p = 0; p < zones->zones[i].area.polygon_count; p++)
+            for (size_t k = 0; k < zones->zones[i].area.polygons[p].ring_count; k++) {
+                const struct dmz_ring *ring = &zones->zones[i].area.polygons[p].rings[k];
+                for (size_t v = 0; v + 1 < ring->count; v++) {
+                    struct edge edge = {one_name(ring->positions[v]), one_name(ring->positions[v + 1])};
+                    if (by_position(edge.from, edge.to))
+                        edges[(*count)++] = edge;
+                }
+            }
+    qsort(edges, *count, sizeof *edges, by_ends);
+    return edges;
+}
+
+static struct dmz_position middle_of(const struct edge *edge) {
+    struct dmz_position from = edge->from, to = edge->to;
+    if (fabs(from.lat_deg) == 90)
+        from.lon_deg = to.lon_deg;
+    if (fabs(to.lat_deg) == 90)
+        to.lon_deg = from.lon_deg;
+    return (struct dmz_position){from.lon_deg + remainder(to.lon_deg - from.lon_deg, 360) / 2,
+                                 (from.lat_deg + to.lat_deg) / 2};
+}
+
+size_t judge_unshared_edges(const struct judge_made *made, const struct truth *truth) {
+    size_t count = 0, unshared = 0;
+    double reach_m = made->layers[made->request.layer_count - 1].reach_m;
+    struct edge *edges = edges_of(&made->zones, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct edge back = {edges[i].to, edges[i].from};
+        if (bsearch(&back, edges, count, sizeof back, by_ends))
+            continue;
+        if (fabs(truth_distance_m(truth, middle_of(&back)) - reach_m) <= made->request.tolerance_m)
+            continue;
+        if (!unshared++)
+            print_error("the edge from %.8f,%.8f to %.8f,%.8f has a zone on one side only\n", edges[i].from.lon_deg,
+                        edges[i].from.lat_deg, edges[i].to.lon_deg, edges[i].to.lat_deg);
+    }
+    free(edges);
+    return unshared;
+}
+
+static double ring_deviation_m(const struct dmz_ring *ring, const struct truth *truth, double reach_m,
+                               size_t stride) {
     static const double shares[] = {0, 0.31, 0.5};
     double worst = 0;
     for (size_t i = 0; i + 1 < ring->count; i += stride)
@@ -183,8 +256,7 @@ double judge_deviation_m(const struct dmz_multipolygon *limit, const struct trut
 /* A random place: somewhere off a random place of the line. One in four is some metres from where a limit may be. */
 static struct dmz_position random_place(const struct judge_made *made, const struct truth *truth,
                                         struct chance *chance) {
-    struct dmz_position foot =
-        truth_place(truth, chance_of(chance, truth_pieces(truth)), chance_share(chance));
+    struct dmz_position foot = truth_place(truth, chance_of(chance, truth_pieces(truth)), chance_share(chance));
     size_t layers = made->request.layer_count;
     double off = 1.2 * made->layers[layers - 1].reach_m * chance_share(chance);
     if (chance_of(chance, 4) == 0)
@@ -206,7 +278,8 @@ static bool is_right(const struct judge_made *made, struct dmz_position place, c
         if (!judge_contains(&zone->area, place))
             continue;
         found++;
-        bool own_side = made->request.merge || answer->side == TRUTH_UNDECIDED || (int)zone->side == (int)answer->side;
+        bool own_side =
+            made->request.merge || answer->side == TRUTH_UNDECIDED || (int)zone->side == (int)answer->side;
         right = right && zone->layer == layer && own_side;
     }
     return right && found == (layer < made->request.layer_count ? 1 : 0);
@@ -242,6 +315,7 @@ static void judge_zones(const struct judge_made *made, const struct truth *truth
     for (size_t i = 0; i < made->zones.count; i++)
         assert_true(judge_valid(&made->zones.zones[i].area));
     assert_true(judge_disjoint(&made->zones));
+    assert_int_equal(judge_unshared_edges(made, truth), 0);
     struct judge_tally tally = judge_places(made, truth, places, chance);
     if (tally.wrong)
         print_error("%zu of %zu places are in a wrong zone, such as %.7f,%.7f\n", tally.wrong, tally.checked,

@@ -47,8 +47,12 @@ bool judge_valid(const struct dmz_multipolygon *area);
 /* Whether no two zones have any area in common, as GEOS relates them. */
 bool judge_disjoint(const struct dmz_zones *zones);
 
-/* The farthest that vertices of the rings, and two places inside each edge, are from lying `reach_m` from the line; every
- * `stride`-th vertex is taken. */
+/* The number of edges that no zone runs along the other way, but for those of the outermost limit; names the first. 0
+ * where zones share their borders vertex by vertex. */
+size_t judge_unshared_edges(const struct judge_made *made, const struct truth *truth);
+
+/* The farthest that vertices of the rings, and two places inside each edge, are from lying `reach_m` from the line;
+ * every `stride`-th vertex is taken. */
 double judge_deviation_m(const struct dmz_multipolygon *limit, const struct truth *truth, double reach_m,
                          size_t stride);
 
@@ -61,8 +65,8 @@ struct judge_tally {
 };
 
 /* Asks about `count` random places out to 1.2 times the outermost reach, one in four within some metres of a limit:
- * each must be in one zone, of its own layer and on its own side, or in none beyond the reaches. A place within the tolerance of a
- * limit is not asked about. */
+ * each must be in one zone, of its own layer and on its own side, or in none beyond the reaches. A place within the
+ * tolerance of a limit is not asked about. */
 struct judge_tally judge_places(const struct judge_made *made, const struct truth *truth, size_t count,
                                 struct chance *chance);
 

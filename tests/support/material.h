@@ -12,22 +12,23 @@
 bool material_quick(void);
 size_t material_many(size_t usually, size_t quickly);
 
-/* A line of parts as GeoJSON has them: "[[30,48],[31,48]]", or several with commas between. Read by the library; the caller frees
- * it. Fails the test where it cannot be read. */
+/* A line of parts as GeoJSON has them: "[[30,48],[31,48]]", or several with commas between. Read by the library; the
+ * caller frees it. Fails the test where it cannot be read. */
 struct dmz_line material_line(const char *parts);
 
 /* The line of a GeoJSON file, read by the library; the caller frees it. Fails the test where it cannot be read. */
 struct dmz_line material_read(const char *path);
 
-/* The path of a file of the shared data: under the environment's DMZ_SHARED, else under ../shared/data. Where it is absent,
- * says so on stderr and skips the test. Valid until the next call. */
+/* The path of a file of the shared data: under the environment's DMZ_SHARED, else under ../shared/data. Where it is
+ * absent, says so on stderr and skips the test. Valid until the next call. */
 const char *material_shared(const char *name);
 
-/* The positions of the MultiPoints of a GeoJSON file, which the caller frees. Fails the test where it cannot be read. */
+/* The positions of the MultiPoints of a GeoJSON file, which the caller frees. Fails the test where it cannot be read.
+ */
 struct dmz_position *material_points(const char *path, size_t *count);
 
-/* The line's parts walked the other way; the line with `turn_deg` added to its longitudes, which may then be beyond 180. The
- * caller frees it. */
+/* The line's parts walked the other way; the line with `turn_deg` added to its longitudes, which may then be beyond
+ * 180. The caller frees it. */
 struct dmz_line material_reversed(const struct dmz_line *line);
 struct dmz_line material_shifted(const struct dmz_line *line, double turn_deg);
 

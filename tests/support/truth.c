@@ -8,11 +8,15 @@
 #include "support/ellipsoid.h"
 #include "support/suite.h"
 
-enum { RUN = 16 }; /* pieces in a sphere, spheres in a larger one */
+enum {
+    RUN = 16,        /* pieces in a sphere, spheres in a larger one */
+    CUTS_MOST = 1000 /* of a piece that grazes a pole */
+};
 
-static const double PIECE_M = 200;
+static const double PIECE_M = 200, BOW_M = 2e-3;
 static const double EARTH_M = 6371008.8;
-/* How far, as a share of the distance, the line's continuation may turn from the truth's: the bow of the library's pieces. */
+/* How far, as a share of the distance, the line's continuation may turn from the truth's: the bow of the library's
+ * pieces. */
 static const double CONTINUATION = 1e-3;
 
 struct piece {
@@ -49,24 +53,45 @@ static void add_piece(struct truth *truth, struct dmz_position from, struct dmz_
     truth->count++;
 }
 
+/* The place at the share `t` of an edge whose geodesic starts at `azimuth_deg` and is `distance_m` long. */
+struct course {
+    struct dmz_position a, b;
+    enum dmz_edges edges;
+    double azimuth_deg, distance_m;
+};
+
+static struct dmz_position on_course(const struct course *course, double t) {
+    struct dmz_position a = course->a, b = course->b;
+    if (t <= 0 || t >= 1)
+        return t <= 0 ? a : b;
+    if (course->edges == DMZ_EDGES_GEODESIC)
+        return ellipsoid_direct(a, course->azimuth_deg, t * course->distance_m);
+    return (struct dmz_position){a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)};
+}
+
+/* Into how many pieces one of PIECE_M must be cut near a pole, so that all its readings agree to BOW_M. */
+static size_t cuts_at(struct dmz_position place) {
+    double bow = PIECE_M * PIECE_M * fabs(tan(place.lat_deg * M_PI / 180)) / (8 * EARTH_M);
+    return (size_t)fmin(CUTS_MOST, ceil(fmax(1, sqrt(bow / BOW_M))));
+}
+
 static void add_edge(struct truth *truth, struct dmz_position a, struct dmz_position b, enum dmz_edges edges) {
+    struct course course = {.a = a, .b = b, .edges = edges};
+    course.distance_m = ellipsoid_inverse(a, b, &course.azimuth_deg);
     double low = a.lat_deg * b.lat_deg < 0 ? 0 : fmin(fabs(a.lat_deg), fabs(b.lat_deg)) * M_PI / 180;
-    double azimuth = 0, distance = ellipsoid_inverse(a, b, &azimuth);
     double drawn = 111700 * hypot(b.lat_deg - a.lat_deg, cos(low) * (b.lon_deg - a.lon_deg));
-    double length = edges == DMZ_EDGES_GEODESIC ? distance : drawn;
-    size_t count = (size_t)fmax(1, ceil(length / PIECE_M));
+    double length = edges == DMZ_EDGES_GEODESIC ? course.distance_m : drawn;
+    double count = fmax(1, ceil(length / PIECE_M));
     struct dmz_position from = a;
-    for (size_t i = 1; i <= count; i++) {
-        double t = (double)i / (double)count;
-        struct dmz_position to = {a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)};
-        if (edges == DMZ_EDGES_GEODESIC && i < count)
-            to = ellipsoid_direct(a, azimuth, t * distance);
-        else if (i == count)
-            to = b;
-        if (edges == DMZ_EDGES_GEODESIC)
-            to.lon_deg = from.lon_deg + remainder(to.lon_deg - from.lon_deg, 360);
-        add_piece(truth, from, to);
-        from = to;
+    for (double i = 0; i < count; i++) {
+        size_t cuts = cuts_at(on_course(&course, (i + 0.5) / count));
+        for (size_t k = 1; k <= cuts; k++) {
+            struct dmz_position to = on_course(&course, (i + (double)k / (double)cuts) / count);
+            if (edges == DMZ_EDGES_GEODESIC)
+                to.lon_deg = from.lon_deg + remainder(to.lon_deg - from.lon_deg, 360);
+            add_piece(truth, from, to);
+            from = to;
+        }
     }
 }
 
@@ -210,7 +235,8 @@ static enum truth_side side_of(double leftward_m, double doubt_m) {
 /* From a place that is nearest to a vertex one looks at the outside of the turn there. */
 static enum truth_side side_at_vertex(const struct piece *in, const struct piece *out, struct space up,
                                       struct space away, double doubt_m) {
-    enum truth_side before = side_of(leftward(in, up, away), doubt_m), after = side_of(leftward(out, up, away), doubt_m);
+    enum truth_side before = side_of(leftward(in, up, away), doubt_m),
+                    after = side_of(leftward(out, up, away), doubt_m);
     if (before == after)
         return before;
     double turn = leftward(in, up, out->axis) / sqrt(out->length2);

@@ -1,7 +1,7 @@
 /* truth.h: the nearest point of a line by brute force: how far it is, on which side of it one stands.
  *
- * Shares nothing with the library but the struct of a line. Edges are cut finely, each piece is a chord in space; spheres round runs
- * of pieces spare most of the work; distances are Vincenty's. */
+ * Shares nothing with the library but the struct of a line. Edges are cut finely, each piece is a chord in space;
+ * spheres round runs of pieces spare most of the work; distances are Vincenty's. */
 #ifndef TESTS_SUPPORT_TRUTH_H
 #define TESTS_SUPPORT_TRUTH_H
 
@@ -17,14 +17,14 @@ struct truth;
 
 /* What is so at a place. */
 struct truth_answer {
-    double distance_m;       /* along the geodesic, to 1 mm */
-    enum truth_side side;    /* UNDECIDED: within `doubt_m` of an answer that is different */
+    double distance_m;        /* along the geodesic, to 1 mm */
+    enum truth_side side;     /* UNDECIDED: within `doubt_m` of an answer that is different */
     struct dmz_position foot; /* the nearest point */
-    bool at_end;             /* which is an end of a part */
+    bool at_end;              /* which is an end of a part */
 };
 
-/* Cuts the line's edges, straight in longitude/latitude or geodesics, into pieces of about 200 m. The caller releases it with
- * truth_free. Fails the test where memory runs out. */
+/* Cuts the line's edges, straight in longitude/latitude or geodesics, into pieces of at most about 200 m. The caller
+ * releases it with truth_free. Fails the test where memory runs out. */
 struct truth *truth_create(const struct dmz_line *line, enum dmz_edges edges);
 void truth_free(struct truth *truth);
 

@@ -171,10 +171,11 @@ static void test_bow_is_an_estimate(void **state) {
     (void)state;
     for (size_t i = 0; i < 2000; i++) {
         struct dmz_position a = random_place(70);
-        struct dmz_position b = ellipsoid_direct(a, chance_between(&chance, 0, 360), chance_between(&chance, 1e3, 1e5));
+        struct dmz_position b =
+            ellipsoid_direct(a, chance_between(&chance, 0, 360), chance_between(&chance, 1e3, 1e5));
         double estimate = dmz_geodesy_bow_m(a, b), true_bow = ellipsoid_bow_m(a, b);
-        /* A few per cent low, where the ellipsoid is flat, to a tenth high, where the latitude changes along the edge; a
-         * millimetre for Vincenty. */
+        /* A few per cent low, where the ellipsoid is flat, to a tenth high, where the latitude changes along the
+         * edge; a millimetre for Vincenty. */
         assert_true(estimate > 0.97 * true_bow - 1e-3);
         if (fabs(a.lat_deg) > 10) /* near the equator the estimate takes the higher end's latitude for both */
             assert_true(estimate < 1.25 * true_bow + 0.1);

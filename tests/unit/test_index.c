@@ -64,7 +64,8 @@ static struct dmz_line random_line(double lat_most) {
         struct dmz_position positions[60];
         size_t count = 2 + chance_of(&chance, 58);
         double heading = chance_between(&chance, 0, 360), bend = chance_between(&chance, 0, 120);
-        positions[0] = ellipsoid_direct(middle, chance_between(&chance, 0, 360), chance_between(&chance, 0, 10 * step));
+        positions[0] =
+            ellipsoid_direct(middle, chance_between(&chance, 0, 360), chance_between(&chance, 0, 10 * step));
         for (size_t k = 1; k < count; k++) {
             heading += bend * chance_between(&chance, -1, 1);
             positions[k] = ellipsoid_direct(positions[k - 1], heading, step * chance_between(&chance, 0.1, 1));
@@ -79,10 +80,10 @@ static struct dmz_position place_off(const struct truth *truth, double distance_
     return ellipsoid_direct(foot, chance_between(&chance, 0, 360), distance_m);
 }
 
-/* How far the index may be off, metres. The tree's feet are those of chords, whose direction differs from the edge's by up to 4 bow /
- * length, so that the foot is d times that off, and the distance the square of it over 2 d: bow tan(lat) d / R. Nearby, the foot is off along the
- * edge by as much as the bow, since an edge is not run through evenly. To that come the contract's 0.1 mm and Vincenty's, and geodesic
- * edges are only followed to the bow. */
+/* How far the index may be off, metres. The tree's feet are those of chords, whose direction differs from the edge's
+ * by up to 4 bow / length, so that the foot is d times that off, and the distance the square of it over 2 d: bow
+ * tan(lat) d / R. Nearby, the foot is off along the edge by as much as the bow, since an edge is not run through
+ * evenly. To that come the contract's 0.1 mm and Vincenty's, and geodesic edges are only followed to the bow. */
 static double index_error_m(enum dmz_edges edges, double tolerance_m, double distance_m) {
     double bow = dmz_offset_density(edges, 5e4, tolerance_m).bow_m, tan_lat = 4; /* at 76 degrees */
     double nearby = fmin(bow, bow * bow / 2 / distance_m);
@@ -126,7 +127,8 @@ static void test_chord_belongs_to_the_distance(void **state) {
         double d = truth_distance_m(truth, place);
         double chord = dmz_index_nearest(index, dmz_geodesy_vector(place)).chord_m;
         double less = d * d * d / 24 / 6371008.8 / 6371008.8;
-        assert_near(chord, d - less, 0.02 * less + 0.1); /* the radius of curvature is known to 1 %, the line to 8 cm */
+        assert_near(chord, d - less,
+                    0.02 * less + 0.1); /* the radius of curvature is known to 1 %, the line to 8 cm */
     }
     truth_free(truth);
     dmz_index_free(index);
@@ -147,11 +149,13 @@ static void test_segment_and_share_name_the_foot(void **state) {
             size_t segment = nearest.segment, part = 0;
             while (segment >= dense.parts[part].count - 1)
                 segment -= dense.parts[part++].count - 1;
-            struct dmz_position a = dense.parts[part].positions[segment], b = dense.parts[part].positions[segment + 1];
+            struct dmz_position a = dense.parts[part].positions[segment],
+                                b = dense.parts[part].positions[segment + 1];
             struct dmz_position foot = P(a.lon_deg + nearest.share * (b.lon_deg - a.lon_deg),
                                          a.lat_deg + nearest.share * (b.lat_deg - a.lat_deg));
             assert_true(nearest.share >= 0 && nearest.share <= 1);
-            /* Chords order feet like geodesics up to 0.7 % of d3 / 24 R2, here 1.4 cm; the foot on a chord 2 km long is some cm off. */
+            /* Chords order feet like geodesics up to 0.7 % of d3 / 24 R2, here 1.4 cm; the foot on a chord 2 km long
+             * is some cm off. */
             assert_near(ellipsoid_distance_m(place, foot), truth_distance_m(truth, place), 0.05);
         }
         truth_free(truth);
@@ -224,7 +228,8 @@ static void test_sides_round_sharp_vertices(void **state) {
     (void)state;
     for (double opening = 1; opening < 180; opening += 7.3) {
         for (int turn = -1; turn <= 1; turn += 2) {
-            struct dmz_position tip = P(chance_between(&chance, -180, 180), chance_between(&chance, -70, 70)), corner[3];
+            struct dmz_position tip = P(chance_between(&chance, -180, 180), chance_between(&chance, -70, 70)),
+                                corner[3];
             double back = chance_between(&chance, 0, 360);
             corner[0] = ellipsoid_direct(tip, back, 3e4);
             corner[1] = tip;
@@ -234,7 +239,8 @@ static void test_sides_round_sharp_vertices(void **state) {
             struct dmz_line line = {0}, dense = {0};
             assert_int_equal(dmz_line_append(context, &line, corner, 3), DMZ_OK);
             struct dmz_index *index = index_of(&line, DMZ_EDGES_GEODESIC, &dense);
-            /* Coming along `back`, the wedge that is `opening` wide lies to the right where the line goes on clockwise of it. */
+            /* Coming along `back`, the wedge that is `opening` wide lies to the right where the line goes on
+             * clockwise of it. */
             enum dmz_side inner = turn > 0 ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT;
             for (double angle = 0.5; angle < 360; angle += 1) {
                 bool inside = angle < opening, at_line = fabs(angle - opening) < 0.4;
@@ -249,7 +255,8 @@ static void test_sides_round_sharp_vertices(void **state) {
     }
 }
 
-/* A spike that runs out and back along itself has no inside: all round its tip it is the side that it sticks out to. */
+/* A spike that runs out and back along itself has no inside: all round its tip it is the side that it sticks out to.
+ */
 static void test_sides_round_spikes(void **state) {
     (void)state;
     struct dmz_index *index = index_of_parts("[[30,0],[30.5,0],[30.500001,0.3],[30.500002,0],[31,0]]");

@@ -339,8 +339,9 @@ static double own_length_m(struct dmz_position a, struct dmz_position b) {
     double length = 0;
     for (int i = 0; i < 2000; i++) {
         double t = i / 2000.0, u = (i + 1) / 2000.0;
-        length += ellipsoid_distance_m(P(a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)),
-                                       P(a.lon_deg + u * (b.lon_deg - a.lon_deg), a.lat_deg + u * (b.lat_deg - a.lat_deg)));
+        length +=
+            ellipsoid_distance_m(P(a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)),
+                                 P(a.lon_deg + u * (b.lon_deg - a.lon_deg), a.lat_deg + u * (b.lat_deg - a.lat_deg)));
     }
     return length;
 }

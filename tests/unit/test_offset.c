@@ -1,4 +1,5 @@
-/* test_offset.c: what lies within a reach of a line: shapes whose area is known, every vertex's distance, rings and holes. */
+/* test_offset.c: what lies within a reach of a line: shapes whose area is known, every vertex's distance, rings and
+ * holes. */
 #include "support/suite.h"
 
 #include <math.h>
@@ -69,21 +70,24 @@ static void assert_area(const struct dmz_multipolygon *zone, double expected_m2,
 
 enum { SIDE = 2000, CAP = 4000 };
 
-/* Area of all that is within the reach of a straight geodesic, by Vincenty: along its right, round its end, along its left, round
- * its start. `azimuth_deg` is its direction at both ends: it is a piece of a meridian or of the equator. */
+/* Area of all that is within the reach of a straight geodesic, by Vincenty: along its right, round its end, along its
+ * left, round its start. `azimuth_deg` is its direction at both ends: it is a piece of a meridian or of the equator.
+ */
 static double capsule_area_m2(struct dmz_position from, struct dmz_position to, double azimuth_deg, double reach_m) {
     static struct dmz_position ring[2 * SIDE + 2 * CAP + 1];
     size_t count = 0;
     for (size_t i = 0; i < SIDE; i++) {
         double t = (double)i / SIDE;
-        struct dmz_position p = P(from.lon_deg + t * (to.lon_deg - from.lon_deg), from.lat_deg + t * (to.lat_deg - from.lat_deg));
+        struct dmz_position p =
+            P(from.lon_deg + t * (to.lon_deg - from.lon_deg), from.lat_deg + t * (to.lat_deg - from.lat_deg));
         ring[count++] = ellipsoid_direct(p, azimuth_deg + 90, reach_m);
     }
     for (size_t i = 0; i < CAP; i++)
         ring[count++] = ellipsoid_direct(to, azimuth_deg + 90 - 180.0 * (double)i / CAP, reach_m);
     for (size_t i = 0; i < SIDE; i++) {
         double t = (double)i / SIDE;
-        struct dmz_position p = P(to.lon_deg + t * (from.lon_deg - to.lon_deg), to.lat_deg + t * (from.lat_deg - to.lat_deg));
+        struct dmz_position p =
+            P(to.lon_deg + t * (from.lon_deg - to.lon_deg), to.lat_deg + t * (from.lat_deg - to.lat_deg));
         ring[count++] = ellipsoid_direct(p, azimuth_deg - 90, reach_m);
     }
     for (size_t i = 0; i < CAP; i++)
@@ -152,7 +156,8 @@ static void test_vertices_are_not_wasted(void **state) {
     (void)state;
     struct dmz_line line = material_line("[[30,48],[30.0000001,48]]");
     struct dmz_multipolygon zone = offset_and_judge(&line, 5e4, 1);
-    /* Chords that take the arcs' share of the tolerance; GEOS is asked for half as many again, since it may leave some out. */
+    /* Chords that take the arcs' share of the tolerance; GEOS is asked for half as many again, since it may leave
+     * some out. */
     double least = 2 * M_PI / (2 * acos(1 - 0.4 / 5e4));
     assert_at_most((double)dmz_multipolygon_measure(&zone).vertices, 1.6 * least);
     dmz_multipolygon_free(&zone);

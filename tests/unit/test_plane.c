@@ -36,8 +36,8 @@ static struct dmz_position random_centre(void) {
     return P(chance_between(&chance, -180, 180), chance_between(&chance, -90, 90));
 }
 
-/* PROJ's equal-area plane has its latitudes back by a series of three terms, which is 1.6 mm off at 21 degrees and less elsewhere
- * (Snyder 1987, equation 3-18); the equidistant one is exact. */
+/* PROJ's equal-area plane has its latitudes back by a series of three terms, which is 1.6 mm off at 21 degrees and
+ * less elsewhere (Snyder 1987, equation 3-18); the equidistant one is exact. */
 static const double EQUAL_AREA_INVERSE_M = 1.6e-3, EQUIDISTANT_INVERSE_M = 1e-7;
 
 static void test_there_and_back(void **state) {
@@ -119,7 +119,8 @@ static void test_equal_area_has_true_areas(void **state) {
 
 static void test_no_image_at_the_antipode(void **state) {
     (void)state;
-    const struct dmz_position centres[] = {P(0, 0), P(0, 90), P(180, 0)}, antipodes[] = {P(180, 0), P(0, -90), P(0, 0)};
+    const struct dmz_position centres[] = {P(0, 0), P(0, 90), P(180, 0)},
+                              antipodes[] = {P(180, 0), P(0, -90), P(0, 0)};
     for (size_t i = 0; i < COUNT(centres); i++) {
         struct dmz_plane plane = plane_at(DMZ_PLANE_EQUAL_AREA, centres[i]);
         struct dmz_point point;

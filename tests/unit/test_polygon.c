@@ -113,7 +113,7 @@ static void test_free_is_safe_twice(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_appended_rings), cmocka_unit_test(test_measure),
+        cmocka_unit_test(test_appended_rings),     cmocka_unit_test(test_measure),
         cmocka_unit_test(test_measure_of_nothing), cmocka_unit_test(test_move),
         cmocka_unit_test(test_free_is_safe_twice),
     };

@@ -1,10 +1,14 @@
-/* test_straight.c: runs of points that one edge can stand for, judged by measuring every point between. */
+/* test_straight.c: runs of points that one edge can stand for, and edges cut so that they are straight in every
+ * reading. */
 #include "support/suite.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/straight.h"
 #include "support/chance.h"
+#include "support/ellipsoid.h"
 #include "support/material.h"
 
 #define COUNT_MOST 400
@@ -19,7 +23,8 @@ static double distance_to_edge(struct dmz_point p, struct dmz_point a, struct dm
     return hypot(p.x_m - a.x_m - t * dx, p.y_m - a.y_m - t * dy);
 }
 
-/* Goes over the points run by run; returns the number of runs. Every point must be within the tolerance of its edge. */
+/* Goes over the points run by run; returns the number of runs. Every point must be within the tolerance of its edge.
+ */
 static size_t assert_runs_hold(const struct dmz_point *points, size_t count, double tolerance_m) {
     size_t runs = 0;
     for (size_t start = 0; start + 1 < count; runs++) {
@@ -51,7 +56,8 @@ static void test_a_corner_ends_a_run(void **state) {
 
 static void test_a_bulge_within_the_tolerance_is_passed(void **state) {
     (void)state;
-    struct dmz_point points[] = {{0, 0}, {100, 0.9}, {200, -0.9}, {300, 0}}, beyond[] = {{0, 0}, {100, 1.2}, {200, -1.2}, {300, 0}};
+    struct dmz_point points[] = {{0, 0}, {100, 0.9}, {200, -0.9}, {300, 0}},
+                     beyond[] = {{0, 0}, {100, 1.2}, {200, -1.2}, {300, 0}};
     assert_int_equal(dmz_straight_run(points, 0, COUNT(points), 1), 3);
     assert_true(dmz_straight_run(beyond, 0, COUNT(beyond), 1) < 3);
 }
@@ -85,7 +91,8 @@ static void test_an_arc_takes_chords_of_its_sagitta(void **state) {
         points[i] = (struct dmz_point){radius * cos(angle), radius * sin(angle)};
     }
     size_t runs = assert_runs_hold(points, COUNT(points), tolerance);
-    /* A chord with both ends on the arc may span 2 acos(1 - tolerance / radius); one quantum and one run are spare. */
+    /* A chord with both ends on the arc may span 2 acos(1 - tolerance / radius); one quantum and one run are spare.
+     */
     double best = 2 * M_PI / (2 * acos(1 - tolerance / radius));
     assert_true((double)runs >= floor(best) && (double)runs <= 1.05 * best + 2);
 }
@@ -98,7 +105,8 @@ static void test_random_walks(void **state) {
         for (size_t i = 1; i < COUNT_MOST; i++) {
             double step = chance_between(&chance, 0.1, 100);
             heading += bend * chance_between(&chance, -1, 1);
-            points[i] = (struct dmz_point){points[i - 1].x_m + step * cos(heading), points[i - 1].y_m + step * sin(heading)};
+            points[i] =
+                (struct dmz_point){points[i - 1].x_m + step * cos(heading), points[i - 1].y_m + step * sin(heading)};
         }
         assert_runs_hold(points, COUNT_MOST, pow(10, chance_between(&chance, -1, 1.5)));
     }
@@ -109,6 +117,65 @@ static void test_a_point_past_the_end_and_beside_it(void **state) {
     (void)state;
     struct dmz_point points[] = {{0, 0}, {10, 0.9}, {9.1, 0}, {9.1, -20}};
     assert_runs_hold(points, COUNT(points), 1);
+}
+
+/* How far the middle part of the edge, drawn straight in the plane, is from the geodesic between its ends. */
+static double plane_bow_m(const struct dmz_plane *plane, struct dmz_point a, struct dmz_point b) {
+    struct dmz_point points[9];
+    struct dmz_position places[9];
+    double azimuth, most = 0;
+    for (size_t i = 0; i < COUNT(points); i++) {
+        double t = (double)i / 8;
+        points[i] = (struct dmz_point){a.x_m + t * (b.x_m - a.x_m), a.y_m + t * (b.y_m - a.y_m)};
+    }
+    assert_int_equal(dmz_plane_unproject(plane, points, COUNT(points), places), DMZ_OK);
+    ellipsoid_inverse(places[0], places[8], &azimuth);
+    for (size_t i = 1; i < 8; i++) {
+        double along = ellipsoid_distance_m(places[0], places[i]);
+        double towards;
+        ellipsoid_inverse(places[0], places[i], &towards);
+        most = fmax(most, fabs(along * sin((towards - azimuth) * M_PI / 180)));
+    }
+    return most;
+}
+
+static void assert_divided(const struct dmz_plane *plane, double bow_m) {
+    enum { CORNERS = 12 };
+    struct dmz_point corners[CORNERS], *points = malloc(sizeof corners);
+    assert_non_null(points);
+    for (size_t i = 0; i < CORNERS; i++)
+        corners[i] = (struct dmz_point){chance_between(&chance, -3e5, 3e5), chance_between(&chance, -3e5, 3e5)};
+    memcpy(points, corners, sizeof corners);
+    size_t count = CORNERS, corner = 0;
+    assert_int_equal(dmz_straight_divide(plane, bow_m, &points, &count), DMZ_OK);
+    for (size_t i = 0; i + 1 < count; i++) {
+        struct dmz_position ends[2];
+        assert_int_equal(dmz_plane_unproject(plane, points + i, 2, ends), DMZ_OK);
+        corner += points[i].x_m == corners[corner].x_m && points[i].y_m == corners[corner].y_m;
+        assert_at_most(distance_to_edge(points[i], corners[corner - 1], corners[corner]), 1e-6);
+        ends[1] = dmz_geodesy_same_turn(ends[1], ends[0]);
+        /* The estimate of the bow is good to a tenth; the plane's places to a millimetre or two. */
+        assert_at_most(ellipsoid_bow_m(ends[0], ends[1]), 1.1 * bow_m + 2e-3);
+        assert_at_most(plane_bow_m(plane, points[i], points[i + 1]), 1.1 * bow_m + 2e-3);
+    }
+    assert_int_equal(corner, CORNERS - 1);
+    assert_near(points[count - 1].x_m, corners[CORNERS - 1].x_m, 0);
+    free(points);
+}
+
+static void test_divided_edges_are_straight_in_every_reading(void **state) {
+    (void)state;
+    struct dmz_context *context = dmz_context_create();
+    for (size_t i = 0; i < material_many(20, 4); i++) {
+        struct dmz_plane plane = {0};
+        struct dmz_position centre = {chance_between(&chance, -180, 180), chance_between(&chance, -75, 75)};
+        enum dmz_plane_kind kind = i % 2 ? DMZ_PLANE_EQUAL_AREA : DMZ_PLANE_EQUIDISTANT;
+        assert_int_equal(dmz_plane_build(context, kind, centre, &plane), DMZ_OK);
+        assert_divided(&plane, 0.1);
+        assert_divided(&plane, 5);
+        dmz_plane_free(&plane);
+    }
+    dmz_context_free(context);
 }
 
 int main(void) {
@@ -122,6 +189,7 @@ int main(void) {
         cmocka_unit_test(test_an_arc_takes_chords_of_its_sagitta),
         cmocka_unit_test(test_random_walks),
         cmocka_unit_test(test_a_point_past_the_end_and_beside_it),
+        cmocka_unit_test(test_divided_edges_are_straight_in_every_reading),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("straight", tests, NULL, NULL);

@@ -61,7 +61,8 @@ static void test_shifts_keep_areas(void **state) {
     struct dmz_line line = material_line(SHIFTED);
     struct judge_wish wish = {.reach_m = {2000, 30000}};
     struct judge_made here = judge_make(&line, wish);
-    double whole = judge_side_area_m2(&here.zones, DMZ_SIDE_NONE), left = judge_side_area_m2(&here.zones, DMZ_SIDE_LEFT);
+    double whole = judge_side_area_m2(&here.zones, DMZ_SIDE_NONE),
+           left = judge_side_area_m2(&here.zones, DMZ_SIDE_LEFT);
     for (size_t i = 0; i < COUNT(shifts); i++) {
         struct dmz_line shifted = material_shifted(&line, shifts[i]);
         struct judge_made there = judge_make(&shifted, wish);
@@ -81,16 +82,17 @@ static void test_across_the_antimeridian(void **state) {
     judge_parts("[[179,10],[181,10.3]]", wish);
     judge_parts("[[-179,10],[-181,10.3]]", wish);
     judge_parts("[[178.5,65.2],[179.3,66],[180,66.3]],[[-180,66.3],[-179.2,66.9],[-178,67.1]]", wish);
-    judge_parts("[[180,-20],[180,-19]]", wish);               /* along it */
+    judge_parts("[[180,-20],[180,-19]]", wish);                                   /* along it */
     judge_parts("[[179.99,50],[180.01,50.3],[179.99,50.6],[180.01,50.9]]", wish); /* to and fro across it */
-    judge_parts("[[179.95,-16],[179.8,-16.2]]", wish);        /* only the zone crosses it */
+    judge_parts("[[179.95,-16],[179.8,-16.2]]", wish);                            /* only the zone crosses it */
     judge_parts("[[-179.95,-16],[-179.8,-16.2]]", wish);
-    judge_parts("[[538.5,10],[539.9,10.3]]", wish);           /* in another turn */
+    judge_parts("[[538.5,10],[539.9,10.3]]", wish); /* in another turn */
 }
 
 static void test_a_part_on_either_side_of_the_antimeridian(void **state) {
     (void)state;
-    judge_parts("[[179.8,10],[179.9,10.2]],[[-179.9,10.1],[-179.7,10]]", (struct judge_wish){.reach_m = {2000, 30000}});
+    judge_parts("[[179.8,10],[179.9,10.2]],[[-179.9,10.1],[-179.7,10]]",
+                (struct judge_wish){.reach_m = {2000, 30000}});
 }
 
 static void test_near_a_pole(void **state) {
@@ -119,7 +121,8 @@ static void test_a_line_over_the_pole(void **state) {
     dmz_line_free(&line);
 }
 
-/* An edge from the pole runs along the meridian of the longitude that the pole is given there, which joining must not change. */
+/* An edge from the pole runs along the meridian of the longitude that the pole is given there, which joining must not
+ * change. */
 static void test_a_line_that_meets_at_the_pole(void **state) {
     (void)state;
     judge_parts("[[30,89],[30,90]],[[-150,90],[-150,89]]", (struct judge_wish){.reach_m = {5000, 30000}});
@@ -138,7 +141,8 @@ static void test_the_area_round_a_pole(void **state) {
     struct judge_made made = judge_make(&line, (struct judge_wish){.reach_m = {reach}});
     double expected = ellipsoid_ring_area_m2(ring, 4001);
     assert_near(expected, M_PI * reach * reach, 1e-4 * expected);
-    assert_near(judge_side_area_m2(&made.zones, DMZ_SIDE_NONE), expected, 1.01 * 2 * M_PI * reach); /* the tolerance all round */
+    assert_near(judge_side_area_m2(&made.zones, DMZ_SIDE_NONE), expected,
+                1.01 * 2 * M_PI * reach); /* the tolerance all round */
     judge_free(&made);
     dmz_line_free(&line);
 }

@@ -1,4 +1,5 @@
-/* test_zone_sides.c: awkward lines: whether each place is in the zone of its distance and its nearest piece's side, by brute force. */
+/* test_zone_sides.c: awkward lines: whether each place is in the zone of its distance and its nearest piece's side,
+ * by brute force. */
 #include "support/suite.h"
 
 #include <math.h>
@@ -47,7 +48,8 @@ static void test_a_zigzag(void **state) {
 static void test_a_hook(void **state) {
     (void)state;
     judge_parts("[[30,48],[30.3,48],[30.3,48.06],[30.22,48.06]]");
-    judge_parts("[[30,48],[30.3,48],[30.34,48.02],[30.34,48.05],[30.3,48.07],[30.25,48.05],[30.25,48.03],[30.28,48.03]]");
+    judge_parts(
+        "[[30,48],[30.3,48],[30.34,48.02],[30.34,48.05],[30.3,48.07],[30.25,48.05],[30.25,48.03],[30.28,48.03]]");
 }
 
 static void test_a_spiral(void **state) {
@@ -75,9 +77,10 @@ static void test_contradictory_parts(void **state) {
     (void)state;
     judge_parts("[[30,48],[30.2,48.02]],[[30.5,48.05],[30.25,48]]"); /* in line, against each other */
     judge_parts("[[30,48],[30.3,48]],[[30.3,48.05],[30,48.05]]");    /* side by side, against each other */
-    judge_parts("[[30,48],[30.3,48]],[[30,48.05],[30.3,48.05]]");    /* side by side, with each other: two lefts face two rights */
-    judge_parts("[[30,48],[30.2,48]],[[30.4,48],[30.2,48]]");        /* ending in one place */
-    judge_parts("[[30.2,48],[30,48]],[[30.2,48],[30.4,48.1]]");      /* beginning in one place */
+    judge_parts("[[30,48],[30.3,48]],[[30,48.05],[30.3,48.05]]"); /* side by side, with each other: two lefts face two
+                                                                     rights */
+    judge_parts("[[30,48],[30.2,48]],[[30.4,48],[30.2,48]]");     /* ending in one place */
+    judge_parts("[[30.2,48],[30,48]],[[30.2,48],[30.4,48.1]]");   /* beginning in one place */
 }
 
 static void test_a_fork(void **state) {
@@ -88,9 +91,9 @@ static void test_a_fork(void **state) {
 
 static void test_a_t(void **state) {
     (void)state;
-    judge_parts("[[30,48],[30.4,48]],[[30.2,48.2],[30.2,48]]");     /* meets an edge between its vertices */
+    judge_parts("[[30,48],[30.4,48]],[[30.2,48.2],[30.2,48]]");           /* meets an edge between its vertices */
     judge_parts("[[30,48],[30.2,48],[30.4,48]],[[30.2,48],[30.2,48.2]]"); /* meets a vertex */
-    judge_parts("[[30,48],[30.4,48]],[[30.2,48.2],[30.2,48.001]]"); /* stops short of it */
+    judge_parts("[[30,48],[30.4,48]],[[30.2,48.2],[30.2,48.001]]");       /* stops short of it */
 }
 
 static void test_a_crossing(void **state) {
@@ -101,7 +104,8 @@ static void test_a_crossing(void **state) {
 
 static void test_a_loop(void **state) {
     (void)state;
-    judge_parts("[[30,48],[30.3,48],[30.35,48.05],[30.3,48.1],[30.25,48.05],[30.3,48],[30.6,48]]"); /* through one vertex */
+    judge_parts(
+        "[[30,48],[30.3,48],[30.35,48.05],[30.3,48.1],[30.25,48.05],[30.3,48],[30.6,48]]"); /* through one vertex */
     judge_parts("[[30,48],[30.35,48.02],[30.3,48.1],[30.25,48],[30.26,47.95]]");
 }
 
@@ -128,7 +132,8 @@ static void test_a_line_within_reach_of_an_other(void **state) {
     judge_parts("[[30,48],[30.5,48]],[[30.25,48.05],[30.2500001,48.05]]"); /* a point of a line */
 }
 
-/* A part that turns round on itself, as a whole within the zone of another: its border is a closed curve, or several. */
+/* A part that turns round on itself, as a whole within the zone of another: its border is a closed curve, or several.
+ */
 static void test_borders_that_close(void **state) {
     (void)state;
     judge_parts("[[30,48],[30.6,48]],[[30.28,48.04],[30.32,48.04],[30.32,48.06],[30.28,48.06],[30.28,48.045]]");
@@ -137,7 +142,8 @@ static void test_borders_that_close(void **state) {
 }
 
 static void test_retraced_edges(void **state) {
-    (void)state; /* which side of a doubled edge counts is up to the order; that zones neither overlap nor leave gaps is not */
+    (void)state; /* which side of a doubled edge counts is up to the order; that zones neither overlap nor leave gaps
+                    is not */
     judge_parts("[[30,48],[30.2,48],[30.0001,48]],[[30.1,48.1],[30.3,48.1]]");
     judge_parts("[[30,48],[30.2,48],[30.1,48],[30.1,48.1]]");
 }

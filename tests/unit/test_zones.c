@@ -96,7 +96,8 @@ static void test_closed_lines_are_refused(void **state) {
     (void)state;
     struct judge_wish wish = {.reach_m = {2000}};
     assert_refused("[[30,48],[30.3,48],[30.3,48.2],[30,48]]", wish, DMZ_GEOMETRY);
-    assert_refused("[[30,48],[30.3,48],[30.3,48.2]],[[30.3,48.2],[30,48]]", wish, DMZ_GEOMETRY); /* closed when joined */
+    assert_refused("[[30,48],[30.3,48],[30.3,48.2]],[[30.3,48.2],[30,48]]", wish,
+                   DMZ_GEOMETRY); /* closed when joined */
     assert_refused("[[20,48],[21,48]],[[30,48],[30.3,48],[30.3,48.2],[30,48]]", wish, DMZ_GEOMETRY);
     assert_refused("[[-180,80],[-60,80],[60,80],[180,80]]", wish, DMZ_GEOMETRY);
 }
@@ -127,87 +128,13 @@ static void test_positions_are_rounded(void **state) {
     dmz_line_free(&line);
 }
 
-/* Every vertex of the zones on one side, in order, so that they can be looked up. */
-struct vertices {
-    struct dmz_position *positions;
-    size_t count;
-};
-
-static int by_position(const void *a, const void *b) {
-    const struct dmz_position *p = a, *q = b;
-    if (p->lon_deg != q->lon_deg)
-        return p->lon_deg < q->lon_deg ? -1 : 1;
-    return p->lat_deg < q->lat_deg ? -1 : p->lat_deg > q->lat_deg;
-}
-
-static struct vertices vertices_of(const struct dmz_multipolygon *area) {
-    size_t count = 0;
-    struct vertices vertices = {malloc(2 * dmz_multipolygon_measure(area).vertices * sizeof(struct dmz_position)), 0};
-    assert_non_null(vertices.positions);
-    for (size_t i = 0; i < area->polygon_count; i++)
-        for (size_t k = 0; k < area->polygons[i].ring_count; k++)
-            for (size_t v = 0; v + 1 < area->polygons[i].rings[k].count; v++)
-                vertices.positions[count++] = area->polygons[i].rings[k].positions[v];
-    vertices.count = count;
-    qsort(vertices.positions, count, sizeof *vertices.positions, by_position);
-    return vertices;
-}
-
-static bool has_vertex(const struct vertices *vertices, struct dmz_position p) {
-    return bsearch(&p, vertices->positions, vertices->count, sizeof p, by_position) != NULL;
-}
-
-/* The vertices of `one` that lie on the reach must be vertices of `other`. */
-static size_t assert_shared(const struct dmz_multipolygon *one, const struct dmz_multipolygon *other,
-                            const struct truth *truth, double reach_m) {
-    struct vertices ones = vertices_of(one), others = vertices_of(other);
-    size_t on_limit = 0;
-    for (size_t i = 0; i < ones.count; i++) {
-        if (fabs(truth_distance_m(truth, ones.positions[i]) - reach_m) > 1)
-            continue;
-        on_limit++;
-        if (!has_vertex(&others, ones.positions[i]))
-            print_error("%.7f,%.7f is not shared\n", ones.positions[i].lon_deg, ones.positions[i].lat_deg);
-        assert_true(has_vertex(&others, ones.positions[i]));
-    }
-    free(ones.positions);
-    free(others.positions);
-    return on_limit;
-}
-
-static void test_strip_and_band_share_their_limit(void **state) {
+static void test_zones_share_their_borders(void **state) {
     (void)state;
     for (size_t l = 0; l < COUNT(LINES); l++) {
         struct dmz_line line = material_line(LINES[l]);
         struct truth *truth = truth_create(&line, DMZ_EDGES_STRAIGHT);
-        struct judge_made made = judge_make(&line, (struct judge_wish){.reach_m = {2000, 15000}});
-        for (size_t side = 0; side < 2; side++) {
-            const struct dmz_multipolygon *strip = &made.zones.zones[side].area, *band = &made.zones.zones[2 + side].area;
-            assert_true(assert_shared(strip, band, truth, 2000) > 50);
-            assert_true(assert_shared(band, strip, truth, 2000) > 50);
-        }
-        judge_free(&made);
-        truth_free(truth);
-        dmz_line_free(&line);
-    }
-}
-
-/* Along the border between the sides the same vertices stand on both, but for where limits cross it. */
-static void test_left_and_right_share_their_border(void **state) {
-    (void)state;
-    for (size_t l = 0; l < COUNT(LINES); l++) {
-        struct dmz_line line = material_line(LINES[l]);
-        struct truth *truth = truth_create(&line, DMZ_EDGES_STRAIGHT);
-        struct judge_made made = judge_make(&line, (struct judge_wish){.reach_m = {4000}});
-        struct vertices left = vertices_of(&made.zones.zones[0].area), right = vertices_of(&made.zones.zones[1].area);
-        for (size_t i = 0; i < left.count; i++)
-            if (fabs(truth_distance_m(truth, left.positions[i]) - 4000) > 1)
-                assert_true(has_vertex(&right, left.positions[i]));
-        for (size_t i = 0; i < right.count; i++)
-            if (fabs(truth_distance_m(truth, right.positions[i]) - 4000) > 1)
-                assert_true(has_vertex(&left, right.positions[i]));
-        free(left.positions);
-        free(right.positions);
+        struct judge_made made = judge_make(&line, (struct judge_wish){.reach_m = {500, 2000, 15000}});
+        assert_int_equal(judge_unshared_edges(&made, truth), 0);
         judge_free(&made);
         truth_free(truth);
         dmz_line_free(&line);
@@ -246,8 +173,8 @@ static void test_layers_do_not_change_each_other(void **state) {
     struct judge_made four = judge_make(&line, (struct judge_wish){.reach_m = {500, 2000, 6000, 15000}});
     for (int side = -1; side <= 1; side += 2) {
         double whole = judge_side_area_m2(&one.zones, side);
-        /* Limits cross edges of borders, which are then measured in two pieces. */
-        assert_near(judge_side_area_m2(&four.zones, side), whole, 1e-8 * whole);
+        /* Where a limit crosses a border, the border bends by a rounding, 8 mm, for a piece of some km. */
+        assert_near(judge_side_area_m2(&four.zones, side), whole, 0.008 * 20e3);
     }
     assert_near(one.zones.zones[0].limit_m, four.zones.zones[6].limit_m, 0.01);
     judge_free(&one);
@@ -278,13 +205,31 @@ static void test_reversed_lines_swap_sides(void **state) {
         struct judge_made there = judge_make(&line, wish), back = judge_make(&reversed, wish);
         for (int side = -1; side <= 1; side += 2) {
             double area = judge_side_area_m2(&there.zones, side);
-            /* Runs of the line are cut elsewhere when walked the other way: a share of the tolerance on 200 km of edges. */
+            /* Runs of the line are cut elsewhere when walked the other way: a share of the tolerance on 200 km of
+             * edges. */
             assert_near(judge_side_area_m2(&back.zones, -side), area, 0.3 * 200e3);
         }
         judge_free(&there);
         judge_free(&back);
         dmz_line_free(&line);
         dmz_line_free(&reversed);
+    }
+}
+
+static void assert_same(const struct dmz_zones *one, const struct dmz_zones *other) {
+    assert_int_equal(one->count, other->count);
+    for (size_t i = 0; i < one->count; i++) {
+        const struct dmz_multipolygon *a = &one->zones[i].area, *b = &other->zones[i].area;
+        assert_int_equal(a->polygon_count, b->polygon_count);
+        assert_near(one->zones[i].limit_m, other->zones[i].limit_m, 0);
+        for (size_t p = 0; p < a->polygon_count; p++) {
+            assert_int_equal(a->polygons[p].ring_count, b->polygons[p].ring_count);
+            for (size_t k = 0; k < a->polygons[p].ring_count; k++) {
+                const struct dmz_ring *r = &a->polygons[p].rings[k], *s = &b->polygons[p].rings[k];
+                assert_int_equal(r->count, s->count);
+                assert_memory_equal(r->positions, s->positions, r->count * sizeof *r->positions);
+            }
+        }
     }
 }
 
@@ -296,13 +241,7 @@ static void test_split_lines_give_the_zones_of_the_whole(void **state) {
     struct judge_wish wish = {.reach_m = {2000, 15000}};
     struct judge_made one = judge_make(&whole, wish), other = judge_make(&split, wish);
     assert_int_equal(one.zones.count, other.zones.count);
-    for (size_t i = 0; i < one.zones.count; i++) {
-        struct vertices a = vertices_of(&one.zones.zones[i].area), b = vertices_of(&other.zones.zones[i].area);
-        assert_int_equal(a.count, b.count);
-        assert_memory_equal(a.positions, b.positions, a.count * sizeof *a.positions);
-        free(a.positions);
-        free(b.positions);
-    }
+    assert_same(&one.zones, &other.zones);
     judge_free(&one);
     judge_free(&other);
     dmz_line_free(&whole);
@@ -314,13 +253,7 @@ static void test_the_same_input_gives_the_same_bytes(void **state) {
     struct dmz_line line = material_line(LINES[2]);
     struct judge_wish wish = {.reach_m = {2000, 15000}};
     struct judge_made one = judge_make(&line, wish), other = judge_make(&line, wish);
-    for (size_t i = 0; i < one.zones.count; i++) {
-        const struct dmz_multipolygon *a = &one.zones.zones[i].area, *b = &other.zones.zones[i].area;
-        assert_int_equal(a->polygon_count, b->polygon_count);
-        for (size_t k = 0; k < a->polygon_count; k++)
-            assert_memory_equal(a->polygons[k].rings[0].positions, b->polygons[k].rings[0].positions,
-                                a->polygons[k].rings[0].count * sizeof(struct dmz_position));
-    }
+    assert_same(&one.zones, &other.zones);
     judge_free(&one);
     judge_free(&other);
     dmz_line_free(&line);
@@ -356,8 +289,7 @@ int main(void) {
         cmocka_unit_test(test_closed_lines_are_refused),
         cmocka_unit_test(test_finer_tolerances_take_more_decimals),
         cmocka_unit_test(test_positions_are_rounded),
-        cmocka_unit_test(test_strip_and_band_share_their_limit),
-        cmocka_unit_test(test_left_and_right_share_their_border),
+        cmocka_unit_test(test_zones_share_their_borders),
         cmocka_unit_test(test_left_and_right_are_the_whole),
         cmocka_unit_test(test_layers_do_not_change_each_other),
         cmocka_unit_test(test_limit_length),

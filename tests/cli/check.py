@@ -1,0 +1,230 @@
+"""check.py: checks of zones and figures that take more than a line of jq.
+
+check.py zones FILE...              RFC 7946, the order of zones, and their areas, measured in another way
+check.py figures JSON CSV MD TXT    that all four say the same
+check.py schema SCHEMA FILE         that the schema accepts the file
+check.py tampered SCHEMA FILE       that it accepts the file, but none that was tampered with in one place
+"""
+
+import copy
+import csv
+import json
+import math
+import re
+import sys
+from decimal import Decimal
+
+
+def demand(condition, message):
+    if not condition:
+        sys.exit(f"check.py: {message}")
+
+
+# WGS 84. Source: NGA.STND.0036, table 3.1.
+AXIS_M = 6378137.0
+FLATTENING = 1 / 298.257223563
+E2 = FLATTENING * (2 - FLATTENING)
+
+
+def authalic(lat_deg):
+    """q of the authalic latitude. Source: Snyder 1987, equation 3-12."""
+    s, e = math.sin(math.radians(lat_deg)), math.sqrt(E2)
+    return (1 - E2) * (s / (1 - E2 * s * s) - math.log((1 - e * s) / (1 + e * s)) / (2 * e))
+
+
+def ring_area_km2(ring):
+    """Counter-clockwise area; edges straight in longitude/latitude (Simpson's rule), in an equal-area cylinder."""
+    total = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, ring[1:]):
+        total += math.radians(x1 - x0) * (authalic(y0) + 4 * authalic((y0 + y1) / 2) + authalic(y1)) / 6
+    return -AXIS_M * AXIS_M / 2 * total / 1e6
+
+
+def ring_length_km(ring):
+    """To a percent: on a sphere, plane for each edge."""
+    return sum(
+        math.hypot((y1 - y0), (x1 - x0) * math.cos(math.radians((y0 + y1) / 2))) * 111.3
+        for (x0, y0), (x1, y1) in zip(ring, ring[1:])
+    )
+
+
+def polygons_of(geometry):
+    return [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+
+
+def check_ring(name, ring, is_shell, decimals):
+    demand(len(ring) >= 4, f"{name}: a ring of {len(ring)} positions")
+    demand(ring[0] == ring[-1], f"{name}: a ring is not closed")
+    for position in ring:
+        demand(len(position) == 2, f"{name}: a position of {len(position)} elements")
+        lon, lat = position
+        demand(abs(lon) <= 180 and abs(lat) <= 90, f"{name}: {lon},{lat} is out of range")
+        for number in position:
+            found = -number.as_tuple().exponent if isinstance(number, Decimal) else 0
+            demand(found <= decimals, f"{name}: {number} has {found} decimals")
+    demand(all(a != b for a, b in zip(ring, ring[1:])), f"{name}: a position is repeated")
+    demand(all(abs(a[0] - b[0]) <= 180 for a, b in zip(ring, ring[1:])), f"{name}: an edge goes round the Earth")
+    plain = [(float(lon), float(lat)) for lon, lat in ring]
+    area = ring_area_km2(plain)
+    demand(area > 0 if is_shell else area < 0, f"{name}: a ring winds the wrong way")
+    return area, ring_length_km(plain)
+
+
+def check_bounds(collection):
+    positions = [p for f in collection["features"] for polygon in polygons_of(f["geometry"]) for p in polygon[0]]
+    west, south, east, north = collection["bbox"]
+    lons, lats = [p[0] for p in positions], [p[1] for p in positions]
+    demand((south, north) == (min(lats), max(lats)), "bbox: wrong from south to north")
+    if west <= east:
+        demand((west, east) == (min(lons), max(lons)), "bbox: wrong from west to east")
+        return
+    demand(-180 in lons and 180 in lons, "bbox: goes over the antimeridian, zones do not")
+    demand(west == min(x for x in lons if x >= 0), "bbox: wrong west of the antimeridian")
+    demand(east == max(x for x in lons if x <= 0), "bbox: wrong east of the antimeridian")
+
+
+PROPERTIES = "zone layer title side party from_m to_m area_km2 limit_km forbids".split()
+
+
+def check_zones(path):
+    with open(path, encoding="utf-8") as file:
+        collection = json.load(file, parse_float=Decimal)
+    parameters = collection["dmzcalc"]["parameters"]
+    tolerance_m = float(parameters["tolerance_m"])
+    sides = ["both"] if parameters["merge"] else ["left", "right"]
+    wanted = [(layer["layer"], side) for layer in parameters["layers"] for side in sides]
+    found = [(f["properties"]["layer"], f["properties"]["side"]) for f in collection["features"]]
+    demand(found == wanted, f"zones are {found}, not {wanted}")
+    reach = {layer["layer"]: layer["each_side_m"] for layer in parameters["layers"]}
+    for feature in collection["features"]:
+        properties = feature["properties"]
+        name = properties["zone"]
+        demand(list(properties) == PROPERTIES, f"{name}: properties {list(properties)}")
+        suffix = "" if parameters["merge"] else "-" + properties["side"]
+        demand(name == properties["layer"] + suffix, f"{name}: not the name of its layer and side")
+        demand(properties["to_m"] == reach[properties["layer"]], f"{name}: ends at {properties['to_m']}")
+        inner = [reach[x["layer"]] for x in parameters["layers"] if reach[x["layer"]] < properties["to_m"]]
+        demand(properties["from_m"] == (inner[-1] if inner else 0), f"{name}: begins at {properties['from_m']}")
+        area = length = 0.0
+        for polygon in polygons_of(feature["geometry"]):
+            for i, ring in enumerate(polygon):
+                more_area, more_length = check_ring(name, ring, i == 0, 8 if tolerance_m < 0.1 else 7)
+                area += more_area
+                length += more_length
+        off = abs(area - float(properties["area_km2"]))
+        most = length * tolerance_m / 1e3  # were every edge a tolerance off
+        demand(off <= most, f"{name}: {properties['area_km2']} km2, but {area:.6f} if edges are straight")
+    check_bounds(collection)
+
+
+def shown(number, decimals=2):
+    return f"{number:,.{decimals}f}"
+
+
+def check_figures(json_path, csv_path, markdown_path, text_path):
+    with open(json_path, encoding="utf-8") as file:
+        stats = json.load(file)
+    with open(csv_path, encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    demand(len(rows) == len(stats["zones"]), f"csv: {len(rows)} rows for {len(stats['zones'])} zones")
+    for row, zone in zip(rows, stats["zones"]):
+        for key, value in row.items():
+            expected = zone[key]
+            same = float(value) == expected if isinstance(expected, (int, float)) else value == (expected or "")
+            demand(same, f"csv: {zone['zone']}: {key} is {value}, not {expected}")
+
+    totals, zones = stats["totals"], stats["zones"]
+    expected = [[z["zone"], z["party"] or "both", shown(z["area_km2"]), shown(z["limit_km"])] for z in zones]
+    expected += [[x["layer"], shown(x["area_km2"])] for x in totals["layers"]]
+    expected += [[x["side"], x["party"], shown(x["area_km2"])] for x in totals["sides"]]
+    expected += [["all", shown(totals["area_km2"])]]
+    for path, split, first in ((markdown_path, r"[|*]+", "zone"), (text_path, r" {2,}", "zone")):
+        with open(path, encoding="utf-8") as file:
+            found = [[c.strip() for c in re.split(split, x) if c.strip()] for x in file.read().splitlines()]
+        start = next(i for i, cells in enumerate(found) if cells[:2] == [first, "party"]) + 1
+        table = [x for x in found[start:] if x and set(x[0]) - set("-: ")][: len(expected)]
+        reaches = re.compile(r"[\d.]+ k?m")
+        table = [[c for c in cells if not reaches.fullmatch(c)] for cells in table]
+        demand(table == expected, f"{path}: {table}\nis not\n{expected}")
+
+    def sums(part, whole, what):
+        demand(abs(sum(x["area_km2"] for x in part) - whole) < 1e-5, f"totals: {what} do not add up to {whole}")
+
+    sums(zones, totals["area_km2"], "zones")
+    sums(totals["layers"], totals["area_km2"], "layers")
+    for layer in totals["layers"]:
+        sums([z for z in zones if z["layer"] == layer["layer"]], layer["area_km2"], f"zones of {layer['layer']}")
+    for side in totals["sides"]:
+        sums([z for z in zones if z["side"] == side["side"]], side["area_km2"], f"zones on the {side['side']}")
+
+
+def validator_of(path):
+    from jsonschema import Draft202012Validator
+
+    with open(path, encoding="utf-8") as file:
+        schema = json.load(file)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def complaints(validator, value):
+    return [f"{'/'.join(map(str, x.absolute_path))}: {x.message[:200]}" for x in validator.iter_errors(value)]
+
+
+def check_schema(schema_path, path):
+    with open(path, encoding="utf-8") as file:
+        found = complaints(validator_of(schema_path), json.load(file))
+    demand(not found, f"{path}: " + "; ".join(found[:3]))
+
+
+def places(value, path=()):
+    """The path of everything in a value, but for what is inside of coordinates."""
+    yield path
+    if path and path[-1] == "coordinates":
+        return
+    for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield from places(value[key], path + (key,))
+
+
+def tamperings(value):
+    """What a value must not become."""
+    if isinstance(value, dict):
+        for key in value:
+            yield f"without {key}", {k: v for k, v in value.items() if k != key}
+        yield "with one more", {**value, "more": 1}
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield "very low", -1e12
+    yield "of another type", {"another": "type"}
+
+
+def check_tampered(schema_path, path):
+    with open(path, encoding="utf-8") as file:
+        good = json.load(file)
+    validator = validator_of(schema_path)
+    demand(not complaints(validator, good), f"{path} is refused as it is")
+    for feature in good.get("features", []):  # a triangle does, and is faster
+        feature["geometry"] = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [0, 1], [0, 0]]]}
+    for place in places(good):
+        original = good
+        for key in place:
+            original = original[key]
+        for what, tampered in tamperings(original):
+            bad = copy.deepcopy(good)
+            if not place:
+                bad = tampered
+            else:
+                owner = bad
+                for key in place[:-1]:
+                    owner = owner[key]
+                owner[place[-1]] = tampered
+            demand(not validator.is_valid(bad), f"{path}: accepted: /{'/'.join(map(str, place))} {what}")
+
+
+COMMANDS = {"figures": check_figures, "schema": check_schema, "tampered": check_tampered}
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["zones"]:
+        for argument in sys.argv[2:]:
+            check_zones(argument)
+    else:
+        COMMANDS[sys.argv[1]](*sys.argv[2:])
