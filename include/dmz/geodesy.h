@@ -43,6 +43,13 @@ double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, d
  * computed. `b` is taken in the turn in which it is given. */
 double dmz_geodesy_bow_m(struct dmz_position a, struct dmz_position b);
 
+/* The azimuth at `at` of a line that is straight in longitude/latitude and on its way from a to b: clockwise from
+ * north. */
+double dmz_geodesy_straight_azimuth_deg(struct dmz_position at, struct dmz_position a, struct dmz_position b);
+
+/* The unit vector along the ellipsoid at `position` in the direction of the azimuth. */
+struct dmz_vector dmz_geodesy_heading(struct dmz_position position, double azimuth_deg);
+
 /* `position` in the turn of longitude nearest to that of `to`. */
 struct dmz_position dmz_geodesy_same_turn(struct dmz_position position, struct dmz_position to);
 

@@ -16,7 +16,8 @@ enum dmz_side { DMZ_SIDE_NONE = 0, DMZ_SIDE_LEFT = 1, DMZ_SIDE_RIGHT = -1 };
 struct dmz_index;
 
 /* Makes the tree. `dense` comes from dmz_line_densify, in pieces of a few km at most, and has at least one part.
- * The caller releases *index with dmz_index_free. O(n log n). Errors: DMZ_MEMORY. */
+ * The caller releases *index with dmz_index_free. O(n log n). Errors: DMZ_INPUT where the line has no length;
+ * DMZ_MEMORY. */
 enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_line *dense, struct dmz_index **index);
 
 /* The nearest point of the line. */

@@ -19,6 +19,8 @@ struct dmz_part {
     struct dmz_position *positions;
     size_t count;
     bool closed; /* the last position equals the first */
+    /* Of a dense line: how the line itself runs at its ends, not the piece there. Clockwise from north. */
+    double start_azimuth_deg, end_azimuth_deg;
 };
 
 /* A contact line. The texts are NULL where the input has none. Zero-initialise; release with dmz_line_free. */

@@ -12,22 +12,18 @@ struct dmz_point {
     double x_m, y_m;
 };
 
-enum dmz_plane_kind {
-    DMZ_PLANE_EQUIDISTANT, /* distances from the centre are true; at r from it, those at d are off by d r^2 / 6 R^2 */
-    DMZ_PLANE_EQUAL_AREA   /* one plane for all but the antipode of the centre: for overlay, not for distances */
-};
-
 /* A plane. Zero-initialise; release with dmz_plane_free. */
 struct dmz_plane {
     struct PJconsts *projection;
     struct dmz_context *context;
 };
 
-/* Makes the azimuthal plane of the given kind on the WGS 84 ellipsoid, centred at `centre`. The context must
- * outlive it. Errors: DMZ_MEMORY; DMZ_GEOMETRY where PROJ refuses. Source: PROJ's aeqd (ellipsoidal, by geodesics)
- * and laea. / */
-enum dmz_status dmz_plane_build(struct dmz_context *context, enum dmz_plane_kind kind, struct dmz_position centre,
-                                struct dmz_plane *plane);
+/* Makes the azimuthal equidistant plane on the WGS 84 ellipsoid, centred at `centre`: distances from the centre are
+ * true; at r from it, those of length d are off by d r^2 / 6 R^2, so far from the centre the plane is for overlay,
+ * not for distances. It is computed by geodesics, so there and back is true to 10 nm everywhere but at the antipode
+ * of the centre, poles included; PROJ's equal-area and conformal planes are 1 mm off in general and 20 cm beside a
+ * pole. The context must outlive it. Errors: DMZ_MEMORY; DMZ_GEOMETRY where PROJ refuses. Source: PROJ's aeqd. */
+enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position centre, struct dmz_plane *plane);
 
 /* Projects `count` positions to points, and back (longitudes come out in [-180, 180]). `in` and `out` do not
  * overlap.

@@ -38,7 +38,8 @@ struct dmz_zone {
     enum dmz_side side; /* DMZ_SIDE_NONE: both, merged */
     double from_m, to_m;
     struct dmz_multipolygon area; /* as written: rounded, cut at the antimeridian */
-    double limit_m;               /* length of the layer's outer edge on this side */
+    struct dmz_multipolygon_figures figures;
+    double limit_m; /* length of the layer's outer edge on this side */
 };
 
 /* How far the limits were found from their true places. */

@@ -69,6 +69,21 @@ double dmz_geodesy_bow_m(struct dmz_position a, struct dmz_position b) {
     return DMZ_EARTH_RADIUS_M / 8 * sin(high) * fabs(dlon) * hypot(cos(low) * dlon, 2 * dlat);
 }
 
+/* Radii of curvature: N along the parallel (times cos), M along the meridian; only their ratio counts. */
+double dmz_geodesy_straight_azimuth_deg(struct dmz_position at, struct dmz_position a, struct dmz_position b) {
+    double sin_lat = sin(at.lat_deg * RADIANS), w2 = 1 - ECCENTRICITY2 * sin_lat * sin_lat;
+    double east = (b.lon_deg - a.lon_deg) * cos(at.lat_deg * RADIANS);
+    double north = (b.lat_deg - a.lat_deg) * (1 - ECCENTRICITY2) / w2;
+    return atan2(east, north) / RADIANS;
+}
+
+struct dmz_vector dmz_geodesy_heading(struct dmz_position position, double azimuth_deg) {
+    double lat = position.lat_deg * RADIANS, lon = position.lon_deg * RADIANS, azimuth = azimuth_deg * RADIANS;
+    struct dmz_vector north = {-sin(lat) * cos(lon), -sin(lat) * sin(lon), cos(lat)};
+    struct dmz_vector east = {-sin(lon), cos(lon), 0}, none = {0, 0, 0};
+    return dmz_vector_plus(dmz_vector_plus(none, cos(azimuth), north), sin(azimuth), east);
+}
+
 struct dmz_position dmz_geodesy_same_turn(struct dmz_position position, struct dmz_position to) {
     double turns = round((to.lon_deg - position.lon_deg) / 360);
     return (struct dmz_position){position.lon_deg + 360 * turns, position.lat_deg};

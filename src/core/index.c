@@ -5,6 +5,7 @@
 #include "dmz/index.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum { LEAF_SEGMENTS = 4 };
@@ -30,7 +31,15 @@ struct node {
     size_t first, end, right;
 };
 
+/* How the line runs at an end: 2 i for the start of segment i, 2 i + 1 for its end. */
+struct end {
+    size_t key;
+    struct dmz_vector heading;
+};
+
 struct dmz_index {
+    struct end *ends; /* by key */
+    size_t end_count;
     struct stick *segments;
     struct dmz_position *places; /* 2 i and 2 i + 1: the ends of segment i */
     unsigned char *follows;      /* whether segment i begins where i - 1 ends */
@@ -100,22 +109,37 @@ static size_t build_node(struct dmz_index *index, size_t first, size_t end) {
     return id;
 }
 
+static void add_segment(struct dmz_index *index, const struct dmz_position *ends, struct stick segment,
+                        bool follows) {
+    index->places[2 * index->count] = ends[0];
+    index->places[2 * index->count + 1] = ends[1];
+    index->follows[index->count] = follows;
+    index->wraps[index->count] = index->count;
+    index->segments[index->count++] = segment;
+}
+
+/* A pole given in two longitudes makes a segment without length, which has no direction: it is passed over. */
 static void add_part(struct dmz_index *index, const struct dmz_part *part) {
-    size_t first = index->count, last = first + part->count - 2;
+    size_t first = index->count;
     struct dmz_vector from = dmz_geodesy_vector(part->positions[0]);
     for (size_t i = 0; i + 1 < part->count; i++) {
         struct dmz_vector to = dmz_geodesy_vector(part->positions[i + 1]);
-        index->places[2 * index->count] = part->positions[i];
-        index->places[2 * index->count + 1] = part->positions[i + 1];
-        index->follows[index->count] = i > 0;
-        index->wraps[index->count] = index->count;
-        index->segments[index->count++] = segment_between(from, to);
+        struct stick segment = segment_between(from, to);
+        if (segment.inverse_length2 > 0)
+            add_segment(index, &part->positions[i], segment, index->count > first);
         from = to;
     }
+    size_t last = index->count - 1;
+    if (index->count == first)
+        return;
     if (part->closed) {
         index->wraps[first] = last;
         index->wraps[last] = first;
+        return;
     }
+    struct dmz_position start = part->positions[0], stop = part->positions[part->count - 1];
+    index->ends[index->end_count++] = (struct end){2 * first, dmz_geodesy_heading(start, part->start_azimuth_deg)};
+    index->ends[index->end_count++] = (struct end){2 * last + 1, dmz_geodesy_heading(stop, part->end_azimuth_deg)};
 }
 
 enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_line *dense, struct dmz_index **index) {
@@ -128,12 +152,17 @@ enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_li
     made->follows = malloc(segments);
     made->wraps = malloc(segments * sizeof *made->wraps);
     made->nodes = malloc(segments * sizeof *made->nodes);
-    if (!made->segments || !made->places || !made->follows || !made->wraps || !made->nodes) {
+    made->ends = malloc(2 * dense->part_count * sizeof *made->ends);
+    if (!made->segments || !made->places || !made->follows || !made->wraps || !made->nodes || !made->ends) {
         dmz_index_free(made);
         return dmz_fail_memory(context);
     }
     for (size_t i = 0; i < dense->part_count; i++)
         add_part(made, &dense->parts[i]);
+    if (made->count == 0) {
+        dmz_index_free(made);
+        return dmz_fail(context, DMZ_INPUT, "the line has no length");
+    }
     build_node(made, 0, made->count);
     *index = made;
     return DMZ_OK;
@@ -185,6 +214,11 @@ static size_t neighbour(const struct dmz_index *index, size_t segment, bool at_e
     return index->follows[segment] ? segment - 1 : wrapped > segment ? wrapped : segment;
 }
 
+static int by_key(const void *a, const void *b) {
+    const struct end *p = a, *q = b;
+    return p->key < q->key ? -1 : p->key > q->key;
+}
+
 /* Which way the line runs at its nearest point: at a vertex the mean of its two segments, which has the whole cone
  * of places nearest to that vertex on one side however sharp the turn. Source: Baerentzen and Aanaes 2005 on
  * angle-weighted normals. */
@@ -193,7 +227,11 @@ static struct dmz_vector direction_at(const struct dmz_index *index, const struc
     if (nearest->share > 0 && nearest->share < 1)
         return along;
     size_t other = neighbour(index, nearest->segment, nearest->share >= 1);
-    return other == nearest->segment ? along : dmz_vector_plus(along, 1, unit_axis(index, other));
+    if (other != nearest->segment)
+        return dmz_vector_plus(along, 1, unit_axis(index, other));
+    struct end key = {.key = 2 * nearest->segment + (nearest->share >= 1)};
+    const struct end *end = bsearch(&key, index->ends, index->end_count, sizeof key, by_key);
+    return end ? end->heading : along;
 }
 
 static enum dmz_side side_of(const struct dmz_index *index, const struct dmz_nearest *nearest,
@@ -265,5 +303,6 @@ void dmz_index_free(struct dmz_index *index) {
     free(index->follows);
     free(index->wraps);
     free(index->nodes);
+    free(index->ends);
     free(index);
 }

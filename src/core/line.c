@@ -37,7 +37,7 @@ enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *li
         return dmz_fail(context, DMZ_DEFECT, "a line part needs two distinct positions");
     }
     bool closed = same_position(normal_position(copy[0]), normal_position(copy[kept - 1]));
-    line->parts[line->part_count++] = (struct dmz_part){copy, kept, closed};
+    line->parts[line->part_count++] = (struct dmz_part){.positions = copy, .count = kept, .closed = closed};
     return DMZ_OK;
 }
 
@@ -165,7 +165,7 @@ static enum dmz_status gather_chain(struct dmz_context *context, struct dmz_line
     struct dmz_part *head = &line->parts[first];
     size_t total = head->count;
     for (size_t i = next[first]; i != (size_t)NOBODY && i != first; i = next[i])
-        total += line->parts[i].count - 1;
+        total += line->parts[i].count;
     struct dmz_position *all = realloc(head->positions, total * sizeof *all);
     if (!all)
         return dmz_fail_memory(context);
@@ -174,7 +174,8 @@ static enum dmz_status gather_chain(struct dmz_context *context, struct dmz_line
         struct dmz_part *part = &line->parts[i];
         struct dmz_position joint = dmz_geodesy_same_turn(part->positions[0], all[head->count - 1]);
         double turn = joint.lon_deg - part->positions[0].lon_deg;
-        for (size_t k = 1; k < part->count; k++)
+        /* A pole has many longitudes, and the edge that leaves it runs along the one given there. */
+        for (size_t k = same_position(joint, all[head->count - 1]) ? 1 : 0; k < part->count; k++)
             all[head->count++] = (struct dmz_position){part->positions[k].lon_deg + turn, part->positions[k].lat_deg};
         free(part->positions);
         *part = (struct dmz_part){0};

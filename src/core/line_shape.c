@@ -132,6 +132,17 @@ static bool divide_geodesic(struct dense_part *dense, struct dmz_position a, str
     return true;
 }
 
+/* The azimuth at `at`, which is a or b, of the edge from a to b. */
+static double edge_azimuth_deg(struct dmz_position at, struct dmz_position a, struct dmz_position b,
+                               enum dmz_edges edges) {
+    double azimuth = 0;
+    if (edges == DMZ_EDGES_STRAIGHT)
+        return dmz_geodesy_straight_azimuth_deg(at, a, b);
+    bool start = at.lon_deg == a.lon_deg && at.lat_deg == a.lat_deg;
+    dmz_geodesy_inverse(start ? a : b, start ? b : a, &azimuth);
+    return start ? azimuth : remainder(azimuth + 180, 360);
+}
+
 static enum dmz_status densify_part(struct dmz_context *context, const struct dmz_part *part,
                                     const struct dmz_density *density, struct dmz_line *dense) {
     struct dense_part positions = {0};
@@ -148,7 +159,14 @@ static enum dmz_status densify_part(struct dmz_context *context, const struct dm
         return dmz_fail_memory(context);
     }
     dense->parts = parts;
-    parts[dense->part_count++] = (struct dmz_part){positions.positions, positions.count, part->closed};
+    const struct dmz_position *first = part->positions, *last = part->positions + part->count - 1;
+    parts[dense->part_count++] = (struct dmz_part){
+        .positions = positions.positions,
+        .count = positions.count,
+        .closed = part->closed,
+        .start_azimuth_deg = edge_azimuth_deg(first[0], first[0], first[1], density->edges),
+        .end_azimuth_deg = edge_azimuth_deg(last[0], last[-1], last[0], density->edges),
+    };
     return DMZ_OK;
 }
 

@@ -27,11 +27,9 @@ const char *dmz_plane_library_version(void) {
     return proj_info().version;
 }
 
-enum dmz_status dmz_plane_build(struct dmz_context *context, enum dmz_plane_kind kind, struct dmz_position centre,
-                                struct dmz_plane *plane) {
+enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position centre, struct dmz_plane *plane) {
     char definition[160];
-    const char *name = kind == DMZ_PLANE_EQUIDISTANT ? "aeqd" : "laea";
-    snprintf(definition, sizeof definition, "+proj=%s +lon_0=%.9f +lat_0=%.9f +ellps=WGS84 +units=m", name,
+    snprintf(definition, sizeof definition, "+proj=aeqd +lon_0=%.9f +lat_0=%.9f +ellps=WGS84 +units=m",
              centre.lon_deg, centre.lat_deg);
     plane->context = context;
     plane->projection = proj_create(dmz_context_proj(context), definition);

@@ -23,8 +23,8 @@ size_t dmz_straight_run(const struct dmz_point *points, size_t start, size_t cou
         if (cone.farthest == 0)
             cone.from = atan2(y, x);
         double angle = remainder(atan2(y, x) - cone.from, 2 * M_PI), width = asin(fmin(1, tolerance_m / r));
-        if (angle >= cone.low && angle <= cone.high)
-            best = i;
+        if (angle >= cone.low && angle <= cone.high && r >= cone.farthest)
+            best = i; /* no point lies beyond its end */
         cone.low = fmax(cone.low, angle - width);
         cone.high = fmin(cone.high, angle + width);
         cone.farthest = fmax(cone.farthest, r);

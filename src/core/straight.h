@@ -12,8 +12,8 @@
 size_t dmz_straight_run(const struct dmz_point *points, size_t start, size_t count, double tolerance_m);
 
 /* Adds points to a curve of `plane` so that its edges mean the same, to `bow_m`, whether they are drawn straight in
- * that plane, in an equal-area plane centred up to a quadrant away, in longitude/latitude or as geodesics. *points
- * is replaced; the caller frees it. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
+ * that plane, in one centred up to a quadrant away, in longitude/latitude or as geodesics. *points is replaced; the
+ * caller frees it. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
 enum dmz_status dmz_straight_divide(const struct dmz_plane *plane, double bow_m, struct dmz_point **points,
                                     size_t *count);
 

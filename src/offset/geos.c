@@ -3,7 +3,7 @@
  * A piece is short enough for an equidistant plane at its middle to be true to a share of the tolerance at the
  * reach. GEOS fills concavities of a buffer's input that are shallower than a hundredth of the distance, so it is
  * given only what has none: single edges, pairs of edges (it leaves a line's second vertex alone) and convex hulls
- * of short runs. The pieces' zones are united in one equal-area plane. */
+ * of short runs. The pieces' zones are united in one plane centred on the line. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -155,7 +155,7 @@ static enum dmz_status offset_piece(const struct job *job, const struct dmz_posi
     struct dmz_point *points = malloc(count * sizeof *points);
     enum dmz_status status = points ? DMZ_OK : dmz_fail_memory(job->context);
     if (!status)
-        status = dmz_plane_build(job->context, DMZ_PLANE_EQUIDISTANT, middle, &plane);
+        status = dmz_plane_build(job->context, middle, &plane);
     if (!status)
         status = dmz_plane_project(&plane, positions, count, points);
     if (!status)
@@ -227,7 +227,7 @@ static enum dmz_status start_job(struct dmz_context *context, const struct dmz_l
     if (!job->style || !GEOSBufferParams_setQuadrantSegments_r(job->geos, job->style,
                                                                quadrant_segments(request->reach_m, budget.arc_m)))
         return dmz_fail_memory(context);
-    return dmz_plane_build(context, DMZ_PLANE_EQUAL_AREA, dmz_line_middle(dense), &job->whole);
+    return dmz_plane_build(context, dmz_line_middle(dense), &job->whole);
 }
 
 enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz_line *dense,

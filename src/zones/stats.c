@@ -13,11 +13,11 @@ enum dmz_status dmz_stats_build(struct dmz_context *context, const struct dmz_li
         return dmz_fail_memory(context);
     stats->line_figures = dmz_line_measure(line, request->edges);
     for (size_t i = 0; i < zones->count; i++) {
-        struct dmz_multipolygon_figures area = dmz_multipolygon_measure(&zones->zones[i].area);
+        const struct dmz_multipolygon_figures *area = &zones->zones[i].figures;
         stats->zone[i] = (struct dmz_zone_figures){
-            area.area_m2, area.perimeter_m, zones->zones[i].limit_m, area.parts, area.holes, area.vertices,
+            area->area_m2, area->perimeter_m, zones->zones[i].limit_m, area->parts, area->holes, area->vertices,
         };
-        stats->area_m2 += area.area_m2;
+        stats->area_m2 += area->area_m2;
     }
     return DMZ_OK;
 }

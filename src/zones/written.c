@@ -22,8 +22,11 @@ void dmz_written_round(struct dmz_multipolygon *area, int decimals) {
 /* Whether the edge from places[0] to places[1] is one of the limit's. */
 static bool on_limit(const struct dmz_written_limit *limit, const struct dmz_position *places) {
     size_t a = dmz_limit_table_find(limit->table, places[0]), b = dmz_limit_table_find(limit->table, places[1]);
-    if (a != DMZ_NO_LIMIT || b != DMZ_NO_LIMIT) /* a vertex that no limit has is a crossing on one */
-        return (a == limit->limit || a == DMZ_NO_LIMIT) && (b == limit->limit || b == DMZ_NO_LIMIT);
+    if (a == b && a != DMZ_NO_LIMIT)
+        return a == limit->limit;
+    if ((a != DMZ_NO_LIMIT && a != limit->limit) || (b != DMZ_NO_LIMIT && b != limit->limit))
+        return false;
+    /* A vertex that no limit has is a crossing on one, or belongs to a border that ends there. */
     struct dmz_position middle = {(places[0].lon_deg + places[1].lon_deg) / 2,
                                   (places[0].lat_deg + places[1].lat_deg) / 2};
     double chord_m = dmz_index_nearest(limit->index, dmz_geodesy_vector(middle)).chord_m;

@@ -1,6 +1,7 @@
 /* zones.c: layers around a contact line, split by side into zones. */
 #include "dmz/zones.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -210,8 +211,22 @@ static enum dmz_status fill_zone(struct work *work, struct dmz_zone *zone) {
     if (!status && united)
         status =
             dmz_written_append(work->context, united, work->zones->decimals, &limit, &zone->area, &zone->limit_m);
+    zone->figures = dmz_multipolygon_measure(&zone->area);
     GEOSGeom_destroy_r(dmz_context_geos(work->context), united);
     return status;
+}
+
+/* No face is missing: the zones have the area of what is inside the outermost limit, but for the rounding of
+ * crossings on it. */
+static enum dmz_status check_whole(struct work *work) {
+    struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&work->limits[work->request->layer_count - 1]);
+    double area_m2 = 0, slack_m2 = 0.1 * work->request->tolerance_m * whole.perimeter_m;
+    for (size_t i = 0; i < work->zones->count; i++)
+        area_m2 += work->zones->zones[i].figures.area_m2;
+    if (fabs(area_m2 - whole.area_m2) <= slack_m2)
+        return DMZ_OK;
+    return dmz_fail(work->context, DMZ_GEOMETRY, "the zones cover %.3f of the %.3f km2 inside the outermost limit",
+                    area_m2 / 1e6, whole.area_m2 / 1e6);
 }
 
 static enum dmz_status fill_zones(struct work *work) {
@@ -221,7 +236,7 @@ static enum dmz_status fill_zones(struct work *work) {
                                        &work->table);
     for (size_t i = 0; i < work->zones->count && !status; i++)
         status = fill_zone(work, &work->zones->zones[i]);
-    return status;
+    return status ? status : check_whole(work);
 }
 
 static enum dmz_status start_zones(struct work *work) {
@@ -270,7 +285,7 @@ enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_li
     if (!status)
         status = check_limits(&work);
     if (!status)
-        status = dmz_plane_build(context, DMZ_PLANE_EQUAL_AREA, dmz_line_middle(&work.dense), &work.plane);
+        status = dmz_plane_build(context, dmz_line_middle(&work.dense), &work.plane);
     if (!status)
         status = trace_borders(&work);
     if (!status)

@@ -3,6 +3,7 @@
 check.py zones FILE...              RFC 7946, the order of zones, and their areas, measured in another way
 check.py figures JSON CSV MD TXT    that all four say the same
 check.py schema SCHEMA FILE         that the schema accepts the file
+check.py refused SCHEMA FILE...     that it accepts none of the files
 check.py tampered SCHEMA FILE       that it accepts the file, but none that was tampered with in one place
 """
 
@@ -177,6 +178,13 @@ def check_schema(schema_path, path):
     demand(not found, f"{path}: " + "; ".join(found[:3]))
 
 
+def check_refused(schema_path, *paths):
+    validator = validator_of(schema_path)
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            demand(not validator.is_valid(json.load(file)), f"{path}: accepted")
+
+
 def places(value, path=()):
     """The path of everything in a value, but for what is inside of coordinates."""
     yield path
@@ -220,7 +228,7 @@ def check_tampered(schema_path, path):
             demand(not validator.is_valid(bad), f"{path}: accepted: /{'/'.join(map(str, place))} {what}")
 
 
-COMMANDS = {"figures": check_figures, "schema": check_schema, "tampered": check_tampered}
+COMMANDS = {"figures": check_figures, "schema": check_schema, "refused": check_refused, "tampered": check_tampered}
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["zones"]:

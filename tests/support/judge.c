@@ -310,8 +310,7 @@ struct judge_tally judge_places(const struct judge_made *made, const struct trut
     return tally;
 }
 
-static void judge_zones(const struct judge_made *made, const struct truth *truth, size_t places,
-                        struct chance *chance) {
+void judge_zones(const struct judge_made *made, const struct truth *truth, size_t places, struct chance *chance) {
     for (size_t i = 0; i < made->zones.count; i++)
         assert_true(judge_valid(&made->zones.zones[i].area));
     assert_true(judge_disjoint(&made->zones));

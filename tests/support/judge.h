@@ -70,7 +70,11 @@ struct judge_tally {
 struct judge_tally judge_places(const struct judge_made *made, const struct truth *truth, size_t count,
                                 struct chance *chance);
 
-/* Zones of `line` made as wished and judged in every way; fails the test where something is wrong. */
+/* Judges zones in every way: valid, disjoint, sharing their borders, each of `places` random places in its zone.
+ * Fails the test where something is wrong. */
+void judge_zones(const struct judge_made *made, const struct truth *truth, size_t places, struct chance *chance);
+
+/* Makes zones of `line` as wished and judges them. */
 void judge_line(const struct dmz_line *line, struct judge_wish wish, size_t places, struct chance *chance);
 
 #endif

@@ -158,7 +158,7 @@ static void test_vertices_are_not_wasted(void **state) {
     struct dmz_multipolygon zone = offset_and_judge(&line, 5e4, 1);
     /* Chords that take the arcs' share of the tolerance; GEOS is asked for half as many again, since it may leave
      * some out. */
-    double least = 2 * M_PI / (2 * acos(1 - 0.4 / 5e4));
+    double least = 2 * M_PI / (2 * acos(1 - dmz_offset_budget(1).arc_m / 5e4));
     assert_at_most((double)dmz_multipolygon_measure(&zone).vertices, 1.6 * least);
     dmz_multipolygon_free(&zone);
     dmz_line_free(&line);
@@ -243,9 +243,11 @@ static void test_a_very_long_reach(void **state) {
 static void test_budget(void **state) {
     (void)state;
     struct dmz_offset_budget budget = dmz_offset_budget(2);
+    /* Arcs err to the inside only, hulls to the outside only; a twentieth at least is left for rounding. */
     double either = budget.plane_m + budget.bow_m + budget.thin_m;
-    assert_near(budget.arc_m + either, 0.90 * 2, 1e-12);
-    assert_near(budget.hull_m + either, 0.62 * 2, 1e-12);
+    assert_at_most(budget.arc_m + either, 0.95 * 2);
+    assert_at_most(budget.hull_m + either, 0.95 * 2);
+    assert_near(dmz_offset_budget(0.02).arc_m, budget.arc_m / 100, 1e-12);
     /* A piece of half-length r errs by d r2 / 6 R2. */
     double radius = dmz_offset_piece_radius_m(1e5, 0.1);
     assert_true(1e5 * radius * radius / 6 / 6371008.8 / 6371008.8 <= 0.1 * (1 + 1e-9));

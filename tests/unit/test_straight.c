@@ -154,9 +154,9 @@ static void assert_divided(const struct dmz_plane *plane, double bow_m) {
         corner += points[i].x_m == corners[corner].x_m && points[i].y_m == corners[corner].y_m;
         assert_at_most(distance_to_edge(points[i], corners[corner - 1], corners[corner]), 1e-6);
         ends[1] = dmz_geodesy_same_turn(ends[1], ends[0]);
-        /* The estimate of the bow is good to a tenth; the plane's places to a millimetre or two. */
-        assert_at_most(ellipsoid_bow_m(ends[0], ends[1]), 1.1 * bow_m + 2e-3);
-        assert_at_most(plane_bow_m(plane, points[i], points[i + 1]), 1.1 * bow_m + 2e-3);
+        /* The estimate of the bow is good to an eighth; the plane's places to a millimetre or two. */
+        assert_at_most(ellipsoid_bow_m(ends[0], ends[1]), 1.125 * bow_m + 2e-3);
+        assert_at_most(plane_bow_m(plane, points[i], points[i + 1]), 1.125 * bow_m + 2e-3);
     }
     assert_int_equal(corner, CORNERS - 1);
     assert_near(points[count - 1].x_m, corners[CORNERS - 1].x_m, 0);
@@ -169,8 +169,7 @@ static void test_divided_edges_are_straight_in_every_reading(void **state) {
     for (size_t i = 0; i < material_many(20, 4); i++) {
         struct dmz_plane plane = {0};
         struct dmz_position centre = {chance_between(&chance, -180, 180), chance_between(&chance, -75, 75)};
-        enum dmz_plane_kind kind = i % 2 ? DMZ_PLANE_EQUAL_AREA : DMZ_PLANE_EQUIDISTANT;
-        assert_int_equal(dmz_plane_build(context, kind, centre, &plane), DMZ_OK);
+        assert_int_equal(dmz_plane_build(context, centre, &plane), DMZ_OK);
         assert_divided(&plane, 0.1);
         assert_divided(&plane, 5);
         dmz_plane_free(&plane);

@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# schema.bats: the schemas of docs/schema accept what the program writes, and nothing that was tampered with.
+
+load helper
+
+stats_schema=$root/docs/schema/stats.schema.json
+zones_schema=$root/docs/schema/zones.schema.json
+
+# run_both ARGUMENT...: writes zones.geojson and figures.json.
+run_both() {
+    "$program" -q --overwrite -o zones.geojson --stats figures.json "$@" 2>"$said/err"
+}
+
+accepted() {
+    check schema "$stats_schema" figures.json
+    check schema "$zones_schema" zones.geojson
+}
+
+@test "both accept real runs" {
+    run_both --tolerance 10m "$lines/korea-mdl.geojson"
+    accepted
+    run_both --tolerance 20m --merge --edges geodesic "$lines/ukraine-2024-07.geojson"
+    accepted
+    line '[[179.9,-17],[180.1,-17.2]]'
+    run_both --tolerance 5m --layer a=1km --layer b_2-c=99nmi --left A line.geojson
+    accepted
+}
+
+@test "neither accepts a run that was tampered with in one place" {
+    meridian
+    run_both --tolerance 50m line.geojson
+    check tampered "$stats_schema" figures.json
+    check tampered "$zones_schema" zones.geojson
+    run_both --tolerance 50m --merge line.geojson
+    check tampered "$stats_schema" figures.json
+    check tampered "$zones_schema" zones.geojson
+}
+
+# tamper FILE CHANGE...: writes one file for each of jq's changes.
+tamper() {
+    local file=$1 i=0
+    shift
+    for change in "$@"; do
+        i=$((i + 1))
+        jq "$change" "$file" >"tampered-$i"
+    done
+}
+
+@test "what is wrong in itself, or does not go together, is refused" {
+    meridian
+    run_both --tolerance 50m line.geojson
+    tamper figures.json '.parameters.merge = true' '.zones[0].side = "both"' '.zones[0].party = null' \
+        '.totals.sides |= .[0:1]' '.totals.sides |= reverse' '.parameters.layers = []' '.accuracy.tolerance_m = 101' \
+        '.zones[0].area_km2 = 6e8' '.zones[0].to_m = 0' '.zones[0].layer = "a b"' '.line.parts = 1.5' '.version = "1"'
+    check refused "$stats_schema" tampered-*
+    rm tampered-*
+    tamper zones.geojson '.dmzcalc.parameters.merge = true' '.features[0].properties.side = "both"' '.bbox |= .[0:3]' \
+        '.bbox[0] = -181' '.features[0].geometry.coordinates[0] |= .[0:3]' \
+        '.features[0].geometry.coordinates[0][0] += [1]' '.features[0].geometry.type = "LineString"' \
+        '.features[0].id = 1' '.features = []' '.type = "Feature"'
+    check refused "$zones_schema" tampered-*
+}
+
+@test "what both describe they describe alike" {
+    diff <(jq '."$defs"' "$stats_schema") <(jq --slurpfile s "$stats_schema" \
+        '."$defs" | with_entries(select(.key as $k | $s[0]."$defs" | has($k)))' "$zones_schema")
+}
+
+@test "every property says what it is" {
+    for schema in "$stats_schema" "$zones_schema"; do
+        jq -e '[paths(objects) as $p | select($p[-2] == "properties" and $p[-1] != "properties" and ($p | any(. == "then" or . == "else" or . == "if") | not)) |
+            getpath($p) | select((has("description") or has("$ref") or has("const")) | not)] == []' "$schema"
+    done
+}
+
+@test "metres, kilometres and degrees are named" {
+    for schema in "$stats_schema" "$zones_schema"; do
+        jq -e '[paths(objects) as $p | select($p[-2] == "properties" and ($p[-1] | tostring | test("_(m|km|km2)$"))) |
+            getpath($p) | select(has("description") and (.description | test("metres|km") | not))] == []' "$schema"
+    done
+}
