@@ -5,12 +5,16 @@
  * given only what has none: single edges, pairs of edges (it leaves a line's second vertex alone) and convex hulls
  * of short runs. The pieces' zones are united in one plane centred on the line. */
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "core/shape.h"
 #include "core/straight.h"
 #include "dmz/plane.h"
 #include "offset/engine.h"
+
+/* How wide a part of a piece is, in reaches, that is looked through for edges that cannot matter. */
+static const double BURIED_WIDTH = 0.1;
 
 /* What all steps need to know. */
 struct job {
@@ -64,8 +68,8 @@ static enum dmz_status append_buffer(const struct job *job, GEOSGeometry *source
 
 /* Buffers the run points[first..last]: an edge, with the edge after it if there is one, or the hull of many. *last
  * is where the next run starts. */
-static enum dmz_status buffer_run(const struct job *job, const struct dmz_point *points, size_t count, size_t *start,
-                                  struct dmz_shapes *buffers) {
+static enum dmz_status buffer_run(const struct job *job, const struct dmz_point *points, const bool *buried,
+                                  size_t count, size_t *start, struct dmz_shapes *buffers) {
     size_t first = *start, straight = dmz_straight_run(points, first, count, job->budget.hull_m);
     size_t box = box_run(points, first, count, job->run_m);
     if (box > straight) {
@@ -75,7 +79,7 @@ static enum dmz_status buffer_run(const struct job *job, const struct dmz_point 
     struct dmz_point pair[3] = {points[first], points[straight]};
     size_t corners = 2;
     *start = straight;
-    if (straight + 1 < count) {
+    if (straight + 1 < count && !buried[straight]) {
         size_t next = dmz_straight_run(points, straight, count, job->budget.hull_m);
         bool alone = box_run(points, straight, count, job->run_m) > next;
         bool closes =
@@ -95,15 +99,64 @@ static enum dmz_status unite(const struct job *job, struct dmz_shapes *shapes, G
     return *zone ? DMZ_OK : dmz_shape_fail(job->context, "a union");
 }
 
+static double distance_to_line(struct dmz_point p, struct dmz_point a, struct dmz_point b) {
+    double dx = b.x_m - a.x_m, dy = b.y_m - a.y_m;
+    return fabs((p.x_m - a.x_m) * dy - (p.y_m - a.y_m) * dx) / hypot(dx, dy);
+}
+
+/* Marks which of the edges of points[0..count) lie deeper than depth_m inside the convex hull of them all. */
+static enum dmz_status mark_deep(const struct job *job, const struct dmz_point *points, size_t count, double depth_m,
+                                 bool *buried) {
+    GEOSGeometry *hull = dmz_shape_hull(job->context, points, count);
+    struct dmz_point *ring = NULL;
+    size_t corners = 0;
+    enum dmz_status status = hull ? DMZ_OK : dmz_shape_fail(job->context, "a hull");
+    bool flat = hull && GEOSGeomTypeId_r(job->geos, hull) != GEOS_POLYGON;
+    if (!status && !flat)
+        status = dmz_shape_ring_points(job->context, hull, 0, &ring, &corners);
+    bool before = false;
+    for (size_t i = 0; i < count && corners > 1; i++) {
+        bool deep = true;
+        for (size_t k = 0; k + 1 < corners && deep; k++)
+            deep = distance_to_line(points[i], ring[k], ring[k + 1]) > depth_m;
+        if (i)
+            buried[i - 1] = deep && before; /* depth is concave: between deep ends all is deep */
+        before = deep;
+    }
+    free(ring);
+    GEOSGeom_destroy_r(job->geos, hull);
+    return status;
+}
+
+/* Marks edges that the limit cannot come from. A disc of radius d that holds a place of a set no wider than w <= d,
+ * and no corner of its hull, cuts into the hull across one side, so by no more than the sagitta w^2/8d: what lies
+ * deeper is within d of no place that the rest of the set is not. */
+static enum dmz_status mark_buried(const struct job *job, const struct dmz_point *points, size_t count,
+                                   bool *buried) {
+    double width_m = BURIED_WIDTH * job->reach_m, depth_m = width_m * width_m / (8 * job->reach_m);
+    enum dmz_status status = DMZ_OK;
+    for (size_t start = 0, end; start + 1 < count && !status; start = end) {
+        end = box_run(points, start, count, width_m);
+        if (end - start > 2)
+            status = mark_deep(job, points + start, end - start + 1, 1.01 * depth_m, buried + start);
+    }
+    return status;
+}
+
 static enum dmz_status buffer_points(const struct job *job, const struct dmz_point *points, size_t count,
                                      GEOSGeometry **zone) {
     struct dmz_shapes buffers = {0};
-    enum dmz_status status = DMZ_OK;
+    bool *buried = calloc(count, sizeof *buried);
+    enum dmz_status status = buried ? mark_buried(job, points, count, buried) : dmz_fail_memory(job->context);
     for (size_t start = 0; start + 1 < count && !status;)
-        status = buffer_run(job, points, count, &start, &buffers);
+        if (buried[start])
+            start++;
+        else
+            status = buffer_run(job, points, buried, count, &start, &buffers);
     if (!status)
         status = unite(job, &buffers, zone);
     dmz_shapes_free(job->context, &buffers);
+    free(buried);
     return status;
 }
 

@@ -310,15 +310,28 @@ struct judge_tally judge_places(const struct judge_made *made, const struct trut
     return tally;
 }
 
+/* Says where the place is and where the zones have it. */
+static void describe(const struct judge_made *made, const struct truth *truth, struct dmz_position place) {
+    struct truth_answer answer = truth_look(truth, place, DOUBT_TOLERANCES * made->request.tolerance_m);
+    print_error("%.8f,%.8f: %.3f m %s of %.8f,%.8f%s; in", place.lon_deg, place.lat_deg, answer.distance_m,
+                dmz_side_name((enum dmz_side)answer.side), answer.foot.lon_deg, answer.foot.lat_deg,
+                answer.at_end ? ", an end" : "");
+    for (size_t i = 0; i < made->zones.count; i++)
+        if (judge_contains(&made->zones.zones[i].area, place))
+            print_error(" %s-%s", LAYER_NAMES[made->zones.zones[i].layer], dmz_side_name(made->zones.zones[i].side));
+    print_error("\n");
+}
+
 void judge_zones(const struct judge_made *made, const struct truth *truth, size_t places, struct chance *chance) {
     for (size_t i = 0; i < made->zones.count; i++)
         assert_true(judge_valid(&made->zones.zones[i].area));
     assert_true(judge_disjoint(&made->zones));
     assert_int_equal(judge_unshared_edges(made, truth), 0);
     struct judge_tally tally = judge_places(made, truth, places, chance);
-    if (tally.wrong)
-        print_error("%zu of %zu places are in a wrong zone, such as %.7f,%.7f\n", tally.wrong, tally.checked,
-                    tally.first_wrong.lon_deg, tally.first_wrong.lat_deg);
+    if (tally.wrong) {
+        print_error("%zu of %zu places are in a wrong zone, such as\n", tally.wrong, tally.checked);
+        describe(made, truth, tally.first_wrong);
+    }
     assert_int_equal(tally.wrong, 0);
     assert_true(tally.checked > places / 2);
     assert_true(made->zones.accuracy.max_deviation_m <= made->request.tolerance_m);
