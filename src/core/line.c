@@ -133,14 +133,14 @@ static int by_place(const void *a, const void *b) {
     return p->part < q->part ? -1 : p->part > q->part;
 }
 
-enum { NOBODY = SIZE_MAX };
+#define NOBODY SIZE_MAX
 
 /* Fills next[i] with the part that goes on where part i ends, and previous[] likewise. */
 static void link_parts(const struct dmz_line *line, struct joint *joints, size_t *next, size_t *previous) {
     size_t count = 0;
     for (size_t i = 0; i < line->part_count; i++) {
         const struct dmz_part *part = &line->parts[i];
-        next[i] = previous[i] = (size_t)NOBODY;
+        next[i] = previous[i] = NOBODY;
         if (part->closed)
             continue;
         joints[count++] = (struct joint){normal_position(part->positions[0]), i, false};
@@ -164,13 +164,13 @@ static enum dmz_status gather_chain(struct dmz_context *context, struct dmz_line
                                     const size_t *next) {
     struct dmz_part *head = &line->parts[first];
     size_t total = head->count;
-    for (size_t i = next[first]; i != (size_t)NOBODY && i != first; i = next[i])
+    for (size_t i = next[first]; i != NOBODY && i != first; i = next[i])
         total += line->parts[i].count;
     struct dmz_position *all = realloc(head->positions, total * sizeof *all);
     if (!all)
         return dmz_fail_memory(context);
     head->positions = all;
-    for (size_t i = next[first]; i != (size_t)NOBODY && i != first; i = next[i]) {
+    for (size_t i = next[first]; i != NOBODY && i != first; i = next[i]) {
         struct dmz_part *part = &line->parts[i];
         struct dmz_position joint = dmz_geodesy_same_turn(part->positions[0], all[head->count - 1]);
         double turn = joint.lon_deg - part->positions[0].lon_deg;
@@ -199,10 +199,10 @@ enum dmz_status dmz_line_join(struct dmz_context *context, struct dmz_line *line
     size_t *next = links, *previous = links + n;
     link_parts(line, joints, next, previous);
     for (size_t i = 0; i < line->part_count && !status; i++)
-        if (previous[i] == (size_t)NOBODY)
+        if (previous[i] == NOBODY)
             status = gather_chain(context, line, i, next);
     for (size_t i = 0; i < line->part_count && !status; i++) /* what is left goes round */
-        if (line->parts[i].count && previous[i] != (size_t)NOBODY)
+        if (line->parts[i].count && previous[i] != NOBODY)
             status = gather_chain(context, line, i, next);
     close_ranks(line);
 done:

@@ -31,10 +31,11 @@ GEOSGeometry *dmz_shape_hull(struct dmz_context *context, const struct dmz_point
 }
 
 GEOSGeometry *dmz_shape_polygon(struct dmz_context *context, struct dmz_shapes *rings) {
+    if (rings->count == 0)
+        return NULL;
     GEOSGeometry *polygon = GEOSGeom_createPolygon_r(dmz_context_geos(context), rings->items[0], rings->items + 1,
                                                      (unsigned)rings->count - 1);
-    if (polygon)
-        rings->count = 0;
+    rings->count = 0; /* GEOS owns them, or has destroyed them where it failed */
     dmz_shapes_free(context, rings);
     return polygon;
 }
@@ -55,8 +56,7 @@ enum dmz_status dmz_shapes_append(struct dmz_context *context, struct dmz_shapes
 GEOSGeometry *dmz_shapes_collect(struct dmz_context *context, struct dmz_shapes *shapes) {
     GEOSGeometry *collection = GEOSGeom_createCollection_r(dmz_context_geos(context), GEOS_GEOMETRYCOLLECTION,
                                                            shapes->items, (unsigned)shapes->count);
-    if (collection)
-        shapes->count = 0;
+    shapes->count = 0; /* GEOS owns them, or has destroyed them where it failed */
     dmz_shapes_free(context, shapes);
     return collection;
 }

@@ -65,7 +65,7 @@ static enum dmz_status read_distance(struct dmz_context *context, const char *op
     }
     unit = skip_spaces(unit);
     if (unit >= end) {
-        dmz_hint(context, "did you mean %skm?", text[0] == ' ' ? "..." : text);
+        dmz_hint(context, "did you mean %.*skm?", (int)strspn(start, "0123456789."), start);
         return dmz_fail(context, DMZ_USAGE, "%s: '%.*s' has no unit", option, (int)(length < 40 ? length : 40), text);
     }
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
@@ -108,7 +108,7 @@ enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *op
 
 char *dmz_units_write_distance(double metres, char *text, size_t size) {
     bool far = fabs(metres) >= 1000;
-    snprintf(text, size, far ? "%.5f" : "%.2f", far ? metres / 1000 : metres);
+    snprintf(text, size, "%.*f", far ? 5 : fabs(metres) < 1 ? 4 : 2, far ? metres / 1000 : metres);
     for (size_t length = strlen(text); strchr(text, '.') && (text[length - 1] == '0' || text[length - 1] == '.');)
         text[--length] = 0;
     size_t length = strlen(text);

@@ -85,7 +85,12 @@ static int open_beside(struct dmz_output *output) {
     if (!output->temporary)
         return -1;
     snprintf(output->temporary, size, "%s.%ld.part", output->path, (long)getpid());
-    return open(output->temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE);
+    descriptor = open(output->temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE);
+    if (descriptor < 0) { /* what has that name is somebody else's */
+        free(output->temporary);
+        output->temporary = NULL;
+    }
+    return descriptor;
 }
 
 /* Pipes and devices have no bytes to keep whole. */

@@ -1,6 +1,7 @@
 /* rows.c: the sentences and rows that the table and the Markdown share. */
 #include "report/rows.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -101,9 +102,11 @@ void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *
 void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text) {
     const struct dmz_accuracy *accuracy = &stats->zones->accuracy;
     char points[48], tolerance[32];
-    dmz_buffer_format(text,
-                      "Limits within %.*f m of their true places, measured at %s points; tolerance %s, engine %s",
-                      accuracy->tolerance_m < 0.1 ? 4 : 2, accuracy->max_deviation_m,
-                      dmz_units_write_number((double)accuracy->checked_points, 0, points, sizeof points),
-                      dmz_units_write_distance(accuracy->tolerance_m, tolerance, sizeof tolerance), accuracy->engine);
+    int decimals = accuracy->tolerance_m < 0.1 ? 4 : 2;
+    double unit = pow(10, -decimals),
+           within = unit * ceil(accuracy->max_deviation_m / unit - 1e-9); /* a promise: up */
+    dmz_buffer_format(
+        text, "Limits within %.*f m of their true places, measured at %s points; tolerance %s, engine %s", decimals,
+        within, dmz_units_write_number((double)accuracy->checked_points, 0, points, sizeof points),
+        dmz_units_write_distance(accuracy->tolerance_m, tolerance, sizeof tolerance), accuracy->engine);
 }

@@ -6,6 +6,14 @@
 
 #include "zones/settle.h"
 
+/* Points of the plane are snapped to this share of the tolerance, so that GEOS's noding cannot fail for want of
+ * precision, but never so coarsely that a position that was written would not come back as itself. */
+static const double GRID_SHARE = 1e-3, GRID_MOST_M = 1e-3;
+
+static double grid_m(double tolerance_m) {
+    return fmin(GRID_SHARE * tolerance_m, GRID_MOST_M);
+}
+
 static enum dmz_status add_positions(struct dmz_context *context, const struct dmz_plane *plane,
                                      const struct dmz_position *positions, size_t count,
                                      struct dmz_shapes *linework) {
@@ -69,7 +77,7 @@ static enum dmz_status node_plane(struct dmz_context *context, const struct dmz_
     if (!status)
         status = add_curves(context, &lines->cut->curves, &linework);
     if (!status)
-        status = dmz_shapes_node(context, &linework, DMZ_ARRANGEMENT_GRID * lines->tolerance_m, noded);
+        status = dmz_shapes_node(context, &linework, grid_m(lines->tolerance_m), noded);
     dmz_shapes_free(context, &linework);
     return status;
 }
@@ -149,7 +157,7 @@ enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const str
     GEOSGeometry *noded = NULL;
     enum dmz_status status = add_line(context, plane, dense, &linework);
     if (!status)
-        status = dmz_shapes_node(context, &linework, DMZ_ARRANGEMENT_GRID * tolerance_m, &noded);
+        status = dmz_shapes_node(context, &linework, grid_m(tolerance_m), &noded);
     if (!status)
         status = take_ends(context, noded, junctions, count);
     size_t crossings = status ? 0 : count_crossings(*junctions, *count);

@@ -10,10 +10,6 @@
 #include "zones/border.h"
 #include "zones/cut.h"
 
-/* Points of the plane are snapped to this share of the tolerance, so that GEOS's noding cannot fail for want of
- * precision. */
-#define DMZ_ARRANGEMENT_GRID 1e-3
-
 /* What cuts the plane. Everything is borrowed. */
 struct dmz_arrangement_lines {
     const struct dmz_plane *plane;

@@ -29,9 +29,13 @@ static bool on_limit(const struct dmz_written_limit *limit, const struct dmz_pos
     /* A vertex that no limit has is a crossing on one, or belongs to a border that ends there. */
     struct dmz_position middle = {(places[0].lon_deg + places[1].lon_deg) / 2,
                                   (places[0].lat_deg + places[1].lat_deg) / 2};
+    double slack_m = 2 * limit->tolerance_m, reach_m = limit->reach_m;
+    double shorter_m =
+        reach_m * reach_m * reach_m / (22 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M); /* chord than arc */
     double chord_m = dmz_index_nearest(limit->index, dmz_geodesy_vector(middle)).chord_m;
-    return fabs(chord_m - limit->reach_m) < 0.01 * limit->reach_m && /* spares most edges the exact distance */
-           fabs(dmz_index_distance_m(limit->index, middle) - limit->reach_m) <= 2 * limit->tolerance_m;
+    if (chord_m > reach_m + slack_m || chord_m < reach_m - slack_m - shorter_m)
+        return false; /* spares most edges the exact distance */
+    return fabs(dmz_index_distance_m(limit->index, middle) - reach_m) <= slack_m;
 }
 
 static enum dmz_status append_ring(struct dmz_context *context, const GEOSGeometry *shape, size_t i, double scale,

@@ -49,17 +49,18 @@ static double outermost(const struct work *work) {
 
 static enum dmz_status check_request(struct dmz_context *context, const struct dmz_line *line,
                                      const struct dmz_zones_request *request) {
-    if (request->tolerance_m < LEAST_TOLERANCE_M || request->tolerance_m > MOST_TOLERANCE_M)
+    if (!(request->tolerance_m >= LEAST_TOLERANCE_M && request->tolerance_m <= MOST_TOLERANCE_M))
         return dmz_fail(context, DMZ_USAGE, "a tolerance of %g m: it must be from 1 cm to 100 m",
                         request->tolerance_m);
     double least = DMZ_LAYER_LEAST_TOLERANCES * request->tolerance_m, before = 0;
     for (size_t i = 0; i < request->layer_count; i++) {
         const struct dmz_layer *layer = &request->layers[i];
-        if (!(layer->reach_m - before >= least))
+        if (!(layer->reach_m - before >= least)) {
+            dmz_hint(context, "a smaller --tolerance allows thinner layers");
             return dmz_fail(context, DMZ_USAGE,
-                            "layer '%s' ends %g m from the line, %g m beyond the one inside it: at least %g m are "
-                            "needed, %d times the tolerance",
-                            layer->name, layer->reach_m, layer->reach_m - before, least, DMZ_LAYER_LEAST_TOLERANCES);
+                            "layer '%s' is %g m deep: at least %g m are needed, %d times the tolerance", layer->name,
+                            layer->reach_m - before, least, DMZ_LAYER_LEAST_TOLERANCES);
+        }
         if (layer->reach_m > MOST_REACH_M)
             return dmz_fail(context, DMZ_USAGE, "layer '%s' reaches %g km: 2,000 km is the most", layer->name,
                             layer->reach_m / 1000);
@@ -195,7 +196,9 @@ static enum dmz_status unite_faces(struct work *work, const struct dmz_zone *zon
     } else if (!status && members.count) {
         GEOSGeometry *all = dmz_shapes_collect(work->context, &members);
         *united = all ? GEOSCoverageUnion_r(geos, all) : NULL;
-        if (all && !*united) /* faces that meet in corners only, as on a chessboard */
+        if (all && !*united &&
+            !strstr(dmz_context_geos_said(work->context),
+                    "bad_alloc")) /* faces that meet in corners only, as on a chessboard */
             *united = GEOSUnaryUnion_r(geos, all);
         GEOSGeom_destroy_r(geos, all);
         status = *united ? DMZ_OK : dmz_shape_fail(work->context, "uniting faces");

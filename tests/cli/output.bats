@@ -252,9 +252,10 @@ dmzcalc: new.geojson: No space left on device'
     meridian
     mkfifo zones.geojson
     timeout 60 cat zones.geojson >found &
+    reader=$!
     dmz -q -o zones.geojson line.geojson
     answers 0 '' ''
-    wait
+    wait "$reader"
     dmz -q line.geojson
     cmp found "$said/out"
     here line.geojson zones.geojson found
