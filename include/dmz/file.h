@@ -15,8 +15,12 @@
  * to their end. Errors: DMZ_INPUT with the system's words, or where it is a directory or too large; DMZ_MEMORY. */
 enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text);
 
-/* Whether both paths lead to one file, by links too. False where either does not exist. */
-bool dmz_file_same(const char *a, const char *b);
+/* Whether both paths ("-": standard input or output) lead to one regular file, by links too. False where either does
+ * not exist. */
+bool dmz_file_same(const char *output, const char *input);
+
+/* Whether two outputs would end in one file: the same name in the same directory, or links to one file. */
+bool dmz_file_same_place(const char *a, const char *b);
 
 /* An output that is written but not yet in its place. Zero-initialise. */
 struct dmz_output {

@@ -5,14 +5,15 @@
 #include "cli/options.h"
 #include "dmz/buffer.h"
 
-/* The zones around a contact line. Errors: every status but DMZ_DEFECT. */
+/* Reads the line that the settings name, makes its zones, writes them, their figures and the table. Errors: those of
+ * reading, making and writing; DMZ_USAGE where the settings do not go together. */
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings);
 
 /* Writes text to standard output: help, versions. Errors: DMZ_OUTPUT, DMZ_MEMORY. */
 enum dmz_status dmz_command_say(struct dmz_context *context, void (*what)(struct dmz_buffer *text));
 
-/* Prints a line to standard error, "dmzcalc: " and `lead` before it; bytes that are not printable text are shown as
- * escapes. */
+/* Prints `lead` and `message` to standard error as one line; what could move a terminal's cursor is shown as escapes.
+ */
 void dmz_command_complain(const char *lead, const char *message);
 
 #endif

@@ -18,19 +18,11 @@ static void hold_standard_descriptors(void) {
 }
 
 void dmz_command_complain(const char *lead, const char *message) {
-    fprintf(stderr, "dmzcalc: %s", lead);
-    for (size_t left = strlen(message); left;) {
-        size_t length = dmz_text_character(message, left);
-        bool printable = length && length <= left && (unsigned char)*message >= 0x20 && *message != 0x7f;
-        bool control = length == 2 && (unsigned char)message[0] == 0xc2 && (unsigned char)message[1] < 0xa0;
-        if (!printable || control) {
-            fprintf(stderr, "\\x%02x", (unsigned char)*message);
-            length = 1;
-        } else {
-            fwrite(message, 1, length, stderr);
-        }
-        message += length;
-        left -= length;
+    fputs(lead, stderr);
+    while (*message) {
+        char shown[DMZ_TEXT_SHOWN_SIZE];
+        message += dmz_text_show(message, shown);
+        fputs(shown, stderr);
     }
     fputc('\n', stderr);
 }
@@ -85,7 +77,7 @@ int main(int count, char **arguments) {
     hold_standard_descriptors();
     struct dmz_context *context = dmz_context_create();
     if (!context) {
-        dmz_command_complain("", "out of memory");
+        dmz_command_complain("dmzcalc: ", "out of memory");
         return DMZ_MEMORY;
     }
     struct dmz_settings settings = {0};
@@ -93,11 +85,11 @@ int main(int count, char **arguments) {
     if (!status)
         status = run(context, &settings);
     for (size_t i = 0; i < dmz_context_warning_count(context); i++)
-        dmz_command_complain("warning: ", dmz_context_warning(context, i));
+        dmz_command_complain("dmzcalc: warning: ", dmz_context_warning(context, i));
     if (status) {
-        dmz_command_complain("", dmz_context_message(context));
+        dmz_command_complain("dmzcalc: ", dmz_context_message(context));
         if (dmz_context_hint(context)[0])
-            fprintf(stderr, "hint: %s\n", dmz_context_hint(context));
+            dmz_command_complain("hint: ", dmz_context_hint(context));
     }
     dmz_settings_free(&settings);
     dmz_context_free(context);

@@ -59,6 +59,7 @@ static enum dmz_status refuse_word(struct dmz_context *context, const char *opti
 TAKE(edges) {
     if (strcmp(value, "straight") && strcmp(value, "geodesic"))
         return refuse_word(context, "edges", value, "straight, geodesic");
+    settings->edges_given = true;
     settings->edges = value[0] == 'g' ? DMZ_EDGES_GEODESIC : DMZ_EDGES_STRAIGHT;
     return DMZ_OK;
 }

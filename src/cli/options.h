@@ -16,6 +16,7 @@ struct dmz_settings {
     const char *left, *right;
     double tolerance_m;
     enum dmz_edges edges;
+    bool edges_given;
     enum dmz_engine engine;
     bool merge;
     const char *output, *stats;

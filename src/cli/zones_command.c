@@ -4,12 +4,12 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
-#include "cli/help.h"
 #include "cli/layers.h"
 #include "dmz/file.h"
 #include "dmz/geojson.h"
 #include "dmz/report.h"
 #include "dmz/units.h"
+#include "io/text.h"
 
 /* A vertex this far from the one before is more likely a slip than a border. */
 static const double LONG_EDGE_M = 1000e3;
@@ -73,11 +73,11 @@ static enum dmz_status choose_products(struct dmz_context *context, const struct
         status = choose_stats(context, settings, &products[STATS]);
     for (int i = 0; i < PRODUCTS && !status; i++) {
         const char *path = products[i].path;
-        if (path && !is_standard(path) && strncmp(path, "/dev/", 5) && dmz_file_same(path, input))
+        if (path && dmz_file_same(path, input))
             return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", path);
     }
     if (!status && products[ZONES].path && products[STATS].path &&
-        !strcmp(products[ZONES].path, products[STATS].path))
+        dmz_file_same_place(products[ZONES].path, products[STATS].path))
         return dmz_fail(context, DMZ_USAGE, "%s: cannot be both the zones and the figures", products[ZONES].path);
     return status;
 }
@@ -118,24 +118,36 @@ static enum dmz_status read_line(struct dmz_context *context, const char *input,
     return status;
 }
 
-static enum dmz_status name_parties(struct dmz_context *context, const struct dmz_settings *settings,
-                                    struct dmz_line *line) {
-    enum dmz_status status = DMZ_OK;
-    if (settings->left)
-        status = dmz_line_set_text(context, &line->left, settings->left);
-    if (!status && settings->right)
-        status = dmz_line_set_text(context, &line->right, settings->right);
-    return status;
+static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
+    if (!name)
+        return DMZ_OK;
+    for (const char *at = name; *at;) {
+        size_t left = strlen(at), length = dmz_text_character(at, left);
+        if (!length || length > left)
+            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
+        at += length;
+    }
+    return dmz_line_set_text(context, party, name);
 }
 
-static void warn_of_line(struct dmz_context *context, const struct dmz_line_figures *figures, double tolerance_m) {
+/* The line as it is computed: with the parties that were named, without repeats, its parts joined where they meet. */
+static enum dmz_status prepare_line(struct dmz_context *context, const struct dmz_settings *settings,
+                                    struct dmz_line *line) {
+    enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
+    if (!status)
+        status = name_party(context, "--right", settings->right, &line->right);
+    return status ? status : dmz_line_join(context, line);
+}
+
+static void warn_of_line(struct dmz_context *context, const struct dmz_settings *settings,
+                         const struct dmz_line_figures *figures) {
     char first[32], second[32];
-    if (figures->edge_reading_gap_m > tolerance_m)
+    if (!settings->edges_given && figures->edge_reading_gap_m > settings->tolerance_m)
         dmz_warn(context,
                  "straight and geodesic edges between the line's vertices lie up to %s apart, which is more than the "
                  "tolerance of %s; --edges tells which are meant",
                  dmz_units_write_distance(figures->edge_reading_gap_m, first, sizeof first),
-                 dmz_units_write_distance(tolerance_m, second, sizeof second));
+                 dmz_units_write_distance(settings->tolerance_m, second, sizeof second));
     if (figures->longest_edge_m > LONG_EDGE_M)
         dmz_warn(context, "the edge from %.5f,%.5f to %.5f,%.5f is %s long", figures->longest_edge_start.lon_deg,
                  figures->longest_edge_start.lat_deg, figures->longest_edge_end.lon_deg,
@@ -171,13 +183,13 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status)
         status = read_line(context, input, &line);
     if (!status)
-        status = name_parties(context, settings, &line);
+        status = prepare_line(context, settings, &line);
     if (!status)
         status = dmz_zones_build(context, &line, &request, &zones);
     if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     if (!status)
-        warn_of_line(context, &stats.line_figures, settings->tolerance_m);
+        warn_of_line(context, settings, &stats.line_figures);
     if (!status)
         status = write_products(context, settings, &stats, products);
     if (!status && !settings->quiet)

@@ -20,6 +20,19 @@ static struct dmz_position normal_position(struct dmz_position p) {
     return (struct dmz_position){fabs(p.lat_deg) == 90 ? 0 : lon, p.lat_deg};
 }
 
+/* Whether the positions run back over themselves: a spike, which ends where it began but encloses nothing. */
+static bool is_retraced(const struct dmz_position *positions, size_t count) {
+    for (size_t i = 0; i < count / 2; i++)
+        if (!same_position(positions[i], positions[count - 1 - i]))
+            return false;
+    return true;
+}
+
+static bool is_closed(const struct dmz_position *positions, size_t count) {
+    return same_position(normal_position(positions[0]), normal_position(positions[count - 1])) &&
+           !is_retraced(positions, count);
+}
+
 enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line,
                                 const struct dmz_position *positions, size_t count) {
     struct dmz_part *parts = dmz_grow(line->parts, line->part_count, sizeof *parts);
@@ -36,7 +49,7 @@ enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *li
         free(copy);
         return dmz_fail(context, DMZ_DEFECT, "a line part needs two distinct positions");
     }
-    bool closed = same_position(normal_position(copy[0]), normal_position(copy[kept - 1]));
+    bool closed = is_closed(copy, kept);
     line->parts[line->part_count++] = (struct dmz_part){.positions = copy, .count = kept, .closed = closed};
     return DMZ_OK;
 }
@@ -180,7 +193,7 @@ static enum dmz_status gather_chain(struct dmz_context *context, struct dmz_line
         free(part->positions);
         *part = (struct dmz_part){0};
     }
-    head->closed = same_position(normal_position(all[0]), normal_position(all[head->count - 1]));
+    head->closed = is_closed(all, head->count);
     return DMZ_OK;
 }
 

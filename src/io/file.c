@@ -50,9 +50,35 @@ enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, str
     return status;
 }
 
-bool dmz_file_same(const char *a, const char *b) {
+static bool look_up(const char *path, int standard, struct stat *found) {
+    return !(strcmp(path, "-") ? stat(path, found) : fstat(standard, found));
+}
+
+static bool same_file(const struct stat *p, const struct stat *q) {
+    return p->st_dev == q->st_dev && p->st_ino == q->st_ino;
+}
+
+bool dmz_file_same(const char *output, const char *input) {
     struct stat p, q;
-    return !stat(a, &p) && !stat(b, &q) && p.st_dev == q.st_dev && p.st_ino == q.st_ino;
+    return look_up(output, STDOUT_FILENO, &p) && look_up(input, STDIN_FILENO, &q) && S_ISREG(p.st_mode) &&
+           same_file(&p, &q);
+}
+
+/* The file that the path's directory is; false where there is none. */
+static bool look_up_directory(const char *path, struct stat *found) {
+    char *copy = strdup(path);
+    bool there = copy && !stat(dirname(copy), found);
+    free(copy);
+    return there;
+}
+
+bool dmz_file_same_place(const char *a, const char *b) {
+    struct stat p, q;
+    if (look_up(a, STDOUT_FILENO, &p) && look_up(b, STDOUT_FILENO, &q))
+        return S_ISREG(p.st_mode) && same_file(&p, &q);
+    const char *name_a = strrchr(a, '/'), *name_b = strrchr(b, '/');
+    return !strcmp(name_a ? name_a + 1 : a, name_b ? name_b + 1 : b) && look_up_directory(a, &p) &&
+           look_up_directory(b, &q) && same_file(&p, &q);
 }
 
 static bool write_all(int descriptor, const struct dmz_buffer *text) {

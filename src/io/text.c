@@ -42,18 +42,17 @@ static bool is_hidden(unsigned code) {
            (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
 }
 
-/* Writes one character, escaped where need be, to `shown` and says how many bytes of `text` it was. */
-static size_t show_character(const char *text, char shown[8]) {
+size_t dmz_text_show(const char *text, char shown[DMZ_TEXT_SHOWN_SIZE]) {
     size_t left = strnlen(text, 4), length = dmz_text_character(text, left);
     unsigned code = length && length <= left ? code_point(text, length) : 0;
     if (!code) {
-        snprintf(shown, 8, "\\x%02x", (unsigned char)text[0]);
+        snprintf(shown, DMZ_TEXT_SHOWN_SIZE, "\\x%02x", (unsigned char)text[0]);
         return 1;
     }
     if (is_hidden(code))
-        snprintf(shown, 8, "\\u%04x", code & 0xffff);
+        snprintf(shown, DMZ_TEXT_SHOWN_SIZE, "\\u%04x", code & 0xffff);
     else
-        snprintf(shown, 8, "%s%.*s", code == '"' || code == '\\' ? "\\" : "", (int)length, text);
+        snprintf(shown, DMZ_TEXT_SHOWN_SIZE, "%.*s", (int)length, text);
     return length;
 }
 
@@ -61,10 +60,13 @@ const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]) {
     size_t used = 1;
     quoted[0] = '"';
     while (*text) {
-        char shown[8];
-        size_t length = show_character(text, shown), bytes = strlen(shown);
-        if (used + bytes > QUOTED_BYTES_MOST + 1)
+        char shown[DMZ_TEXT_SHOWN_SIZE];
+        bool mark = *text == '"' || *text == '\\';
+        size_t length = dmz_text_show(text, shown), bytes = strlen(shown);
+        if (used + mark + bytes > QUOTED_BYTES_MOST + 1)
             break;
+        if (mark)
+            quoted[used++] = '\\';
         memcpy(quoted + used, shown, bytes);
         used += bytes;
         text += length;

@@ -20,6 +20,13 @@ enum { DMZ_TEXT_QUOTE_SIZE = 64 };
  * U+10FFFF. Source: Unicode 15, table 3-7. */
 size_t dmz_text_character(const char *bytes, size_t size);
 
+enum { DMZ_TEXT_SHOWN_SIZE = 8 };
+
+/* Writes the first character of `text`, which is not empty, to `shown`, and answers how many bytes of `text` it is.
+ * What is no UTF-8, controls, and what turns the direction of writing or shows nothing is written as an escape:
+ * nothing that is shown can move a terminal's cursor or forge a line. */
+size_t dmz_text_show(const char *text, char shown[DMZ_TEXT_SHOWN_SIZE]);
+
 /* Writes `text` to `quoted` in double quotes, fit for a line of a terminal, and returns `quoted`: what is
  * invisible, moves the cursor or is no UTF-8 is escaped; at most 40 bytes, then `"...`. */
 const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]);

@@ -6,20 +6,23 @@
 #include <string.h>
 
 #include "dmz/units.h"
+#include "io/text.h"
 
 enum { ZONE, PARTY, FROM, TO, AREA, LIMIT };
 
-/* Input text, cut to a cell at a character's edge and freed of what moves a terminal's cursor. */
+/* Input text, cut to a cell at a character's edge, fit for a terminal. */
 static void put_text(char *cell, size_t size, const char *text) {
-    size_t length = strlen(text);
-    if (length >= size)
-        for (length = size - 1; length && ((unsigned char)text[length] & 0xc0) == 0x80;)
-            length--;
-    memcpy(cell, text, length);
-    cell[length] = 0;
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)cell[i] < 0x20 || cell[i] == 0x7f)
-            cell[i] = '?';
+    size_t used = 0;
+    cell[0] = 0;
+    while (*text) {
+        char shown[DMZ_TEXT_SHOWN_SIZE];
+        size_t length = dmz_text_show(text, shown), bytes = strlen(shown);
+        if (used + bytes >= size)
+            return;
+        memcpy(cell + used, shown, bytes + 1);
+        used += bytes;
+        text += length;
+    }
 }
 
 struct dmz_row dmz_rows_head(void) {

@@ -10,7 +10,7 @@
 #include "dmz/plane.h"
 #include "dmz/polygon.h"
 
-/* An open curve in the plane. */
+/* A curve in the plane; closed where the last point equals the first. */
 struct dmz_border {
     struct dmz_point *points;
     size_t count;
