@@ -129,9 +129,9 @@ reaches_m() {
 @test "layers too thin for the tolerance" {
     meridian
     dmz --width 4m line.geojson
-    fails 2 "layer 'strip' ends 2 m from the line, 2 m beyond the one inside it: at least 4 m are needed, 4 times the tolerance"
+    fails 2 "layer 'strip' is 2 m deep: at least 4 m are needed, 4 times the tolerance" 'a smaller --tolerance allows thinner layers'
     dmz --strip 5km --width 5.002km line.geojson
-    fails 2 "layer 'band' ends 2501 m from the line, 1 m beyond the one inside it: at least 4 m are needed, 4 times the tolerance"
+    fails 2 "layer 'band' is 1 m deep: at least 4 m are needed, 4 times the tolerance" 'a smaller --tolerance allows thinner layers'
     dmz -q --width 4m --tolerance 50cm line.geojson
     succeeds
     here line.geojson

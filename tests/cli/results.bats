@@ -233,7 +233,7 @@ band: 50 km across: 25 km on each side (Heavy-weapons-exclusion band)')
     succeeds
     dmz -q --tolerance 5cm line.geojson
     [ "$code" = 0 ]
-    same err "dmzcalc: warning: straight and geodesic edges between the line's vertices lie up to 0.09 m apart, which is more than the tolerance of 0.05 m; --edges tells which are meant"
+    same err "dmzcalc: warning: straight and geodesic edges between the line's vertices lie up to 0.087 m apart, which is more than the tolerance of 0.05 m; --edges tells which are meant"
     dmz --tolerance 5cm -o /dev/null line.geojson
     [ "$(tail -n 1 "$said/err" | cut -c 1-17)" = 'dmzcalc: warning:' ]
 }
@@ -297,7 +297,7 @@ marked() {
     marked
     dmz -q --width 2km --strip 2km --stats figures.md -o zones.geojson line.geojson
     answers 0 '' ''
-    sed -E 's/[0-9]+\.[0-9]+ \|$/N |/; s/within .*/.../' figures.md | diff -u - <(echo '# q?w \`e\`, \[d\](x)
+    sed -E 's/[0-9]+\.[0-9]+ \|$/N |/; s/within .*/.../' figures.md | diff -u - <(echo '# q\\u000aw \`e\`, \[d\](x)
 
 11.12 km in 1 part, 2 vertices, sinuosity 1.00
 

@@ -151,6 +151,19 @@ static void test_retraced_edges(void **state) {
     judge_parts("[[30,48],[30.2,48],[30.1,48],[30.1,48.1]]");
 }
 
+/* 2026-11-22, out of random walks: at 100 km the border that runs beside the last edge was not found, and the right
+ * of that edge came out as left. It hangs on the last decimals, and on how the line is divided for that reach. */
+static void test_a_border_beside_the_last_edge(void **state) {
+    (void)state;
+    struct dmz_line line =
+        material_line("[[149.749087954,63.659273449],[149.675609333,63.626958845],[149.653508641,63.649609396],"
+                      "[149.726263083,63.650371567],[149.701284813,63.699093276],[149.702165107,63.662421868],"
+                      "[149.630765085,63.678851805],[149.689537511,63.679281259],[149.637482601,63.671509557],"
+                      "[149.681446226,63.659977687]]");
+    judge_line(&line, (struct judge_wish){.reach_m = {5000, 100000}}, material_many(5000, 2000), &chance);
+    dmz_line_free(&line);
+}
+
 static void test_random_walks(void **state) {
     (void)state;
     struct dmz_context *context = dmz_context_create();
@@ -193,6 +206,7 @@ int main(void) {
         cmocka_unit_test(test_a_line_within_reach_of_an_other),
         cmocka_unit_test(test_borders_that_close),
         cmocka_unit_test(test_retraced_edges),
+        cmocka_unit_test(test_a_border_beside_the_last_edge),
         cmocka_unit_test(test_random_walks),
     };
     chance = chance_start();
