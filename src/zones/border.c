@@ -13,6 +13,7 @@
 #include "core/straight.h"
 
 enum {
+    MEETING_MOST = 7,     /* borders that go on from one place */
     AHEAD_SAMPLES = 25,   /* on the arc ahead of a trace, every 12.5 degrees */
     AROUND_SAMPLES = 64,  /* on a circle round a place of a border */
     PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
@@ -114,14 +115,21 @@ static bool chord_holds(struct trace *trace, struct dmz_point a, struct dmz_poin
     return left_of(trace, polar(middle, across, off)) != left_of(trace, polar(middle, across, -off));
 }
 
-/* The angle at which the border leaves a circle round `at`: near the heading, as a rule, else anywhere ahead. */
+/* The angle at which the border leaves a circle round `at`: near the heading, as a rule, else anywhere ahead. Where
+ * borders come nearer to each other than the circle is wide there are more; on the smallest circles they are one
+ * within the tolerance, and the one straight ahead is as good as any. */
 static bool change_ahead(struct trace *trace, struct dmz_point at, double heading, double radius, double *change) {
-    double changes[2];
+    double changes[MEETING_MOST];
     bool smooth = changes_on_arc(trace, at, radius, heading - SMOOTH_ARC / 2, SMOOTH_ARC, 2, changes, 1) == 1;
-    if (!smooth &&
-        changes_on_arc(trace, at, radius, heading - AHEAD_ARC / 2, AHEAD_ARC, AHEAD_SAMPLES, changes, 2) != 1)
+    int found = smooth ? 1
+                       : changes_on_arc(trace, at, radius, heading - AHEAD_ARC / 2, AHEAD_ARC, AHEAD_SAMPLES, changes,
+                                        MEETING_MOST);
+    if (found == 0 || (found > 1 && radius > trace->field->tolerance_m / 8))
         return false;
     *change = changes[0];
+    for (int i = 1; i < found; i++)
+        if (fabs(changes[i] - heading) < fabs(*change - heading))
+            *change = changes[i];
     return true;
 }
 

@@ -180,6 +180,23 @@ static enum dmz_status place_faces(struct work *work) {
     return status;
 }
 
+/* Faces as one valid geometry; `faces` is empty afterwards. Those that meet in corners only stay as they are; those
+ * that share edges are united along them, which GEOS's coverage union does to the bit but cannot where faces lie as
+ * on a chessboard. */
+static GEOSGeometry *put_together(struct dmz_context *context, struct dmz_shapes *faces) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, faces->items, (unsigned)faces->count),
+                 *united;
+    faces->count = 0; /* GEOS owns them, or has destroyed them where it failed */
+    if (!all || GEOSisValid_r(geos, all) == 1)
+        return all;
+    united = GEOSCoverageUnion_r(geos, all);
+    if (!united && !strstr(dmz_context_geos_said(context), "bad_alloc"))
+        united = GEOSUnaryUnion_r(geos, all);
+    GEOSGeom_destroy_r(geos, all);
+    return united;
+}
+
 /* The faces of a zone as one geometry; NULL where it has none. */
 static enum dmz_status unite_faces(struct work *work, const struct dmz_zone *zone, GEOSGeometry **united) {
     GEOSContextHandle_t geos = dmz_context_geos(work->context);
@@ -190,17 +207,8 @@ static enum dmz_status unite_faces(struct work *work, const struct dmz_zone *zon
         if (placing->layer == zone->layer && (zone->side == DMZ_SIDE_NONE || zone->side == placing->side))
             status = dmz_shapes_append(work->context, &members, GEOSGeom_clone_r(geos, work->faces.items[i]));
     }
-    if (!status && members.count == 1) {
-        *united = members.items[0];
-        members.count = 0;
-    } else if (!status && members.count) {
-        GEOSGeometry *all = dmz_shapes_collect(work->context, &members);
-        *united = all ? GEOSCoverageUnion_r(geos, all) : NULL;
-        if (all && !*united &&
-            !strstr(dmz_context_geos_said(work->context),
-                    "bad_alloc")) /* faces that meet in corners only, as on a chessboard */
-            *united = GEOSUnaryUnion_r(geos, all);
-        GEOSGeom_destroy_r(geos, all);
+    if (!status && members.count) {
+        *united = put_together(work->context, &members);
         status = *united ? DMZ_OK : dmz_shape_fail(work->context, "uniting faces");
     }
     dmz_shapes_free(work->context, &members);

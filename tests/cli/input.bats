@@ -119,7 +119,7 @@ takes() {
     dmz 'Лінія é 線'
     fails 3 'Лінія é 線: No such file or directory'
     refuses "unknown option '--a\\u000ab'" 'dmzcalc --help lists the options' $'--a\nb'
-    refuses "--edges: '\\x1bc' is none of straight, geodesic" '' --edges $'\ec'
+    refuses "--edges: '\\u001bc' is none of straight, geodesic" '' --edges $'\ec'
 }
 
 @test "odd names work as names" {
