@@ -39,12 +39,11 @@ static void add_option(struct dmz_buffer *text, const struct dmz_option *option)
 void dmz_help_full(struct dmz_buffer *text) {
     size_t count = 0;
     const struct dmz_option *options = dmz_options(&count);
-    dmz_buffer_text(
-        text, USAGE
-        "Demilitarized zones around a contact line between parties to a conflict: polygons by layer\n"
-        "and side, and their figures. LINE is GeoJSON (LineString, MultiLineString, Feature,\n"
-        "FeatureCollection) in longitude and latitude; - or nothing is standard input. Zones go to standard output\n"
-        "unless that is a terminal, the table of figures to standard error.\n");
+    dmz_buffer_text(text, USAGE
+                    "Demilitarized zones around a contact line between parties to a conflict: polygons by layer\n"
+                    "and side, and their figures. LINE is GeoJSON (LineString, MultiLineString, Feature,\n"
+                    "FeatureCollection) in longitude and latitude; - or nothing is standard input. Zones go to\n"
+                    "standard output unless that is a terminal, the table of figures to standard error.\n");
     for (size_t i = 0; i < count; i++) {
         if (options[i].heading)
             dmz_buffer_format(text, "\n%s\n", options[i].heading);
