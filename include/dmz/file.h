@@ -15,8 +15,8 @@
  * to their end. Errors: DMZ_INPUT with the system's words, or where it is a directory or too large; DMZ_MEMORY. */
 enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text);
 
-/* Whether both paths ("-": standard input or output) lead to one regular file, by links too. False where either does
- * not exist. */
+/* Whether both paths ("-": standard input or output) lead to one regular file, by links too. False where either
+ * does not exist. */
 bool dmz_file_same(const char *output, const char *input);
 
 /* Whether two outputs would end in one file: the same name in the same directory, or links to one file. */
@@ -29,6 +29,10 @@ struct dmz_output {
     int descriptor;   /* of the bytes; -1 for pipes and devices */
     bool overwrite;
 };
+
+/* Tells before anything is computed what dmz_output_stage would refuse: a directory, a file that exists where
+ * `overwrite` is false, a directory that does not exist. Errors: DMZ_OUTPUT. */
+enum dmz_status dmz_output_check(struct dmz_context *context, const char *path, bool overwrite);
 
 /* Writes `text` beside `path` ("-": nothing yet) so that only dmz_output_commit is left to do. Pipes and devices
  * are written to at commit. Errors: DMZ_OUTPUT with the system's words, or where the file exists and `overwrite` is

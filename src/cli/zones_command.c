@@ -79,6 +79,9 @@ static enum dmz_status choose_products(struct dmz_context *context, const struct
     if (!status && products[ZONES].path && products[STATS].path &&
         dmz_file_same_place(products[ZONES].path, products[STATS].path))
         return dmz_fail(context, DMZ_USAGE, "%s: cannot be both the zones and the figures", products[ZONES].path);
+    for (int i = 0; i < PRODUCTS && !status; i++)
+        if (products[i].path)
+            status = dmz_output_check(context, products[i].path, settings->overwrite);
     return status;
 }
 

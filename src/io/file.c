@@ -120,16 +120,16 @@ static int open_beside(struct dmz_output *output) {
 }
 
 /* Pipes and devices have no bytes to keep whole. */
-static bool is_stream(const char *path) {
-    struct stat status;
-    return !strcmp(path, "-") || (!stat(path, &status) && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode));
+static bool is_standard_output(const char *path) {
+    return !strcmp(path, "-") || !strcmp(path, "/dev/stdout");
 }
 
-enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
-                                 bool overwrite, struct dmz_output *output) {
-    *output = (struct dmz_output){.path = path, .descriptor = -1, .overwrite = overwrite};
-    if (text->failed)
-        return dmz_fail_memory(context);
+static bool is_stream(const char *path) {
+    struct stat status;
+    return is_standard_output(path) || (!stat(path, &status) && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode));
+}
+
+enum dmz_status dmz_output_check(struct dmz_context *context, const char *path, bool overwrite) {
     struct stat status;
     if (is_stream(path))
         return DMZ_OK;
@@ -139,6 +139,19 @@ enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, 
         dmz_hint(context, "use --overwrite to replace it");
         return fail(context, DMZ_OUTPUT, path, EEXIST);
     }
+    if (!look_up_directory(path, &status))
+        return fail(context, DMZ_OUTPUT, path, ENOENT);
+    return DMZ_OK;
+}
+
+enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
+                                 bool overwrite, struct dmz_output *output) {
+    *output = (struct dmz_output){.path = path, .descriptor = -1, .overwrite = overwrite};
+    if (text->failed)
+        return dmz_fail_memory(context);
+    enum dmz_status status = dmz_output_check(context, path, overwrite);
+    if (status || is_stream(path))
+        return status;
     output->descriptor = open_beside(output);
     if (output->descriptor < 0 || !write_all(output->descriptor, text) || fsync(output->descriptor)) {
         int error = errno;
@@ -156,8 +169,7 @@ static bool name_file(int descriptor, const char *path) {
 }
 
 static bool write_stream(const struct dmz_output *output, const struct dmz_buffer *text) {
-    bool standard = !strcmp(output->path, "-");
-    int descriptor = standard ? STDOUT_FILENO : open(output->path, O_WRONLY | O_CLOEXEC);
+    int descriptor = is_standard_output(output->path) ? STDOUT_FILENO : open(output->path, O_WRONLY | O_CLOEXEC);
     bool written = descriptor >= 0 && write_all(descriptor, text);
     return (descriptor < 0 || !close(descriptor)) && written;
 }

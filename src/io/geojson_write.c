@@ -93,6 +93,7 @@ static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats
 struct bounds {
     double south, north, west, east; /* longitudes taken as numbers */
     double west_in_east, east_in_west;
+    bool over_0; /* an edge crosses the prime meridian */
 };
 
 static void extend(struct bounds *bounds, const struct dmz_ring *ring) {
@@ -106,15 +107,16 @@ static void extend(struct bounds *bounds, const struct dmz_ring *ring) {
             bounds->west_in_east = fmin(bounds->west_in_east, p.lon_deg);
         if (p.lon_deg <= 0)
             bounds->east_in_west = fmax(bounds->east_in_west, p.lon_deg);
+        bounds->over_0 = bounds->over_0 || (i && p.lon_deg * ring->positions[i - 1].lon_deg < 0);
     }
 }
 
 static void write_bounds(struct dmz_buffer *text, const struct dmz_zones *zones) {
-    struct bounds bounds = {90, -90, 180, -180, 180, -180};
+    struct bounds bounds = {90, -90, 180, -180, 180, -180, false};
     for (size_t i = 0; i < zones->count; i++)
         for (size_t k = 0; k < zones->zones[i].area.polygon_count; k++)
             extend(&bounds, &zones->zones[i].area.polygons[k].rings[0]);
-    bool cut = bounds.west == -180 && bounds.east == 180 && bounds.west_in_east > bounds.east_in_west;
+    bool cut = bounds.west == -180 && bounds.east == 180 && !bounds.over_0;
     double corners[4] = {cut ? bounds.west_in_east : bounds.west, bounds.south,
                          cut ? bounds.east_in_west : bounds.east, bounds.north};
     dmz_buffer_text(text, "\"bbox\":[");

@@ -64,7 +64,6 @@ reaches_m() {
 }
 
 @test "the left width without a unit" {
-    pending "the hint is 'did you mean 10+5kmkm?'"
     refuses "--width: '10' has no unit" 'did you mean 10km?' --width 10+5km
 }
 

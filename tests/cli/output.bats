@@ -155,7 +155,6 @@ exists_hint='use --overwrite to replace it'
 }
 
 @test "an output that is the input on standard input" {
-    pending "the input is replaced"
     meridian
     cp line.geojson copy
     dmz --overwrite -o line.geojson <line.geojson
@@ -170,7 +169,6 @@ exists_hint='use --overwrite to replace it'
 }
 
 @test "zones and figures in one file that is named in two ways" {
-    pending "with --overwrite the figures replace the zones; without, the zones are left where the run fails"
     meridian
     dmz -q -o both.json --stats ./both.json line.geojson
     [ "$code" = 2 ]
@@ -262,7 +260,6 @@ dmzcalc: new.geojson: No space left on device'
 }
 
 @test "/dev/stdout is standard output, also where that is a file" {
-    pending "it is refused as a file that exists"
     meridian
     dmz -q -o /dev/stdout line.geojson
     succeeds
@@ -289,7 +286,6 @@ dmzcalc: new.geojson: No space left on device'
 }
 
 @test "outputs are looked at before anything is computed" {
-    pending "a run of minutes ends with 'File exists'"
     line '[[30,48],[30,49]]'
     echo old >zones.geojson
     code=0

@@ -85,7 +85,7 @@ signalled() {
 }
 
 @test "standard output is a terminal: the table, and how to get the polygons" {
-    command -v script >/dev/null || skip "there is no script(1)"
+    script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "there is no terminal to be had"
     meridian
     dmz -o /dev/null line.geojson
     cp "$said/err" table
@@ -101,7 +101,7 @@ The polygons go to a file with -o zones.geojson, or to a pipe."
 }
 
 @test "everything on a terminal: no escapes" {
-    command -v script >/dev/null || skip "there is no script(1)"
+    script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "there is no terminal to be had"
     meridian
     TERM=xterm-256color script -qefc "'$program' line.geojson" /dev/null </dev/null >"$said/out"
     grep 'strip-left' "$said/out"

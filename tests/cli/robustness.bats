@@ -43,7 +43,6 @@ load helper
 }
 
 @test "PROJ's data missing, or PROJ asked to talk: not a word on standard error" {
-    pending "'pj_obj_create: Cannot find proj.db'"
     meridian
     for change in PROJ_DATA=/nowhere PROJ_LIB=/nowhere PROJ_DEBUG=3; do
         env "$change" "$program" -q line.geojson 2>"$said/err" >"$said/out"

@@ -140,7 +140,7 @@ load helper
 }
 
 @test "nothing but a terminal on standard input: how to call it" {
-    command -v script >/dev/null || skip "there is no script(1)"
+    script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "there is no terminal to be had"
     script -qefc "'$program' >'$said/out' 2>'$said/err'; echo \$? >'$said/code'" /dev/null </dev/null >/dev/null
     code=$(cat "$said/code")
     answers 2 '' "usage: dmzcalc [zones] [options] LINE

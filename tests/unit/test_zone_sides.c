@@ -151,17 +151,59 @@ static void test_retraced_edges(void **state) {
     judge_parts("[[30,48],[30.2,48],[30.1,48],[30.1,48.1]]");
 }
 
-/* 2026-11-22, out of random walks: at 100 km the border that runs beside the last edge was not found, and the right
- * of that edge came out as left. It hangs on the last decimals, and on how the line is divided for that reach. */
-static void test_a_border_beside_the_last_edge(void **state) {
+/* 2026-11-22, out of random walks: from the tip of the line's last hook a sliver of the right runs 20 km out between
+ * two borders that meet at its end; it came out as left. In the first line it did not end, and that was so too. Both
+ * hang on the last decimals. */
+static void test_a_sliver_from_a_sharp_vertex(void **state) {
+    (void)state;
+    static const char *const lines[] = {
+        "[[149.749088,63.6592734],[149.6759422,63.646256],[149.6756093,63.6269588],[149.6535086,63.6496094],"
+        "[149.7262631,63.6503716],[149.7012848,63.6990933],[149.7021651,63.6624219],[149.630765,63.6788518],"
+        "[149.6895375,63.6792813],[149.6374826,63.6715096],[149.6814462,63.6599777],[149.6955586,63.6801268]]",
+        "[[149.749087954,63.659273449],[149.675609333,63.626958845],[149.653508641,63.649609396],"
+        "[149.726263083,63.650371567],[149.701284813,63.699093276],[149.702165107,63.662421868],"
+        "[149.630765085,63.678851805],[149.689537511,63.679281259],[149.637482601,63.671509557],"
+        "[149.681446226,63.659977687]]",
+    };
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        struct dmz_line line = material_line(lines[i]);
+        judge_line(&line, (struct judge_wish){.reach_m = {5000, 100000}}, material_many(5000, 2000), &chance);
+        judge_line(&line, (struct judge_wish){.reach_m = {100000}}, material_many(5000, 2000), &chance);
+        dmz_line_free(&line);
+    }
+}
+
+/* 2026-11-22, out of random walks: a border that bends one way and then the other was cut short by a chord whose
+ * middle happened to lie on it, 40 m off at a quarter. */
+static void test_a_border_that_bends_twice(void **state) {
     (void)state;
     struct dmz_line line =
-        material_line("[[149.749087954,63.659273449],[149.675609333,63.626958845],[149.653508641,63.649609396],"
-                      "[149.726263083,63.650371567],[149.701284813,63.699093276],[149.702165107,63.662421868],"
-                      "[149.630765085,63.678851805],[149.689537511,63.679281259],[149.637482601,63.671509557],"
-                      "[149.681446226,63.659977687]]");
-    judge_line(&line, (struct judge_wish){.reach_m = {5000, 100000}}, material_many(5000, 2000), &chance);
+        material_line("[[-33.590539885338167,38.731675100152877],[-33.487336107228721,38.664197364043112],"
+                      "[-33.539599135612221,38.451081015053866]],"
+                      "[[-33.684949809562227,38.69007222818184],[-33.616957004124295,38.724021280252863]],"
+                      "[[-33.656056105248645,38.485374022726134],[-33.649192062075407,38.501827953379532],"
+                      "[-33.693388975845274,38.506378515187045],[-33.692214193200535,38.46162072829766],"
+                      "[-33.707171590821204,38.453224184526469],[-33.665778432311193,38.454020450220511],"
+                      "[-33.656944882807849,38.44776249096563],[-33.601570939551451,38.463551852510733],"
+                      "[-33.632664937804648,38.466608261697431],[-33.591167262547835,38.425151676031625]]");
+    struct judge_made made = judge_make(&line, (struct judge_wish){.reach_m = {2000}});
+    struct truth *truth = truth_create(&line, DMZ_EDGES_STRAIGHT);
+    struct dmz_position place = {-33.66013974, 38.46974661};
+    assert_int_equal(truth_look(truth, place, 3).side, TRUTH_RIGHT);
+    assert_false(judge_contains(&made.zones.zones[0].area, place));
+    assert_true(judge_contains(&made.zones.zones[1].area, place));
+    truth_free(truth);
+    judge_free(&made);
     dmz_line_free(&line);
+}
+
+/* 2026-11-22, out of random walks: a face of 112 m2 beside a crossing was in no zone. */
+static void test_no_face_is_lost(void **state) {
+    (void)state;
+    judge_parts("[[119.092362,-61.987837],[119.122551,-62.017653],[119.059987,-61.976205],[119.093761,-61.977456],"
+                "[119.098,-61.973773],[119.009221,-61.992652]],"
+                "[[119.260646,-61.902562],[119.260075,-61.803354],[119.340356,-61.826253],[119.224227,-61.943108],"
+                "[119.087166,-61.981209],[119.143885,-61.947906]]");
 }
 
 static void test_random_walks(void **state) {
@@ -206,7 +248,9 @@ int main(void) {
         cmocka_unit_test(test_a_line_within_reach_of_an_other),
         cmocka_unit_test(test_borders_that_close),
         cmocka_unit_test(test_retraced_edges),
-        cmocka_unit_test(test_a_border_beside_the_last_edge),
+        cmocka_unit_test(test_a_sliver_from_a_sharp_vertex),
+        cmocka_unit_test(test_a_border_that_bends_twice),
+        cmocka_unit_test(test_no_face_is_lost),
         cmocka_unit_test(test_random_walks),
     };
     chance = chance_start();
