@@ -107,12 +107,16 @@ static bool append_point(struct trace *trace, struct dmz_border *border, struct 
     return true;
 }
 
-/* Whether the chord keeps to the border: a quarter of the tolerance to either side of its middle is on either side.
- * / */
+/* Whether the chord keeps to the border: at its quarters, what is a quarter of the tolerance to either side is on
+ * either side. */
 static bool chord_holds(struct trace *trace, struct dmz_point a, struct dmz_point b) {
-    struct dmz_point middle = {(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2};
     double across = bearing(a, b) + M_PI / 2, off = trace->field->tolerance_m / 4;
-    return left_of(trace, polar(middle, across, off)) != left_of(trace, polar(middle, across, -off));
+    for (int i = 1; i < 4; i++) {
+        struct dmz_point on = {a.x_m + (b.x_m - a.x_m) * i / 4, a.y_m + (b.y_m - a.y_m) * i / 4};
+        if (left_of(trace, polar(on, across, off)) == left_of(trace, polar(on, across, -off)))
+            return false;
+    }
+    return true;
 }
 
 /* The angle at which the border leaves a circle round `at`: near the heading, as a rule, else anywhere ahead. Where
