@@ -109,7 +109,7 @@ load helper
     meridian
     ulimit -c 0
     local done=no short=no
-    for ((limit = 36000; limit < 110000; limit += 2500)); do
+    for ((limit = 36000; limit < 110000; limit += 4000)); do
         code=0
         (ulimit -v "$limit" && exec "$program" --tolerance 5cm -o zones.geojson line.geojson) >"$said/out" 2>"$said/err" || code=$?
         case $code in

@@ -257,15 +257,25 @@ static void test_reads_a_fifo_to_its_end(void **state) {
     assert_int_equal(status, 0);
 }
 
+/* Opens `path` as standard input; answers what to give to stop_reading. */
+static int start_reading(const char *path) {
+    int kept = dup(STDIN_FILENO), descriptor = open(path, O_RDONLY);
+    assert_int_equal(dup2(descriptor, STDIN_FILENO), STDIN_FILENO);
+    close(descriptor);
+    return kept;
+}
+
+static void stop_reading(int kept) {
+    assert_int_equal(dup2(kept, STDIN_FILENO), STDIN_FILENO);
+    close(kept);
+}
+
 static void test_reads_standard_input(void **state) {
     put_words("line", "from standard input");
-    int kept = dup(STDIN_FILENO), line = open("line", O_RDONLY);
-    assert_int_equal(dup2(line, STDIN_FILENO), STDIN_FILENO);
-    close(line);
+    int kept = start_reading("line");
     assert_reads(state, "-", "from standard input");
     assert_int_equal(fcntl(STDIN_FILENO, F_GETFD), 0); /* it is not ours to close */
-    dup2(kept, STDIN_FILENO);
-    close(kept);
+    stop_reading(kept);
 }
 
 static void test_reading_is_interrupted(void **state) {
@@ -306,6 +316,71 @@ static void test_same_file(void **state) {
     assert_false(dmz_file_same("a", "b"));
     assert_false(dmz_file_same("a", "none"));
     assert_false(dmz_file_same("none", "none"));
+    assert_false(dmz_file_same("/dev/null", "/dev/null")); /* nothing would be lost */
+}
+
+static void test_same_file_on_standard_input(void **state) {
+    (void)state;
+    put_words("a", "a");
+    put_words("b", "b");
+    int kept = start_reading("a");
+    bool same = dmz_file_same("a", "-"), other = dmz_file_same("b", "-");
+    stop_reading(kept);
+    assert_true(same);
+    assert_false(other);
+}
+
+/* Places where nothing is yet count as well. */
+static void test_same_place(void **state) {
+    (void)state;
+    put_words("a", "a");
+    put_words("b", "b");
+    assert_int_equal(mkdir("sub", 0700), 0);
+    assert_int_equal(symlink("a", "link"), 0);
+    assert_int_equal(symlink(".", "here"), 0);
+    assert_true(dmz_file_same_place("a", "a"));
+    assert_true(dmz_file_same_place("a", "./a"));
+    assert_true(dmz_file_same_place("a", "link"));
+    assert_true(dmz_file_same_place("new", "new"));
+    assert_true(dmz_file_same_place("new", "./new"));
+    assert_true(dmz_file_same_place("new", "here/new"));
+    assert_true(dmz_file_same_place("sub/../new", "new"));
+    assert_false(dmz_file_same_place("a", "b"));
+    assert_false(dmz_file_same_place("a", "new"));
+    assert_false(dmz_file_same_place("new", "sub/new"));
+    assert_false(dmz_file_same_place("new", "newer"));
+    assert_false(dmz_file_same_place("none/new", "new"));
+    assert_false(dmz_file_same_place("/dev/null", "/dev/null"));
+}
+
+static void assert_check_fails(void **state, const char *path, bool overwrite, const char *message) {
+    assert_int_equal(dmz_output_check(context_of(state), path, overwrite), DMZ_OUTPUT);
+    assert_string_equal(dmz_context_message(context_of(state)), message);
+}
+
+static void test_check_passes(void **state) {
+    put_words("old", "old");
+    assert_int_equal(dmz_output_check(context_of(state), "new", false), DMZ_OK);
+    assert_int_equal(dmz_output_check(context_of(state), "old", true), DMZ_OK);
+    assert_int_equal(dmz_output_check(context_of(state), "-", false), DMZ_OK);
+    assert_int_equal(dmz_output_check(context_of(state), "/dev/stdout", false), DMZ_OK);
+    assert_int_equal(dmz_output_check(context_of(state), "/dev/full", false), DMZ_OK);
+    assert_said(state, "", "");
+    assert_int_equal(each_name(NULL), 1);
+}
+
+static void test_check_of_an_existing_file(void **state) {
+    put_words("old", "old");
+    assert_check_fails(state, "old", false, "old: File exists");
+    assert_said(state, "old: File exists", "use --overwrite to replace it");
+}
+
+static void test_check_of_a_directory(void **state) {
+    assert_check_fails(state, ".", true, ".: Is a directory");
+}
+
+static void test_check_of_a_missing_directory(void **state) {
+    assert_check_fails(state, "none/new", true, "none/new: No such file or directory");
 }
 
 /* Between stage and commit the file is not there under any name: nothing can be left behind. */
@@ -513,6 +588,18 @@ static void test_without_nameless_files_replacing_is_refused(void **state) {
     assert_commit_fails(state, true, "old: Permission denied");
 }
 
+/* A run that was killed, with the number that this one has, left a file of its name. */
+static void test_without_nameless_files_a_foreign_one_is_left_alone(void **state) {
+    char name[64];
+    snprintf(name, sizeof name, "new.%ld.part", (long)getpid());
+    put_words(name, "foreign");
+    disk.has_only_names = true;
+    assert_int_equal(write_words(state, "new", "words", false), DMZ_OUTPUT);
+    assert_said(state, "new: File exists", "");
+    assert_holds(name, "foreign");
+    assert_int_equal(each_name(NULL), 1);
+}
+
 static void test_what_is_abandoned_leaves_nothing(void **state) {
     struct dmz_buffer text = text_of("words");
     for (int names = 0; names < 2; names++) {
@@ -592,6 +679,12 @@ int main(void) {
         IN_A_PLACE(test_reading_fails_half_way),
         IN_A_PLACE(test_reading_standard_input_fails),
         IN_A_PLACE(test_same_file),
+        IN_A_PLACE(test_same_file_on_standard_input),
+        IN_A_PLACE(test_same_place),
+        IN_A_PLACE(test_check_passes),
+        IN_A_PLACE(test_check_of_an_existing_file),
+        IN_A_PLACE(test_check_of_a_directory),
+        IN_A_PLACE(test_check_of_a_missing_directory),
         IN_A_PLACE(test_writes_a_new_file),
         IN_A_PLACE(test_writes_an_empty_file),
         IN_A_PLACE(test_writing_is_interrupted),
@@ -614,6 +707,7 @@ int main(void) {
         IN_A_PLACE(test_without_nameless_files),
         IN_A_PLACE(test_without_nameless_files_the_first_keeps_the_name),
         IN_A_PLACE(test_without_nameless_files_replacing_is_refused),
+        IN_A_PLACE(test_without_nameless_files_a_foreign_one_is_left_alone),
         IN_A_PLACE(test_what_is_abandoned_leaves_nothing),
         IN_A_PLACE(test_a_text_that_did_not_fit_into_memory),
         IN_A_PLACE(test_devices_are_written_at_commit),

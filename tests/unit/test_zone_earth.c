@@ -40,7 +40,8 @@ static void judge_everything(const struct dmz_line *line, struct judge_wish wish
         const struct dmz_zone *left = &split.zones.zones[2 * i], *right = left + 1, *whole = &merged.zones.zones[i];
         double area = judge_area_m2(&whole->area), limit = whole->limit_m;
         assert_near(judge_area_m2(&left->area) + judge_area_m2(&right->area), area, 1e-9 * area);
-        assert_near(left->limit_m + right->limit_m, limit, 1e-6 * limit);
+        /* A short piece of a border, where it ends on the limit, may count as the limit's. */
+        assert_near(left->limit_m + right->limit_m, limit, 1e-6 * limit + 20 * split.request.tolerance_m);
         assert_true(judge_valid(&whole->area));
     }
     truth_free(truth);
@@ -48,8 +49,11 @@ static void judge_everything(const struct dmz_line *line, struct judge_wish wish
     judge_free(&merged);
 }
 
+/* To 1 m where nothing else is said; to 5 m in a quick run. */
 static void judge_parts(const char *parts, struct judge_wish wish) {
     struct dmz_line line = material_line(parts);
+    if (wish.tolerance_m == 0 && material_quick())
+        wish.tolerance_m = 5;
     judge_everything(&line, wish, material_many(5000, 500));
     dmz_line_free(&line);
 }
