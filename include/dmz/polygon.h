@@ -11,7 +11,12 @@
 struct dmz_ring {
     struct dmz_position *positions;
     size_t count;
+    unsigned char *marks; /* what is known of each position, DMZ_MARK_*; NULL where nothing is */
 };
+
+/* Of a limit's position: the side of the line on which the edge from it to the next one runs, and whether the
+ * straight continuation of the line beyond its start or its end meets the limit there. */
+enum { DMZ_MARK_LEFT = 1, DMZ_MARK_RIGHT = 2, DMZ_MARK_START = 4, DMZ_MARK_END = 8 };
 
 /* rings[0] is the shell, counter-clockwise; the others are its holes, clockwise (RFC 7946, section 3.1.6). */
 struct dmz_polygon {
@@ -43,7 +48,8 @@ struct dmz_ring *dmz_polygon_append(struct dmz_polygon *polygon, size_t count);
 enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_multipolygon *to,
                                       struct dmz_multipolygon *from);
 
-/* Releases what it owns and zeroes it. Safe to call twice. */
+/* Release what they own and zero it. Safe to call twice. */
+void dmz_ring_free(struct dmz_ring *ring);
 void dmz_multipolygon_free(struct dmz_multipolygon *multipolygon);
 
 #endif

@@ -72,10 +72,13 @@ TAKE(cap) {
 }
 
 TAKE(engine) {
-    if (strcmp(value, "auto") && strcmp(value, "geos"))
-        return refuse_word(context, "engine", value, "auto, geos");
-    settings->engine = value[0] == 'a' ? DMZ_ENGINE_AUTO : DMZ_ENGINE_GEOS;
-    return DMZ_OK;
+    const enum dmz_engine engines[] = {DMZ_ENGINE_AUTO, DMZ_ENGINE_FRONT, DMZ_ENGINE_GEOS};
+    for (size_t i = 0; i < sizeof engines / sizeof *engines; i++)
+        if (!strcmp(value, dmz_engine_name(engines[i]))) {
+            settings->engine = engines[i];
+            return DMZ_OK;
+        }
+    return refuse_word(context, "engine", value, "auto, front, geos");
 }
 
 static const struct dmz_option OPTIONS[] = {
@@ -95,7 +98,7 @@ static const struct dmz_option OPTIONS[] = {
     {"cap", 0, "KIND", "ends of the line: round", NULL, take_cap},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
      "Computation", take_tolerance},
-    {"engine", 0, "NAME", "how limits are computed: auto (default) or geos", NULL, take_engine},
+    {"engine", 0, "NAME", "how limits are computed: auto (default), front or geos", NULL, take_engine},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge},
     {"output", 'o', "FILE", "zones, as GeoJSON (.geojson, .json; - for standard output)", "Output", take_output},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats},

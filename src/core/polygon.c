@@ -42,7 +42,7 @@ struct dmz_ring *dmz_polygon_append(struct dmz_polygon *polygon, size_t count) {
     if (!positions)
         return NULL;
     struct dmz_ring *ring = &rings[polygon->ring_count++];
-    *ring = (struct dmz_ring){positions, count};
+    *ring = (struct dmz_ring){positions, count, NULL};
     return ring;
 }
 
@@ -59,11 +59,17 @@ enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_mu
     return DMZ_OK;
 }
 
+void dmz_ring_free(struct dmz_ring *ring) {
+    free(ring->positions);
+    free(ring->marks);
+    *ring = (struct dmz_ring){0};
+}
+
 void dmz_multipolygon_free(struct dmz_multipolygon *multipolygon) {
     for (size_t i = 0; i < multipolygon->polygon_count; i++) {
         struct dmz_polygon *polygon = &multipolygon->polygons[i];
         for (size_t k = 0; k < polygon->ring_count; k++)
-            free(polygon->rings[k].positions);
+            dmz_ring_free(&polygon->rings[k]);
         free(polygon->rings);
     }
     free(multipolygon->polygons);

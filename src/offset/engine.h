@@ -17,9 +17,14 @@ struct dmz_offset_budget {
 
 struct dmz_offset_budget dmz_offset_budget(double tolerance_m);
 
-/* The engine that buffers by GEOS in planes that PROJ fits to pieces of the line. As dmz_offset_build. */
-enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz_line *dense,
-                                   const struct dmz_offset_request *request, struct dmz_multipolygon *zone);
+/* The engine that buffers by GEOS in planes that PROJ fits to pieces of the line. As dmz_offset_build, for one reach.
+ */
+enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz_line *dense, double reach_m,
+                                   double tolerance_m, struct dmz_multipolygon *limit);
+
+/* The engine that traces limits on the ellipsoid. As dmz_offset_build. */
+enum dmz_status dmz_offset_by_front(struct dmz_context *context, const struct dmz_line *dense,
+                                    const struct dmz_offset_request *request, struct dmz_multipolygon *limits);
 
 /* Takes out of every ring the positions that an edge passes within the budget's thin_m, as long as the edge's
  * readings agree to its bow_m; holes that vanish are dropped. Errors: DMZ_MEMORY. */

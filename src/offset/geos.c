@@ -266,39 +266,39 @@ static enum dmz_status read_zone(const struct job *job, const GEOSGeometry *unit
     return status;
 }
 
-static enum dmz_status start_job(struct dmz_context *context, const struct dmz_line *dense,
-                                 const struct dmz_offset_request *request, struct job *job) {
-    struct dmz_offset_budget budget = dmz_offset_budget(request->tolerance_m);
+static enum dmz_status start_job(struct dmz_context *context, const struct dmz_line *dense, double reach_m,
+                                 double tolerance_m, struct job *job) {
+    struct dmz_offset_budget budget = dmz_offset_budget(tolerance_m);
     *job = (struct job){
         .context = context,
         .geos = dmz_context_geos(context),
-        .reach_m = request->reach_m,
+        .reach_m = reach_m,
         .budget = budget,
-        .run_m = sqrt(8 * request->reach_m * budget.hull_m), /* a chord's sagitta on a circle of the reach */
+        .run_m = sqrt(8 * reach_m * budget.hull_m), /* a chord's sagitta on a circle of the reach */
     };
     job->style = GEOSBufferParams_create_r(job->geos);
     if (!job->style || !GEOSBufferParams_setQuadrantSegments_r(job->geos, job->style,
-                                                               quadrant_segments(request->reach_m, budget.arc_m)))
+                                                               quadrant_segments(reach_m, budget.arc_m)))
         return dmz_fail_memory(context);
     return dmz_plane_build(context, dmz_line_middle(dense), &job->whole);
 }
 
-enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz_line *dense,
-                                   const struct dmz_offset_request *request, struct dmz_multipolygon *zone) {
+enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz_line *dense, double reach_m,
+                                   double tolerance_m, struct dmz_multipolygon *limit) {
     struct job job;
     struct dmz_shapes carried = {0};
     GEOSGeometry *united = NULL;
-    enum dmz_status status = start_job(context, dense, request, &job);
+    enum dmz_status status = start_job(context, dense, reach_m, tolerance_m, &job);
     if (!status)
         status = offset_parts(&job, dense, &carried);
     if (!status)
         status = unite(&job, &carried, &united);
     if (!status)
-        status = read_zone(&job, united, zone);
+        status = read_zone(&job, united, limit);
     GEOSGeom_destroy_r(job.geos, united);
     dmz_shapes_free(context, &carried);
     dmz_plane_free(&job.whole);
     if (job.style)
         GEOSBufferParams_destroy_r(job.geos, job.style);
-    return status;
+    return status ? status : dmz_offset_thin(context, limit, &job.budget);
 }

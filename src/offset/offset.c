@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/straight.h"
+#include "dmz/metric.h"
 #include "offset/engine.h"
 
 #define RADIANS (M_PI / 180)
@@ -13,6 +14,9 @@
 /* Pieces longer than this gain no speed, whatever the reach allows. */
 static const double PIECE_RADIUS_MOST_M = 20e3;
 static const double DENSE_LENGTH_MOST_M = 5e3;
+
+/* Of the tolerance, for lengths that are not exact. */
+static const double METRIC_SHARE = 0.05;
 
 struct dmz_offset_budget dmz_offset_budget(double tolerance_m) {
     return (struct dmz_offset_budget){
@@ -36,19 +40,24 @@ struct dmz_density dmz_offset_density(enum dmz_edges edges, double reach_m, doub
 }
 
 const char *dmz_engine_name(enum dmz_engine engine) {
-    switch (engine) {
-    case DMZ_ENGINE_AUTO:
-    case DMZ_ENGINE_GEOS:
-        return "geos";
-    }
-    return "?";
+    return engine == DMZ_ENGINE_FRONT ? "front" : engine == DMZ_ENGINE_GEOS ? "geos" : "auto";
+}
+
+enum dmz_engine dmz_engine_chosen(enum dmz_engine engine, double reach_m, double tolerance_m) {
+    if (engine != DMZ_ENGINE_AUTO)
+        return engine;
+    return dmz_metric_error_m(reach_m) <= METRIC_SHARE * tolerance_m ? DMZ_ENGINE_FRONT : DMZ_ENGINE_GEOS;
 }
 
 enum dmz_status dmz_offset_build(struct dmz_context *context, const struct dmz_line *dense,
-                                 const struct dmz_offset_request *request, struct dmz_multipolygon *zone) {
-    enum dmz_status status = dmz_offset_by_geos(context, dense, request, zone);
-    struct dmz_offset_budget budget = dmz_offset_budget(request->tolerance_m);
-    return status ? status : dmz_offset_thin(context, zone, &budget);
+                                 const struct dmz_offset_request *request, struct dmz_multipolygon *limits) {
+    double widest = request->reaches_m[request->count - 1], tolerance = request->tolerance_m;
+    if (dmz_engine_chosen(request->engine, widest, tolerance) == DMZ_ENGINE_FRONT)
+        return dmz_offset_by_front(context, dense, request, limits);
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < request->count && !status; i++)
+        status = dmz_offset_by_geos(context, dense, request->reaches_m[i], tolerance, &limits[i]);
+    return status;
 }
 
 /* Degrees as metres in which straight stays straight: east-west by the parallel nearest the equator, so that no
@@ -107,7 +116,7 @@ enum dmz_status dmz_offset_thin(struct dmz_context *context, struct dmz_multipol
             if (status)
                 return status;
             if (k && ring.count < RING_LEAST)
-                free(ring.positions);
+                dmz_ring_free(&ring);
             else
                 polygon->rings[kept++] = ring;
             if (kept <= k)

@@ -94,16 +94,20 @@ static enum dmz_status prepare_line(struct work *work, const struct dmz_line *li
 
 static enum dmz_status make_limits(struct work *work) {
     const struct dmz_zones_request *request = work->request;
-    enum dmz_status status = DMZ_OK;
-    work->limits = calloc(request->layer_count, sizeof *work->limits);
-    if (!work->limits)
+    size_t count = request->layer_count;
+    double *reaches = malloc(count * sizeof *reaches);
+    work->limits = calloc(count, sizeof *work->limits);
+    if (!work->limits || !reaches) {
+        free(reaches);
         return dmz_fail_memory(work->context);
-    for (size_t i = 0; i < request->layer_count && !status; i++) {
-        struct dmz_offset_request offset = {reach_of(work, i), request->tolerance_m, request->engine};
-        status = dmz_offset_build(work->context, &work->dense, &offset, &work->limits[i]);
-        if (!status)
-            dmz_written_round(&work->limits[i], work->zones->decimals);
     }
+    for (size_t i = 0; i < count; i++)
+        reaches[i] = reach_of(work, i);
+    struct dmz_offset_request offset = {reaches, count, request->tolerance_m, request->engine};
+    enum dmz_status status = dmz_offset_build(work->context, &work->dense, &offset, work->limits);
+    for (size_t i = 0; i < count && !status; i++)
+        dmz_written_round(&work->limits[i], work->zones->decimals);
+    free(reaches);
     return status;
 }
 
@@ -260,7 +264,8 @@ static enum dmz_status start_zones(struct work *work) {
     zones->count = request->layer_count * sides;
     zones->decimals = request->tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
     zones->accuracy.tolerance_m = request->tolerance_m;
-    zones->accuracy.engine = dmz_engine_name(request->engine);
+    zones->accuracy.engine =
+        dmz_engine_name(dmz_engine_chosen(request->engine, outermost(work), request->tolerance_m));
     for (size_t i = 0; i < zones->count; i++) {
         size_t layer = i / sides;
         enum dmz_side side = request->merge ? DMZ_SIDE_NONE : i % 2 ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;

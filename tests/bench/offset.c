@@ -36,7 +36,7 @@ static enum dmz_status densify(const struct subject *subject, struct dmz_line *d
 }
 
 static enum dmz_status make_own(const struct subject *subject, struct dmz_multipolygon *zone) {
-    struct dmz_offset_request request = {subject->reach_m, TOLERANCE_M, DMZ_ENGINE_AUTO};
+    struct dmz_offset_request request = {&subject->reach_m, 1, TOLERANCE_M, subject->engine};
     struct dmz_line dense = {0};
     enum dmz_status status = densify(subject, &dense);
     if (!status)

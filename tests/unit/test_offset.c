@@ -33,7 +33,7 @@ static int tear_down(void **state) {
 
 static struct dmz_multipolygon offset(const struct dmz_line *line, double reach_m, double tolerance_m) {
     struct dmz_density density = dmz_offset_density(DMZ_EDGES_STRAIGHT, reach_m, tolerance_m);
-    struct dmz_offset_request request = {reach_m, tolerance_m, DMZ_ENGINE_AUTO};
+    struct dmz_offset_request request = {&reach_m, 1, tolerance_m, DMZ_ENGINE_AUTO};
     struct dmz_line dense = {0};
     struct dmz_multipolygon zone = {0};
     assert_int_equal(dmz_line_densify(context, line, &density, &dense), DMZ_OK);

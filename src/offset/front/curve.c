@@ -1,0 +1,170 @@
+/* curve.c: the raw offset curve, worked out element by element. */
+#include "offset/front/curve.h"
+
+#include "dmz/metric.h"
+
+static const double ECCENTRICITY2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING);
+
+struct dmz_curve dmz_curve_at(const struct dmz_spine *spine, double reach_m, double slack_m) {
+    return (struct dmz_curve){spine, reach_m, dmz_metric_chord_least_m(reach_m), dmz_metric_chord_most_m(reach_m),
+                              slack_m};
+}
+
+size_t dmz_curve_elements(const struct dmz_curve *curve) {
+    return 4 * curve->spine->count;
+}
+
+size_t dmz_curve_next_leg(const struct dmz_curve *curve, size_t leg) {
+    const struct dmz_bone *bone = &curve->spine->bones[leg / 2];
+    size_t next = leg % 2 ? bone->prev : bone->next;
+    return next == DMZ_SPINE_NONE ? leg ^ 1 : 2 * next + leg % 2;
+}
+
+double dmz_curve_turn(const struct dmz_curve *curve, size_t leg) {
+    const struct dmz_bone *bone = &curve->spine->bones[leg / 2];
+    if (leg % 2)
+        return bone->prev == DMZ_SPINE_NONE ? -M_PI : -curve->spine->bones[bone->prev].turn;
+    return bone->next == DMZ_SPINE_NONE ? -M_PI : bone->turn;
+}
+
+static struct dmz_vector unit(struct dmz_vector v) {
+    double length = dmz_vector_length(v);
+    return (struct dmz_vector){v.x / length, v.y / length, v.z / length};
+}
+
+/* The leg's start, axis, lift and ups, as walked. */
+static void load_leg(const struct dmz_curve *curve, struct dmz_element *element) {
+    const struct dmz_stick *stick = &curve->spine->sticks[element->leg / 2];
+    const struct dmz_bone *bone = &curve->spine->bones[element->leg / 2];
+    bool back = element->leg % 2;
+    element->start = back ? dmz_stick_at(stick, 1) : stick->start;
+    element->axis = back ? (struct dmz_vector){-stick->axis.x, -stick->axis.y, -stick->axis.z} : stick->axis;
+    element->lift = bone->lift;
+    element->up[0] = bone->up[back];
+    element->up[1] = bone->up[!back];
+}
+
+/* The angle at which an open end's cap meets the straight continuation of the line. */
+static double split_angle(const struct dmz_curve *curve, const struct dmz_element *joint) {
+    const struct dmz_bone *bone = &curve->spine->bones[joint->leg / 2];
+    const struct dmz_spine_headings *headings = &curve->spine->headings[bone->part];
+    struct dmz_vector on = headings->end;
+    if (joint->leg % 2)
+        on = (struct dmz_vector){-headings->start.x, -headings->start.y, -headings->start.z};
+    return atan2(dmz_vector_dot(on, joint->ahead), dmz_vector_dot(on, joint->left));
+}
+
+static void load_joint(const struct dmz_curve *curve, struct dmz_element *joint) {
+    bool open = dmz_curve_next_leg(curve, joint->leg) == (joint->leg ^ 1);
+    joint->start = dmz_vector_plus(joint->start, 1, joint->axis);
+    joint->up[0] = joint->up[1];
+    joint->left = unit(dmz_vector_cross(joint->up[0], joint->axis));
+    joint->ahead = dmz_vector_cross(joint->left, joint->up[0]);
+    joint->extent = fmax(0, -dmz_curve_turn(curve, joint->leg));
+    joint->scale_m = curve->reach_m;
+    joint->split = open ? split_angle(curve, joint) : -1;
+}
+
+struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id) {
+    double radius = DMZ_EARTH_RADIUS_M;
+    struct dmz_element element = {.id = id, .leg = id / 2, .joint = id % 2, .extent = 1, .split = -1};
+    element.sunk_m = curve->reach_m * curve->reach_m / (2 * radius);
+    load_leg(curve, &element);
+    element.scale_m = dmz_vector_length(element.axis);
+    if (element.joint)
+        load_joint(curve, &element);
+    return element;
+}
+
+/* From `foot`, where `up` is up, the point at the reach in the direction `out`, which is level there: foot + h out -
+ * z up, with z such that it lies on the ellipsoid. The chord's length depends, by a hair, on where it ends. */
+static struct dmz_vector place(const struct dmz_curve *curve, struct dmz_vector foot, struct dmz_vector up,
+                               struct dmz_vector out, double *sunk_m) {
+    enum { STEPS_MOST = 8 };
+    const double close_m = 1e-2; /* what is left after a step is its square over twice the reach */
+    double a2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M, b2 = a2 * (1 - ECCENTRICITY2);
+    double z = *sunk_m, step = INFINITY;
+    struct dmz_vector point = dmz_vector_plus(dmz_vector_plus(foot, curve->most_chord_m, out), -z, up);
+    double chord = dmz_metric_chord_m(curve->reach_m, dmz_metric_curvature(foot, point));
+    for (int i = 0; i < STEPS_MOST && fabs(step) > close_m; i++) {
+        double h = sqrt(chord * chord - z * z), slope = -z / h;
+        point = dmz_vector_plus(dmz_vector_plus(foot, h, out), -z, up);
+        struct dmz_vector gradient = {point.x / a2, point.y / a2, point.z / b2};
+        double over = dmz_vector_dot(gradient, point) - 1;
+        double by = 2 * (slope * dmz_vector_dot(gradient, out) - dmz_vector_dot(gradient, up));
+        step = over / by;
+        z -= step;
+        point = dmz_vector_plus(dmz_vector_plus(point, -step * slope, out), step, up);
+    }
+    *sunk_m = z;
+    return point;
+}
+
+struct dmz_vector dmz_element_point(const struct dmz_curve *curve, struct dmz_element *element, double parameter) {
+    if (element->joint) {
+        double c = cos(parameter), s = sin(parameter);
+        struct dmz_vector l = element->left, a = element->ahead;
+        struct dmz_vector out = {c * l.x + s * a.x, c * l.y + s * a.y, c * l.z + s * a.z};
+        return place(curve, element->start, element->up[0], out, &element->sunk_m);
+    }
+    double t = parameter;
+    struct dmz_vector foot = dmz_vector_plus(element->start, t, element->axis);
+    foot = dmz_vector_plus(foot, 4 * t * (1 - t), element->lift);
+    struct dmz_vector rise = dmz_vector_minus(element->up[1], element->up[0]);
+    struct dmz_vector up = unit(dmz_vector_plus(element->up[0], t, rise));
+    return place(curve, foot, up, unit(dmz_vector_cross(up, element->axis)), &element->sunk_m);
+}
+
+/* The foot is where the way to `place` is square to the line as it runs on the ellipsoid; square to the straight
+ * chord below it is a first guess, some metres off far away. */
+double dmz_curve_length_m(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share) {
+    const struct dmz_stick *stick = &curve->spine->sticks[i];
+    const struct dmz_bone *bone = &curve->spine->bones[i];
+    struct dmz_vector away = dmz_vector_minus(place, stick->start);
+    double t = dmz_vector_dot(away, stick->axis) * stick->inverse_length2;
+    struct dmz_vector off = dmz_vector_plus(away, -t, stick->axis);
+    off = dmz_vector_plus(off, -4 * t * (1 - t), bone->lift);
+    t += 4 * (1 - 2 * t) * dmz_vector_dot(off, bone->lift) * stick->inverse_length2;
+    *share = t = t < 0 ? 0 : t > 1 ? 1 : t;
+    struct dmz_vector foot = dmz_vector_plus(dmz_stick_at(stick, t), 4 * t * (1 - t), bone->lift);
+    return dmz_metric_length_m(foot, place);
+}
+
+/* Whether a point beside the vertex at the end of the leg lies in its joint's arc; the angle into *parameter. */
+static bool in_joint(const struct dmz_element *joint, struct dmz_vector place, double *parameter) {
+    struct dmz_vector out = dmz_vector_minus(place, joint->start);
+    double angle = atan2(dmz_vector_dot(out, joint->ahead), dmz_vector_dot(out, joint->left));
+    if (angle < -M_PI_2)
+        angle += 2 * M_PI; /* past half a turn, by rounding */
+    *parameter = angle;
+    return angle >= 0 && angle <= joint->extent;
+}
+
+struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_t i, double share,
+                                            struct dmz_vector place, double *parameter) {
+    if (share <= 0 || share >= 1) {
+        /* The vertex at the end of one leg; its other joint is at the end of the way back. */
+        size_t leg = share >= 1 ? 2 * i : 2 * i + 1;
+        size_t other = dmz_curve_next_leg(curve, leg) ^ 1;
+        struct dmz_element joint = dmz_curve_element(curve, 2 * leg + 1);
+        if (in_joint(&joint, place, parameter))
+            return joint;
+        joint = dmz_curve_element(curve, 2 * other + 1);
+        if (in_joint(&joint, place, parameter))
+            return joint;
+    }
+    struct dmz_element side = dmz_curve_element(curve, 4 * i);
+    struct dmz_vector foot = dmz_vector_plus(side.start, share, side.axis);
+    double left = dmz_vector_dot(dmz_vector_cross(side.axis, dmz_vector_minus(place, foot)), side.up[0]);
+    if (left >= 0) {
+        *parameter = share;
+        return side;
+    }
+    *parameter = 1 - share;
+    return dmz_curve_element(curve, 4 * i + 2);
+}
+
+bool dmz_element_is_left(const struct dmz_element *element, double parameter) {
+    bool past_split = element->split >= 0 && parameter > element->split;
+    return (element->leg % 2 == 0) != past_split;
+}

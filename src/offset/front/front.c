@@ -1,0 +1,58 @@
+/* front.c: engine `front`: limits traced on the ellipsoid, as the envelope of arcs. */
+#include <math.h>
+
+#include "offset/engine.h"
+#include "offset/front/rings.h"
+
+/* Shares of the tolerance. */
+static const double RUN = 0.10, HEIGHT = 0.02, JITTER = 0.001, CLOSE = 0.01, ARC = 0.45, OUTSIDE = 0.15, BOW = 0.08;
+
+/* Within this share of the tolerance, and no less than what lengths are good for, nothing blocks. */
+static const double SLACK = 2e-4, SLACK_LEAST_M = 1e-6, SLACK_MOST_M = 1e-5;
+
+static enum dmz_status trace_limit(struct dmz_trace *trace, const struct dmz_curve *curve, double tolerance_m,
+                                   const struct dmz_visits *before) {
+    trace->curve = curve;
+    trace->detail = (struct dmz_trace_detail){ARC * tolerance_m, CLOSE * tolerance_m};
+    trace->steps_most = 1000000 + 1000 * dmz_curve_elements(curve);
+    return dmz_trace_all(trace, before);
+}
+
+/* Traces the limits, inner first, so that each need only look where the one before it was free. */
+static enum dmz_status trace_limits(struct dmz_context *context, const struct dmz_spine *spine,
+                                    struct dmz_vector centre, const struct dmz_offset_request *request,
+                                    struct dmz_multipolygon *limits) {
+    double tolerance = request->tolerance_m;
+    double slack = fmin(SLACK_MOST_M, fmax(SLACK_LEAST_M, SLACK * tolerance));
+    struct dmz_rings_detail detail = {ARC * tolerance, OUTSIDE * tolerance, BOW * tolerance};
+    struct dmz_trace before = {0};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < request->count && !status; i++) {
+        struct dmz_curve curve = dmz_curve_at(spine, request->reaches_m[i], slack);
+        struct dmz_trace trace = {.context = context};
+        status = trace_limit(&trace, &curve, tolerance, i ? &before.visits : NULL);
+        if (!status)
+            status = dmz_rings_build(&trace, &detail, centre, &limits[i]);
+        dmz_trace_free(&before);
+        before = trace;
+    }
+    dmz_trace_free(&before);
+    return status;
+}
+
+enum dmz_status dmz_offset_by_front(struct dmz_context *context, const struct dmz_line *dense,
+                                    const struct dmz_offset_request *request, struct dmz_multipolygon *limits) {
+    double tolerance = request->tolerance_m;
+    struct dmz_spine_detail detail = {
+        .run_m = sqrt(8 * request->reaches_m[0] * RUN * tolerance),
+        .height_m = HEIGHT * tolerance,
+        .jitter_m = JITTER * tolerance,
+    };
+    struct dmz_vector centre = dmz_geodesy_vector(dmz_line_middle(dense));
+    struct dmz_spine spine = {0};
+    enum dmz_status status = dmz_spine_build(context, dense, &detail, &spine);
+    if (!status)
+        status = trace_limits(context, &spine, centre, request, limits);
+    dmz_spine_free(&spine);
+    return status;
+}

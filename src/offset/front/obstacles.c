@@ -1,0 +1,177 @@
+/* obstacles.c: which pieces of the line come in the way of the front of another. */
+#include "offset/front/obstacles.h"
+
+#include <stdlib.h>
+
+/* What dmz_obstacle_deepest is looking for. */
+struct dive {
+    const struct dmz_curve *curve;
+    struct dmz_vector place;
+    double enough_m;
+    struct dmz_obstacle best; /* the depth starts at the slack */
+};
+
+static void try_stick(struct dive *dive, size_t i) {
+    double share = 0, depth = dive->curve->reach_m - dmz_curve_length_m(dive->curve, i, dive->place, &share);
+    if (depth > dive->best.depth_m)
+        dive->best = (struct dmz_obstacle){i, share, depth};
+}
+
+/* How far from the place the capsule, or the stick with its bend, begins. */
+static double capsule_distance_m(const struct dmz_capsule *node, struct dmz_vector place) {
+    return dmz_stick_distance_m(&node->chord, place) - node->radius_m;
+}
+
+static void dive_into(struct dive *dive, size_t id) {
+    const struct dmz_spine *spine = dive->curve->spine;
+    const struct dmz_capsule *node = &spine->nodes[id];
+    double most = dive->curve->most_chord_m;
+    if (!node->right) {
+        for (size_t i = node->first; i < node->end; i++) {
+            const struct dmz_stick *stick = &spine->sticks[i];
+            if (dmz_stick_distance_m(stick, dive->place) - stick->bend < most - dive->best.depth_m)
+                try_stick(dive, i);
+        }
+        return;
+    }
+    size_t child[2] = {id + 1, node->right};
+    double bound[2] = {capsule_distance_m(&spine->nodes[child[0]], dive->place),
+                       capsule_distance_m(&spine->nodes[child[1]], dive->place)};
+    int nearer = bound[1] < bound[0];
+    for (int k = 0; k < 2; k++) {
+        int next = k ? !nearer : nearer;
+        if (bound[next] < most - dive->best.depth_m && dive->best.depth_m < dive->enough_m)
+            dive_into(dive, child[next]);
+    }
+}
+
+struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,
+                                         size_t hint) {
+    struct dive dive = {curve, place, enough_m, {DMZ_SPINE_NONE, 0, curve->slack_m}};
+    if (hint != DMZ_SPINE_NONE)
+        try_stick(&dive, hint);
+    if (dive.best.depth_m < enough_m)
+        dive_into(&dive, 0);
+    return dive.best;
+}
+
+/* What dmz_obstacles_along is looking for. */
+struct sweep {
+    const struct dmz_spine *spine;
+    struct dmz_stick way;
+    struct dmz_vector middle;
+    double radius_m, half_m;
+    struct dmz_obstacles *found;
+    bool out_of_memory;
+};
+
+/* Whether what lies within `thickness_m` of the chord may lie within the radius of the way. */
+static bool is_near(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m, double *share) {
+    double radius = sweep->radius_m + thickness_m;
+    struct dmz_vector off = dmz_stick_at(chord, dmz_stick_share(chord, sweep->middle));
+    off = dmz_vector_minus(off, sweep->middle);
+    double far = radius + sweep->half_m;
+    if (dmz_vector_dot(off, off) > far * far)
+        return false;
+    return dmz_stick_gap_m(&sweep->way, chord, share) <= radius;
+}
+
+static void take(struct sweep *sweep, size_t i, double share) {
+    struct dmz_obstacles *found = sweep->found;
+    if (found->count == found->capacity) {
+        size_t capacity = found->capacity ? 2 * found->capacity : 64;
+        size_t *sticks = realloc(found->sticks, capacity * sizeof *sticks);
+        found->sticks = sticks ? sticks : found->sticks;
+        double *shares = sticks ? realloc(found->shares, capacity * sizeof *shares) : NULL;
+        found->shares = shares ? shares : found->shares;
+        sweep->out_of_memory = !shares;
+        if (!shares)
+            return;
+        found->capacity = capacity;
+    }
+    found->sticks[found->count] = i;
+    found->shares[found->count++] = share;
+}
+
+static void sweep_over(struct sweep *sweep, size_t id) {
+    const struct dmz_capsule *node = &sweep->spine->nodes[id];
+    double share = 0;
+    if (sweep->out_of_memory || !is_near(sweep, &node->chord, node->radius_m, &share))
+        return;
+    if (node->right) {
+        sweep_over(sweep, id + 1);
+        sweep_over(sweep, node->right);
+        return;
+    }
+    for (size_t i = node->first; i < node->end && !sweep->out_of_memory; i++)
+        if (is_near(sweep, &sweep->spine->sticks[i], sweep->spine->sticks[i].bend, &share))
+            take(sweep, i, share);
+}
+
+enum dmz_status dmz_obstacles_along(struct dmz_context *context, const struct dmz_curve *curve, struct dmz_vector a,
+                                    struct dmz_vector b, double margin_m, struct dmz_obstacles *found) {
+    struct sweep sweep = {.spine = curve->spine, .way = dmz_stick_between(a, b), .found = found};
+    sweep.middle = dmz_stick_at(&sweep.way, 0.5);
+    sweep.half_m = dmz_vector_distance(a, b) / 2;
+    sweep.radius_m = curve->most_chord_m + margin_m;
+    found->count = 0;
+    sweep_over(&sweep, 0);
+    return sweep.out_of_memory ? dmz_fail_memory(context) : DMZ_OK;
+}
+
+void dmz_obstacles_free(struct dmz_obstacles *obstacles) {
+    free(obstacles->sticks);
+    free(obstacles->shares);
+    *obstacles = (struct dmz_obstacles){0};
+}
+
+/* How far outside stick i's front, less the slack, the element's point lies: negative where it is blocked. */
+static double clearance_m(const struct dmz_curve *curve, struct dmz_element *element, double parameter, size_t i) {
+    double share = 0;
+    struct dmz_vector point = dmz_element_point(curve, element, parameter);
+    return dmz_curve_length_m(curve, i, point, &share) - curve->reach_m + curve->slack_m;
+}
+
+/* The parameter between `a` and `b` at which the clearance changes sign: it is `fa` at a and `fb` at b, of opposite
+ * signs. The false position's estimate, drawn towards the middle so that the bracket halves at the least. */
+static double solve(const struct dmz_curve *curve, struct dmz_element *element, double a, double fa, double b,
+                    double fb, size_t i) {
+    enum { STEPS_MOST = 100 };
+    const double close_m = 1e-9;
+    double least = 1e-10 / element->scale_m, width = fabs(b - a);
+    for (int step = 0; step < STEPS_MOST && fabs(b - a) > least; step++) {
+        double middle = (a + b) / 2, guess = (fb * a - fa * b) / (fb - fa);
+        double pull = fmin(fabs(middle - guess), 0.2 * (b - a) * (b - a) / width);
+        guess += guess < middle ? pull : -pull;
+        double room = fmax(0, ldexp(width, -step) - fabs(b - a) / 2);
+        if (fabs(guess - middle) > room)
+            guess = middle + (guess < middle ? -room : room);
+        double f = clearance_m(curve, element, guess, i);
+        if (fabs(f) < close_m)
+            return guess;
+        if ((f < 0) == (fa < 0)) {
+            a = guess;
+            fa = f;
+        } else {
+            b = guess;
+            fb = f;
+        }
+    }
+    return (a + b) / 2;
+}
+
+double dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
+                          size_t i) {
+    double clear = clearance_m(curve, element, from, i), blocked = clearance_m(curve, element, to, i);
+    if (clear <= 0)
+        return from;
+    return blocked >= 0 ? to : solve(curve, element, from, clear, to, blocked, i);
+}
+
+double dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
+                         size_t i) {
+    double blocked = clearance_m(curve, element, from, i), clear = clearance_m(curve, element, to, i);
+    if (blocked >= 0)
+        return from;
+    return clear <= 0 ? to : solve(curve, element, from, blocked, to, clear, i);
+}

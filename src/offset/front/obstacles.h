@@ -1,0 +1,44 @@
+/* obstacles.h: which pieces of the line come in the way of the front of another. */
+#ifndef DMZ_OFFSET_FRONT_OBSTACLES_H
+#define DMZ_OFFSET_FRONT_OBSTACLES_H
+
+#include "offset/front/curve.h"
+
+/* A piece of the line that is nearer to a point than the reach. */
+struct dmz_obstacle {
+    size_t stick;   /* DMZ_SPINE_NONE where there is none */
+    double share;   /* where along the stick its nearest point lies */
+    double depth_m; /* by how much it is nearer than the reach */
+};
+
+/* Finds what is nearest to `place` and by more than the curve's slack nearer than the reach; the search ends early
+ * where something is found that is nearer by `enough_m`. `hint` is tried first: a stick that was in the way of a
+ * point nearby, or DMZ_SPINE_NONE. */
+struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,
+                                         size_t hint);
+
+/* Sticks found. Zero-initialise; release with dmz_obstacles_free. */
+struct dmz_obstacles {
+    size_t *sticks;
+    double *shares; /* where along the way that was searched each is nearest to it */
+    size_t count, capacity;
+};
+
+/* Finds the sticks that come nearer than the reach, and `margin_m` more, to any point of the straight way from `a`
+ * to `b`. What `found` held is dropped. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_obstacles_along(struct dmz_context *context, const struct dmz_curve *curve, struct dmz_vector a,
+                                    struct dmz_vector b, double margin_m, struct dmz_obstacles *found);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_obstacles_free(struct dmz_obstacles *obstacles);
+
+/* The first parameter in (from, to] at which stick i comes nearer to the element's point than the reach less the
+ * slack, given that it does not at `from` and does at `to`. Source: Oliveira and Takahashi 2020, the ITP method. */
+double dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
+                          size_t i);
+
+/* The last parameter in [from, to) at which it still does, given that it does at `from` and does not at `to`. */
+double dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
+                         size_t i);
+
+#endif

@@ -1,0 +1,234 @@
+/* rings.c: traced rings as polygons of longitude and latitude. */
+#include "offset/front/rings.h"
+
+#include <stdlib.h>
+
+#include "core/grow.h"
+#include "core/nesting.h"
+
+#define RADIANS (M_PI / 180)
+
+enum { SIDES = DMZ_MARK_LEFT | DMZ_MARK_RIGHT, PLACES = DMZ_MARK_START | DMZ_MARK_END };
+
+/* A vertex of a ring, and the edge that leaves it. */
+struct vertex {
+    struct dmz_position position;
+    float bulge_m;
+    unsigned char marks;
+};
+
+/* The traced points of a ring, backwards, so that the zone is on the left; the first one again at the end. */
+struct course {
+    struct vertex *vertices;
+    size_t count;
+};
+
+static bool coincide(struct dmz_position a, struct dmz_position b, double close_m) {
+    double least = close_m / (DMZ_EARTH_EQUATOR_M * RADIANS);
+    return fabs(a.lat_deg - b.lat_deg) < least && fabs(a.lon_deg - b.lon_deg) * cos(a.lat_deg * RADIANS) < least;
+}
+
+/* Whether both readings of the edge agree; the cheap bound first. */
+static bool is_plain(struct dmz_position a, struct dmz_position b, double bow_m) {
+    double dlon = fabs(b.lon_deg - a.lon_deg) * RADIANS, dlat = fabs(b.lat_deg - a.lat_deg) * RADIANS;
+    return DMZ_EARTH_RADIUS_M / 8 * dlon * (dlon + 2 * dlat) <= bow_m || dmz_geodesy_bow_m(a, b) <= bow_m;
+}
+
+static enum dmz_status append(struct dmz_context *context, struct course *course, struct vertex vertex) {
+    struct vertex *vertices = dmz_grow(course->vertices, course->count, sizeof *vertices);
+    if (!vertices)
+        return dmz_fail_memory(context);
+    course->vertices = vertices;
+    vertices[course->count++] = vertex;
+    return DMZ_OK;
+}
+
+/* The way to the next point, divided until it means the same in every reading. */
+struct approach {
+    struct dmz_context *context;
+    struct course *course;
+    double bow_m;
+};
+
+static enum dmz_status approach(const struct approach *by, struct dmz_vector from, struct dmz_vector to,
+                                struct vertex vertex, int levels) {
+    const struct vertex *last = &by->course->vertices[by->course->count - 1];
+    vertex.position = dmz_geodesy_same_turn(vertex.position, last->position);
+    if (levels == 0 || is_plain(last->position, vertex.position, by->bow_m))
+        return append(by->context, by->course, vertex);
+    struct dmz_vector sum = dmz_vector_plus(from, 1, to), middle = {sum.x / 2, sum.y / 2, sum.z / 2};
+    struct vertex between = {dmz_geodesy_position(middle), last->bulge_m, (unsigned char)(last->marks & SIDES)};
+    enum dmz_status status = approach(by, from, middle, between, levels - 1);
+    return status ? status : approach(by, middle, to, vertex, levels - 1);
+}
+
+/* Gives the last vertex the marks of a point that coincides with it. */
+static void merge(struct course *course, const struct vertex *vertex) {
+    struct vertex *last = &course->vertices[course->count - 1];
+    if (vertex->marks & PLACES)
+        last->position = dmz_geodesy_same_turn(vertex->position, last->position);
+    last->marks = (unsigned char)(vertex->marks | (last->marks & PLACES));
+    last->bulge_m = vertex->bulge_m;
+}
+
+static enum dmz_status read_course(const struct dmz_trace *trace, const struct dmz_front_ring *ring, double bow_m,
+                                   struct course *course) {
+    enum { LEVELS_MOST = 12 };
+    struct approach by = {trace->context, course, bow_m};
+    const struct dmz_front_point *points = &trace->points[ring->first], *from = &points[ring->count - 1];
+    enum dmz_status status =
+        append(trace->context, course, (struct vertex){dmz_geodesy_position(from->place), from->bulge_m, from->marks});
+    for (size_t i = ring->count - 1; i-- > 0 && !status;) {
+        const struct dmz_front_point *point = &points[i];
+        struct vertex vertex = {dmz_geodesy_position(point->place), point->bulge_m, point->marks};
+        if (dmz_vector_distance(from->place, point->place) < trace->detail.close_m)
+            merge(course, &vertex);
+        else
+            status = approach(&by, from->place, point->place, vertex, LEVELS_MOST);
+        from = point;
+    }
+    struct vertex start = course->vertices[0];
+    if (!status && coincide(dmz_geodesy_same_turn(start.position, course->vertices[course->count - 1].position),
+                            course->vertices[course->count - 1].position, trace->detail.close_m))
+        course->count--; /* the last one is the first again, but for rounding */
+    return status ? status : approach(&by, from->place, points[ring->count - 1].place, start, LEVELS_MOST);
+}
+
+/* The directions from a vertex in which an edge leaves all positions so far by no more than it may: counter-clockwise
+ * from `right` to `left`, in metres to the east and north. */
+struct cone {
+    double right_x, right_y, left_x, left_y;
+    bool open; /* any direction */
+    double farthest;
+};
+
+/* Narrows the cone to the edges that pass a point, x and y metres away, with at most `inside` between it and the
+ * edge where the point lies to the right of it, which is outside the zone, and `outside` where to the left. */
+static void narrow(struct cone *cone, double x, double y, double inside, double outside) {
+    double r2 = x * x + y * y;
+    if (r2 <= fmin(inside, outside) * fmin(inside, outside))
+        return;
+    double r = sqrt(r2), si = fmin(1, inside / r), so = fmin(1, outside / r);
+    double ci = sqrt(1 - si * si), co = sqrt(1 - so * so);
+    double left_x = x * ci - y * si, left_y = x * si + y * ci;
+    double right_x = x * co + y * so, right_y = -x * so + y * co;
+    if (cone->open || cone->left_x * left_y - cone->left_y * left_x < 0) {
+        cone->left_x = left_x;
+        cone->left_y = left_y;
+    }
+    if (cone->open || cone->right_x * right_y - cone->right_y * right_x > 0) {
+        cone->right_x = right_x;
+        cone->right_y = right_y;
+    }
+    cone->open = false;
+    cone->farthest = fmax(cone->farthest, r);
+}
+
+static bool holds(const struct cone *cone, double x, double y) {
+    return cone->open ||
+           (cone->right_x * y - cone->right_y * x >= 0 && cone->left_x * y - cone->left_y * x <= 0 &&
+            cone->right_x * x + cone->right_y * y > 0);
+}
+
+static bool is_empty(const struct cone *cone) {
+    return !cone->open && cone->right_x * cone->left_y - cone->right_y * cone->left_x < 0;
+}
+
+/* A position that must stay: where the line goes on beyond its ends, and where the side changes. */
+static bool must_stay(const struct course *course, size_t i) {
+    return course->vertices[i].marks & PLACES || course->vertices[i].marks != course->vertices[i - 1].marks;
+}
+
+/* The farthest position that an edge from `start` may lead to. The front bulges beyond the edges between the traced
+ * positions, so an edge past a position may pass inside it by so much less. */
+static size_t next_kept(const struct course *course, size_t start, const struct dmz_rings_detail *detail) {
+    const struct vertex *from = &course->vertices[start];
+    double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * cos(from->position.lat_deg * RADIANS);
+    struct cone cone = {.open = true};
+    size_t best = start + 1;
+    double slack = fmin(detail->inside_m, detail->outside_m);
+    for (size_t i = start + 1; i < course->count; i++) {
+        const struct vertex *to = &course->vertices[i];
+        double x = (to->position.lon_deg - from->position.lon_deg) * east;
+        double y = (to->position.lat_deg - from->position.lat_deg) * north, r = sqrt(x * x + y * y);
+        if (r < cone.farthest - slack)
+            break;
+        if (i > start + 1 && !is_plain(from->position, to->position, detail->bow_m))
+            break;
+        if (holds(&cone, x, y) && r >= cone.farthest)
+            best = i;
+        if (i + 1 < course->count && must_stay(course, i))
+            break;
+        double bulge = fmax(to[-1].bulge_m, to->bulge_m);
+        narrow(&cone, x, y, fmax(0, detail->inside_m - bulge), detail->outside_m);
+        if (is_empty(&cone))
+            break;
+    }
+    return best;
+}
+
+/* Leaves out of the course what an edge can stand for. */
+static void thin_course(struct course *course, const struct dmz_rings_detail *detail) {
+    size_t kept = 1;
+    for (size_t i = 0; i + 1 < course->count;) {
+        size_t next = next_kept(course, i, detail);
+        course->vertices[kept++] = course->vertices[next];
+        i = next;
+    }
+    course->count = kept;
+}
+
+/* The area inside the traced ring, in the view, positive where it runs counter-clockwise when walked backwards. */
+static double area_of(const struct dmz_view *view, const struct dmz_front_point *points, size_t count) {
+    double last[2], area = 0;
+    dmz_view_point(view, points[count - 1].place, last);
+    for (size_t i = 0; i < count; i++) {
+        double next[2];
+        dmz_view_point(view, points[i].place, next);
+        area += (next[0] * last[1] - next[1] * last[0]) / 2;
+        last[0] = next[0];
+        last[1] = next[1];
+    }
+    return area;
+}
+
+static enum dmz_status add_ring(const struct dmz_trace *trace, const struct course *course, double area,
+                                struct dmz_nest *nest) {
+    struct dmz_ring ring = {.positions = malloc(course->count * sizeof *ring.positions),
+                            .count = course->count,
+                            .marks = malloc(course->count)};
+    enum dmz_status status = ring.positions && ring.marks ? DMZ_OK : dmz_fail_memory(trace->context);
+    for (size_t i = 0; i < course->count && !status; i++) {
+        ring.positions[i] = course->vertices[i].position;
+        ring.marks[i] = course->vertices[i].marks;
+    }
+    if (!status)
+        status = dmz_nest_add(trace->context, nest, &ring, area);
+    dmz_ring_free(&ring);
+    return status;
+}
+
+static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz_front_ring *ring,
+                                 const struct dmz_rings_detail *detail, struct dmz_nest *nest) {
+    enum { RING_LEAST = 4 }; /* a triangle */
+    struct course course = {0};
+    enum dmz_status status = read_course(trace, ring, detail->bow_m, &course);
+    if (!status)
+        thin_course(&course, detail);
+    if (!status && course.count >= RING_LEAST)
+        status = add_ring(trace, &course, area_of(&nest->view, &trace->points[ring->first], ring->count), nest);
+    free(course.vertices);
+    return status;
+}
+
+enum dmz_status dmz_rings_build(const struct dmz_trace *trace, const struct dmz_rings_detail *detail,
+                                struct dmz_vector centre, struct dmz_multipolygon *zone) {
+    struct dmz_nest nest = {.view = dmz_view_at(centre)};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < trace->ring_count && !status; i++)
+        status = read_ring(trace, &trace->rings[i], detail, &nest);
+    if (!status)
+        status = dmz_nest_polygons(trace->context, &nest, zone);
+    dmz_nest_free(&nest);
+    return status;
+}

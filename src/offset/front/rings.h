@@ -1,0 +1,21 @@
+/* rings.h: traced rings as polygons of longitude and latitude. */
+#ifndef DMZ_OFFSET_FRONT_RINGS_H
+#define DMZ_OFFSET_FRONT_RINGS_H
+
+#include "dmz/polygon.h"
+#include "offset/front/trace.h"
+
+/* How far an edge may leave the front, metres. */
+struct dmz_rings_detail {
+    double inside_m;  /* into the zone */
+    double outside_m; /* out of it */
+    double bow_m;     /* between the two readings of an edge */
+};
+
+/* Makes polygons of all rings of the trace, with as few vertices as the detail allows. Longitudes run on along each
+ * ring, from [-180, 180]; round a pole a ring ends a turn from where it began. `centre` is the middle of the line,
+ * `zone` must be zeroed; the caller frees it. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_rings_build(const struct dmz_trace *trace, const struct dmz_rings_detail *detail,
+                                struct dmz_vector centre, struct dmz_multipolygon *zone);
+
+#endif

@@ -1,0 +1,252 @@
+/* trace.c: rings, walked along the raw offset curve. */
+#include "offset/front/trace.h"
+
+#include <stdlib.h>
+
+#include "core/grow.h"
+#include "dmz/polygon.h"
+
+/* A walker: on which element, where on it, since where. */
+struct walker {
+    struct dmz_element element;
+    double parameter, entered;
+    struct dmz_vector place;
+    size_t entry_point; /* of the ring, at the entry */
+    size_t ring;        /* its number */
+    size_t first_point, first_visit;
+    bool started; /* whether the ring's first event has passed */
+    size_t idle;  /* events in a row without progress */
+};
+
+/* Where a walk along an element leads to. */
+struct stretch {
+    double to;
+    struct dmz_vector place; /* there */
+    size_t obstacle;         /* what ends it; DMZ_SPINE_NONE where nothing does */
+    size_t kink;             /* the leg whose side it meets at a concave vertex; DMZ_SPINE_NONE elsewhere */
+    double kink_parameter;   /* where on it */
+};
+
+static enum dmz_status emit(struct dmz_trace *trace, struct dmz_front_point point) {
+    struct dmz_front_point *points = dmz_grow(trace->points, trace->point_count, sizeof *points);
+    if (!points)
+        return dmz_fail_memory(trace->context);
+    trace->points = points;
+    points[trace->point_count++] = point;
+    return DMZ_OK;
+}
+
+/* The next place on an arc where a point is wanted: arcs are divided evenly, and where the line goes on. */
+static double arc_stop(const struct dmz_trace *trace, const struct dmz_element *joint, double from) {
+    double most = sqrt(8 * trace->detail.arc_m / trace->curve->reach_m);
+    double pieces = ceil(joint->extent / most), piece = joint->extent / pieces;
+    double next = floor(from / piece + 1e-6) + 1;
+    double stop = next >= pieces ? joint->extent : next * piece;
+    return from < joint->split && joint->split < stop ? joint->split : stop;
+}
+
+/* Where the side of `leg` meets the side of the next leg, to which the line turns: by Newton's method from where
+ * they would meet in a plane. False where they do not meet on both sides. */
+static bool find_kink(const struct dmz_curve *curve, struct dmz_element *side, double turn, struct stretch *stretch) {
+    enum { STEPS_MOST = 8 };
+    const double close_m = 1e-9;
+    size_t next = dmz_curve_next_leg(curve, side->leg), stick = next / 2;
+    double share = 0, slope = -sin(turn) * side->scale_m;
+    double t = 1 - curve->reach_m * tan(turn / 2) / side->scale_m;
+    if (!(turn < M_PI_2 && t > 0))
+        return false;
+    for (int i = 0; i < STEPS_MOST; i++) {
+        stretch->place = dmz_element_point(curve, side, t);
+        double step = (dmz_curve_length_m(curve, stick, stretch->place, &share) - curve->reach_m) / slope;
+        t -= step;
+        if (!(t > 0 && t < 1) || share <= 0 || share >= 1)
+            return false;
+        if (fabs(step * slope) < close_m)
+            break;
+    }
+    stretch->to = t;
+    stretch->kink = next;
+    stretch->kink_parameter = next % 2 ? 1 - share : share;
+    return true;
+}
+
+/* As far as the element goes, or an arc's next point, if nothing comes in the way. */
+static struct stretch open_stretch(const struct dmz_trace *trace, struct walker *walker) {
+    struct dmz_element *element = &walker->element;
+    struct stretch stretch = {.to = element->extent, .obstacle = DMZ_SPINE_NONE, .kink = DMZ_SPINE_NONE};
+    double turn = element->joint ? 0 : dmz_curve_turn(trace->curve, element->leg);
+    if (turn > 0 && find_kink(trace->curve, element, turn, &stretch) && stretch.to > walker->parameter)
+        return stretch;
+    stretch.kink = DMZ_SPINE_NONE;
+    stretch.to = element->joint ? arc_stop(trace, element, walker->parameter) : element->extent;
+    stretch.place = dmz_element_point(trace->curve, element, stretch.to);
+    return stretch;
+}
+
+/* Whether stick i has its part in the element itself, and so cannot come in its way. */
+static bool is_own(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
+                   size_t i) {
+    const struct dmz_element *element = &walker->element;
+    if (i == element->leg / 2)
+        return true;
+    return element->joint ? i == dmz_curve_next_leg(curve, element->leg) / 2
+                          : stretch->kink != DMZ_SPINE_NONE && i == stretch->kink / 2;
+}
+
+static bool is_blocked(const struct dmz_curve *curve, struct dmz_vector place, size_t i) {
+    double share = 0;
+    return dmz_curve_length_m(curve, i, place, &share) < curve->reach_m - curve->slack_m;
+}
+
+/* Cuts the stretch where stick i first comes in its way: at its end, or where it comes nearest. */
+static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, double nearest, size_t i,
+                        struct stretch *stretch) {
+    struct dmz_element *element = &walker->element;
+    double blocked = stretch->to;
+    if (!is_blocked(curve, stretch->place, i)) {
+        if (nearest >= stretch->to || !is_blocked(curve, dmz_element_point(curve, element, nearest), i))
+            return;
+        blocked = nearest;
+    }
+    stretch->to = dmz_obstacle_entry(curve, element, walker->parameter, blocked, i);
+    stretch->place = dmz_element_point(curve, element, stretch->to);
+    stretch->obstacle = i;
+}
+
+/* The way to the next event, which may be the element's end. */
+static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walker, struct stretch *stretch) {
+    const struct dmz_curve *curve = trace->curve;
+    *stretch = open_stretch(trace, walker);
+    double from = walker->parameter, way = stretch->to - from;
+    double length = dmz_vector_distance(walker->place, stretch->place);
+    /* The front lies beside its chord by the arc's bulge, and above it by that of the Earth. */
+    double margin = (walker->element.joint ? trace->detail.arc_m : 0) + length * length / (4 * DMZ_EARTH_RADIUS_M);
+    struct dmz_obstacles *found = &trace->obstacles;
+    enum dmz_status status =
+        dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, found);
+    for (size_t k = 0; k < found->count && !status; k++)
+        if (!is_own(curve, walker, stretch, found->sticks[k]))
+            cut_stretch(curve, walker, from + found->shares[k] * way, found->sticks[k], stretch);
+    return status;
+}
+
+static float bulge_of(const struct dmz_trace *trace, const struct walker *walker, double to) {
+    double angle = walker->element.joint ? to - walker->parameter : 0;
+    return (float)(trace->curve->reach_m * angle * angle / 8);
+}
+
+static unsigned char marks_of(const struct walker *walker, double to) {
+    const struct dmz_element *element = &walker->element;
+    double middle = (walker->parameter + to) / 2;
+    unsigned marks = dmz_element_is_left(element, middle) ? DMZ_MARK_LEFT : DMZ_MARK_RIGHT;
+    if (element->joint && to == element->split)
+        marks |= element->leg % 2 ? DMZ_MARK_START : DMZ_MARK_END;
+    return (unsigned char)marks;
+}
+
+/* Walks the stretch: to its end, where a point is set. */
+static enum dmz_status follow(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
+    struct dmz_front_point point = {stretch->place, bulge_of(trace, walker, stretch->to),
+                                    marks_of(walker, stretch->to)};
+    double progress = dmz_vector_distance(walker->place, stretch->place);
+    walker->idle = progress < trace->curve->slack_m ? walker->idle + 1 : 0;
+    walker->parameter = stretch->to;
+    walker->place = stretch->place;
+    return walker->started ? emit(trace, point) : DMZ_OK;
+}
+
+/* Leaves the element and enters the one that the stretch leads to. */
+static enum dmz_status change_element(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
+    const struct dmz_curve *curve = trace->curve;
+    size_t leg = walker->element.leg;
+    enum dmz_status status = DMZ_OK;
+    if (walker->started)
+        status = dmz_visits_append(trace->context, &trace->visits,
+                                   (struct dmz_visit){.from = walker->entered,
+                                                      .to = walker->parameter,
+                                                      .element = (uint32_t)walker->element.id,
+                                                      .ring = (uint32_t)walker->ring,
+                                                      .point = (uint32_t)walker->entry_point});
+    walker->parameter = 0;
+    if (stretch->obstacle != DMZ_SPINE_NONE) {
+        double share = 0;
+        dmz_curve_length_m(curve, stretch->obstacle, walker->place, &share);
+        walker->element =
+            dmz_curve_element_facing(curve, stretch->obstacle, share, walker->place, &walker->parameter);
+    } else if (stretch->kink != DMZ_SPINE_NONE) {
+        walker->element = dmz_curve_element(curve, 2 * stretch->kink);
+        walker->parameter = stretch->kink_parameter;
+    } else {
+        bool arc = !walker->element.joint && dmz_curve_turn(curve, leg) < 0;
+        walker->element = dmz_curve_element(curve, arc ? 2 * leg + 1 : 2 * dmz_curve_next_leg(curve, leg));
+    }
+    if (!walker->started)
+        status = status ? status : emit(trace, (struct dmz_front_point){.place = walker->place});
+    walker->started = true;
+    walker->entered = walker->parameter;
+    walker->entry_point = trace->point_count - 1;
+    return status;
+}
+
+static void roll_back(struct dmz_trace *trace, const struct walker *walker) {
+    trace->point_count = walker->first_point;
+    dmz_visits_roll_back(&trace->visits, walker->first_visit);
+}
+
+/* The walk is back at the point `first`, which the last one repeats: what came before was the way in. */
+static enum dmz_walk close_ring(struct dmz_trace *trace, const struct walker *walker, size_t first) {
+    enum { WAY_IN_MOST = 16 };
+    if (first > walker->first_point + WAY_IN_MOST) {
+        roll_back(trace, walker);
+        return DMZ_WALK_LOST;
+    }
+    struct dmz_front_ring *rings = dmz_grow(trace->rings, trace->ring_count, sizeof *rings);
+    if (!rings) {
+        dmz_fail_memory(trace->context);
+        return DMZ_WALK_NO_MEMORY;
+    }
+    trace->rings = rings;
+    rings[trace->ring_count++] = (struct dmz_front_ring){first + 1, trace->point_count - first - 1};
+    return DMZ_WALK_CLOSED;
+}
+
+enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double parameter) {
+    enum { IDLE_MOST = 64 };
+    struct walker walker = {
+        .element = dmz_curve_element(trace->curve, element),
+        .parameter = parameter,
+        .ring = trace->ring_count,
+        .first_point = trace->point_count,
+        .first_visit = trace->visits.count,
+    };
+    walker.place = dmz_element_point(trace->curve, &walker.element, parameter);
+    while (walker.idle < IDLE_MOST && trace->steps++ < trace->steps_most) {
+        struct stretch stretch;
+        if (find_stretch(trace, &walker, &stretch) || follow(trace, &walker, &stretch))
+            return DMZ_WALK_NO_MEMORY;
+        bool ends = stretch.obstacle != DMZ_SPINE_NONE || stretch.kink != DMZ_SPINE_NONE ||
+                    stretch.to >= walker.element.extent;
+        if (!ends)
+            continue;
+        if (change_element(trace, &walker, &stretch))
+            return DMZ_WALK_NO_MEMORY;
+        const struct dmz_visit *visit = dmz_visits_find(&trace->visits, walker.element.id, walker.parameter,
+                                                        trace->detail.close_m / walker.element.scale_m);
+        if (visit && visit->ring == walker.ring)
+            return close_ring(trace, &walker, visit->point);
+        if (visit) {
+            roll_back(trace, &walker);
+            return DMZ_WALK_KNOWN;
+        }
+    }
+    roll_back(trace, &walker);
+    return DMZ_WALK_LOST;
+}
+
+void dmz_trace_free(struct dmz_trace *trace) {
+    dmz_visits_free(&trace->visits);
+    dmz_obstacles_free(&trace->obstacles);
+    free(trace->points);
+    free(trace->rings);
+    *trace = (struct dmz_trace){0};
+}
