@@ -52,14 +52,11 @@ static int exact_side(struct point a, struct point b, struct point c) {
 
 /* 1 where c lies to the left of the way from a to b, -1 to the right, 0 on the straight line through both. */
 static int side_of(struct point a, struct point b, struct point c) {
-    /* Two products are each rounded by at most 2^-53 of themselves; twice that allows for the sums here. */
-    static const double rounding = 0x1p-52;
     double left = (b.x - a.x) * (c.y - a.y), right = (b.y - a.y) * (c.x - a.x);
-    double difference = left - right, unsure = rounding * (fabs(left) + fabs(right));
-    if (difference > unsure)
-        return 1;
-    if (difference < -unsure)
-        return -1;
+    /* The factors are exact, and rounding never puts the larger product below the smaller: it can but make them
+     * equal. */
+    if (left != right)
+        return left > right ? 1 : -1;
     return exact_side(a, b, c);
 }
 
