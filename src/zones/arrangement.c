@@ -4,11 +4,18 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/crossings.h"
 #include "zones/settle.h"
 
 /* Points of the plane are snapped to this share of the tolerance, so that GEOS's noding cannot fail for want of
  * precision, but never so coarsely that a position that was written would not come back as itself. */
 static const double GRID_SHARE = 1e-3, GRID_MOST_M = 1e-3;
+
+enum {
+    LOOK_DECIMALS = 8,                 /* to which crossings are looked for: a millimetre, as on that grid */
+    PLACE_DECIMALS = 7,                /* nearer to each other they are one place */
+    LOOK_MOST = 8 * DMZ_CROSSINGS_MOST /* crossings looked at, of which several may be at one place */
+};
 
 static double grid_m(double tolerance_m) {
     return fmin(GRID_SHARE * tolerance_m, GRID_MOST_M);
@@ -148,6 +155,65 @@ static size_t count_crossings(const struct dmz_junction *junctions, size_t count
         crossings += end - i > 2;
     }
     return crossings;
+}
+
+static double cross(struct dmz_position a, struct dmz_position b) {
+    return a.lon_deg * b.lat_deg - a.lat_deg * b.lon_deg;
+}
+
+static struct dmz_position minus(struct dmz_position a, struct dmz_position b) {
+    return (struct dmz_position){a.lon_deg - b.lon_deg, a.lat_deg - b.lat_deg};
+}
+
+/* Where pieces a[0] to a[1] and b[0] to b[1] cross, rounded. They need not do so but on the grid. */
+static struct dmz_position crossing_place(const struct dmz_position *a, const struct dmz_position *b) {
+    struct dmz_position way = minus(a[1], a[0]), other = minus(b[1], b[0]);
+    double whole = cross(way, other), share = whole == 0 ? 0.5 : cross(minus(b[0], a[0]), other) / whole;
+    share = fmin(1, fmax(0, share));
+    double scale = pow(10, PLACE_DECIMALS);
+    return (struct dmz_position){round((a[0].lon_deg + share * way.lon_deg) * scale),
+                                 round((a[0].lat_deg + share * way.lat_deg) * scale)};
+}
+
+static int by_position(const void *a, const void *b) {
+    const struct dmz_position *p = a, *q = b;
+    if (p->lon_deg != q->lon_deg)
+        return p->lon_deg < q->lon_deg ? -1 : 1;
+    return p->lat_deg < q->lat_deg ? -1 : p->lat_deg > q->lat_deg;
+}
+
+/* The number of places at which the line has the crossings; `places` is room for them. */
+static size_t count_places(const struct dmz_line *dense, const struct dmz_meetings *crossings,
+                           struct dmz_position *places) {
+    size_t count = 0;
+    for (size_t i = 0; i < crossings->found; i++) {
+        const struct dmz_meeting *meeting = &crossings->items[i];
+        places[i] = crossing_place(&dense->parts[meeting->chain_a].positions[meeting->segment_a],
+                                   &dense->parts[meeting->chain_b].positions[meeting->segment_b]);
+    }
+    qsort(places, crossings->found, sizeof *places, by_position);
+    for (size_t i = 0; i < crossings->found; i++)
+        count += i == 0 || by_position(&places[i - 1], &places[i]) != 0;
+    return count;
+}
+
+enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct dmz_line *dense) {
+    struct dmz_chain *chains = malloc(dense->part_count * sizeof *chains);
+    struct dmz_meetings crossings = {malloc(LOOK_MOST * sizeof *crossings.items), LOOK_MOST, 0};
+    struct dmz_position *places = malloc(LOOK_MOST * sizeof *places);
+    struct dmz_crossings_request request = {chains, dense->part_count, LOOK_DECIMALS, true, LOOK_MOST};
+    enum dmz_status status = chains && crossings.items && places ? DMZ_OK : dmz_fail_memory(context);
+    for (size_t i = 0; i < dense->part_count && !status; i++)
+        chains[i] = (struct dmz_chain){dense->parts[i].positions, dense->parts[i].count};
+    if (!status)
+        status = dmz_crossings_find(context, &request, &crossings);
+    if (!status && count_places(dense, &crossings, places) > DMZ_CROSSINGS_MOST)
+        status = dmz_fail(context, DMZ_GEOMETRY, "the line crosses itself at more than %d places, which are the most",
+                          DMZ_CROSSINGS_MOST);
+    free(places);
+    free(crossings.items);
+    free(chains);
+    return status;
 }
 
 enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,

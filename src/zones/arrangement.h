@@ -28,6 +28,11 @@ struct dmz_arrangement_lines {
 enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
                                       struct dmz_shapes *faces);
 
+/* Refuses a line that crosses itself at more than DMZ_CROSSINGS_MOST places, in far less time than anything else
+ * takes to be done with it. Only crossings inside two pieces are counted here: dmz_arrangement_junctions counts all
+ * places where the line meets itself. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct dmz_line *dense);
+
 /* The pieces of the line that meet where it ends, crosses or touches itself, in the plane, sorted by place and
  * heading, into *junctions, which the caller frees. Errors: DMZ_GEOMETRY, also where the line crosses itself more
  * often than DMZ_CROSSINGS_MOST; DMZ_MEMORY. */

@@ -87,6 +87,8 @@ static enum dmz_status prepare_line(struct work *work, const struct dmz_line *li
     if (!status)
         status = dmz_line_densify(work->context, &joined, &density, &work->dense);
     if (!status)
+        status = dmz_arrangement_check(work->context, &work->dense);
+    if (!status)
         status = dmz_index_build(work->context, &work->dense, &work->index);
     dmz_line_free(&joined);
     return status;

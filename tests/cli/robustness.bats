@@ -159,3 +159,19 @@ load helper
     [ "$code" = 0 ]
     jq -c .features "$said/out" | cmp once -
 }
+
+# Anything but counting the crossings, a million, would take minutes.
+@test "a line that crosses itself all over is refused at once" {
+    awk 'BEGIN {
+        x = 1
+        printf "{\"type\":\"LineString\",\"coordinates\":["
+        for (i = 0; i < 10000; i++) {
+            x = x * 16807 % 2147483647 # the minimal standard of Park and Miller
+            printf i % 2 ? "%.6f]" : i ? ",[%.6f," : "[%.6f,", (i % 2 ? 48 : 30) + x / 2147483647
+        }
+        print "]}" }' >line.geojson
+    code=0
+    timeout 10 "$program" -o zones.geojson line.geojson >"$said/out" 2>"$said/err" || code=$?
+    fails 4 'the line crosses itself at more than 2000 places, which are the most'
+    here line.geojson
+}

@@ -1,0 +1,103 @@
+/* test_arrangement.c: how often a line may cross itself. What the plane is cut into, the tests of zones look at. */
+#include "support/suite.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dmz/line.h"
+#include "zones/arrangement.h"
+
+static struct dmz_context *context;
+
+static int set_up(void **state) {
+    context = dmz_context_create();
+    *state = NULL;
+    return context ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    dmz_context_free(context);
+    return 0;
+}
+
+static void add_edge(struct dmz_line *line, struct dmz_position a, struct dmz_position b) {
+    struct dmz_position ends[] = {a, b};
+    assert_int_equal(dmz_line_append(context, line, ends, 2), DMZ_OK);
+}
+
+static struct dmz_position P(double lon_deg, double lat_deg) {
+    return (struct dmz_position){lon_deg, lat_deg};
+}
+
+/* A lattice of edges along parallels and meridians: each of the ones crosses each of the others. */
+static void
+add_lattice(struct dmz_line *line, size_t rows, size_t columns) {
+    for (size_t i = 1; i <= rows; i++)
+        add_edge(line, P(30, 48 + 0.01 * (double)i), P(31, 48 + 0.01 * (double)i));
+    for (size_t i = 1; i <= columns; i++)
+        add_edge(line, P(30 + 0.01 * (double)i, 47.9), P(30 + 0.01 * (double)i, 49));
+}
+
+static void test_as_many_crossings_as_may_be(void **state) {
+    (void)state;
+    struct dmz_line line = {0};
+    add_lattice(&line, 40, DMZ_CROSSINGS_MOST / 40);
+    assert_int_equal(dmz_arrangement_check(context, &line), DMZ_OK);
+    add_edge(&line, P(40, 48), P(41, 49));
+    add_edge(&line, P(40, 48), P(39, 49));
+    add_edge(&line, P(40, 49), P(40, 48.5));
+    add_edge(&line, P(40.5, 48.5), P(40.5, 50)); /* these join and touch */
+    assert_int_equal(dmz_arrangement_check(context, &line), DMZ_OK);
+    dmz_line_free(&line);
+}
+
+static void test_one_crossing_too_many(void **state) {
+    (void)state;
+    struct dmz_line line = {0};
+    add_lattice(&line, 40, DMZ_CROSSINGS_MOST / 40);
+    add_edge(&line, P(40, 48), P(41, 49));
+    add_edge(&line, P(40, 49), P(41, 48));
+    assert_int_equal(dmz_arrangement_check(context, &line), DMZ_GEOMETRY);
+    assert_string_equal(dmz_context_message(context),
+                        "the line crosses itself at more than 2000 places, which are the most");
+    dmz_line_free(&line);
+}
+
+/* Every two of these edges cross: that is far more often than may be, but at one place. */
+static void test_crossings_at_one_place_count_once(void **state) {
+    (void)state;
+    enum { EDGES = 100 };
+    struct dmz_line line = {0};
+    for (size_t i = 0; i < EDGES; i++) {
+        double x = 0.5 * cos(M_PI * (double)i / EDGES), y = 0.3 * sin(M_PI * (double)i / EDGES);
+        add_edge(&line, P(30 + x, 48 + y), P(30 - x, 48 - y));
+    }
+    assert_int_equal(dmz_arrangement_check(context, &line), DMZ_OK);
+    dmz_line_free(&line);
+}
+
+static void test_a_line_over_itself_is_no_tangle(void **state) {
+    (void)state;
+    enum { VERTICES = 10001 };
+    static struct dmz_position there[VERTICES], back[VERTICES];
+    for (size_t i = 0; i < VERTICES; i++) {
+        double t = (double)i / (VERTICES - 1);
+        there[i] = back[VERTICES - 1 - i] = P(30 + t, 48 + 0.1 * sin(30 * t));
+    }
+    struct dmz_line line = {0};
+    assert_int_equal(dmz_line_append(context, &line, there, VERTICES), DMZ_OK);
+    assert_int_equal(dmz_line_append(context, &line, back, VERTICES), DMZ_OK);
+    assert_int_equal(dmz_arrangement_check(context, &line), DMZ_OK);
+    dmz_line_free(&line);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_as_many_crossings_as_may_be, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_one_crossing_too_many, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_crossings_at_one_place_count_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_line_over_itself_is_no_tangle, set_up, tear_down),
+    };
+    return cmocka_run_group_tests_name("arrangement", tests, NULL, NULL);
+}
