@@ -84,9 +84,10 @@ static struct dmz_vector place(const struct dmz_curve *curve, struct dmz_vector 
     const double close_m = 1e-2; /* what is left after a step is its square over twice the reach */
     double a2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M, b2 = a2 * (1 - ECCENTRICITY2);
     double z = *sunk_m, step = INFINITY;
-    struct dmz_vector point = dmz_vector_plus(dmz_vector_plus(foot, curve->most_chord_m, out), -z, up);
-    double chord = dmz_metric_chord_m(curve->reach_m, dmz_metric_curvature(foot, point));
+    double level = sqrt(curve->most_chord_m * curve->most_chord_m - z * z);
+    struct dmz_vector point = dmz_vector_plus(dmz_vector_plus(foot, level, out), -z, up);
     for (int i = 0; i < STEPS_MOST && fabs(step) > close_m; i++) {
+        double chord = dmz_metric_chord_m(curve->reach_m, dmz_metric_curvature(foot, point));
         double h = sqrt(chord * chord - z * z), slope = -z / h;
         point = dmz_vector_plus(dmz_vector_plus(foot, h, out), -z, up);
         struct dmz_vector gradient = {point.x / a2, point.y / a2, point.z / b2};

@@ -24,20 +24,22 @@ static double behind(struct scan *scan, const struct dmz_obstacle *obstacle) {
     return left >= to ? to : fmin(to, passed + scan->step / 16);
 }
 
-/* Past a free place: the ring that passes it is known, or it is walked now. */
+/* Past a free place: the ring that passes it is known, or it is walked now. A place covered by less than the slack,
+ * as beside a concave vertex, seems free, but the walk from it leads into a ring that is known. */
 static enum dmz_status pass_free(struct scan *scan) {
     struct dmz_trace *trace = scan->trace;
     size_t id = scan->element.id;
+    double passed = scan->parameter;
     const struct dmz_visit *visit = dmz_visits_find(&trace->visits, id, scan->parameter, scan->step);
     if (!visit) {
-        enum dmz_walk walk = dmz_trace_ring(trace, id, scan->parameter);
+        enum dmz_walk walk = dmz_trace_ring(trace, id, scan->parameter, &passed);
         if (walk == DMZ_WALK_NO_MEMORY)
             return DMZ_MEMORY;
         if (walk == DMZ_WALK_LOST)
             return dmz_fail(trace->context, DMZ_GEOMETRY, "the front was lost");
         visit = dmz_visits_find(&trace->visits, id, scan->parameter, scan->step);
     }
-    scan->parameter = fmax(visit ? visit->to : 0, scan->parameter) + scan->step;
+    scan->parameter = fmax(visit ? visit->to : 0, passed) + scan->step;
     return DMZ_OK;
 }
 

@@ -210,7 +210,7 @@ static enum dmz_walk close_ring(struct dmz_trace *trace, const struct walker *wa
     return DMZ_WALK_CLOSED;
 }
 
-enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double parameter) {
+enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double parameter, double *passed) {
     enum { IDLE_MOST = 64 };
     struct walker walker = {
         .element = dmz_curve_element(trace->curve, element),
@@ -224,6 +224,8 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
         struct stretch stretch;
         if (find_stretch(trace, &walker, &stretch) || follow(trace, &walker, &stretch))
             return DMZ_WALK_NO_MEMORY;
+        if (!walker.started)
+            *passed = stretch.to;
         bool ends = stretch.obstacle != DMZ_SPINE_NONE || stretch.kink != DMZ_SPINE_NONE ||
                     stretch.to >= walker.element.extent;
         if (!ends)

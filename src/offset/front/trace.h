@@ -46,8 +46,9 @@ enum dmz_walk {
     DMZ_WALK_NO_MEMORY /* the context knows */
 };
 
-/* Walks the front from a point of it, at the parameter of the element, until it closes. */
-enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double parameter);
+/* Walks the front from a point of it, at the parameter of the element, until it closes. *passed becomes the parameter
+ * up to which the element was found free. */
+enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double parameter, double *passed);
 
 /* Finds every ring there is: looks along all elements for free places that no ring has passed, and walks from there.
  * Where `before` is given, only the intervals that the rings of a smaller reach passed are looked at: what is free
