@@ -31,17 +31,17 @@ struct dmz_output {
 };
 
 /* Tells before anything is computed what dmz_output_stage would refuse: a directory, a file that exists where
- * `overwrite` is false, a directory that does not exist. Errors: DMZ_OUTPUT. */
+ * `overwrite` is false, a directory that does not exist. Errors: DMZ_OUTPUT; DMZ_MEMORY. */
 enum dmz_status dmz_output_check(struct dmz_context *context, const char *path, bool overwrite);
 
 /* Writes `text` beside `path` ("-": nothing yet) so that only dmz_output_commit is left to do. Pipes and devices
  * are written to at commit. Errors: DMZ_OUTPUT with the system's words, or where the file exists and `overwrite` is
- * false; then no file is left behind. */
+ * false; DMZ_MEMORY. Then no file is left behind. */
 enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
                                  bool overwrite, struct dmz_output *output);
 
 /* Puts what was staged in its place, `text` being what was given then. The old file is there until the new one is.
- * Errors: DMZ_OUTPUT. */
+ * Errors: DMZ_OUTPUT; DMZ_MEMORY. */
 enum dmz_status dmz_output_commit(struct dmz_context *context, struct dmz_output *output,
                                   const struct dmz_buffer *text);
 

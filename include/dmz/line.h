@@ -36,6 +36,11 @@ struct dmz_line {
 enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line,
                                 const struct dmz_position *positions, size_t count);
 
+/* The same without copying: `positions` come from malloc and are the line's from here on, or freed where this fails.
+ */
+enum dmz_status dmz_line_adopt(struct dmz_context *context, struct dmz_line *line, struct dmz_position *positions,
+                               size_t count);
+
 /* Sets one of the line's texts (`&line->left`) to a copy of `text`; NULL clears it. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_line_set_text(struct dmz_context *context, char **field, const char *text);
 

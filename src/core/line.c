@@ -14,7 +14,7 @@ static bool same_position(struct dmz_position a, struct dmz_position b) {
 
 /* The same place, whatever turn its longitude is counted in. */
 static struct dmz_position normal_position(struct dmz_position p) {
-    double lon = remainder(p.lon_deg, 360);
+    double lon = fabs(p.lon_deg) < 180 ? p.lon_deg : remainder(p.lon_deg, 360);
     if (lon == 180 || lon == 0)
         lon = -fabs(lon); /* 180 is -180, and 0 has one sign */
     return (struct dmz_position){fabs(p.lat_deg) == 90 ? 0 : lon, p.lat_deg};
@@ -33,25 +33,42 @@ static bool is_closed(const struct dmz_position *positions, size_t count) {
            !is_retraced(positions, count);
 }
 
-enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line,
-                                const struct dmz_position *positions, size_t count) {
-    struct dmz_part *parts = dmz_grow(line->parts, line->part_count, sizeof *parts);
-    struct dmz_position *copy = parts ? malloc((count ? count : 1) * sizeof *copy) : NULL;
-    if (parts)
-        line->parts = parts;
-    if (!copy)
-        return dmz_fail_memory(context);
+static size_t drop_repeated_neighbours(struct dmz_position *positions, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++)
-        if (!kept || !same_position(copy[kept - 1], positions[i]))
-            copy[kept++] = positions[i];
-    if (kept < 2) {
-        free(copy);
-        return dmz_fail(context, DMZ_DEFECT, "a line part needs two distinct positions");
+        if (!kept || !same_position(positions[kept - 1], positions[i]))
+            positions[kept++] = positions[i];
+    return kept;
+}
+
+enum dmz_status dmz_line_adopt(struct dmz_context *context, struct dmz_line *line, struct dmz_position *positions,
+                               size_t count) {
+    enum dmz_status status = DMZ_OK;
+    struct dmz_part *parts = dmz_grow(line->parts, line->part_count, sizeof *parts);
+    if (parts)
+        line->parts = parts;
+    size_t kept = drop_repeated_neighbours(positions, count);
+    if (!parts)
+        status = dmz_fail_memory(context);
+    else if (kept < 2)
+        status = dmz_fail(context, DMZ_DEFECT, "a line part needs two distinct positions");
+    if (status) {
+        free(positions);
+        return status;
     }
-    bool closed = is_closed(copy, kept);
-    line->parts[line->part_count++] = (struct dmz_part){.positions = copy, .count = kept, .closed = closed};
+    bool closed = is_closed(positions, kept);
+    line->parts[line->part_count++] = (struct dmz_part){.positions = positions, .count = kept, .closed = closed};
     return DMZ_OK;
+}
+
+enum dmz_status dmz_line_append(struct dmz_context *context, struct dmz_line *line,
+                                const struct dmz_position *positions, size_t count) {
+    struct dmz_position *copy = malloc((count ? count : 1) * sizeof *copy);
+    if (!copy)
+        return dmz_fail_memory(context);
+    if (count)
+        memcpy(copy, positions, count * sizeof *copy);
+    return dmz_line_adopt(context, line, copy, count);
 }
 
 enum dmz_status dmz_line_set_text(struct dmz_context *context, char **field, const char *text) {

@@ -14,7 +14,10 @@
 
 enum { CHUNK_BYTES = 1 << 16, FILE_MODE = 0666 };
 
+/* Fails with `status` in the system's words, but for want of memory in our own. */
 static enum dmz_status fail(struct dmz_context *context, enum dmz_status status, const char *path, int error) {
+    if (error == ENOMEM)
+        return dmz_fail_memory(context);
     return dmz_fail(context, status, "%s: %s", path, strerror(error));
 }
 
@@ -64,7 +67,7 @@ bool dmz_file_same(const char *output, const char *input) {
            same_file(&p, &q);
 }
 
-/* The file that the path's directory is; false where there is none. */
+/* The file that the path's directory is; false where there is none or, with ENOMEM, memory runs out. */
 static bool look_up_directory(const char *path, struct stat *found) {
     char *copy = strdup(path);
     bool there = copy && !stat(dirname(copy), found);
@@ -140,7 +143,7 @@ enum dmz_status dmz_output_check(struct dmz_context *context, const char *path, 
         return fail(context, DMZ_OUTPUT, path, EEXIST);
     }
     if (!look_up_directory(path, &status))
-        return fail(context, DMZ_OUTPUT, path, ENOENT);
+        return fail(context, DMZ_OUTPUT, path, errno == ENOMEM ? ENOMEM : ENOENT);
     return DMZ_OK;
 }
 

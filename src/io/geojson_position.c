@@ -38,32 +38,50 @@ static enum dmz_status fail_shape(struct dmz_geojson_reader *reader, const cJSON
                             dmz_geojson_kind(lon_is_bad ? lon : lat));
 }
 
-static enum dmz_status read_position(struct dmz_geojson_reader *reader, const cJSON *item, size_t index) {
+static enum dmz_status check_range(struct dmz_geojson_reader *reader, struct dmz_position p, size_t index) {
+    if (fabs(p.lon_deg) <= LON_MOST_DEG && fabs(p.lat_deg) <= LAT_MOST_DEG)
+        return DMZ_OK;
+    dmz_geojson_enter_item(reader, index);
+    return fail_range(reader, p);
+}
+
+static enum dmz_status read_position(struct dmz_geojson_reader *reader, const cJSON *item,
+                                     struct dmz_geojson_list *list) {
     const cJSON *lon = item->child, *lat = lon ? lon->next : NULL;
     if (!cJSON_IsArray(item) || !lat || !cJSON_IsNumber(lon) || !cJSON_IsNumber(lat)) {
-        dmz_geojson_enter_item(reader, index);
+        dmz_geojson_enter_item(reader, list->count);
         return fail_shape(reader, item);
     }
     struct dmz_position p = {lon->valuedouble, lat->valuedouble};
-    if (fabs(p.lon_deg) > LON_MOST_DEG || fabs(p.lat_deg) > LAT_MOST_DEG) {
-        dmz_geojson_enter_item(reader, index);
-        return fail_range(reader, p);
-    }
-    reader->long_positions += lat->next && lat->next->next;
-    reader->positions[index] = p;
-    return DMZ_OK;
+    list->long_positions += lat->next && lat->next->next;
+    list->positions[list->count] = p;
+    return check_range(reader, p, list->count++);
 }
 
-static enum dmz_status reserve(struct dmz_geojson_reader *reader, size_t count) {
-    if (count <= reader->capacity)
-        return DMZ_OK;
-    size_t capacity = count > 2 * reader->capacity ? count : 2 * reader->capacity;
-    struct dmz_position *positions = realloc(reader->positions, capacity * sizeof *positions);
-    if (!positions)
+/* Reads an array that was not folded away: of less than two positions, or with more than numbers in them. */
+static enum dmz_status read_array(struct dmz_geojson_reader *reader, const cJSON *array,
+                                  struct dmz_geojson_list *list) {
+    size_t count = 0;
+    for (const cJSON *item = array->child; item; item = item->next)
+        count++;
+    list->positions = malloc((count ? count : 1) * sizeof *list->positions);
+    if (!list->positions)
         return dmz_fail_memory(reader->context);
-    reader->positions = positions;
-    reader->capacity = capacity;
-    return DMZ_OK;
+    enum dmz_status status = DMZ_OK;
+    for (const cJSON *item = array->child; item && !status; item = item->next)
+        status = read_position(reader, item, list);
+    return status;
+}
+
+/* Takes over what was folded away. */
+static enum dmz_status take_list(struct dmz_geojson_reader *reader, struct dmz_geojson_list *folded,
+                                 struct dmz_geojson_list *list) {
+    *list = *folded;
+    folded->positions = NULL;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < list->count && !status; i++)
+        status = check_range(reader, list->positions[i], i);
+    return status;
 }
 
 /* All longitudes of a pole are one place. */
@@ -75,21 +93,27 @@ static bool have_length(const struct dmz_position *positions, size_t count) {
     return false;
 }
 
+static enum dmz_status check_length(struct dmz_geojson_reader *reader, const struct dmz_geojson_list *list) {
+    if (list->count < 2)
+        return dmz_geojson_fail(reader, "a line of %zu position%s; expected at least 2", list->count,
+                                list->count == 1 ? "" : "s");
+    if (!have_length(list->positions, list->count))
+        return dmz_geojson_fail(reader, "a line of no length: all of its %zu positions are the same place",
+                                list->count);
+    return DMZ_OK;
+}
+
 enum dmz_status dmz_geojson_read_part(struct dmz_geojson_reader *reader, const cJSON *array) {
     if (!cJSON_IsArray(array))
         return dmz_geojson_fail(reader, "expected an array of positions, found %s", dmz_geojson_kind(array));
-    size_t count = 0, index = 0;
-    for (const cJSON *item = array->child; item; item = item->next)
-        count++;
-    enum dmz_status status = reserve(reader, count);
-    for (const cJSON *item = array->child; item && !status; item = item->next)
-        status = read_position(reader, item, index++);
-    if (status)
+    struct dmz_geojson_list list = {0}, *folded = dmz_geojson_fold_find(reader->fold, array);
+    enum dmz_status status = folded ? take_list(reader, folded, &list) : read_array(reader, array, &list);
+    if (!status)
+        status = check_length(reader, &list);
+    if (status) {
+        free(list.positions);
         return status;
-    if (count < 2)
-        return dmz_geojson_fail(reader, "a line of %zu position%s; expected at least 2", count,
-                                count == 1 ? "" : "s");
-    if (!have_length(reader->positions, count))
-        return dmz_geojson_fail(reader, "a line of no length: all of its %zu positions are the same place", count);
-    return dmz_line_append(reader->context, reader->line, reader->positions, count);
+    }
+    reader->long_positions += list.long_positions;
+    return dmz_line_adopt(reader->context, reader->line, list.positions, list.count);
 }

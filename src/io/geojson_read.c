@@ -37,15 +37,27 @@ static bool skip_separators(const struct dmz_text *text, size_t *at) {
     return separates;
 }
 
-static enum dmz_status read_value(struct dmz_geojson_reader *reader, const char *bytes, size_t size) {
+static enum dmz_status read_folded(struct dmz_geojson_reader *reader) {
     /* It was checked, so that only memory can be short. */
-    cJSON *root = cJSON_ParseWithLengthOpts(bytes, size, NULL, 0);
+    const struct dmz_buffer *text = &reader->fold->text;
+    cJSON *root = cJSON_ParseWithLengthOpts(text->bytes, text->count, NULL, 0);
     if (!root)
         return dmz_fail_memory(reader->context);
     enum dmz_status status = dmz_geojson_check_root(reader, root);
     if (!status)
         status = dmz_geojson_read_object(reader, root);
     cJSON_Delete(root);
+    return status;
+}
+
+static enum dmz_status read_value(struct dmz_geojson_reader *reader, const char *bytes, size_t size) {
+    struct dmz_geojson_fold fold = {0};
+    enum dmz_status status = dmz_geojson_fold_build(reader->context, bytes, size, &fold);
+    reader->fold = &fold;
+    if (!status)
+        status = read_folded(reader);
+    reader->fold = NULL;
+    dmz_geojson_fold_free(&fold);
     return status;
 }
 
@@ -137,6 +149,5 @@ enum dmz_status dmz_geojson_read_line(struct dmz_context *context, const char *n
         status = conclude(&reader);
     if (status)
         dmz_line_free(line);
-    free(reader.positions);
     return status;
 }

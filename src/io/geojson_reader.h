@@ -8,6 +8,7 @@
 
 #include "dmz/context.h"
 #include "dmz/line.h"
+#include "io/geojson_fold.h"
 
 /* The types of GeoJSON objects; those before DMZ_GEOJSON_LINE_STRING are passed over and counted. */
 enum dmz_geojson_type {
@@ -36,10 +37,9 @@ struct dmz_geojson_reader {
     size_t text;                      /* which text of a sequence, from 1; 0 where there is only one */
     char path[DMZ_GEOJSON_PATH_SIZE]; /* JSON Pointer to the value at hand, "" for the whole text */
     size_t passed[DMZ_GEOJSON_PASSED_TYPES];
-    size_t long_positions; /* with more than three elements */
-    bool parties_differ;   /* and it was said */
-    struct dmz_position *positions;
-    size_t capacity;
+    size_t long_positions;         /* with more than three elements */
+    bool parties_differ;           /* and it was said */
+    struct dmz_geojson_fold *fold; /* the lists of positions of the text at hand */
 };
 
 /* Extends the path by a member, or by an item's index, and returns what dmz_geojson_leave needs to undo it. On
@@ -75,7 +75,7 @@ enum dmz_status dmz_geojson_check_crs(struct dmz_geojson_reader *reader, const c
 enum dmz_status dmz_geojson_check_root(struct dmz_geojson_reader *reader, const cJSON *root);
 
 /* Reads a GeoJSON object of any type and all that is in it: lines into the reader's line, the rest into its counts.
- * / */
+ */
 enum dmz_status dmz_geojson_read_object(struct dmz_geojson_reader *reader, const cJSON *object);
 
 /* Reads the positions of one line out of the array at the reader's path and appends them as a part. */

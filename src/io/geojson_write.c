@@ -1,46 +1,22 @@
 /* geojson_write.c: zones as GeoJSON. */
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "dmz/geojson.h"
+#include "io/decimal.h"
 #include "io/json_parts.h"
 
-/* Digits of |value| * 10^decimals, which is a whole number to begin with; no trailing zeros. Several times the
- * speed of printf, which matters: positions are most of what is written. */
-static size_t print_degrees(char *out, double value, int decimals) {
-    int64_t scale = 1;
-    for (int i = 0; i < decimals; i++)
-        scale *= 10;
-    int64_t whole = llround(fabs(value) * (double)scale), fraction = whole % scale;
-    char digits[24], *start = out;
-    int count = 0;
-    if (value < 0 && whole)
-        *out++ = '-';
-    for (int64_t degrees = whole / scale; degrees || !count; degrees /= 10)
-        digits[count++] = (char)('0' + degrees % 10);
-    while (count)
-        *out++ = digits[--count];
-    if (fraction)
-        *out++ = '.';
-    for (int64_t unit = scale / 10; fraction; unit /= 10) {
-        *out++ = (char)('0' + fraction / unit);
-        fraction %= unit;
-    }
-    return (size_t)(out - start);
-}
-
 static void write_ring(struct dmz_buffer *text, const struct dmz_ring *ring, int decimals) {
-    char position[64];
+    char position[2 * DMZ_DECIMAL_SIZE + sizeof ",[,]"];
     dmz_buffer_text(text, "[");
     for (size_t i = 0; i < ring->count; i++) {
         size_t length = 0;
         if (i)
             position[length++] = ',';
         position[length++] = '[';
-        length += print_degrees(position + length, ring->positions[i].lon_deg, decimals);
+        length += dmz_decimal_write(position + length, ring->positions[i].lon_deg, decimals);
         position[length++] = ',';
-        length += print_degrees(position + length, ring->positions[i].lat_deg, decimals);
+        length += dmz_decimal_write(position + length, ring->positions[i].lat_deg, decimals);
         position[length++] = ']';
         dmz_buffer_add(text, position, length);
     }
@@ -121,8 +97,8 @@ static void write_bounds(struct dmz_buffer *text, const struct dmz_zones *zones)
                          cut ? bounds.east_in_west : bounds.east, bounds.north};
     dmz_buffer_text(text, "\"bbox\":[");
     for (int i = 0; i < 4; i++) {
-        char degrees[32];
-        size_t length = print_degrees(degrees, corners[i], zones->decimals);
+        char degrees[DMZ_DECIMAL_SIZE];
+        size_t length = dmz_decimal_write(degrees, corners[i], zones->decimals);
         dmz_buffer_text(text, i ? "," : "");
         dmz_buffer_add(text, degrees, length);
     }

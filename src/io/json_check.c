@@ -4,9 +4,10 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "io/decimal.h"
 
 enum { END = -1, MESSAGE_SIZE = 160, WORD_BYTES_MOST = 20 };
 
@@ -125,26 +126,6 @@ static enum dmz_status check_digits(struct scan *scan, bool *has_exponent) {
     return DMZ_OK;
 }
 
-/* Whether a number is beyond the largest double. Its decimal point is moved into the exponent, since the one that
- * strtod takes depends on the locale. */
-static bool is_too_large(const char *number) {
-    char plain[2 * DMZ_JSON_NUMBER_BYTES_MOST];
-    size_t used = 0;
-    long fraction = 0;
-    bool after_point = false;
-    for (; *number != 'e' && *number != 'E'; number++) {
-        fraction += after_point;
-        if (*number == '.')
-            after_point = true;
-        else
-            plain[used++] = *number;
-    }
-    long exponent = strtol(number + 1, NULL, 10);
-    exponent = exponent > 9999 ? 9999 : exponent < -9999 ? -9999 : exponent;
-    snprintf(plain + used, sizeof plain - used, "e%ld", exponent - fraction);
-    return isinf(strtod(plain, NULL));
-}
-
 static enum dmz_status check_number(struct scan *scan) {
     const char *start = scan->at;
     bool has_exponent = false;
@@ -161,9 +142,10 @@ static enum dmz_status check_number(struct scan *scan) {
     }
     if (!has_exponent) /* then it is too short to be too large */
         return DMZ_OK;
-    memcpy(number, start, length);
+    memcpy(number, start, length); /* what is read must not end with the text */
     number[length] = '\0';
-    if (!is_too_large(number))
+    const char *digits = number;
+    if (isfinite(dmz_decimal_read(&digits)))
         return DMZ_OK;
     snprintf(message, sizeof message, "the number %s is too large; expected at most 1.7976931348623157e308", number);
     return fail_at(scan, start, message);

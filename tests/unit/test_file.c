@@ -21,6 +21,7 @@ static struct {
     bool is_limited;      /* after `room` bytes the disk is full */
     size_t room;          /* bytes */
     size_t interruptions; /* so many reads and writes are interrupted before they begin */
+    size_t copies;        /* the copy of a name that finds no memory, counted from 1; 0: none does */
     int read_error, sync_error, rename_error, link_error;
 } disk;
 
@@ -83,6 +84,14 @@ int linkat(int from_directory, const char *from, int to_directory, const char *t
 
 int link(const char *from, const char *to) {
     return linkat(AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+char *strdup(const char *text) {
+    size_t size = strlen(text) + 1;
+    char *copy = disk.copies != 1 ? malloc(size) : NULL;
+    disk.copies -= disk.copies > 1;
+    errno = copy ? errno : ENOMEM;
+    return copy ? memcpy(copy, text, size) : NULL;
 }
 
 /* Every test has an empty directory to itself and is in it. */
@@ -622,6 +631,16 @@ static void test_a_text_that_did_not_fit_into_memory(void **state) {
     assert_int_equal(each_name(NULL), 0);
 }
 
+static void test_a_name_that_did_not_fit_into_memory(void **state) {
+    for (size_t copies = 1; copies <= 2; copies++) { /* to check the directory, to open the file in it */
+        disk.copies = copies;
+        assert_int_equal(write_words(state, "zones", "zones\n", false), DMZ_MEMORY);
+        assert_said(state, "out of memory", "");
+        assert_int_equal(each_name(NULL), 0);
+    }
+    disk.copies = 0;
+}
+
 static void test_devices_are_written_at_commit(void **state) {
     assert_int_equal(write_words(state, "/dev/null", "words", false), DMZ_OK);
     assert_int_equal(write_words(state, "/dev/full", "words", false), DMZ_OUTPUT);
@@ -710,6 +729,7 @@ int main(void) {
         IN_A_PLACE(test_without_nameless_files_a_foreign_one_is_left_alone),
         IN_A_PLACE(test_what_is_abandoned_leaves_nothing),
         IN_A_PLACE(test_a_text_that_did_not_fit_into_memory),
+        IN_A_PLACE(test_a_name_that_did_not_fit_into_memory),
         IN_A_PLACE(test_devices_are_written_at_commit),
         IN_A_PLACE(test_a_fifo_is_written_at_commit),
         IN_A_PLACE(test_standard_output),

@@ -626,6 +626,33 @@ static void test_many_positions(void **state) {
     free(text);
 }
 
+/* Arrays of positions are read apart from the rest, wherever they are; no message must tell. */
+static void test_positions_in_other_places_are_what_they_are(void **state) {
+    (void)state;
+    static const struct refusal refusals[] = {
+        {"[[1,2],[3,4]]", "f: expected a GeoJSON object, found an array", HINT_GEOJSON, 0},
+        {COLLECTION("[1,2],[3,4]"), "f: /features/0: expected a Feature, found an array", "", 0},
+        {GEOMETRIES("[1,2],[3,4]"), "f: /geometries/0: expected a geometry or null, found an array", "", 0},
+        {LINES_OF("[1,2],[3,4]"), "f: /coordinates/0/0: expected a position, found a number", "", 0},
+        {LINE_OF("[[1,2],[3,4]]"), "f: /coordinates/0: expected a number as longitude, found an array", "", 0},
+        {LINE_OF("[[1,2]]"), "f: /coordinates/0: a position of 1 element; expected longitude and latitude", "", 0},
+        {FEATURE("[[1,2],[3,4]]", "{}"), "f: /geometry: expected a geometry or null, found an array", "", 0},
+        {FEATURE(LINE, "[[1,2],[3,4]]"), "f: /properties: expected an object or null, found an array", "", 0},
+        {"{\"type\":[[1,2],[3,4]]}", "f: /type: expected a string, found an array", "", 0},
+        {"{\"type\":\"LineString\",\"crs\":[[1,2],[3,4]],\"coordinates\":[[37,48],[38,49]]}",
+         "f: /crs: expected CRS 84 (longitude, latitude on WGS 84), found a reference system without a name",
+         HINT_REPROJECT, 0},
+        {LINE_OF("[1,2],[3,4],[5,600]"), "f: /coordinates/2: latitude 600 is outside [-90, 90]", HINT_PROJECTED, 0},
+        {LINE_OF("[1,600],[3,4],[5,null]"), "f: /coordinates/0: latitude 600 is outside [-90, 90]", HINT_PROJECTED,
+         0},
+    };
+    assert_all_refused(refusals, COUNT(refusals));
+    struct reading reading = read_good(FEATURE(LINE, "{\"name\":[[1,2],[3,4]],\"date\":[[[5,6]]]}"), "");
+    assert_null(reading.line.name);
+    assert_null(reading.line.date);
+    reading_free(&reading);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_object_is_read),
@@ -656,6 +683,7 @@ int main(void) {
         cmocka_unit_test(test_every_changed_byte_is_survived),
         cmocka_unit_test(test_memory_refused_to_the_parser),
         cmocka_unit_test(test_many_positions),
+        cmocka_unit_test(test_positions_in_other_places_are_what_they_are),
     };
     return cmocka_run_group_tests_name("geojson_read", tests, NULL, NULL);
 }

@@ -93,6 +93,25 @@ static void test_append_refuses_single_positions(void **state) {
     dmz_line_free(&line);
 }
 
+static void test_adopt_takes_over(void **state) {
+    (void)state;
+    struct dmz_line line = {0};
+    struct dmz_position *positions = malloc(3 * sizeof *positions);
+    assert_non_null(positions);
+    positions[0] = positions[1] = P(1, 2);
+    positions[2] = P(3, 4);
+    assert_int_equal(dmz_line_adopt(context, &line, positions, 3), DMZ_OK);
+    assert_ptr_equal(line.parts[0].positions, positions);
+    assert_int_equal(line.parts[0].count, 2);
+    assert_position(line.parts[0].positions[1], 3, 4);
+    positions = malloc(sizeof *positions);
+    assert_non_null(positions);
+    positions[0] = P(1, 2);
+    assert_int_equal(dmz_line_adopt(context, &line, positions, 1), DMZ_DEFECT); /* and frees them */
+    assert_int_equal(line.part_count, 1);
+    dmz_line_free(&line);
+}
+
 static void test_texts(void **state) {
     (void)state;
     struct dmz_line line = {0};
@@ -414,6 +433,7 @@ int main(void) {
         cmocka_unit_test(test_append_copies),
         cmocka_unit_test(test_append_knows_closed_parts),
         cmocka_unit_test(test_append_refuses_single_positions),
+        cmocka_unit_test(test_adopt_takes_over),
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_free_is_safe_twice),
         cmocka_unit_test(test_join_in_any_order),
