@@ -27,6 +27,14 @@ double dmz_curve_turn(const struct dmz_curve *curve, size_t leg) {
     return bone->next == DMZ_SPINE_NONE ? -M_PI : bone->turn;
 }
 
+bool dmz_curve_is_hidden(const struct dmz_curve *curve, size_t id) {
+    size_t leg = id / 2;
+    const struct dmz_bone *bone = &curve->spine->bones[leg / 2];
+    if (id % 2)
+        return bone->deep[leg % 2 == 0] || dmz_curve_turn(curve, leg) >= 0;
+    return bone->deep[0] && bone->deep[1];
+}
+
 static struct dmz_vector unit(struct dmz_vector v) {
     double length = dmz_vector_length(v);
     return (struct dmz_vector){v.x / length, v.y / length, v.z / length};
@@ -116,9 +124,9 @@ struct dmz_vector dmz_element_point(const struct dmz_curve *curve, struct dmz_el
     return place(curve, foot, up, unit(dmz_vector_cross(up, element->axis)), &element->sunk_m);
 }
 
-/* The foot is where the way to `place` is square to the line as it runs on the ellipsoid; square to the straight
- * chord below it is a first guess, some metres off far away. */
-double dmz_curve_length_m(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share) {
+/* The way from the foot on stick i to `place`. The foot is where that way is square to the line as it runs on the
+ * ellipsoid; square to the straight chord below it is a first guess, some metres off far away. */
+static struct dmz_vector way_from(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share) {
     const struct dmz_stick *stick = &curve->spine->sticks[i];
     const struct dmz_bone *bone = &curve->spine->bones[i];
     struct dmz_vector away = dmz_vector_minus(place, stick->start);
@@ -127,8 +135,17 @@ double dmz_curve_length_m(const struct dmz_curve *curve, size_t i, struct dmz_ve
     off = dmz_vector_plus(off, -4 * t * (1 - t), bone->lift);
     t += 4 * (1 - 2 * t) * dmz_vector_dot(off, bone->lift) * stick->inverse_length2;
     *share = t = t < 0 ? 0 : t > 1 ? 1 : t;
-    struct dmz_vector foot = dmz_vector_plus(dmz_stick_at(stick, t), 4 * t * (1 - t), bone->lift);
-    return dmz_metric_length_m(foot, place);
+    return dmz_vector_plus(dmz_vector_plus(away, -t, stick->axis), -4 * t * (1 - t), bone->lift);
+}
+
+double dmz_curve_clearance_m(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share) {
+    struct dmz_vector way = way_from(curve, i, place, share);
+    double chord = dmz_vector_length(way);
+    if (chord > curve->most_chord_m + curve->slack_m)
+        return chord - curve->most_chord_m;
+    if (chord < curve->least_chord_m - 2 * curve->slack_m)
+        return chord - curve->least_chord_m;
+    return dmz_metric_length_m(dmz_vector_minus(place, way), place) - curve->reach_m;
 }
 
 /* Whether a point beside the vertex at the end of the leg lies in its joint's arc; the angle into *parameter. */

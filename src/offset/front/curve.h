@@ -36,6 +36,9 @@ struct dmz_element {
 size_t dmz_curve_elements(const struct dmz_curve *curve);
 struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id);
 
+/* Whether the element has no point on any limit: a joint without an arc, and what lies too deep. */
+bool dmz_curve_is_hidden(const struct dmz_curve *curve, size_t id);
+
 /* The leg that follows: the next piece's, or at an open end the same piece's, back. */
 size_t dmz_curve_next_leg(const struct dmz_curve *curve, size_t leg);
 
@@ -45,8 +48,10 @@ double dmz_curve_turn(const struct dmz_curve *curve, size_t leg);
 /* The point of the ellipsoid that belongs to the parameter: at the reach, along the geodesic, from its foot. */
 struct dmz_vector dmz_element_point(const struct dmz_curve *curve, struct dmz_element *element, double parameter);
 
-/* Geodesic length from `place` to its foot on stick i, metres, and the share of the stick at which that lies. */
-double dmz_curve_length_m(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share);
+/* How much farther than the reach `place` is from stick i, metres, negative where it is nearer, and the share of the
+ * stick at which its foot lies. By geodesic lengths where the sign is in question, and by chords beyond twice the
+ * slack, where it is too small, either way, by as much as chords of the reach differ. */
+double dmz_curve_clearance_m(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share);
 
 /* The element on which a point goes on that has its foot at the share of stick i, and the parameter there. */
 struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_t i, double share,

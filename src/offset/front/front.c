@@ -47,6 +47,7 @@ enum dmz_status dmz_offset_by_front(struct dmz_context *context, const struct dm
         .run_m = sqrt(8 * request->reaches_m[0] * RUN * tolerance),
         .height_m = HEIGHT * tolerance,
         .jitter_m = JITTER * tolerance,
+        .reach_m = request->reaches_m[0],
     };
     struct dmz_vector centre = dmz_geodesy_vector(dmz_line_middle(dense));
     struct dmz_spine spine = {0};

@@ -9,12 +9,11 @@
 struct flat {
     const struct dmz_position *positions;
     double east_m, north_m; /* to a degree */
-    bool *keep;
 };
 
-static struct flat flat_at(const struct dmz_position *positions, size_t start, bool *keep) {
+static struct flat flat_at(const struct dmz_position *positions, size_t start) {
     double north = DMZ_EARTH_EQUATOR_M * RADIANS; /* rather too large than too small */
-    return (struct flat){positions, north * cos(positions[start].lat_deg * RADIANS), north, keep};
+    return (struct flat){positions, north * cos(positions[start].lat_deg * RADIANS), north};
 }
 
 /* Twice the area of a triangle, positive where c is to the left of the way from a to b. */
@@ -30,36 +29,47 @@ static double length_m(const struct flat *flat, size_t a, size_t b) {
     return hypot((p[b].lon_deg - p[a].lon_deg) * flat->east_m, (p[b].lat_deg - p[a].lat_deg) * flat->north_m);
 }
 
-/* Keeps the hull's corners to the right of the way from a to b, among [first, end). */
-static void keep_beyond(const struct flat *flat, size_t first, size_t end, size_t a, size_t b, double height_m) {
-    double least = -height_m * length_m(flat, a, b);
-    size_t farthest = end;
-    for (size_t i = first; i < end; i++) {
+/* The corners of a hull, in clockwise order from the westernmost. */
+struct hull {
+    size_t corners[64];
+    size_t count;
+};
+
+enum { CORNERS_MOST = sizeof((struct hull *)0)->corners / sizeof(size_t) };
+
+/* Adds the hull's corners to the left of the way from a to b, among [first, end), and b: those that stand out by more
+ * than `height_m`, as long as there is room. */
+static void add_beyond(const struct flat *flat, const size_t range[2], size_t a, size_t b, double height_m,
+                       struct hull *hull) {
+    double most = height_m * length_m(flat, a, b);
+    size_t farthest = range[1];
+    for (size_t i = range[0]; i < range[1]; i++) {
         double area = turn_area(flat, a, b, i);
-        if (area < least) {
-            least = area;
+        if (area > most) {
+            most = area;
             farthest = i;
         }
     }
-    if (farthest == end)
-        return;
-    flat->keep[farthest] = true;
-    keep_beyond(flat, first, end, a, farthest, height_m);
-    keep_beyond(flat, first, end, farthest, b, height_m);
+    if (farthest < range[1] && hull->count + 2 < CORNERS_MOST) {
+        add_beyond(flat, range, a, farthest, height_m, hull);
+        add_beyond(flat, range, farthest, b, height_m, hull);
+    } else {
+        hull->corners[hull->count++] = b;
+    }
 }
 
-static void keep_hull(const struct flat *flat, size_t first, size_t end, double height_m) {
-    size_t west = first, east = first;
+static struct hull hull_of(const struct flat *flat, size_t first, size_t end, double height_m) {
+    size_t west = first, east = first, range[2] = {first, end};
     for (size_t i = first; i < end; i++) {
-        flat->keep[i] = false;
         if (flat->positions[i].lon_deg < flat->positions[west].lon_deg)
             west = i;
         if (flat->positions[i].lon_deg > flat->positions[east].lon_deg)
             east = i;
     }
-    flat->keep[first] = flat->keep[end - 1] = flat->keep[west] = flat->keep[east] = true;
-    keep_beyond(flat, first, end, west, east, height_m);
-    keep_beyond(flat, first, end, east, west, height_m);
+    struct hull hull = {.count = 0};
+    add_beyond(flat, range, west, east, height_m, &hull);
+    add_beyond(flat, range, east, west, height_m, &hull);
+    return hull;
 }
 
 /* The end of the run that starts at `start`: at least one position. */
@@ -81,11 +91,36 @@ static size_t run_end(const struct flat *flat, size_t start, size_t count, doubl
 
 void dmz_hull_runs(const struct dmz_position *positions, size_t count, double run_m, double height_m, bool *keep) {
     for (size_t start = 0, end; start < count; start = end) {
-        struct flat flat = flat_at(positions, start, keep);
+        struct flat flat = flat_at(positions, start);
         end = run_end(&flat, start, count, run_m);
-        if (end - start > 2)
-            keep_hull(&flat, start, end, height_m);
-        else
-            keep[start] = keep[end - 1] = true;
+        for (size_t i = start; i < end; i++)
+            keep[i] = i == start || i + 1 == end;
+        if (end - start < 3)
+            continue;
+        struct hull hull = hull_of(&flat, start, end, height_m);
+        for (size_t k = 0; k < hull.count; k++)
+            keep[hull.corners[k]] = true;
+    }
+}
+
+static bool is_deep(const struct flat *flat, const struct hull *hull, size_t i, double depth_m) {
+    for (size_t k = 0; k < hull->count; k++) {
+        size_t a = hull->corners[k ? k - 1 : hull->count - 1], b = hull->corners[k];
+        if (-turn_area(flat, a, b, i) <= depth_m * length_m(flat, a, b))
+            return false;
+    }
+    return hull->count > 2;
+}
+
+void dmz_hull_runs_deep(const struct dmz_position *positions, size_t count, double run_m, double depth_m,
+                        bool *deep) {
+    for (size_t start = 0, end; start < count; start = end) {
+        struct flat flat = flat_at(positions, start);
+        end = run_end(&flat, start, count, run_m);
+        if (end - start < 4)
+            continue;
+        struct hull hull = hull_of(&flat, start, end, depth_m / 4);
+        for (size_t i = start; i < end; i++)
+            deep[i] = deep[i] || is_deep(&flat, &hull, i, depth_m);
     }
 }

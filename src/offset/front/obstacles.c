@@ -12,37 +12,40 @@ struct dive {
 };
 
 static void try_stick(struct dive *dive, size_t i) {
-    double share = 0, depth = dive->curve->reach_m - dmz_curve_length_m(dive->curve, i, dive->place, &share);
+    double share = 0, depth = -dmz_curve_clearance_m(dive->curve, i, dive->place, &share);
     if (depth > dive->best.depth_m)
         dive->best = (struct dmz_obstacle){i, share, depth};
 }
 
-/* How far from the place the capsule, or the stick with its bend, begins. */
-static double capsule_distance_m(const struct dmz_capsule *node, struct dmz_vector place) {
-    return dmz_stick_distance_m(&node->chord, place) - node->radius_m;
+/* Whether what lies within `thickness_m` of the chord may be nearer to the place than the best yet; how far the chord
+ * is, squared, into *far2. */
+static bool may_hold(const struct dive *dive, const struct dmz_stick *chord, double thickness_m, double *far2) {
+    struct dmz_vector way =
+        dmz_vector_minus(dive->place, dmz_stick_at(chord, dmz_stick_share(chord, dive->place)));
+    double least = dive->curve->most_chord_m - dive->best.depth_m + thickness_m;
+    *far2 = dmz_vector_dot(way, way);
+    return least > 0 && *far2 < least * least;
 }
 
 static void dive_into(struct dive *dive, size_t id) {
     const struct dmz_spine *spine = dive->curve->spine;
     const struct dmz_capsule *node = &spine->nodes[id];
-    double most = dive->curve->most_chord_m;
+    double far2[2];
     if (!node->right) {
-        for (size_t i = node->first; i < node->end; i++) {
-            const struct dmz_stick *stick = &spine->sticks[i];
-            if (dmz_stick_distance_m(stick, dive->place) - stick->bend < most - dive->best.depth_m)
+        for (size_t i = node->first; i < node->end; i++)
+            if (may_hold(dive, &spine->sticks[i], spine->sticks[i].bend, far2))
                 try_stick(dive, i);
-        }
         return;
     }
     size_t child[2] = {id + 1, node->right};
-    double bound[2] = {capsule_distance_m(&spine->nodes[child[0]], dive->place),
-                       capsule_distance_m(&spine->nodes[child[1]], dive->place)};
-    int nearer = bound[1] < bound[0];
-    for (int k = 0; k < 2; k++) {
-        int next = k ? !nearer : nearer;
-        if (bound[next] < most - dive->best.depth_m && dive->best.depth_m < dive->enough_m)
-            dive_into(dive, child[next]);
-    }
+    bool may[2];
+    for (int k = 0; k < 2; k++)
+        may[k] = may_hold(dive, &spine->nodes[child[k]].chord, spine->nodes[child[k]].radius_m, &far2[k]);
+    int nearer = far2[1] < far2[0];
+    if (may[nearer])
+        dive_into(dive, child[nearer]);
+    if (may[!nearer] && dive->best.depth_m < dive->enough_m)
+        dive_into(dive, child[!nearer]);
 }
 
 struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,
@@ -129,7 +132,7 @@ void dmz_obstacles_free(struct dmz_obstacles *obstacles) {
 static double clearance_m(const struct dmz_curve *curve, struct dmz_element *element, double parameter, size_t i) {
     double share = 0;
     struct dmz_vector point = dmz_element_point(curve, element, parameter);
-    return dmz_curve_length_m(curve, i, point, &share) - curve->reach_m + curve->slack_m;
+    return dmz_curve_clearance_m(curve, i, point, &share) + curve->slack_m;
 }
 
 /* The parameter between `a` and `b` at which the clearance changes sign: it is `fa` at a and `fb` at b, of opposite

@@ -72,8 +72,8 @@ static enum dmz_status scan_interval(struct scan *scan) {
 }
 
 static enum dmz_status scan_element(struct dmz_trace *trace, size_t id, double from, double to, size_t *obstacle) {
-    if (id % 2 && dmz_curve_turn(trace->curve, id / 2) >= 0)
-        return DMZ_OK; /* a joint without an arc */
+    if (dmz_curve_is_hidden(trace->curve, id))
+        return DMZ_OK;
     struct scan scan = {.trace = trace, .element = dmz_curve_element(trace->curve, id), .obstacle = *obstacle};
     scan.parameter = from;
     scan.to = fmin(to, scan.element.extent);

@@ -68,49 +68,64 @@ static void join(struct dmz_spine *spine, size_t i, size_t next) {
     spine->bones[next].prev = i;
 }
 
-/* Whether the position is to be left out: the thinning said so, or it is no farther than the jitter from the last one
- * kept. */
-static bool left_out(const struct dmz_position *last, const struct dmz_position *position, double jitter_m) {
-    double least = 4 * jitter_m / (DMZ_EARTH_EQUATOR_M * RADIANS);
-    double north = position->lat_deg - last->lat_deg;
-    double east = (position->lon_deg - last->lon_deg) * cos(position->lat_deg * RADIANS);
+/* Whether two positions are so near to each other that they are one but for the jitter. */
+static bool coincide(struct dmz_position a, struct dmz_position b, double jitter_m) {
+    double least = 4 * jitter_m / (DMZ_EARTH_EQUATOR_M * RADIANS), north = b.lat_deg - a.lat_deg;
+    double east = (b.lon_deg - a.lon_deg) * cos(b.lat_deg * RADIANS);
     return fabs(north) < least && fabs(east) < least && north * north + east * east < least * least;
 }
 
-/* Clears `keep` where two positions that are kept nearly coincide. The first and the last stay. */
-static size_t keep_apart(const struct dmz_part *part, double jitter_m, bool *keep) {
-    size_t last = 0, kept = 1;
-    for (size_t i = 1; i + 1 < part->count; i++)
-        if (keep[i]) {
-            keep[i] = !left_out(&part->positions[last], &part->positions[i], jitter_m);
-            last = keep[i] ? i : last;
-            kept += keep[i];
-        }
-    return kept + 1;
+/* What is left of a part: positions, and which of them are deep. `flags` has room for all positions. */
+struct thinned {
+    struct dmz_position *positions;
+    bool *flags;
+    size_t count;
+};
+
+/* The first and the last position stay. */
+static void thin(const struct dmz_part *part, const struct dmz_spine_detail *detail, struct thinned *thinned) {
+    const struct dmz_position *p = part->positions;
+    size_t last = part->count - 1;
+    dmz_hull_runs(p, part->count, detail->run_m, detail->height_m, thinned->flags);
+    thinned->positions[0] = p[0];
+    thinned->count = 1;
+    for (size_t i = 1; i <= last; i++)
+        if (i == last ||
+            (thinned->flags[i] && !coincide(thinned->positions[thinned->count - 1], p[i], detail->jitter_m)))
+            thinned->positions[thinned->count++] = p[i];
 }
 
-/* A closed part of which less than a triangle is left goes there and back, and is open. */
-static bool stays_closed(const struct dmz_part *part, const bool *keep) {
+/* A disc as large as the reach that touches the line at a place of a run no wider than w, and holds no corner of its
+ * hull, cuts into the hull across one side, so by no more than the sagitta w^2 / 8 reach: what is deeper is nearest to
+ * no point of a limit. A run is nearly flat, but not quite, and less so towards a pole. */
+static void mark_deep(const struct dmz_spine_detail *detail, struct thinned *thinned) {
+    const double shares[] = {0.5, 0.1}, margin = 1.25, lat_most_deg = 80, width_most_m = 25e3;
+    for (size_t i = 0; i < thinned->count; i++) {
+        thinned->flags[i] = false;
+        if (fabs(thinned->positions[i].lat_deg) > lat_most_deg)
+            return;
+    }
+    for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
+        double width = fmin(shares[k] * detail->reach_m, width_most_m);
+        double depth = margin * width * width / (8 * detail->reach_m);
+        dmz_hull_runs_deep(thinned->positions, thinned->count, width, depth, thinned->flags);
+    }
+}
+
+static void add_part(struct dmz_spine *spine, const struct dmz_part *part, size_t number,
+                     const struct thinned *thinned, double jitter_m) {
     enum { TRIANGLE = 4 };
-    size_t kept = 0;
-    for (size_t i = 0; i < part->count && kept < TRIANGLE; i++)
-        kept += keep[i];
-    return part->closed && kept == TRIANGLE;
-}
-
-static void add_part(struct dmz_spine *spine, const struct dmz_part *part, size_t number, const bool *keep,
-                     double jitter_m) {
-    size_t first = spine->count;
-    bool closed = stays_closed(part, keep);
-    struct corner start = corner_at(jittered(part->positions[0], first, jitter_m)), from = start;
-    for (size_t i = 1; i < part->count; i++) {
-        if (!keep[i])
-            continue;
-        bool closing = closed && i + 1 == part->count;
+    size_t first = spine->count, last = thinned->count - 1;
+    bool closed = part->closed && thinned->count >= TRIANGLE; /* less goes there and back, and is open */
+    struct corner start = corner_at(jittered(thinned->positions[0], first + number, jitter_m)), from = start;
+    for (size_t i = 1; i <= last; i++) {
         struct corner to =
-            closing ? start : corner_at(jittered(part->positions[i], first + number + i, jitter_m));
+            closed && i == last ? start : corner_at(jittered(thinned->positions[i], first + number + i, jitter_m));
         add_bone(spine, &from, &to, number);
-        if (spine->count - 1 > first)
+        struct dmz_bone *bone = &spine->bones[spine->count - 1];
+        bone->deep[0] = thinned->flags[i - 1];
+        bone->deep[1] = thinned->flags[i];
+        if (i > 1)
             join(spine, spine->count - 2, spine->count - 1);
         from = to;
     }
@@ -122,31 +137,43 @@ static void add_part(struct dmz_spine *spine, const struct dmz_part *part, size_
     };
 }
 
+/* Room for `count` more bones. */
+static bool reserve(struct dmz_spine *spine, size_t count) {
+    size_t all = spine->count + count;
+    struct dmz_stick *sticks = realloc(spine->sticks, all * sizeof *sticks);
+    spine->sticks = sticks ? sticks : spine->sticks;
+    struct dmz_bone *bones = sticks ? realloc(spine->bones, all * sizeof *bones) : NULL;
+    spine->bones = bones ? bones : spine->bones;
+    return bones;
+}
+
 static enum dmz_status add_parts(struct dmz_context *context, const struct dmz_line *dense,
-                                 const struct dmz_spine_detail *detail, bool *keep, struct dmz_spine *spine) {
-    size_t kept = 0;
-    for (size_t i = 0, at = 0; i < dense->part_count; at += dense->parts[i++].count) {
-        const struct dmz_part *part = &dense->parts[i];
-        dmz_hull_runs(part->positions, part->count, detail->run_m, detail->height_m, keep + at);
-        keep[at] = keep[at + part->count - 1] = true;
-        kept += keep_apart(part, detail->jitter_m, keep + at);
-    }
-    spine->sticks = malloc(kept * sizeof *spine->sticks);
-    spine->bones = malloc(kept * sizeof *spine->bones);
+                                 const struct dmz_spine_detail *detail, struct thinned *thinned,
+                                 struct dmz_spine *spine) {
     spine->headings = malloc(dense->part_count * sizeof *spine->headings);
-    if (!spine->sticks || !spine->bones || !spine->headings)
+    if (!spine->headings)
         return dmz_fail_memory(context);
-    for (size_t i = 0, at = 0; i < dense->part_count; at += dense->parts[i++].count)
-        add_part(spine, &dense->parts[i], i, keep + at, detail->jitter_m);
+    for (size_t i = 0; i < dense->part_count; i++) {
+        thin(&dense->parts[i], detail, thinned);
+        mark_deep(detail, thinned);
+        if (!reserve(spine, thinned->count))
+            return dmz_fail_memory(context);
+        add_part(spine, &dense->parts[i], i, thinned, detail->jitter_m);
+    }
     return dmz_capsules_build(context, spine->sticks, spine->count, &spine->nodes);
 }
 
 enum dmz_status dmz_spine_build(struct dmz_context *context, const struct dmz_line *dense,
                                 const struct dmz_spine_detail *detail, struct dmz_spine *spine) {
-    bool *keep = malloc(dmz_line_vertices(dense) * sizeof *keep);
-    enum dmz_status status =
-        keep ? add_parts(context, dense, detail, keep, spine) : dmz_fail_memory(context);
-    free(keep);
+    size_t most = 0;
+    for (size_t i = 0; i < dense->part_count; i++)
+        most = dense->parts[i].count > most ? dense->parts[i].count : most;
+    struct thinned thinned = {malloc(most * sizeof *thinned.positions), malloc(most * sizeof *thinned.flags), 0};
+    enum dmz_status status = thinned.positions && thinned.flags
+                                 ? add_parts(context, dense, detail, &thinned, spine)
+                                 : dmz_fail_memory(context);
+    free(thinned.positions);
+    free(thinned.flags);
     return status;
 }
 

@@ -18,6 +18,7 @@ struct dmz_bone {
     double turn;       /* at its end, into the next one, to the left positive, (-pi, pi]; 0 at an open end */
     size_t next, prev; /* DMZ_SPINE_NONE at an open end */
     size_t part;
+    bool deep[2]; /* whether its ends lie so deep among others that no limit can be at the reach from there */
 };
 
 /* Unit vectors along the line at the start and at the end of a part. */
@@ -39,6 +40,7 @@ struct dmz_spine_detail {
     double run_m;    /* of points within a box of this diagonal only the hull's corners stay */
     double height_m; /* and of these those that stand out so far */
     double jitter_m; /* most that a vertex is moved, always by the same way, so that nothing coincides exactly */
+    double reach_m;  /* the least reach asked for */
 };
 
 /* Makes the spine of a dense line, which has one part at least. `spine` must be zeroed; the caller frees it. A point

@@ -57,7 +57,7 @@ static bool find_kink(const struct dmz_curve *curve, struct dmz_element *side, d
         return false;
     for (int i = 0; i < STEPS_MOST; i++) {
         stretch->place = dmz_element_point(curve, side, t);
-        double step = (dmz_curve_length_m(curve, stick, stretch->place, &share) - curve->reach_m) / slope;
+        double step = dmz_curve_clearance_m(curve, stick, stretch->place, &share) / slope;
         t -= step;
         if (!(t > 0 && t < 1) || share <= 0 || share >= 1)
             return false;
@@ -95,7 +95,7 @@ static bool is_own(const struct dmz_curve *curve, const struct walker *walker, c
 
 static bool is_blocked(const struct dmz_curve *curve, struct dmz_vector place, size_t i) {
     double share = 0;
-    return dmz_curve_length_m(curve, i, place, &share) < curve->reach_m - curve->slack_m;
+    return dmz_curve_clearance_m(curve, i, place, &share) < -curve->slack_m;
 }
 
 /* Cuts the stretch where stick i first comes in its way: at its end, or where it comes nearest. */
@@ -170,7 +170,7 @@ static enum dmz_status change_element(struct dmz_trace *trace, struct walker *wa
     walker->parameter = 0;
     if (stretch->obstacle != DMZ_SPINE_NONE) {
         double share = 0;
-        dmz_curve_length_m(curve, stretch->obstacle, walker->place, &share);
+        dmz_curve_clearance_m(curve, stretch->obstacle, walker->place, &share);
         walker->element =
             dmz_curve_element_facing(curve, stretch->obstacle, share, walker->place, &walker->parameter);
     } else if (stretch->kink != DMZ_SPINE_NONE) {
