@@ -9,6 +9,10 @@ static struct dmz_position rounded(double lon_deg, double lat_deg, double scale)
     return (struct dmz_position){round(lon_deg * scale) / scale + 0.0, round(lat_deg * scale) / scale + 0.0};
 }
 
+struct dmz_position dmz_written_position(struct dmz_position position, int decimals) {
+    return rounded(position.lon_deg, position.lat_deg, pow(10, decimals));
+}
+
 void dmz_written_round(struct dmz_multipolygon *area, int decimals) {
     double scale = pow(10, decimals);
     for (size_t i = 0; i < area->polygon_count; i++)

@@ -9,11 +9,15 @@
 #include "zones/accuracy.h"
 #include "zones/arrangement.h"
 #include "zones/cut.h"
+#include "zones/flanks.h"
 #include "zones/written.h"
 
 /* Places written to 7 decimals are within 8 mm of themselves, to 8 decimals within 0.8 mm. */
 static const double COARSE_TOLERANCE_M = 0.1;
 enum { COARSE_DECIMALS = 7, FINE_DECIMALS = 8 };
+
+/* Of the tolerance: how far the two readings of an edge may differ. */
+static const double BOW = 0.08;
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100, MOST_REACH_M = 2e6;
 
@@ -228,22 +232,8 @@ static enum dmz_status fill_zone(struct work *work, struct dmz_zone *zone) {
     if (!status && united)
         status =
             dmz_written_append(work->context, united, work->zones->decimals, &limit, &zone->area, &zone->limit_m);
-    zone->figures = dmz_multipolygon_measure(&zone->area);
     GEOSGeom_destroy_r(dmz_context_geos(work->context), united);
     return status;
-}
-
-/* No face is missing: the zones have the area of what is inside the outermost limit, but for the rounding of
- * crossings on it. */
-static enum dmz_status check_whole(struct work *work) {
-    struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&work->limits[work->request->layer_count - 1]);
-    double area_m2 = 0, slack_m2 = 0.1 * work->request->tolerance_m * whole.perimeter_m;
-    for (size_t i = 0; i < work->zones->count; i++)
-        area_m2 += work->zones->zones[i].figures.area_m2;
-    if (fabs(area_m2 - whole.area_m2) <= slack_m2)
-        return DMZ_OK;
-    return dmz_fail(work->context, DMZ_GEOMETRY, "the zones cover %.3f of the %.3f km2 inside the outermost limit",
-                    area_m2 / 1e6, whole.area_m2 / 1e6);
 }
 
 static enum dmz_status fill_zones(struct work *work) {
@@ -253,8 +243,45 @@ static enum dmz_status fill_zones(struct work *work) {
                                        &work->table);
     for (size_t i = 0; i < work->zones->count && !status; i++)
         status = fill_zone(work, &work->zones->zones[i]);
-    return status ? status : check_whole(work);
+    return status;
 }
+
+/* Zones by overlay: all lines are noded, and the faces between them sorted. */
+static enum dmz_status overlay(struct work *work) {
+    enum dmz_status status = dmz_plane_build(work->context, dmz_line_middle(&work->dense), &work->plane);
+    if (!status)
+        status = trace_borders(work);
+    if (!status)
+        status = make_faces(work);
+    return status ? status : fill_zones(work);
+}
+
+/* Zones straight from the limits where that is possible, else by overlay. */
+static enum dmz_status divide(struct work *work) {
+    const struct dmz_zones_request *request = work->request;
+    struct dmz_flanks_request flanks = {&work->dense, work->limits, request->layer_count,
+                                        BOW * request->tolerance_m, request->merge};
+    bool done = false;
+    enum dmz_status status = dmz_flanks_build(work->context, &flanks, work->zones, &done);
+    return status || done ? status : overlay(work);
+}
+
+/* No face is missing: the zones have the area of what is inside the outermost limit, but for the rounding of
+ * crossings on it. */
+static enum dmz_status check_whole(struct work *work) {
+    struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&work->limits[work->request->layer_count - 1]);
+    double area_m2 = 0, slack_m2 = 0.1 * work->request->tolerance_m * whole.perimeter_m;
+    for (size_t i = 0; i < work->zones->count; i++) {
+        struct dmz_zone *zone = &work->zones->zones[i];
+        zone->figures = dmz_multipolygon_measure(&zone->area);
+        area_m2 += zone->figures.area_m2;
+    }
+    if (fabs(area_m2 - whole.area_m2) <= slack_m2)
+        return DMZ_OK;
+    return dmz_fail(work->context, DMZ_GEOMETRY, "the zones cover %.3f of the %.3f km2 inside the outermost limit",
+                    area_m2 / 1e6, whole.area_m2 / 1e6);
+}
+
 
 static enum dmz_status start_zones(struct work *work) {
     const struct dmz_zones_request *request = work->request;
@@ -303,13 +330,9 @@ enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_li
     if (!status)
         status = check_limits(&work);
     if (!status)
-        status = dmz_plane_build(context, dmz_line_middle(&work.dense), &work.plane);
+        status = divide(&work);
     if (!status)
-        status = trace_borders(&work);
-    if (!status)
-        status = make_faces(&work);
-    if (!status)
-        status = fill_zones(&work);
+        status = check_whole(&work);
     free_work(&work);
     if (status)
         dmz_zones_free(zones);

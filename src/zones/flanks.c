@@ -1,0 +1,366 @@
+/* flanks.c: zones straight from the limits, where no overlay is needed to divide them. */
+#include "zones/flanks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/crossings.h"
+#include "core/grow.h"
+#include "core/nesting.h"
+#include "zones/written.h"
+
+enum { END = DMZ_MARK_END, START = DMZ_MARK_START, LEFT = 0, RIGHT = 1, SIDES = 2 };
+
+/* Chains of positions that zones are put together from, as they are written. */
+struct work {
+    struct dmz_context *context;
+    const struct dmz_flanks_request *request;
+    struct dmz_zones *zones;
+    struct dmz_chain line;          /* from its start to its end */
+    struct dmz_chain *limits[SIDES]; /* by layer: on the left from beyond the end to beyond the start, on the right back */
+    struct dmz_chain *starts, *ends; /* by layer: along the line's continuations, outwards to the layer's limit */
+};
+
+static struct dmz_position *positions_of(const struct dmz_chain *chain) {
+    return (struct dmz_position *)chain->positions; /* they are ours, and lent as constant */
+}
+
+static enum dmz_status make_chain(struct dmz_context *context, size_t count, struct dmz_chain *chain) {
+    *chain = (struct dmz_chain){malloc(count * sizeof *chain->positions), count};
+    return chain->positions ? DMZ_OK : dmz_fail_memory(context);
+}
+
+/* Whether the ring keeps to the turn of longitude in which it is written. */
+static bool is_plain_ring(const struct dmz_ring *ring) {
+    for (size_t i = 0; i < ring->count; i++)
+        if (fabs(ring->positions[i].lon_deg) > 180)
+            return false;
+    return ring->positions[0].lon_deg == ring->positions[ring->count - 1].lon_deg;
+}
+
+static bool is_plain(const struct dmz_multipolygon *limit) {
+    for (size_t i = 0; i < limit->polygon_count; i++)
+        for (size_t k = 0; k < limit->polygons[i].ring_count; k++)
+            if (!is_plain_ring(&limit->polygons[i].rings[k]))
+                return false;
+    return true;
+}
+
+/* The only position of the ring with the mark; its count where there is none, or more. */
+static size_t only_mark(const struct dmz_ring *ring, unsigned char mark) {
+    size_t found = ring->count;
+    for (size_t i = 0; i + 1 < ring->count; i++)
+        if (ring->marks[i] & mark) {
+            if (found < ring->count)
+                return ring->count;
+            found = i;
+        }
+    return found;
+}
+
+/* Whether the edges of the ring from position `from` round to `to` all belong to one side. */
+static bool is_one_sided(const struct dmz_ring *ring, size_t from, size_t to, unsigned char side) {
+    size_t edges = ring->count - 1, i = from;
+    do {
+        if (!(ring->marks[i] & side))
+            return false;
+        i = (i + 1) % edges;
+    } while (i != to);
+    return true;
+}
+
+/* Whether the limit is divided where the line's continuations meet it, and nowhere else. */
+static bool is_divided_by_ends(const struct dmz_multipolygon *limit) {
+    if (limit->polygon_count != 1 || !limit->polygons[0].rings[0].marks)
+        return false;
+    const struct dmz_polygon *polygon = &limit->polygons[0];
+    const struct dmz_ring *shell = &polygon->rings[0];
+    size_t start = only_mark(shell, START), end = only_mark(shell, END);
+    if (start == shell->count || end == shell->count || start == end ||
+        !is_one_sided(shell, end, start, DMZ_MARK_LEFT) || !is_one_sided(shell, start, end, DMZ_MARK_RIGHT))
+        return false;
+    for (size_t k = 1; k < polygon->ring_count; k++)
+        if (!is_one_sided(&polygon->rings[k], 0, 0, DMZ_MARK_LEFT) &&
+            !is_one_sided(&polygon->rings[k], 0, 0, DMZ_MARK_RIGHT))
+            return false;
+    return true;
+}
+
+static bool applies(const struct dmz_flanks_request *request) {
+    for (size_t i = 0; i < request->limit_count; i++)
+        if (!is_plain(&request->limits[i]) || (!request->merge && !is_divided_by_ends(&request->limits[i])))
+            return false;
+    return request->merge || (request->dense->part_count == 1 && !request->dense->parts[0].closed);
+}
+
+/* The line as it is written, without positions that rounding repeats. */
+static enum dmz_status copy_line(struct work *work) {
+    const struct dmz_part *part = &work->request->dense->parts[0];
+    enum dmz_status status = make_chain(work->context, part->count, &work->line);
+    struct dmz_position *p = positions_of(&work->line);
+    size_t count = 0;
+    for (size_t i = 0; i < part->count && !status; i++) {
+        p[count] = dmz_written_position(part->positions[i], work->zones->decimals);
+        if (!count || p[count].lon_deg != p[count - 1].lon_deg || p[count].lat_deg != p[count - 1].lat_deg)
+            count++;
+    }
+    work->line.count = count;
+    return status;
+}
+
+/* The shell's positions from the one with the mark `from` to that with the mark `to`. */
+static enum dmz_status copy_limit(struct dmz_context *context, const struct dmz_ring *shell, unsigned char from,
+                                  unsigned char to, struct dmz_chain *chain) {
+    size_t edges = shell->count - 1, first = only_mark(shell, from), last = only_mark(shell, to);
+    size_t count = (last + edges - first) % edges + 1;
+    enum dmz_status status = make_chain(context, count, chain);
+    for (size_t i = 0; i < count && !status; i++)
+        positions_of(chain)[i] = shell->positions[(first + i) % edges];
+    return status;
+}
+
+/* The way between two places on a continuation of the line, divided until both its readings agree. */
+static enum dmz_status draw_ray(const struct work *work, struct dmz_position from, struct dmz_position to,
+                                struct dmz_chain *ray) {
+    double pieces = ceil(sqrt(dmz_geodesy_bow_m(from, to) / work->request->bow_m));
+    size_t count = pieces > 1 ? (size_t)pieces + 1 : 2;
+    enum dmz_status status = make_chain(work->context, count, ray);
+    if (status)
+        return status;
+    struct dmz_position *p = positions_of(ray);
+    for (size_t i = 0; i < count; i++)
+        p[i] = dmz_written_position(dmz_geodesy_between(from, to, (double)i / (double)(count - 1)),
+                                    work->zones->decimals);
+    p[0] = from;
+    p[count - 1] = to;
+    return DMZ_OK;
+}
+
+static struct dmz_position last_of(const struct dmz_chain *chain) {
+    return chain->positions[chain->count - 1];
+}
+
+static enum dmz_status make_chains(struct work *work) {
+    size_t count = work->request->limit_count;
+    enum dmz_status status = copy_line(work);
+    work->limits[LEFT] = calloc(count, sizeof *work->limits[LEFT]);
+    work->limits[RIGHT] = calloc(count, sizeof *work->limits[RIGHT]);
+    work->starts = calloc(count, sizeof *work->starts);
+    work->ends = calloc(count, sizeof *work->ends);
+    if (!work->limits[LEFT] || !work->limits[RIGHT] || !work->starts || !work->ends)
+        return dmz_fail_memory(work->context);
+    struct dmz_position start = work->line.positions[0], end = last_of(&work->line);
+    for (size_t i = 0; i < count && !status; i++) {
+        const struct dmz_ring *shell = &work->request->limits[i].polygons[0].rings[0];
+        status = copy_limit(work->context, shell, END, START, &work->limits[LEFT][i]);
+        if (!status)
+            status = copy_limit(work->context, shell, START, END, &work->limits[RIGHT][i]);
+        if (!status)
+            status = draw_ray(work, start, last_of(&work->limits[LEFT][i]), &work->starts[i]);
+        if (!status)
+            status = draw_ray(work, end, last_of(&work->limits[RIGHT][i]), &work->ends[i]);
+        if (!status) {
+            start = last_of(&work->starts[i]);
+            end = last_of(&work->ends[i]);
+        }
+    }
+    return status;
+}
+
+/* A growing list of chains, borrowed. */
+struct chains {
+    struct dmz_chain *items;
+    size_t count;
+};
+
+static enum dmz_status add_chain(struct dmz_context *context, struct chains *chains, struct dmz_chain chain) {
+    struct dmz_chain *items = dmz_grow(chains->items, chains->count, sizeof *items);
+    if (!items)
+        return dmz_fail_memory(context);
+    chains->items = items;
+    items[chains->count++] = chain;
+    return DMZ_OK;
+}
+
+static enum dmz_status add_rings(struct dmz_context *context, const struct dmz_multipolygon *limit, size_t first,
+                                 struct chains *chains) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < limit->polygon_count; i++)
+        for (size_t k = first; k < limit->polygons[i].ring_count && !status; k++) {
+            const struct dmz_ring *ring = &limit->polygons[i].rings[k];
+            status = add_chain(context, chains, (struct dmz_chain){ring->positions, ring->count});
+        }
+    return status;
+}
+
+static enum dmz_status gather(const struct work *work, struct chains *chains) {
+    bool divided = !work->request->merge;
+    enum dmz_status status = divided ? add_chain(work->context, chains, work->line) : DMZ_OK;
+    for (size_t i = 0; i < work->request->limit_count && !status; i++) {
+        status = add_rings(work->context, &work->request->limits[i], divided ? 1 : 0, chains);
+        for (int side = LEFT; side < SIDES && divided && !status; side++)
+            status = add_chain(work->context, chains, work->limits[side][i]);
+        if (divided && !status)
+            status = add_chain(work->context, chains, work->starts[i]);
+        if (divided && !status)
+            status = add_chain(work->context, chains, work->ends[i]);
+    }
+    return status;
+}
+
+/* Whether the chains have nothing in common but their ends. */
+static enum dmz_status check_apart(const struct work *work, bool *apart) {
+    struct chains chains = {0};
+    struct dmz_meetings meetings = {0};
+    enum dmz_status status = gather(work, &chains);
+    struct dmz_crossings_request request = {
+        .chains = chains.items, .chain_count = chains.count, .decimals = work->zones->decimals, .most = 1};
+    if (!status)
+        status = dmz_crossings_find(work->context, &request, &meetings);
+    *apart = !status && meetings.found == 0;
+    free(chains.items);
+    return status;
+}
+
+
+/* Appends the chain, or its reverse, less its first position, which the ring has already unless it is empty. */
+static void sew(struct dmz_ring *ring, const struct dmz_chain *chain, bool reversed) {
+    for (size_t i = ring->count ? 1 : 0; i < chain->count; i++)
+        ring->positions[ring->count++] = chain->positions[reversed ? chain->count - 1 - i : i];
+}
+
+/* The ring round one side of a layer, which lies on its left: out along one continuation of the line, along the
+ * limit, and back along the other continuation and what is inside. */
+static enum dmz_status sew_flank(const struct work *work, size_t layer, int side, struct dmz_ring *ring) {
+    const struct dmz_chain *outside = &work->limits[side][layer];
+    const struct dmz_chain *inside = layer ? &work->limits[side][layer - 1] : &work->line;
+    const struct dmz_chain *out = side == LEFT ? &work->ends[layer] : &work->starts[layer];
+    const struct dmz_chain *back = side == LEFT ? &work->starts[layer] : &work->ends[layer];
+    *ring = (struct dmz_ring){0};
+    ring->positions = malloc((outside->count + inside->count + out->count + back->count) * sizeof *ring->positions);
+    if (!ring->positions)
+        return dmz_fail_memory(work->context);
+    sew(ring, outside, false);
+    sew(ring, back, true);
+    sew(ring, inside, layer > 0 || side == RIGHT);
+    sew(ring, out, false);
+    return DMZ_OK;
+}
+
+static enum dmz_status copy_ring(struct dmz_context *context, const struct dmz_ring *from, bool reversed,
+                                 struct dmz_ring *ring) {
+    struct dmz_chain chain = {from->positions, from->count};
+    *ring = (struct dmz_ring){0};
+    ring->positions = malloc(from->count * sizeof *ring->positions);
+    if (!ring->positions)
+        return dmz_fail_memory(context);
+    sew(ring, &chain, reversed);
+    return DMZ_OK;
+}
+
+/* Twice the area in square degrees: the sign and the order of sizes are what counts. */
+static double area_of(const struct dmz_ring *ring) {
+    const struct dmz_position *p = ring->positions;
+    double sum = 0;
+    for (size_t i = 1; i + 1 < ring->count; i++)
+        sum += (p[i].lon_deg - p[0].lon_deg) * (p[i + 1].lat_deg - p[0].lat_deg) -
+               (p[i + 1].lon_deg - p[0].lon_deg) * (p[i].lat_deg - p[0].lat_deg);
+    return sum;
+}
+
+static enum dmz_status nest_ring(const struct work *work, struct dmz_nest *nest, struct dmz_ring *ring) {
+    enum dmz_status status = dmz_nest_add(work->context, nest, ring, area_of(ring));
+    if (status)
+        dmz_ring_free(ring);
+    return status;
+}
+
+/* Adds the rings of a limit from the first-th of each polygon on: those on one side, or all where `marks` is 0. */
+static enum dmz_status nest_rings(const struct work *work, const struct dmz_multipolygon *limit, size_t first,
+                                  unsigned char marks, bool reversed, struct dmz_nest *nest) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < limit->polygon_count; i++)
+        for (size_t k = first; k < limit->polygons[i].ring_count && !status; k++) {
+            const struct dmz_ring *from = &limit->polygons[i].rings[k];
+            struct dmz_ring ring = {0};
+            if (marks && !(from->marks[0] & marks))
+                continue;
+            status = copy_ring(work->context, from, reversed, &ring);
+            if (!status)
+                status = nest_ring(work, nest, &ring);
+        }
+    return status;
+}
+
+/* What is inside the limit and outside the one before it: where that has holes, islands. */
+static enum dmz_status fill_zone(const struct work *work, struct dmz_zone *zone) {
+    const struct dmz_multipolygon *limit = &work->request->limits[zone->layer];
+    struct dmz_nest nest = {.view = dmz_view_at(dmz_geodesy_vector(dmz_line_middle(work->request->dense)))};
+    bool divided = zone->side != DMZ_SIDE_NONE;
+    size_t first = divided ? 1 : 0;
+    unsigned char marks = zone->side == DMZ_SIDE_LEFT    ? DMZ_MARK_LEFT
+                          : zone->side == DMZ_SIDE_RIGHT ? DMZ_MARK_RIGHT
+                                                         : 0;
+    struct dmz_ring ring = {0};
+    enum dmz_status status = DMZ_OK;
+    if (divided)
+        status = sew_flank(work, zone->layer, zone->side == DMZ_SIDE_LEFT ? LEFT : RIGHT, &ring);
+    if (divided && !status)
+        status = nest_ring(work, &nest, &ring);
+    if (!status)
+        status = nest_rings(work, limit, first, marks, false, &nest);
+    if (!status && zone->layer)
+        status = nest_rings(work, limit - 1, first, marks, true, &nest);
+    if (!status)
+        status = dmz_nest_polygons(work->context, &nest, &zone->area);
+    dmz_nest_free(&nest);
+    return status;
+}
+
+/* The layer's outer edge on the side of the zone. */
+static double limit_length_m(const struct work *work, const struct dmz_zone *zone) {
+    const struct dmz_multipolygon *limit = &work->request->limits[zone->layer];
+    unsigned char mark = zone->side == DMZ_SIDE_LEFT ? DMZ_MARK_LEFT : DMZ_MARK_RIGHT;
+    double length = 0;
+    for (size_t i = 0; i < limit->polygon_count; i++)
+        for (size_t k = 0; k < limit->polygons[i].ring_count; k++) {
+            const struct dmz_ring *ring = &limit->polygons[i].rings[k];
+            for (size_t v = 0; v + 1 < ring->count; v++)
+                if (zone->side == DMZ_SIDE_NONE || ring->marks[v] & mark)
+                    length += dmz_geodesy_distance_m(ring->positions[v], ring->positions[v + 1]);
+        }
+    return length;
+}
+
+static void free_chains(struct dmz_chain *chains, size_t count) {
+    for (size_t i = 0; chains && i < count; i++)
+        free(positions_of(&chains[i]));
+    free(chains);
+}
+
+static void free_work(struct work *work) {
+    size_t count = work->request->limit_count;
+    free(positions_of(&work->line));
+    free_chains(work->limits[LEFT], count);
+    free_chains(work->limits[RIGHT], count);
+    free_chains(work->starts, count);
+    free_chains(work->ends, count);
+}
+
+enum dmz_status dmz_flanks_build(struct dmz_context *context, const struct dmz_flanks_request *request,
+                                 struct dmz_zones *zones, bool *done) {
+    struct work work = {.context = context, .request = request, .zones = zones};
+    *done = false;
+    if (!applies(request))
+        return DMZ_OK;
+    enum dmz_status status = request->merge ? DMZ_OK : make_chains(&work);
+    if (!status)
+        status = check_apart(&work, done);
+    for (size_t i = 0; i < zones->count && !status && *done; i++) {
+        struct dmz_zone *zone = &zones->zones[i];
+        status = fill_zone(&work, zone);
+        zone->limit_m = limit_length_m(&work, zone);
+    }
+    free_work(&work);
+    return status;
+}
