@@ -33,17 +33,20 @@
 #include "dmz/plane.h"
 #include "offset/tracks.h"
 
-/* Shares of the reach: rings may be off by thinning; edges by being straight in the plane. */
-static const double RING_SHARE = 0.01, BOW_SHARE = 0.003;
+/* How coarse line and rings may become, in shares of the reach, and what the buffer may cost then, in vertices of a
+ * line that hardly bends, 5 us each: the first that is cheap enough is taken. */
+static const struct {
+    double line_share, ring_share, cost;
+} GRADES[] = {{0.015, 0.01, 80}, {0.03, 0.01, 160}, {0.06, 0.015, 320}, {0.1, 0.02, INFINITY}};
+enum { GRADE_COUNT = sizeof GRADES / sizeof *GRADES };
 
-/* The line, thinned, may be off by one of these shares, by the first at which the buffer is cheap enough. */
-static const double LINE_SHARES[] = {0.015, 0.03, 0.06, 0.12};
-enum { LINE_SHARE_COUNT = sizeof LINE_SHARES / sizeof *LINE_SHARES };
+/* The line is made coarse from what is left of it at this share: it may have a million vertices. */
+static const double FIRST_SHARE = 0.005;
 
-/* What a buffer may cost at each of the shares, in vertices of a line that hardly bends: 5 us each. */
-static const double COSTS[] = {100, 200, 400, INFINITY};
+/* Edges may be off by this share of the reach by being straight in the plane. */
+static const double BOW_SHARE = 0.003;
 
-enum { QUADRANT_SEGMENTS = 8 }; /* fewer are no cheaper, since GEOS then cuts corners differently inside bends */
+enum { QUADRANT_SEGMENTS = 8 }; /* fewer are no cheaper: GEOS takes as long to put the rest together */
 
 /* Beyond this angle from its centre the plane is not used: it stretches by 1.46. The bow of an edge, see
  * plane_curvature, is estimated up to here. */
@@ -58,7 +61,7 @@ struct job {
     struct dmz_context *context;
     GEOSContextHandle_t geos;
     const struct dmz_offset_request *request;
-    double line_share;
+    double line_share, ring_share;
     struct dmz_plane plane;
     struct dmz_tracks line, rings; /* thinned */
     struct dmz_point *line_points, *ring_points;
@@ -72,38 +75,37 @@ static const double POLAR_M = DMZ_EARTH_EQUATOR_M * (1 - DMZ_EARTH_FLATTENING);
 
 /* t + n + w + 2 b. */
 static double allowance_m(const struct job *job) {
-    return job->request->tolerance_m + (RING_SHARE + job->line_share + 2 * BOW_SHARE) * job->request->reach_m;
+    return job->request->tolerance_m + (job->ring_share + job->line_share + 2 * BOW_SHARE) * job->request->reach_m;
 }
 
-/* What GEOS's buffer of the thinned line may cost: each vertex for itself, and in company with those within a reach
- * of it, since their curves cross. Measured: 5 us times this, to a factor of 1.5. */
-static double cost_of(const struct dmz_tracks *line, double reach_m) {
+/* Whether GEOS's buffer of the thinned line costs at most `most`: each vertex for itself, and in company with those
+ * within a reach of it, since their curves cross. Measured: 5 us times that, to a factor of 1.5. */
+static bool is_cheap(const struct dmz_tracks *line, double reach_m, double most) {
     double length_m = 0, count = (double)line->position_count;
+    if (isinf(most) || count > most)
+        return isinf(most);
     for (size_t i = 0; i < line->track_count; i++)
         for (size_t k = dmz_tracks_start(line, i); k + 1 < line->ends[i]; k++)
             length_m += dmz_tracks_edge_m(line->positions[k], line->positions[k + 1]);
     double company = length_m > 0 ? fmin(count, count * reach_m / length_m) : count;
-    return count * (1 + company * company / 10);
+    return count * (1 + company * company / 10) <= most;
 }
 
 /* Thins the line as much as its cost asks for. */
 static enum dmz_status thin_line(struct job *job, const struct dmz_line *dense) {
-    double reach_m = job->request->reach_m, base = LINE_SHARES[0];
-    struct dmz_tracks least = {0};
-    job->line_share = base;
-    enum dmz_status status = dmz_tracks_add_line(job->context, dense, base * reach_m, &job->line);
-    if (status || cost_of(&job->line, reach_m) <= COSTS[0])
-        return status;
-    least = job->line;
-    job->line = (struct dmz_tracks){0};
-    for (size_t i = 1; i < LINE_SHARE_COUNT && !status; i++) {
+    double reach_m = job->request->reach_m;
+    struct dmz_tracks first = {0};
+    enum dmz_status status = dmz_tracks_add_line(job->context, dense, FIRST_SHARE * reach_m, &first);
+    for (size_t i = 0; i < GRADE_COUNT && !status; i++) {
+        double tolerance_m = (GRADES[i].line_share - FIRST_SHARE) * reach_m;
+        job->line_share = GRADES[i].line_share;
+        job->ring_share = GRADES[i].ring_share;
         dmz_tracks_free(&job->line);
-        job->line_share = LINE_SHARES[i];
-        status = dmz_tracks_add_thinner(job->context, &least, (LINE_SHARES[i] - base) * reach_m, &job->line);
-        if (cost_of(&job->line, reach_m) <= COSTS[i])
+        status = dmz_tracks_add_thinner(job->context, &first, tolerance_m, &job->line);
+        if (!status && is_cheap(&job->line, reach_m, GRADES[i].cost))
             break;
     }
-    dmz_tracks_free(&least);
+    dmz_tracks_free(&first);
     return status;
 }
 
@@ -203,7 +205,7 @@ static enum dmz_status prepare(struct job *job, const struct dmz_line *dense, co
     struct dmz_position middle = rough_middle(dense);
     enum dmz_status status = thin_line(job, dense);
     if (!status)
-        status = dmz_tracks_add_rings(job->context, limit, RING_SHARE * reach_m, &job->rings);
+        status = dmz_tracks_add_rings(job->context, limit, job->ring_share * reach_m, &job->rings);
     double angle = status ? 0 : angle_from(middle, &job->line) + 1.5 * reach_m / POLAR_M;
     if (!status)
         status = divide(job, fmin(angle, FARTHEST_RADIANS));
@@ -247,24 +249,29 @@ static enum dmz_status found_too_near(struct job *job, const GEOSPreparedGeometr
     return known ? found(job, DMZ_BRACKET_TOO_NEAR, ends[1]) : dmz_shape_fail(job->context, "nearest points");
 }
 
+/* Checks that the rings keep their distance. GEOSPreparedDistanceWithin, which asks for less, compares everything
+ * with everything in GEOS 3.11. */
+static enum dmz_status check_distance(struct job *job) {
+    const GEOSPreparedGeometry *line = GEOSPrepare_r(job->geos, job->line_shape);
+    double nearest_m = 0;
+    if (!line)
+        return dmz_shape_fail(job->context, "preparing the line");
+    enum dmz_status status = DMZ_OK;
+    if (!GEOSPreparedDistance_r(job->geos, line, job->ring_shape, &nearest_m))
+        status = dmz_shape_fail(job->context, "a distance");
+    else if (nearest_m < job->request->reach_m - allowance_m(job))
+        status = found_too_near(job, line);
+    GEOSPreparedGeom_destroy_r(job->geos, line);
+    return status;
+}
+
 static enum dmz_status check_inside(struct job *job) {
     for (size_t i = 0; i < job->line.track_count; i++) {
         struct dmz_point first = job->line_points[dmz_tracks_start(&job->line, i)];
         if (!inside_rings(job, first))
             return found(job, DMZ_BRACKET_LEFT_OUT, first);
     }
-    const GEOSPreparedGeometry *line = GEOSPrepare_r(job->geos, job->line_shape);
-    if (!line)
-        return dmz_shape_fail(job->context, "preparing the line");
-    double least_m = job->request->reach_m - allowance_m(job);
-    char near = GEOSPreparedDistanceWithin_r(job->geos, line, job->ring_shape, least_m);
-    enum dmz_status status = DMZ_OK;
-    if (near == 1)
-        status = found_too_near(job, line);
-    else if (near)
-        status = dmz_shape_fail(job->context, "a distance");
-    GEOSPreparedGeom_destroy_r(job->geos, line);
-    return status;
+    return check_distance(job);
 }
 
 /* k (d + t + n + w + 2 b), and what chords take of it. */
@@ -346,6 +353,7 @@ static enum dmz_status check_outside(struct job *job) {
     if (status || !job->bracket->finding)
         return status;
     job->bracket->finding = DMZ_BRACKET_HOLDS;
+    job->bracket->place = (struct dmz_position){0};
     buffer = buffer_by_edges(job);
     status = check_buffer(job, buffer);
     GEOSGeom_destroy_r(job->geos, buffer);

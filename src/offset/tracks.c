@@ -29,8 +29,10 @@ struct cone {
 
 static struct frame frame_of(const struct dmz_position *positions, size_t count) {
     double lowest = 90;
-    for (size_t i = 0; i < count; i++)
-        lowest = fmin(lowest, fabs(positions[i].lat_deg));
+    for (size_t i = 0; i < count; i++) {
+        double lat = fabs(positions[i].lat_deg);
+        lowest = lat < lowest ? lat : lowest; /* fmin is a call each time */
+    }
     double north = LARGEST_RADIUS_M * RADIANS;
     return (struct frame){north * cos(lowest * RADIANS), north};
 }
