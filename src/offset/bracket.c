@@ -52,6 +52,9 @@ enum { QUADRANT_SEGMENTS = 8 }; /* fewer are no cheaper: GEOS takes as long to p
  * plane_curvature, is estimated up to here. */
 static const double FARTHEST_RADIANS = 1.45;
 
+/* What has no length is given this share of the reach. */
+static const double SPECK_SHARE = 1e-6;
+
 /* GEOS fills concavities of its input up to this share of the distance. Source: BufferParameters,
  * DEFAULT_SIMPLIFY_FACTOR. */
 static const double GEOS_FILLS_SHARE = 0.01;
@@ -157,13 +160,15 @@ static bool same_point(struct dmz_point a, struct dmz_point b) {
 }
 
 /* Adds a track as a LineString; in two halves where it is closed, since GEOS buffers rings in another way, with false
- * holes. */
+ * holes. One without length is given some: GEOS's indexed distance overlooks it, and says infinity. */
 static enum dmz_status add_track(const struct job *job, const struct dmz_point *points, size_t count,
                                  struct dmz_shapes *lines) {
-    struct dmz_point twice[2] = {points[0], points[0]}; /* a LineString needs two */
-    if (count < 2)
-        return dmz_shapes_append(job->context, lines, dmz_shape_line(job->context, twice, 2));
-    size_t half = count > 2 && same_point(points[0], points[count - 1]) ? count / 2 : 0;
+    bool closed = same_point(points[0], points[count - 1]);
+    struct dmz_point speck[2] = {points[0], points[0]};
+    speck[1].x_m += SPECK_SHARE * job->request->reach_m;
+    if (closed && count < 3)
+        return dmz_shapes_append(job->context, lines, dmz_shape_line(job->context, speck, 2));
+    size_t half = closed ? count / 2 : 0;
     enum dmz_status status = DMZ_OK;
     if (half)
         status = dmz_shapes_append(job->context, lines, dmz_shape_line(job->context, points, half + 1));
