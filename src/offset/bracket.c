@@ -37,7 +37,7 @@
  * line that hardly bends, 5 us each: the first that is cheap enough is taken. */
 static const struct {
     double line_share, ring_share, cost;
-} GRADES[] = {{0.015, 0.01, 80}, {0.03, 0.01, 160}, {0.06, 0.015, 320}, {0.1, 0.02, INFINITY}};
+} GRADES[] = {{0.015, 0.01, 80}, {0.03, 0.01, 160}, {0.06, 0.015, 320}, {0.1, 0.02, 480}, {0.14, 0.025, INFINITY}};
 enum { GRADE_COUNT = sizeof GRADES / sizeof *GRADES };
 
 /* The line is made coarse from what is left of it at this share: it may have a million vertices. */
