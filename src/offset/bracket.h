@@ -31,9 +31,8 @@ struct dmz_bracket {
  * the antimeridian), its rings as dmz_offset_build describes them; one round a pole may also be closed by way of the
  * pole. Whichever ring is called a shell or a hole: inside is what an odd number of rings go round. A limit that is
  * right is never found wrong. *bracket is filled where the status is DMZ_OK, whatever was found; no message is
- * recorded then. Lines that go up to some 9,200 km, reach included, from their middle are
- * checked. Errors: DMZ_GEOMETRY where GEOS or PROJ give up;
- * DMZ_MEMORY. Source: derived at the top of bracket.c. */
+ * recorded then. Lines that go up to some 9,200 km, reach included, from their middle are checked. Errors:
+ * DMZ_GEOMETRY where GEOS or PROJ give up; DMZ_MEMORY. Source: derived at the top of bracket.c. */
 enum dmz_status dmz_bracket_check(struct dmz_context *context, const struct dmz_line *dense,
                                   const struct dmz_offset_request *request, const struct dmz_multipolygon *limit,
                                   struct dmz_bracket *bracket);
