@@ -9,16 +9,16 @@
  *
  * What the allowances are, d being the reach: a place of a ring is truly d +- t from the line, t the limit's
  * tolerance. Its ring, thinned, is within n of it, and so is the ring of it; the line, thinned, within w of the line
- * and the other way round. Edges that are straight in the plane are within b of those that are straight in
- * longitude/latitude, for ring and line alike. So a place of the thinned ring is d +- (t + n + w + 2 b) from the
+ * and the other way round. Edges that are straight in the plane are within e of those that are straight in
+ * longitude/latitude, for ring and line alike. So a place of the thinned ring is d +- (t + n + w + 2 e) from the
  * thinned line. The plane stretches: along the radius not, across it, r from the centre, by r / m, where m is the
  * reduced length of the geodesic, m'' + K m = 0. The ellipsoid's curvature K is at most 1/b^2 (b its semi-minor axis,
  * at the equator), so m >= b sin(r/b), by Sturm's comparison; and K > 0, so m <= r. So distances in the plane are
  * between the true ones and k = (r/b) / sin(r/b) times those, where r is the farthest that any of the way goes from
  * the centre. So
  *
- *   inside   rings must be at least d - (t + n + w + 2 b) from the line, in the plane,
- *   outside  at most k (d + t + n + w + 2 b).
+ *   inside   rings must be at least d - (t + n + w + 2 e) from the line, in the plane,
+ *   outside  at most k (d + t + n + w + 2 e).
  *
  * GEOS's buffer falls short of its distance in chords of its arcs only, each of up to one and a half segments of a
  * quadrant: by 1 - cos(1.5 pi / 4q). It is given as much more. What it adds, in concavities shallower than a
@@ -76,7 +76,7 @@ struct job {
 /* The ellipsoid's semi-minor axis. */
 static const double POLAR_M = DMZ_EARTH_EQUATOR_M * (1 - DMZ_EARTH_FLATTENING);
 
-/* t + n + w + 2 b. */
+/* t + n + w + 2 e. */
 static double allowance_m(const struct job *job) {
     return job->request->tolerance_m + (job->ring_share + job->line_share + 2 * BOW_SHARE) * job->request->reach_m;
 }
@@ -279,7 +279,7 @@ static enum dmz_status check_inside(struct job *job) {
     return check_distance(job);
 }
 
-/* k (d + t + n + w + 2 b), and what chords take of it. */
+/* k (d + t + n + w + 2 e), and what chords take of it. */
 static double outer_m(const struct job *job) {
     double chord = cos(1.5 * M_PI / (4 * QUADRANT_SEGMENTS));
     return job->stretch * (job->request->reach_m + allowance_m(job)) / chord;
