@@ -27,6 +27,11 @@ static const struct geod_geodesic *wgs84(void) {
 
 double dmz_geodesy_distance_m(struct dmz_position a, struct dmz_position b) {
     double distance = 0;
+    struct dmz_edge edge = dmz_edge_between(a, b);
+    if (dmz_edge_is_short(edge)) {
+        struct dmz_edge_end from = dmz_edge_end(a), to = dmz_edge_end(b);
+        return dmz_edge_length_m(&from, &to, edge);
+    }
     geod_inverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance, NULL, NULL);
     return distance;
 }
@@ -111,7 +116,7 @@ double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, d
         double next_belt = dmz_edge_belt_m2(to.sin_lat);
         if (dmz_edge_is_short(edge)) {
             double mean = (belt - sums.floor_m2 + next_belt - sums.floor_m2) / 2;
-            add(&sums.area_m2, edge.lon * mean + dmz_edge_bulge_m2(&from, &to, edge));
+            add(&sums.area_m2, edge.lon * mean + dmz_edge_bulge_m2(dmz_edge_middle(&from, &to, edge), edge));
             add(&sums.perimeter_m, dmz_edge_length_m(&from, &to, edge));
         } else {
             add_geodesic(&sums, ring[i - 1], ring[i], edge.lon);

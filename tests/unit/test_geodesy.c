@@ -53,6 +53,25 @@ static void test_distance_against_vincenty(void **state) {
     }
 }
 
+/* Karney's inverse and direct are each good to 15 nm, and so is what the library does with short ones. */
+static void test_short_distances(void **state) {
+    (void)state;
+    for (size_t i = 0; i < material_many(50000, 5000); i++) {
+        struct dmz_position a = random_place(90);
+        if (i % 4 == 0)
+            a.lat_deg = (i % 8 ? 1 : -1) * (90 - pow(10, chance_between(&chance, -9, 1)));
+        if (i % 4 == 1)
+            a.lon_deg = i % 8 == 1 ? 180 : -180;
+        double length = pow(10, chance_between(&chance, -3, 4.7)), azimuth = chance_between(&chance, -180, 180),
+               other;
+        struct dmz_position b = dmz_geodesy_direct(a, azimuth, length);
+        assert_near(dmz_geodesy_distance_m(a, b), dmz_geodesy_inverse(a, b, &other), 2e-8);
+        assert_near(dmz_geodesy_distance_m(b, a), dmz_geodesy_distance_m(a, b), 1e-8);
+        b.lon_deg = remainder(b.lon_deg, 360);
+        assert_near(dmz_geodesy_distance_m(a, b), dmz_geodesy_inverse(a, b, &other), 2e-8);
+    }
+}
+
 static void test_direct_against_vincenty(void **state) {
     (void)state;
     for (size_t i = 0; i < material_many(20000, 2000); i++) {
@@ -403,6 +422,7 @@ int main(void) {
         cmocka_unit_test(test_known_distances),
         cmocka_unit_test(test_distance_of_nothing),
         cmocka_unit_test(test_distance_against_vincenty),
+        cmocka_unit_test(test_short_distances),
         cmocka_unit_test(test_direct_against_vincenty),
         cmocka_unit_test(test_inverse_azimuth),
         cmocka_unit_test(test_direct_does_not_wrap_longitude),
