@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/edge.h"
 #include "dmz/geodesy.h"
 #include "support/chance.h"
 #include "support/ellipsoid.h"
@@ -310,6 +311,35 @@ static void test_area_of_a_thin_ring(void **state) {
     }
 }
 
+/* The same from the equator to 60 degrees: what lies beneath is now millions of square kilometres more at one end of
+ * the ring than at the other. Steps are powers of two, so that the two sides are exactly alike. */
+static void test_area_of_a_thin_ring_across_latitudes(void **state) {
+    (void)state;
+    enum { STEPS = 1 << 17 };
+    static struct dmz_position ring[2 * STEPS + 3];
+    const double step_deg = 1.0 / 2048, thin_deg = step_deg / 4096;
+    size_t count = 0;
+    for (size_t i = 0; i <= STEPS; i++)
+        ring[count++] = P(step_deg * (double)i, 60.0 * (double)i / STEPS);
+    for (size_t i = STEPS + 1; i-- > 0;)
+        ring[count++] = P(step_deg * (double)i - thin_deg, 60.0 * (double)i / STEPS);
+    ring[count++] = ring[0];
+    double expected = ellipsoid_belt_area_m2(60) * thin_deg / 360;
+    assert_near(dmz_geodesy_ring_area_m2(ring, count, NULL), expected, 1e-8 * expected);
+}
+
+static void test_area_of_edges_over_a_pole(void **state) {
+    (void)state;
+    struct dmz_position over[] = {P(0, 80), P(180, 80), P(90, 80), P(0, 80)};
+    struct dmz_position back[] = {P(0, 80), P(-180, 80), P(-90, 80), P(0, 80)};
+    struct dmz_position round_again[] = {P(0, 80), P(540, 80), P(450, 80), P(0, 80)};
+    struct dmz_position southern[] = {P(20, -89), P(-160, -70), P(-70, -85), P(20, -89)};
+    check_ring(over, COUNT(over));
+    check_ring(back, COUNT(back));
+    check_ring(round_again, COUNT(round_again));
+    check_ring(southern, COUNT(southern));
+}
+
 static void test_area_of_nothing(void **state) {
     (void)state;
     struct dmz_position ring[] = {P(30, 48), P(30, 48), P(30, 48)}, there_and_back[] = {P(1, 2), P(3, 4), P(1, 2)};
@@ -344,6 +374,24 @@ static void test_bow_is_an_estimate(void **state) {
         assert_true(estimate > 0.97 * true_bow - 1e-3);
         if (fabs(a.lat_deg) > 10) /* near the equator the estimate takes the higher end's latitude for both */
             assert_true(estimate < 1.25 * true_bow + 0.1);
+    }
+}
+
+/* Judged by the widest place, which is not quite the middle, and on a sphere. */
+static void test_bow_of_short_edges(void **state) {
+    (void)state;
+    for (size_t i = 0; i < 5000; i++) {
+        struct dmz_position a = P(chance_between(&chance, -180, 180), chance_between(&chance, 2, 75));
+        a.lat_deg *= i % 2 ? 1 : -1;
+        struct dmz_position b =
+            ellipsoid_direct(a, chance_between(&chance, 0, 360), chance_between(&chance, 1e3, 1e4));
+        struct dmz_edge edge = dmz_edge_as_drawn(a, b);
+        struct dmz_edge_end from = dmz_edge_end(a), to = dmz_edge_end(b);
+        if (!dmz_edge_is_short(edge))
+            continue;
+        double bow = dmz_edge_bow_m(dmz_edge_middle(&from, &to, edge), edge, dmz_edge_length_m(&from, &to, edge));
+        double expected = ellipsoid_bow_m(a, b);
+        assert_near(bow, expected, 0.006 * expected + 1e-3);
     }
 }
 
@@ -436,9 +484,12 @@ int main(void) {
         cmocka_unit_test(test_area_of_long_and_short_edges),
         cmocka_unit_test(test_area_of_rings_cut_at_180),
         cmocka_unit_test(test_area_of_a_thin_ring),
+        cmocka_unit_test(test_area_of_a_thin_ring_across_latitudes),
+        cmocka_unit_test(test_area_of_edges_over_a_pole),
         cmocka_unit_test(test_area_of_nothing),
         cmocka_unit_test(test_bow),
         cmocka_unit_test(test_bow_is_an_estimate),
+        cmocka_unit_test(test_bow_of_short_edges),
         cmocka_unit_test(test_same_turn),
         cmocka_unit_test(test_vector),
         cmocka_unit_test(test_vector_products),
