@@ -5,6 +5,8 @@
 #include <math.h>
 #include <pthread.h>
 
+#include "core/edge.h"
+
 #define RADIANS (M_PI / 180)
 
 static const double ECCENTRICITY2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING);
@@ -25,6 +27,11 @@ static const struct geod_geodesic *wgs84(void) {
 
 double dmz_geodesy_distance_m(struct dmz_position a, struct dmz_position b) {
     double distance = 0;
+    struct dmz_edge edge = dmz_edge_between(a, b);
+    if (dmz_edge_is_short(edge)) {
+        struct dmz_edge_end from = dmz_edge_end(a), to = dmz_edge_end(b);
+        return dmz_edge_length_m(&from, &to, edge);
+    }
     geod_inverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &distance, NULL, NULL);
     return distance;
 }
@@ -48,16 +55,79 @@ struct dmz_position dmz_geodesy_between(struct dmz_position a, struct dmz_positi
     return dmz_geodesy_direct(a, azimuth, t * distance);
 }
 
-double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, double *perimeter_m) {
-    double area = 0, perimeter = 0;
+/* A sum that keeps what rounding takes off its terms. Source: Neumaier 1974; Knuth's two-sum. */
+struct sum {
+    double value, rest;
+};
+
+static void add(struct sum *sum, double term) {
+    double value = sum->value + term, taken = value - sum->value;
+    sum->rest += (sum->value - (value - taken)) + (term - taken);
+    sum->value = value;
+}
+
+/* What the edges of a ring have beneath them, down to the latitude of its first vertex. */
+struct ring_sums {
+    double floor_m2; /* belt of the first vertex, per radian */
+    struct sum area_m2, perimeter_m, turned_deg;
+};
+
+static void add_geodesic(struct ring_sums *sums, struct dmz_position a, struct dmz_position b, double lon) {
+    double length = 0, beneath = 0;
+    geod_geninverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &length, NULL, NULL, NULL, NULL, NULL,
+                    &beneath);
+    add(&sums->area_m2, beneath - sums->floor_m2 * lon);
+    add(&sums->perimeter_m, length);
+}
+
+static double whole_ring(const struct dmz_position *ring, size_t count, double *perimeter_m) {
+    double area = 0;
     struct geod_polygon polygon;
     geod_polygon_init(&polygon, 0);
     for (size_t i = 0; i + 1 < count; i++)
         geod_polygon_addpoint(wgs84(), &polygon, ring[i].lat_deg, ring[i].lon_deg);
-    geod_polygon_compute(wgs84(), &polygon, 0, 1, &area, &perimeter);
-    if (perimeter_m)
-        *perimeter_m = perimeter;
+    geod_polygon_compute(wgs84(), &polygon, 0, 1, &area, perimeter_m);
     return area;
+}
+
+/* The sums are over the area beneath the edges: what goes east counts, so counter-clockwise is less than nothing. A
+ * ring that goes round a pole an odd number of times has half the Earth to add. Source: Karney 2013, section 6. */
+static double area_of(const struct ring_sums *sums) {
+    double turns = round((sums->turned_deg.value + sums->turned_deg.rest) / 360);
+    double half_earth = 2 * M_PI * dmz_edge_belt_m2(1);
+    double beneath = sums->area_m2.value + sums->area_m2.rest + 2 * M_PI * turns * sums->floor_m2;
+    if (fmod(turns, 2) != 0)
+        beneath += beneath < 0 ? half_earth : -half_earth;
+    if (beneath > half_earth)
+        return 2 * half_earth - beneath;
+    return beneath < -half_earth ? -2 * half_earth - beneath : -beneath;
+}
+
+double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, double *perimeter_m) {
+    static const double QUARTER_TURN = M_PI / 2; /* which way it is meant to go round is left to Karney's code */
+    struct dmz_edge_end from = dmz_edge_end(count ? ring[0] : (struct dmz_position){0, 0});
+    double belt = dmz_edge_belt_m2(from.sin_lat), perimeter = 0;
+    struct ring_sums sums = {.floor_m2 = belt};
+    for (size_t i = 1; i < count; i++) {
+        struct dmz_edge edge = dmz_edge_between(ring[i - 1], ring[i]);
+        if (fabs(edge.lon) > QUARTER_TURN)
+            return whole_ring(ring, count, perimeter_m ? perimeter_m : &perimeter);
+        struct dmz_edge_end to = dmz_edge_end(ring[i]);
+        double next_belt = dmz_edge_belt_m2(to.sin_lat);
+        if (dmz_edge_is_short(edge)) {
+            double mean = (belt - sums.floor_m2 + next_belt - sums.floor_m2) / 2;
+            add(&sums.area_m2, edge.lon * mean + dmz_edge_bulge_m2(dmz_edge_middle(&from, &to, edge), edge));
+            add(&sums.perimeter_m, dmz_edge_length_m(&from, &to, edge));
+        } else {
+            add_geodesic(&sums, ring[i - 1], ring[i], edge.lon);
+        }
+        add(&sums.turned_deg, edge.lon / RADIANS);
+        from = to;
+        belt = next_belt;
+    }
+    if (perimeter_m)
+        *perimeter_m = sums.perimeter_m.value + sums.perimeter_m.rest;
+    return area_of(&sums);
 }
 
 /* A point that moves evenly along the edge accelerates sideways by sin(lat) dlon (cos(lat) dlon, 2 dlat), which is

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/edge.h"
 #include "core/grow.h"
 
 #define RADIANS (M_PI / 180)
@@ -54,52 +55,113 @@ static double edge_length_m(struct dmz_position a, struct dmz_position b, enum d
     return length;
 }
 
+/* What is found on the way along the line. Among short edges the first term of the bow tells which has the largest
+ * gap, so that only that one need be measured. */
+struct survey {
+    enum dmz_edges edges;
+    struct dmz_line_figures figures;
+    double length_m, short_bow_m; /* of the part so far; largest among short edges */
+    struct dmz_position bowed[2]; /* the edge with that bow */
+};
+
+static double measure_short(struct survey *survey, const struct dmz_edge_end *a, const struct dmz_edge_end *b,
+                            struct dmz_edge edge) {
+    double length = dmz_edge_length_m(a, b, edge);
+    double bow = dmz_edge_bow_m(dmz_edge_middle(a, b, edge), edge, length);
+    if (bow > survey->short_bow_m) {
+        survey->short_bow_m = bow;
+        survey->bowed[0] = a->place;
+        survey->bowed[1] = b->place;
+    }
+    bool both_readings = bow <= MEASURE_BOW_M / 2; /* by any estimate of the bow, one piece will do */
+    return both_readings ? length : edge_length_m(a->place, b->place, survey->edges);
+}
+
+static double measure_long(struct survey *survey, struct dmz_position a, struct dmz_position b) {
+    double *gap = &survey->figures.edge_reading_gap_m;
+    if (1.1 * dmz_geodesy_bow_m(a, b) > *gap) /* else it cannot be the largest */
+        *gap = fmax(*gap, reading_gap_m(a, b));
+    return edge_length_m(a, b, survey->edges);
+}
+
+static void measure_part(struct survey *survey, const struct dmz_part *part) {
+    struct dmz_line_figures *figures = &survey->figures;
+    struct dmz_edge_end from = dmz_edge_end(part->positions[0]);
+    survey->length_m = 0;
+    for (size_t i = 1; i < part->count; i++) {
+        struct dmz_edge_end to = dmz_edge_end(part->positions[i]);
+        struct dmz_edge edge = dmz_edge_as_drawn(from.place, to.place);
+        double length = dmz_edge_is_short(edge) ? measure_short(survey, &from, &to, edge)
+                                                : measure_long(survey, from.place, to.place);
+        survey->length_m += length;
+        if (length > figures->longest_edge_m) {
+            figures->longest_edge_m = length;
+            figures->longest_edge_start = from.place;
+            figures->longest_edge_end = to.place;
+        }
+        from = to;
+    }
+    figures->length_m += survey->length_m;
+}
+
 struct dmz_line_figures dmz_line_measure(const struct dmz_line *line, enum dmz_edges edges) {
-    struct dmz_line_figures figures = {.parts = line->part_count, .vertices = dmz_line_vertices(line)};
+    struct survey survey = {.edges = edges};
+    struct dmz_line_figures *figures = &survey.figures;
     double open_length = 0, between_ends = 0;
+    figures->parts = line->part_count;
+    figures->vertices = dmz_line_vertices(line);
     for (size_t i = 0; i < line->part_count; i++) {
         const struct dmz_part *part = &line->parts[i];
-        double length = 0;
-        for (size_t k = 0; k + 1 < part->count; k++) {
-            struct dmz_position a = part->positions[k], b = part->positions[k + 1];
-            double edge = edge_length_m(a, b, edges);
-            length += edge;
-            if (edge > figures.longest_edge_m) {
-                figures.longest_edge_m = edge;
-                figures.longest_edge_start = a;
-                figures.longest_edge_end = b;
-            }
-            if (1.1 * dmz_geodesy_bow_m(a, b) > figures.edge_reading_gap_m) /* else it cannot be the largest */
-                figures.edge_reading_gap_m = fmax(figures.edge_reading_gap_m, reading_gap_m(a, b));
-        }
-        figures.length_m += length;
+        measure_part(&survey, part);
         if (!part->closed) {
-            open_length += length;
+            open_length += survey.length_m;
             between_ends += dmz_geodesy_distance_m(part->positions[0], part->positions[part->count - 1]);
         }
     }
-    figures.sinuosity = between_ends > 0 ? open_length / between_ends : 0;
-    return figures;
+    if (survey.short_bow_m > 0)
+        figures->edge_reading_gap_m =
+            fmax(figures->edge_reading_gap_m, reading_gap_m(survey.bowed[0], survey.bowed[1]));
+    figures->sinuosity = between_ends > 0 ? open_length / between_ends : 0;
+    return *figures;
+}
+
+/* Whether an edge keeps to `density` wherever it is: no sine or cosine is more than 1. Spares most edges of a fine
+ * line all of them. */
+static bool is_tiny(struct dmz_edge edge, const struct dmz_density *density) {
+    static const double SLACK = 1.01; /* over the ellipsoid's largest radius, and rounding */
+    double lon2 = edge.lon * edge.lon, lat2 = edge.lat * edge.lat;
+    return SLACK * DMZ_EARTH_RADIUS_M * sqrt(lon2 + lat2) <= density->length_m &&
+           SLACK * DMZ_EARTH_RADIUS_M / 8 * sqrt(lon2 * (lon2 + 4 * lat2)) <= density->bow_m;
 }
 
 /* In how many pieces an edge must be cut so that each keeps to `density`. */
 static size_t pieces_of(struct dmz_position a, struct dmz_position b, const struct dmz_density *density) {
+    if (is_tiny(dmz_edge_as_drawn(a, b), density))
+        return 1;
     double by_bow = sqrt(dmz_geodesy_bow_m(a, b) / density->bow_m);
     double by_length = length_estimate_m(a, b) / density->length_m;
     return (size_t)ceil(fmax(1, fmax(by_bow, by_length)));
 }
 
+/* The positions of a dense part, with room for some. */
 struct dense_part {
     struct dmz_position *positions;
-    size_t count;
+    size_t count, room;
 };
 
-static bool push(struct dense_part *dense, struct dmz_position position) {
-    struct dmz_position *positions = dmz_grow(dense->positions, dense->count, sizeof *positions);
+static bool widen(struct dense_part *dense, size_t room) {
+    struct dmz_position *positions = realloc(dense->positions, room * sizeof *positions);
     if (!positions)
         return false;
     dense->positions = positions;
-    positions[dense->count++] = position;
+    dense->room = room;
+    return true;
+}
+
+static bool push(struct dense_part *dense, struct dmz_position position) {
+    if (dense->count == dense->room && !widen(dense, 2 * dense->room))
+        return false;
+    dense->positions[dense->count++] = position;
     return true;
 }
 
@@ -116,6 +178,8 @@ static bool divide_straight(struct dense_part *dense, struct dmz_position a, str
 static bool divide_geodesic(struct dense_part *dense, struct dmz_position a, struct dmz_position b,
                             const struct dmz_density *density) {
     size_t pieces = pieces_of(a, dmz_geodesy_same_turn(b, a), density), start = dense->count;
+    if (pieces == 1)
+        return push(dense, dmz_geodesy_same_turn(b, a));
     for (bool fine = false; !fine; pieces *= 2) {
         struct dmz_position from = a;
         fine = true;
@@ -146,7 +210,7 @@ static double edge_azimuth_deg(struct dmz_position at, struct dmz_position a, st
 static enum dmz_status densify_part(struct dmz_context *context, const struct dmz_part *part,
                                     const struct dmz_density *density, struct dmz_line *dense) {
     struct dense_part positions = {0};
-    bool room = push(&positions, part->positions[0]);
+    bool room = widen(&positions, part->count) && push(&positions, part->positions[0]);
     for (size_t i = 0; i + 1 < part->count && room; i++) {
         struct dmz_position a = part->positions[i], b = part->positions[i + 1];
         room = density->edges == DMZ_EDGES_STRAIGHT

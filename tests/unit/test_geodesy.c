@@ -1,9 +1,11 @@
 /* test_geodesy.c: distances, directions, areas, vectors and boxes against known values and against other formulas. */
 #include "support/suite.h"
 
+#include <geodesic.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/edge.h"
 #include "dmz/geodesy.h"
 #include "support/chance.h"
 #include "support/ellipsoid.h"
@@ -49,6 +51,25 @@ static void test_distance_against_vincenty(void **state) {
         struct dmz_position b = ellipsoid_direct(a, azimuth, length);
         assert_near(dmz_geodesy_distance_m(a, b), length, VINCENTY_M);
         assert_near(ellipsoid_distance_m(a, b), length, VINCENTY_M);
+    }
+}
+
+/* Karney's inverse and direct are each good to 15 nm, and so is what the library does with short ones. */
+static void test_short_distances(void **state) {
+    (void)state;
+    for (size_t i = 0; i < material_many(50000, 5000); i++) {
+        struct dmz_position a = random_place(90);
+        if (i % 4 == 0)
+            a.lat_deg = (i % 8 ? 1 : -1) * (90 - pow(10, chance_between(&chance, -9, 1)));
+        if (i % 4 == 1)
+            a.lon_deg = i % 8 == 1 ? 180 : -180;
+        double length = pow(10, chance_between(&chance, -3, 4.7)), azimuth = chance_between(&chance, -180, 180),
+               other;
+        struct dmz_position b = dmz_geodesy_direct(a, azimuth, length);
+        assert_near(dmz_geodesy_distance_m(a, b), dmz_geodesy_inverse(a, b, &other), 2e-8);
+        assert_near(dmz_geodesy_distance_m(b, a), dmz_geodesy_distance_m(a, b), 1e-8);
+        b.lon_deg = remainder(b.lon_deg, 360);
+        assert_near(dmz_geodesy_distance_m(a, b), dmz_geodesy_inverse(a, b, &other), 2e-8);
     }
 }
 
@@ -157,6 +178,180 @@ static void test_area_against_integral(void **state) {
     }
 }
 
+/* The ring by Karney's own polygons: what the library had before it took short edges on itself. */
+static double karney_area_m2(const struct dmz_position *ring, size_t count, double *perimeter_m) {
+    struct geod_geodesic earth;
+    struct geod_polygon polygon;
+    double area = 0;
+    geod_init(&earth, 6378137, 1 / 298.257223563);
+    geod_polygon_init(&polygon, 0);
+    for (size_t i = 0; i + 1 < count; i++)
+        geod_polygon_addpoint(&earth, &polygon, ring[i].lat_deg, ring[i].lon_deg);
+    geod_polygon_compute(&earth, &polygon, 0, 1, &area, perimeter_m);
+    return area;
+}
+
+/* An edge's area is promised to 0.1 m2, and a ring's to 1e-9 where that is more. An edge's length to 15 nm, of which
+ * Karney's has as much. */
+static void check_ring(const struct dmz_position *ring, size_t count) {
+    double perimeter = 0, expected_perimeter = 0, area = dmz_geodesy_ring_area_m2(ring, count, &perimeter);
+    double expected = karney_area_m2(ring, count, &expected_perimeter);
+    assert_near(area, expected, fmax(1e-9 * fabs(expected), 0.1 * (double)count));
+    assert_near(perimeter, expected_perimeter, 3e-8 * (double)count + 1e-15 * expected_perimeter);
+    assert_near(dmz_geodesy_ring_area_m2(ring, count, NULL), area, 0);
+}
+
+/* A ring of edges of about `edge_m` that goes once round `centre`, in and out. */
+static size_t jagged_ring(struct dmz_position centre, double edge_m, struct dmz_position *ring, size_t room) {
+    size_t count = 4 + chance_of(&chance, room - 5);
+    double radius = edge_m * (double)count / (2 * M_PI);
+    for (size_t i = 0; i + 1 < count; i++)
+        ring[i] = dmz_geodesy_direct(centre, -360.0 * (double)i / (double)(count - 1),
+                                     radius + chance_between(&chance, 0, edge_m));
+    ring[count - 1] = ring[0];
+    return count;
+}
+
+static void test_area_against_karney(void **state) {
+    (void)state;
+    enum { ROOM = 300 };
+    static struct dmz_position ring[ROOM];
+    for (size_t i = 0; i < material_many(5000, 500); i++) {
+        struct dmz_position centre = random_place(90);
+        if (i % 8 == 0) /* over a pole, as often as not */
+            centre.lat_deg = (i % 16 ? 1 : -1) * (90 - pow(10, chance_between(&chance, -8, 0)));
+        if (i % 8 == 1)
+            centre.lon_deg = 180;
+        size_t count = jagged_ring(centre, pow(10, chance_between(&chance, -2, 4)), ring, ROOM);
+        check_ring(ring, count);
+        for (size_t k = 0; k < count; k++) /* as it is when longitudes are cut to +-180 */
+            ring[k].lon_deg = remainder(ring[k].lon_deg, 360);
+        check_ring(ring, count);
+    }
+}
+
+/* Edges just short of, and just beyond, what is measured without geodesics, which at their longest are 32 km. */
+static void test_area_where_short_edges_end(void **state) {
+    (void)state;
+    for (size_t i = 0; i < material_many(20000, 2000); i++) {
+        double most_deg = 0.005 * 180 / M_PI * (i % 2 ? 0.999 : 1.001), turn = chance_between(&chance, 0, 2 * M_PI);
+        struct dmz_position a = random_place(89.7), b = a, c = a;
+        b.lon_deg += most_deg * cos(turn);
+        b.lat_deg += most_deg * sin(turn);
+        c.lon_deg += most_deg * cos(turn + 1);
+        c.lat_deg += most_deg * sin(turn + 1);
+        struct dmz_position ring[] = {a, b, c, a};
+        double area = dmz_geodesy_ring_area_m2(ring, COUNT(ring), NULL);
+        assert_near(area, karney_area_m2(ring, COUNT(ring), NULL), 0.1);
+        check_ring(ring, COUNT(ring));
+    }
+}
+
+static void test_area_of_long_and_short_edges(void **state) {
+    (void)state;
+    enum { CORNERS = 40 };
+    struct dmz_position ring[CORNERS + 1];
+    for (size_t i = 0; i < material_many(5000, 500); i++) {
+        struct dmz_position centre = random_place(90);
+        for (size_t k = 0; k < CORNERS; k++)
+            ring[k] = dmz_geodesy_direct(centre, -9.0 * (double)k, pow(10, chance_between(&chance, 2, 6.3)));
+        ring[CORNERS] = ring[0];
+        check_ring(ring, CORNERS + 1);
+    }
+}
+
+/* RFC 7946, section 3.1.9: what lies over a pole is cut at the antimeridian, and drawn up to the parallel of 90. */
+static void test_area_of_rings_cut_at_180(void **state) {
+    (void)state;
+    enum { STEPS = 1800 };
+    static struct dmz_position ring[STEPS + 8];
+    for (int sign = -1; sign <= 1; sign += 2)
+        for (int pieces = 1; pieces <= 4; pieces *= 2) {
+            size_t count = 0;
+            for (size_t i = 0; i <= STEPS; i++)
+                ring[count++] =
+                    P(360.0 * (double)i / STEPS - 180, sign * (70 + 2 * sin(8 * M_PI * (double)i / STEPS)));
+            for (int i = 0; i <= pieces; i++)
+                ring[count++] = P(180 - 360.0 * i / pieces, sign * 90);
+            ring[count++] = ring[0];
+            check_ring(ring, count);
+            double cap = ellipsoid_belt_area_m2(90) - ellipsoid_belt_area_m2(70);
+            assert_near(dmz_geodesy_ring_area_m2(ring, count, NULL), sign * cap, 0.02 * cap);
+        }
+    /* Halves that lie on either side of it, and a ring that runs on past it. */
+    struct dmz_position east[] = {P(179.9, 48), P(180, 48), P(180, 48.1), P(179.9, 48.1), P(179.9, 48)};
+    struct dmz_position west[] = {P(-180, 48), P(-179.9, 48), P(-179.9, 48.1), P(-180, 48.1), P(-180, 48)};
+    struct dmz_position past[] = {P(179.9, 48),  P(180, 48),     P(180.1, 48), P(180.1, 48.1),
+                                  P(-180, 48.1), P(179.9, 48.1), P(539.9, 48)};
+    check_ring(east, COUNT(east));
+    check_ring(west, COUNT(west));
+    check_ring(past, COUNT(past));
+    double halves = dmz_geodesy_ring_area_m2(east, 5, NULL) + dmz_geodesy_ring_area_m2(west, 5, NULL);
+    assert_near(dmz_geodesy_ring_area_m2(past, COUNT(past), NULL), halves, 1e-3);
+}
+
+/* Two long lines a centimetre apart: what lies between is lost in what lies beneath, but for sums that keep it. */
+static void test_area_of_a_thin_ring(void **state) {
+    (void)state;
+    enum { STEPS = 100000 };
+    static struct dmz_position ring[2 * STEPS + 3];
+    const double step_deg = 1e-5, thin_deg = 1e-7;
+    for (double lat = -72; lat <= 84; lat += 12) {
+        size_t count = 0;
+        for (size_t i = 0; i <= STEPS; i++)
+            ring[count++] = P(37 + step_deg * (double)i, lat);
+        for (size_t i = 0; i <= STEPS; i++)
+            ring[count++] = P(37 + step_deg * (double)(STEPS - i), lat + thin_deg);
+        ring[count++] = ring[0];
+        double sine = sin(lat * M_PI / 180), e2 = 1 - pow(1 - 1 / 298.257223563, 2), w2 = 1 - e2 * sine * sine;
+        double north = 6378137 * (1 - e2) / pow(w2, 1.5) * (lat + thin_deg - lat) * M_PI / 180;
+        double east = 6378137 / sqrt(w2) * sqrt(1 - sine * sine) * step_deg * STEPS * M_PI / 180;
+        /* Next to a pole the sine of a latitude, as a double, tells places 10 nm apart: 1e-6 of the width. */
+        assert_near(dmz_geodesy_ring_area_m2(ring, count, NULL), north * east, 1e-5 * north * east);
+    }
+}
+
+/* The same from the equator to 60 degrees: what lies beneath is now millions of square kilometres more at one end of
+ * the ring than at the other. Steps are powers of two, so that the two sides are exactly alike. */
+static void test_area_of_a_thin_ring_across_latitudes(void **state) {
+    (void)state;
+    enum { STEPS = 1 << 17 };
+    static struct dmz_position ring[2 * STEPS + 3];
+    const double step_deg = 1.0 / 2048, thin_deg = step_deg / 4096;
+    size_t count = 0;
+    for (size_t i = 0; i <= STEPS; i++)
+        ring[count++] = P(step_deg * (double)i, 60.0 * (double)i / STEPS);
+    for (size_t i = STEPS + 1; i-- > 0;)
+        ring[count++] = P(step_deg * (double)i - thin_deg, 60.0 * (double)i / STEPS);
+    ring[count++] = ring[0];
+    double expected = ellipsoid_belt_area_m2(60) * thin_deg / 360;
+    assert_near(dmz_geodesy_ring_area_m2(ring, count, NULL), expected, 1e-8 * expected);
+}
+
+static void test_area_of_edges_over_a_pole(void **state) {
+    (void)state;
+    struct dmz_position over[] = {P(0, 80), P(180, 80), P(90, 80), P(0, 80)};
+    struct dmz_position back[] = {P(0, 80), P(-180, 80), P(-90, 80), P(0, 80)};
+    struct dmz_position round_again[] = {P(0, 80), P(540, 80), P(450, 80), P(0, 80)};
+    struct dmz_position southern[] = {P(20, -89), P(-160, -70), P(-70, -85), P(20, -89)};
+    check_ring(over, COUNT(over));
+    check_ring(back, COUNT(back));
+    check_ring(round_again, COUNT(round_again));
+    check_ring(southern, COUNT(southern));
+}
+
+static void test_area_of_nothing(void **state) {
+    (void)state;
+    struct dmz_position ring[] = {P(30, 48), P(30, 48), P(30, 48)}, there_and_back[] = {P(1, 2), P(3, 4), P(1, 2)};
+    double perimeter = -1;
+    assert_near(dmz_geodesy_ring_area_m2(NULL, 0, &perimeter), 0, 0);
+    assert_near(perimeter, 0, 0);
+    assert_near(dmz_geodesy_ring_area_m2(ring, 1, NULL), 0, 0);
+    assert_near(dmz_geodesy_ring_area_m2(ring, 3, &perimeter), 0, 0);
+    assert_near(perimeter, 0, 0);
+    assert_near(dmz_geodesy_ring_area_m2(there_and_back, 3, NULL), 0, 1e-3);
+}
+
 static void test_bow(void **state) {
     (void)state;
     /* L2 tan(lat) / 8 R for edges along a parallel. */
@@ -179,6 +374,24 @@ static void test_bow_is_an_estimate(void **state) {
         assert_true(estimate > 0.97 * true_bow - 1e-3);
         if (fabs(a.lat_deg) > 10) /* near the equator the estimate takes the higher end's latitude for both */
             assert_true(estimate < 1.25 * true_bow + 0.1);
+    }
+}
+
+/* Judged by the widest place, which is not quite the middle, and on a sphere. */
+static void test_bow_of_short_edges(void **state) {
+    (void)state;
+    for (size_t i = 0; i < 5000; i++) {
+        struct dmz_position a = P(chance_between(&chance, -180, 180), chance_between(&chance, 2, 75));
+        a.lat_deg *= i % 2 ? 1 : -1;
+        struct dmz_position b =
+            ellipsoid_direct(a, chance_between(&chance, 0, 360), chance_between(&chance, 1e3, 1e4));
+        struct dmz_edge edge = dmz_edge_as_drawn(a, b);
+        struct dmz_edge_end from = dmz_edge_end(a), to = dmz_edge_end(b);
+        if (!dmz_edge_is_short(edge))
+            continue;
+        double bow = dmz_edge_bow_m(dmz_edge_middle(&from, &to, edge), edge, dmz_edge_length_m(&from, &to, edge));
+        double expected = ellipsoid_bow_m(a, b);
+        assert_near(bow, expected, 0.006 * expected + 1e-3);
     }
 }
 
@@ -257,6 +470,7 @@ int main(void) {
         cmocka_unit_test(test_known_distances),
         cmocka_unit_test(test_distance_of_nothing),
         cmocka_unit_test(test_distance_against_vincenty),
+        cmocka_unit_test(test_short_distances),
         cmocka_unit_test(test_direct_against_vincenty),
         cmocka_unit_test(test_inverse_azimuth),
         cmocka_unit_test(test_direct_does_not_wrap_longitude),
@@ -265,8 +479,17 @@ int main(void) {
         cmocka_unit_test(test_area_has_the_sign_of_the_turn),
         cmocka_unit_test(test_area_round_a_pole),
         cmocka_unit_test(test_area_against_integral),
+        cmocka_unit_test(test_area_against_karney),
+        cmocka_unit_test(test_area_where_short_edges_end),
+        cmocka_unit_test(test_area_of_long_and_short_edges),
+        cmocka_unit_test(test_area_of_rings_cut_at_180),
+        cmocka_unit_test(test_area_of_a_thin_ring),
+        cmocka_unit_test(test_area_of_a_thin_ring_across_latitudes),
+        cmocka_unit_test(test_area_of_edges_over_a_pole),
+        cmocka_unit_test(test_area_of_nothing),
         cmocka_unit_test(test_bow),
         cmocka_unit_test(test_bow_is_an_estimate),
+        cmocka_unit_test(test_bow_of_short_edges),
         cmocka_unit_test(test_same_turn),
         cmocka_unit_test(test_vector),
         cmocka_unit_test(test_vector_products),

@@ -417,6 +417,85 @@ static void test_measure_reading_gap(void **state) {
     }
 }
 
+enum { FINE = 2000 };
+
+/* A line that wanders in steps of some `step_m`. */
+static void wander(struct dmz_position *positions, double step_m) {
+    double lat = chance_between(&chance, -70, 70), azimuth = chance_between(&chance, -180, 180);
+    positions[0] = P(chance_between(&chance, -180, 180), lat);
+    for (size_t i = 1; i < FINE; i++) {
+        azimuth += chance_between(&chance, -30, 30);
+        if (fabs(positions[i - 1].lat_deg) > 75)
+            azimuth = positions[i - 1].lat_deg > 0 ? 180 : 0;
+        positions[i] = dmz_geodesy_direct(positions[i - 1], azimuth, step_m * chance_between(&chance, 0.2, 1.8));
+    }
+}
+
+static void test_measure_of_fine_lines(void **state) {
+    (void)state;
+    const double steps_m[] = {0.1, 5, 100, 1e3, 5e3, 15e3};
+    for (size_t s = 0; s < COUNT(steps_m); s++) {
+        struct dmz_line line = {0};
+        static struct dmz_position positions[FINE];
+        wander(positions, steps_m[s]);
+        append(&line, positions, FINE);
+        double length = 0, detour = 0, longest = 0, gap = 0;
+        for (size_t i = 0; i + 1 < FINE; i++) {
+            double azimuth, edge = dmz_geodesy_inverse(positions[i], positions[i + 1], &azimuth);
+            double bow = steps_m[s] < 1e3 ? 0 : ellipsoid_bow_m(positions[i], positions[i + 1]);
+            length += edge;
+            detour += 8 * bow * bow / (3 * edge); /* an arc's length over its chord's */
+            longest = fmax(longest, edge);
+            gap = fmax(gap, bow);
+        }
+        struct dmz_line_figures geodesic = dmz_line_measure(&line, DMZ_EDGES_GEODESIC);
+        struct dmz_line_figures straight = dmz_line_measure(&line, DMZ_EDGES_STRAIGHT);
+        assert_near(geodesic.length_m, length, FINE * 2e-8);
+        assert_near(geodesic.longest_edge_m, longest, 2e-8);
+        assert_near(straight.length_m, length + detour, 1e-7 * length);
+        assert_near(straight.edge_reading_gap_m, geodesic.edge_reading_gap_m, 0);
+        if (gap > 0)
+            assert_near(geodesic.edge_reading_gap_m, gap, 0.01 * gap + 1e-3);
+        dmz_line_free(&line);
+    }
+}
+
+/* The longest edge need not have the largest gap, and neither need the last. */
+static void test_measure_finds_the_largest_gap(void **state) {
+    (void)state;
+    for (size_t i = 0; i < 200; i++) {
+        struct dmz_line line = {0};
+        struct dmz_position positions[6] = {P(20, chance_between(&chance, 20, 70))};
+        double gap = 0;
+        for (size_t k = 1; k < COUNT(positions); k++) {
+            double length = chance_between(&chance, 5e3, i % 2 ? 3e4 : 6e4); /* short ones, and some that are not */
+            positions[k] = dmz_geodesy_direct(positions[k - 1], chance_between(&chance, 0, 180), length);
+            gap = fmax(gap, ellipsoid_bow_m(positions[k - 1], positions[k]));
+        }
+        append(&line, positions, COUNT(positions));
+        assert_near(dmz_line_measure(&line, DMZ_EDGES_STRAIGHT).edge_reading_gap_m, gap, 0.02 * gap + 1e-3);
+        dmz_line_free(&line);
+    }
+}
+
+static void test_densify_leaves_fine_lines_alone(void **state) {
+    (void)state;
+    static struct dmz_position positions[FINE];
+    const enum dmz_edges readings[] = {DMZ_EDGES_STRAIGHT, DMZ_EDGES_GEODESIC};
+    for (size_t e = 0; e < COUNT(readings); e++) {
+        struct dmz_line line = {0}, dense = {0};
+        struct dmz_density density = {readings[e], 0.08, 5e3};
+        wander(positions, 100);
+        append(&line, positions, FINE);
+        assert_int_equal(dmz_line_densify(context, &line, &density, &dense), DMZ_OK);
+        assert_int_equal(dmz_line_vertices(&dense), FINE);
+        for (size_t i = 0; i < FINE; i++)
+            assert_position(dense.parts[0].positions[i], positions[i].lon_deg, positions[i].lat_deg);
+        dmz_line_free(&line);
+        dmz_line_free(&dense);
+    }
+}
+
 static void test_middle(void **state) {
     (void)state;
     struct dmz_line line = {0};
@@ -451,6 +530,9 @@ int main(void) {
         cmocka_unit_test(test_measure_lengths),
         cmocka_unit_test(test_measure_sinuosity),
         cmocka_unit_test(test_measure_reading_gap),
+        cmocka_unit_test(test_measure_of_fine_lines),
+        cmocka_unit_test(test_measure_finds_the_largest_gap),
+        cmocka_unit_test(test_densify_leaves_fine_lines_alone),
         cmocka_unit_test(test_middle),
     };
     chance = chance_start();

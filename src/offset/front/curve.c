@@ -6,8 +6,14 @@
 static const double ECCENTRICITY2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING);
 
 struct dmz_curve dmz_curve_at(const struct dmz_spine *spine, double reach_m, double slack_m) {
-    return (struct dmz_curve){spine, reach_m, dmz_metric_chord_least_m(reach_m), dmz_metric_chord_most_m(reach_m),
-                              slack_m};
+    return (struct dmz_curve){
+        .spine = spine,
+        .reach_m = reach_m,
+        .least_chord_m = dmz_metric_least_chord_m(reach_m),
+        .most_chord_m = dmz_metric_most_chord_m(reach_m),
+        .slack_m = slack_m,
+        .is_far = dmz_metric_chord_error_m(reach_m) > slack_m / 16,
+    };
 }
 
 size_t dmz_curve_elements(const struct dmz_curve *curve) {
@@ -84,18 +90,31 @@ struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id) {
     return element;
 }
 
+/* The chord of the reach from `foot` towards `point`, which is nearly where it ends. */
+static double chord_towards(const struct dmz_curve *curve, struct dmz_vector foot, struct dmz_vector point) {
+    double curvature = dmz_metric_curvature(foot, point);
+    if (!curve->is_far)
+        return dmz_metric_chord_m(curve->reach_m, curvature);
+    double over = dmz_metric_length_m(foot, point) - curve->reach_m;
+    return dmz_vector_distance(foot, point) - over * cos(curvature * curve->reach_m / 2);
+}
+
 /* From `foot`, where `up` is up, the point at the reach in the direction `out`, which is level there: foot + h out -
- * z up, with z such that it lies on the ellipsoid. The chord's length depends, by a hair, on where it ends. */
+ * z up, with z such that it lies on the ellipsoid, by Newton's method. The chord's length depends, by a hair, on
+ * where it ends. */
 static struct dmz_vector place(const struct dmz_curve *curve, struct dmz_vector foot, struct dmz_vector up,
                                struct dmz_vector out, double *sunk_m) {
-    enum { STEPS_MOST = 8 };
+    enum { STEPS_MOST = 12 };
     const double close_m = 1e-2; /* what is left after a step is its square over twice the reach */
     double a2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M, b2 = a2 * (1 - ECCENTRICITY2);
-    double z = *sunk_m, step = INFINITY;
-    double level = sqrt(curve->most_chord_m * curve->most_chord_m - z * z);
+    double z = *sunk_m, step = INFINITY, chord = curve->most_chord_m, longer = INFINITY;
+    double level = sqrt(chord * chord - z * z);
     struct dmz_vector point = dmz_vector_plus(dmz_vector_plus(foot, level, out), -z, up);
-    for (int i = 0; i < STEPS_MOST && fabs(step) > close_m; i++) {
-        double chord = dmz_metric_chord_m(curve->reach_m, dmz_metric_curvature(foot, point));
+    for (int i = 0; i < STEPS_MOST && (fabs(step) > close_m || fabs(longer) > curve->slack_m / 16); i++) {
+        longer = chord_towards(curve, foot, point) - chord;
+        chord += longer;
+        if (!curve->is_far)
+            longer = 0;
         double h = sqrt(chord * chord - z * z), slope = -z / h;
         point = dmz_vector_plus(dmz_vector_plus(foot, h, out), -z, up);
         struct dmz_vector gradient = {point.x / a2, point.y / a2, point.z / b2};

@@ -16,6 +16,7 @@ struct dmz_curve {
     double reach_m;
     double least_chord_m, most_chord_m; /* of a geodesic as long as the reach, anywhere */
     double slack_m;                     /* a point blocks another where it is nearer than the reach by more */
+    bool is_far; /* the reach is so long that its chord must be found by lengths */
 };
 
 struct dmz_curve dmz_curve_at(const struct dmz_spine *spine, double reach_m, double slack_m);
