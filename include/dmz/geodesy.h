@@ -55,6 +55,9 @@ struct dmz_vector dmz_geodesy_heading(struct dmz_position position, double azimu
 /* `position` in the turn of longitude nearest to that of `to`. */
 struct dmz_position dmz_geodesy_same_turn(struct dmz_position position, struct dmz_position to);
 
+/* The position on the grid of so many decimals of a degree, [0, 9]; zeros have no sign. */
+struct dmz_position dmz_geodesy_rounded(struct dmz_position position, int decimals);
+
 /* Geocentric vector of a position on the ellipsoid, and back (longitude in [-180, 180]). */
 struct dmz_vector dmz_geodesy_vector(struct dmz_position position);
 struct dmz_position dmz_geodesy_position(struct dmz_vector vector);

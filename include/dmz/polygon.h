@@ -39,6 +39,10 @@ struct dmz_multipolygon_figures {
 /* Measures what is there, edges read as geodesics. Source: Karney 2013, by dmz_geodesy_ring_area_m2. */
 struct dmz_multipolygon_figures dmz_multipolygon_measure(const struct dmz_multipolygon *multipolygon);
 
+/* Rounds every position to so many decimals; positions that become one with the one before are dropped. Longitudes
+ * run on as before. */
+void dmz_multipolygon_round(struct dmz_multipolygon *multipolygon, int decimals);
+
 /* Appends an empty polygon, and to a polygon a ring with room for `count` positions; NULL where memory runs out.
  * The pointer is borrowed and valid until the next append to the same owner. */
 struct dmz_polygon *dmz_multipolygon_append(struct dmz_multipolygon *multipolygon);

@@ -6,9 +6,8 @@
 #include <stddef.h>
 
 #include "dmz/context.h"
-#include "dmz/index.h"
 #include "dmz/line.h"
-#include "dmz/offset.h"
+#include "dmz/limits.h"
 #include "dmz/polygon.h"
 
 /* One layer: what lies between the reach of the layer before it (the first: the line itself) and its own. */
@@ -40,14 +39,6 @@ struct dmz_zone {
     struct dmz_multipolygon area; /* as written: rounded, cut at the antimeridian */
     struct dmz_multipolygon_figures figures;
     double limit_m; /* length of the layer's outer edge on this side */
-};
-
-/* How far the limits were found from their true places. */
-struct dmz_accuracy {
-    double tolerance_m, max_deviation_m;
-    size_t checked_points;
-    struct dmz_position worst;
-    const char *engine; /* static */
 };
 
 /* Zones from inner to outer, left before right. Zero-initialise; release with dmz_zones_free. */

@@ -159,6 +159,13 @@ struct dmz_position dmz_geodesy_same_turn(struct dmz_position position, struct d
     return (struct dmz_position){position.lon_deg + 360 * turns, position.lat_deg};
 }
 
+struct dmz_position dmz_geodesy_rounded(struct dmz_position position, int decimals) {
+    const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    double scale = scales[decimals];
+    return (struct dmz_position){round(position.lon_deg * scale) / scale + 0.0,
+                                 round(position.lat_deg * scale) / scale + 0.0};
+}
+
 struct dmz_vector dmz_geodesy_vector(struct dmz_position position) {
     double lat = position.lat_deg * RADIANS, lon = position.lon_deg * RADIANS;
     double sin_lat = sin(lat), cos_lat = cos(lat);

@@ -1,34 +1,18 @@
-/* index.c: a tree of capsules over the line's segments, searched for the nearest one.
- *
- * Consecutive segments lie along each other, so a node's volume is a capsule: the chord from its first to its last
- * vertex, as thick as the vertices between stray from it. It hugs a line far better than a sphere or a box. */
+/* index.c: the line's segments, searched through a tree of capsules for the nearest one. */
 #include "dmz/index.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-enum { LEAF_SEGMENTS = 4 };
+#include "core/capsules.h"
+#include "dmz/metric.h"
 
 static const double TIE_M = 1e-6;
-
-/* From `start` along `axis`. */
-struct stick {
-    struct dmz_vector start, axis;
-    double inverse_length2; /* 0 for a point */
-    double bend; /* share (1 - share) bend: how deep it runs below the ellipsoid; 0 where that does not matter */
-};
 
 /* A place and the way up from it. */
 struct query {
     struct dmz_vector place, up;
-};
-
-/* A node covers segments [first, end); an inner one's left child follows it, `right` is the other; 0 for a leaf. */
-struct node {
-    struct stick chord;
-    double radius;
-    size_t first, end, right;
 };
 
 /* How the line runs at an end: 2 i for the start of segment i, 2 i + 1 for its end. */
@@ -40,25 +24,18 @@ struct end {
 struct dmz_index {
     struct end *ends; /* by key */
     size_t end_count;
-    struct stick *segments;
+    struct dmz_stick *segments;
     struct dmz_position *places; /* 2 i and 2 i + 1: the ends of segment i */
     unsigned char *follows;      /* whether segment i begins where i - 1 ends */
     size_t *wraps; /* for a closed part's first segment the last one, for its last the first; else itself */
     size_t count;
-    struct node *nodes;
-    size_t node_count;
+    struct dmz_capsule *nodes;
 };
-
-static struct stick stick_between(struct dmz_vector a, struct dmz_vector b) {
-    struct dmz_vector axis = dmz_vector_minus(b, a);
-    double length2 = dmz_vector_dot(axis, axis);
-    return (struct stick){a, axis, length2 > 0 ? 1 / length2 : 0, 0};
-}
 
 /* A piece of the line. Straight, it runs below the ellipsoid, by 30 cm in the middle of 4 km, where places beside
  * the line should be near to nothing from it: so its feet are raised to the ellipsoid again. */
-static struct stick segment_between(struct dmz_vector a, struct dmz_vector b) {
-    struct stick segment = stick_between(a, b);
+static struct dmz_stick segment_between(struct dmz_vector a, struct dmz_vector b) {
+    struct dmz_stick segment = dmz_stick_between(a, b);
     segment.bend = dmz_vector_dot(segment.axis, segment.axis) / (2 * DMZ_EARTH_RADIUS_M);
     return segment;
 }
@@ -68,20 +45,8 @@ static struct query query_at(struct dmz_vector place) {
     return (struct query){place, dmz_vector_plus(origin, 1 / dmz_vector_length(place), place)};
 }
 
-static struct dmz_vector stick_end(const struct stick *stick) {
-    return dmz_vector_plus(stick->start, 1, stick->axis);
-}
-
-/* Distance to the stick, and where along it the foot lies. */
-static double stick_distance(const struct stick *stick, struct dmz_vector place, double *share) {
-    struct dmz_vector away = dmz_vector_minus(place, stick->start);
-    double t = dmz_vector_dot(away, stick->axis) * stick->inverse_length2;
-    *share = t = t < 0 ? 0 : t > 1 ? 1 : t;
-    return dmz_vector_length(dmz_vector_plus(away, -t, stick->axis));
-}
-
 /* Distance to the segment as if it lay on the ellipsoid. */
-static double segment_distance(const struct stick *segment, const struct query *query, double *share) {
+static double segment_distance(const struct dmz_stick *segment, const struct query *query, double *share) {
     struct dmz_vector away = dmz_vector_minus(query->place, segment->start);
     double t = dmz_vector_dot(away, segment->axis) * segment->inverse_length2;
     *share = t = t < 0 ? 0 : t > 1 ? 1 : t;
@@ -89,27 +54,7 @@ static double segment_distance(const struct stick *segment, const struct query *
     return dmz_vector_length(dmz_vector_plus(off, -t * (1 - t) * segment->bend, query->up));
 }
 
-static size_t build_node(struct dmz_index *index, size_t first, size_t end) {
-    size_t id = index->node_count++;
-    struct node node = {.first = first, .end = end};
-    struct dmz_vector last = stick_end(&index->segments[end - 1]);
-    node.chord = stick_between(index->segments[first].start, last);
-    for (size_t i = first; i < end; i++) {
-        double share, from = stick_distance(&node.chord, index->segments[i].start, &share);
-        struct dmz_vector stop = stick_end(&index->segments[i]);
-        double to = stick_distance(&node.chord, stop, &share);
-        node.radius = fmax(node.radius, fmax(from, to) + index->segments[i].bend / 4);
-    }
-    if (end - first > LEAF_SEGMENTS) {
-        size_t middle = first + (end - first) / 2;
-        build_node(index, first, middle);
-        node.right = build_node(index, middle, end);
-    }
-    index->nodes[id] = node;
-    return id;
-}
-
-static void add_segment(struct dmz_index *index, const struct dmz_position *ends, struct stick segment,
+static void add_segment(struct dmz_index *index, const struct dmz_position *ends, struct dmz_stick segment,
                         bool follows) {
     index->places[2 * index->count] = ends[0];
     index->places[2 * index->count + 1] = ends[1];
@@ -124,7 +69,7 @@ static void add_part(struct dmz_index *index, const struct dmz_part *part) {
     struct dmz_vector from = dmz_geodesy_vector(part->positions[0]);
     for (size_t i = 0; i + 1 < part->count; i++) {
         struct dmz_vector to = dmz_geodesy_vector(part->positions[i + 1]);
-        struct stick segment = segment_between(from, to);
+        struct dmz_stick segment = segment_between(from, to);
         if (segment.inverse_length2 > 0)
             add_segment(index, &part->positions[i], segment, index->count > first);
         from = to;
@@ -151,9 +96,8 @@ enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_li
     made->places = malloc(2 * segments * sizeof *made->places);
     made->follows = malloc(segments);
     made->wraps = malloc(segments * sizeof *made->wraps);
-    made->nodes = malloc(segments * sizeof *made->nodes);
     made->ends = malloc(2 * dense->part_count * sizeof *made->ends);
-    if (!made->segments || !made->places || !made->follows || !made->wraps || !made->nodes || !made->ends) {
+    if (!made->segments || !made->places || !made->follows || !made->wraps || !made->ends) {
         dmz_index_free(made);
         return dmz_fail_memory(context);
     }
@@ -163,13 +107,16 @@ enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_li
         dmz_index_free(made);
         return dmz_fail(context, DMZ_INPUT, "the line has no length");
     }
-    build_node(made, 0, made->count);
-    *index = made;
-    return DMZ_OK;
+    enum dmz_status status = dmz_capsules_build(context, made->segments, made->count, &made->nodes);
+    if (status)
+        dmz_index_free(made);
+    else
+        *index = made;
+    return status;
 }
 
 static void search(const struct dmz_index *index, size_t id, const struct query *query, struct dmz_nearest *best) {
-    const struct node *node = &index->nodes[id];
+    const struct dmz_capsule *node = &index->nodes[id];
     if (!node->right) {
         for (size_t i = node->first; i < node->end; i++) {
             double share, distance = segment_distance(&index->segments[i], query, &share);
@@ -180,10 +127,10 @@ static void search(const struct dmz_index *index, size_t id, const struct query 
         return;
     }
     size_t child[2] = {id + 1, node->right};
-    double share, bound[2];
+    double bound[2];
     for (int k = 0; k < 2; k++) {
-        const struct node *inner = &index->nodes[child[k]];
-        bound[k] = stick_distance(&inner->chord, query->place, &share) - inner->radius;
+        const struct dmz_capsule *inner = &index->nodes[child[k]];
+        bound[k] = dmz_stick_distance_m(&inner->chord, query->place) - inner->radius_m;
     }
     int nearer = bound[1] < bound[0];
     if (bound[nearer] <= best->chord_m + TIE_M)
@@ -234,12 +181,20 @@ static struct dmz_vector direction_at(const struct dmz_index *index, const struc
     return end ? end->heading : along;
 }
 
+/* The unit normal of the ellipsoid at a place on it, or a little below. */
+static struct dmz_vector up_at(struct dmz_vector place) {
+    double ratio = 1 - DMZ_EARTH_FLATTENING;
+    struct dmz_vector up = {place.x, place.y, place.z / (ratio * ratio)};
+    double length = dmz_vector_length(up);
+    return (struct dmz_vector){up.x / length, up.y / length, up.z / length};
+}
+
 static enum dmz_side side_of(const struct dmz_index *index, const struct dmz_nearest *nearest,
                              struct dmz_vector place) {
-    const struct stick *segment = &index->segments[nearest->segment];
+    const struct dmz_stick *segment = &index->segments[nearest->segment];
     struct dmz_vector foot = dmz_vector_plus(segment->start, nearest->share, segment->axis);
     struct dmz_vector across = dmz_vector_cross(direction_at(index, nearest), dmz_vector_minus(place, foot));
-    double height = dmz_vector_dot(across, place);
+    double height = dmz_vector_dot(across, up_at(foot));
     return height > 0 ? DMZ_SIDE_LEFT : height < 0 ? DMZ_SIDE_RIGHT : DMZ_SIDE_NONE;
 }
 
@@ -258,16 +213,29 @@ struct survey {
     double distance_m; /* the least yet */
 };
 
+/* Beyond this lengths by chords are off by more than 0.05 mm. */
+static const double CHORD_MOST_M = 1e6;
+
 static struct dmz_position foot_of(const struct dmz_index *index, size_t segment, double share) {
     struct dmz_position a = index->places[2 * segment], b = index->places[2 * segment + 1];
     return (struct dmz_position){a.lon_deg + share * (b.lon_deg - a.lon_deg),
                                  a.lat_deg + share * (b.lat_deg - a.lat_deg)};
 }
 
+/* The foot is raised from the straight segment to the ellipsoid. */
+static double length_to(const struct dmz_index *index, size_t i, double share, const struct survey *survey) {
+    if (survey->chord_m > CHORD_MOST_M)
+        return dmz_geodesy_distance_m(survey->place, foot_of(index, i, share));
+    const struct dmz_stick *segment = &index->segments[i];
+    struct dmz_vector foot = dmz_stick_at(segment, share);
+    foot = dmz_vector_plus(foot, share * (1 - share) * segment->bend, up_at(foot));
+    return dmz_metric_length_m(foot, survey->query.place);
+}
+
 static void measure_feet(const struct dmz_index *index, size_t id, struct survey *survey) {
-    const struct node *node = &index->nodes[id];
+    const struct dmz_capsule *node = &index->nodes[id];
     double share;
-    if (stick_distance(&node->chord, survey->query.place, &share) - node->radius > survey->chord_m)
+    if (dmz_stick_distance_m(&node->chord, survey->query.place) - node->radius_m > survey->chord_m)
         return;
     if (node->right) {
         measure_feet(index, id + 1, survey);
@@ -279,16 +247,15 @@ static void measure_feet(const struct dmz_index *index, size_t id, struct survey
             continue;
         if (share <= 0 && index->follows[i] && i > node->first)
             continue; /* the vertex was measured as the end of the segment before */
-        double distance = dmz_geodesy_distance_m(survey->place, foot_of(index, i, share));
-        survey->distance_m = fmin(survey->distance_m, distance);
+        survey->distance_m = fmin(survey->distance_m, length_to(index, i, share, survey));
     }
 }
 
 double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place) {
     struct query query = query_at(dmz_geodesy_vector(place));
     double chord = find_nearest(index, &query).chord_m;
-    /* Chords of equal length span geodesics that differ by 0.7 % of d^3 / 24 R^2 either way: the curvature's range.
-     * / */
+    /* Chords of equal length span geodesics that differ by 0.7 % of d^3 / 24 R^2 either way, as
+     * curvatures do. */
     double spread = 0.02 * chord * chord * chord / (24 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
     struct survey survey = {place, query, chord + spread + 1e-4, INFINITY};
     measure_feet(index, 0, &survey);

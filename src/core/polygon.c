@@ -1,6 +1,7 @@
 /* polygon.c: polygons of positions: what zones are made of. */
 #include "dmz/polygon.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,30 @@ struct dmz_multipolygon_figures dmz_multipolygon_measure(const struct dmz_multip
         figures.holes += polygon->ring_count - 1;
     }
     return figures;
+}
+
+/* The marks of the edge that goes on stay, and those of the place. */
+static void round_ring(struct dmz_ring *ring, int decimals) {
+    enum { PLACES = DMZ_MARK_START | DMZ_MARK_END };
+    size_t kept = 0;
+    for (size_t i = 0; i < ring->count; i++) {
+        struct dmz_position p = dmz_geodesy_rounded(ring->positions[i], decimals);
+        bool repeated = kept && p.lon_deg == ring->positions[kept - 1].lon_deg &&
+                        p.lat_deg == ring->positions[kept - 1].lat_deg;
+        unsigned places = repeated && ring->marks ? ring->marks[kept - 1] & PLACES : 0;
+        kept -= repeated;
+        ring->positions[kept] = p;
+        if (ring->marks)
+            ring->marks[kept] = (unsigned char)(ring->marks[i] | places);
+        kept++;
+    }
+    ring->count = kept;
+}
+
+void dmz_multipolygon_round(struct dmz_multipolygon *multipolygon, int decimals) {
+    for (size_t i = 0; i < multipolygon->polygon_count; i++)
+        for (size_t k = 0; k < multipolygon->polygons[i].ring_count; k++)
+            round_ring(&multipolygon->polygons[i].rings[k], decimals);
 }
 
 struct dmz_polygon *dmz_multipolygon_append(struct dmz_multipolygon *multipolygon) {

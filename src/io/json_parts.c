@@ -77,12 +77,24 @@ static bool add_line(cJSON *object, const struct dmz_stats *stats) {
            dmz_json_number(line, "edge_reading_gap_m", figures->edge_reading_gap_m, METRE_DECIMALS);
 }
 
+/* Between which multiples of the reach GEOS's coarse check found the limits; null where it could not be made. */
+static bool add_bracket(cJSON *object, const struct dmz_accuracy *accuracy) {
+    char text[64];
+    if (accuracy->outer_share == 0)
+        return cJSON_AddNullToObject(object, "bracket");
+    snprintf(text, sizeof text, "[%.2f, %.2f]", floor(100 * (1 - accuracy->inner_share)) / 100,
+             ceil(100 * (1 + accuracy->outer_share)) / 100);
+    return cJSON_AddRawToObject(object, "bracket", text);
+}
+
 static bool add_accuracy(cJSON *object, const struct dmz_accuracy *accuracy) {
     cJSON *item = cJSON_AddObjectToObject(object, "accuracy");
     return item && dmz_json_number(item, "tolerance_m", accuracy->tolerance_m, METRE_DECIMALS) &&
            dmz_json_number(item, "max_deviation_m", accuracy->max_deviation_m, METRE_DECIMALS) &&
            dmz_json_number(item, "checked_points", (double)accuracy->checked_points, 0) &&
-           dmz_json_text(item, "engine", accuracy->engine);
+           dmz_json_text(item, "engine", dmz_engine_name(accuracy->engine)) &&
+           dmz_json_text(item, "fallback", accuracy->fallback[0] ? accuracy->fallback : NULL) &&
+           add_bracket(item, accuracy);
 }
 
 static bool add_libraries(cJSON *object) {

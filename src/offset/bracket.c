@@ -63,7 +63,7 @@ static const double GEOS_FILLS_SHARE = 0.01;
 struct job {
     struct dmz_context *context;
     GEOSContextHandle_t geos;
-    const struct dmz_offset_request *request;
+    double reach_m, tolerance_m;
     double line_share, ring_share;
     struct dmz_plane plane;
     struct dmz_tracks line, rings; /* thinned */
@@ -78,7 +78,7 @@ static const double POLAR_M = DMZ_EARTH_EQUATOR_M * (1 - DMZ_EARTH_FLATTENING);
 
 /* t + n + w + 2 e. */
 static double allowance_m(const struct job *job) {
-    return job->request->tolerance_m + (job->ring_share + job->line_share + 2 * BOW_SHARE) * job->request->reach_m;
+    return job->tolerance_m + (job->ring_share + job->line_share + 2 * BOW_SHARE) * job->reach_m;
 }
 
 /* Whether GEOS's buffer of the thinned line costs at most `most`: each vertex for itself, and in company with those
@@ -96,7 +96,7 @@ static bool is_cheap(const struct dmz_tracks *line, double reach_m, double most)
 
 /* Thins the line as much as its cost asks for. */
 static enum dmz_status thin_line(struct job *job, const struct dmz_line *dense) {
-    double reach_m = job->request->reach_m;
+    double reach_m = job->reach_m;
     struct dmz_tracks first = {0};
     enum dmz_status status = dmz_tracks_add_line(job->context, dense, FIRST_SHARE * reach_m, &first);
     for (size_t i = 0; i < GRADE_COUNT && !status; i++) {
@@ -142,7 +142,7 @@ static double angle_from(struct dmz_position middle, const struct dmz_tracks *li
  * are sine and cosine of its direction: by less than r, up to 1.45, per radius of the Earth. Half of the bow is for
  * that, half for the way from longitude/latitude to the geodesic, which the plane stretches by up to 1.46. */
 static enum dmz_status divide(struct job *job, double angle) {
-    double half_m = BOW_SHARE * job->request->reach_m / 2;
+    double half_m = BOW_SHARE * job->reach_m / 2;
     double length_m = sqrt(8 * half_m * POLAR_M / angle);
     enum dmz_status status = dmz_tracks_divide(job->context, half_m / 1.5, length_m, &job->line);
     return status ? status : dmz_tracks_divide(job->context, half_m / 1.5, length_m, &job->rings);
@@ -165,7 +165,7 @@ static enum dmz_status add_track(const struct job *job, const struct dmz_point *
                                  struct dmz_shapes *lines) {
     bool closed = same_point(points[0], points[count - 1]);
     struct dmz_point speck[2] = {points[0], points[0]};
-    speck[1].x_m += SPECK_SHARE * job->request->reach_m;
+    speck[1].x_m += SPECK_SHARE * job->reach_m;
     if (closed && count < 3)
         return dmz_shapes_append(job->context, lines, dmz_shape_line(job->context, speck, 2));
     size_t half = closed ? count / 2 : 0;
@@ -200,13 +200,13 @@ static double stretch_of(const struct job *job) {
     double farthest_m = 0;
     for (size_t i = 0; i < job->line.position_count; i++)
         farthest_m = fmax(farthest_m, hypot(job->line_points[i].x_m, job->line_points[i].y_m));
-    double angle = (farthest_m + job->request->reach_m + allowance_m(job)) / POLAR_M;
+    double angle = (farthest_m + job->reach_m + allowance_m(job)) / POLAR_M;
     return angle > FARTHEST_RADIANS ? 0 : angle / sin(angle);
 }
 
 /* Brings line and rings to the plane. */
 static enum dmz_status prepare(struct job *job, const struct dmz_line *dense, const struct dmz_multipolygon *limit) {
-    double reach_m = job->request->reach_m;
+    double reach_m = job->reach_m;
     struct dmz_position middle = rough_middle(dense);
     enum dmz_status status = thin_line(job, dense);
     if (!status)
@@ -264,7 +264,7 @@ static enum dmz_status check_distance(struct job *job) {
     enum dmz_status status = DMZ_OK;
     if (!GEOSPreparedDistance_r(job->geos, line, job->ring_shape, &nearest_m))
         status = dmz_shape_fail(job->context, "a distance");
-    else if (nearest_m < job->request->reach_m - allowance_m(job))
+    else if (nearest_m < job->reach_m - allowance_m(job))
         status = found_too_near(job, line);
     GEOSPreparedGeom_destroy_r(job->geos, line);
     return status;
@@ -282,7 +282,7 @@ static enum dmz_status check_inside(struct job *job) {
 /* k (d + t + n + w + 2 e), and what chords take of it. */
 static double outer_m(const struct job *job) {
     double chord = cos(1.5 * M_PI / (4 * QUADRANT_SEGMENTS));
-    return job->stretch * (job->request->reach_m + allowance_m(job)) / chord;
+    return job->stretch * (job->reach_m + allowance_m(job)) / chord;
 }
 
 /* The same buffer by way of each edge's own: convex shapes, at which GEOS's buffer makes no false holes. */
@@ -367,7 +367,7 @@ static enum dmz_status check_outside(struct job *job) {
 
 /* What passes may be off by the allowances again: what is seen in the plane is a ring and a line that are thinned. */
 static void note_shares(struct job *job) {
-    double reach_m = job->request->reach_m, blur_m = allowance_m(job) - job->request->tolerance_m;
+    double reach_m = job->reach_m, blur_m = allowance_m(job) - job->tolerance_m;
     double least_m = (reach_m - allowance_m(job)) / job->stretch - blur_m;
     double most_m = (1 + GEOS_FILLS_SHARE) * outer_m(job) + blur_m;
     job->bracket->inner_share = 1 - least_m / reach_m;
@@ -375,9 +375,9 @@ static void note_shares(struct job *job) {
 }
 
 enum dmz_status dmz_bracket_check(struct dmz_context *context, const struct dmz_line *dense,
-                                  const struct dmz_offset_request *request, const struct dmz_multipolygon *limit,
+                                  double reach_m, double tolerance_m, const struct dmz_multipolygon *limit,
                                   struct dmz_bracket *bracket) {
-    struct job job = {.context = context, .geos = dmz_context_geos(context), .request = request, .bracket = bracket};
+    struct job job = {.context = context, .geos = dmz_context_geos(context), .reach_m = reach_m, .tolerance_m = tolerance_m, .bracket = bracket};
     *bracket = (struct dmz_bracket){0};
     enum dmz_status status = prepare(&job, dense, limit);
     if (!status && job.stretch == 0)

@@ -111,5 +111,8 @@ void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text) {
     dmz_buffer_format(
         text, "Limits within %.*f m of their true places, measured at %s points; tolerance %s, engine %s", decimals,
         within, dmz_units_write_number((double)accuracy->checked_points, 0, points, sizeof points),
-        dmz_units_write_distance(accuracy->tolerance_m, tolerance, sizeof tolerance), accuracy->engine);
+        dmz_units_write_distance(accuracy->tolerance_m, tolerance, sizeof tolerance),
+        dmz_engine_name(accuracy->engine));
+    if (accuracy->fallback[0])
+        dmz_buffer_format(text, ", since by the other %s", accuracy->fallback);
 }

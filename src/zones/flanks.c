@@ -7,7 +7,6 @@
 #include "core/crossings.h"
 #include "core/grow.h"
 #include "core/nesting.h"
-#include "zones/written.h"
 
 enum { END = DMZ_MARK_END, START = DMZ_MARK_START, LEFT = 0, RIGHT = 1, SIDES = 2 };
 
@@ -100,7 +99,7 @@ static enum dmz_status copy_line(struct work *work) {
     struct dmz_position *p = positions_of(&work->line);
     size_t count = 0;
     for (size_t i = 0; i < part->count && !status; i++) {
-        p[count] = dmz_written_position(part->positions[i], work->zones->decimals);
+        p[count] = dmz_geodesy_rounded(part->positions[i], work->zones->decimals);
         if (!count || p[count].lon_deg != p[count - 1].lon_deg || p[count].lat_deg != p[count - 1].lat_deg)
             count++;
     }
@@ -129,7 +128,7 @@ static enum dmz_status draw_ray(const struct work *work, struct dmz_position fro
         return status;
     struct dmz_position *p = positions_of(ray);
     for (size_t i = 0; i < count; i++)
-        p[i] = dmz_written_position(dmz_geodesy_between(from, to, (double)i / (double)(count - 1)),
+        p[i] = dmz_geodesy_rounded(dmz_geodesy_between(from, to, (double)i / (double)(count - 1)),
                                     work->zones->decimals);
     p[0] = from;
     p[count - 1] = to;

@@ -5,24 +5,6 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-static struct dmz_position rounded(double lon_deg, double lat_deg, double scale) {
-    return (struct dmz_position){round(lon_deg * scale) / scale + 0.0, round(lat_deg * scale) / scale + 0.0};
-}
-
-struct dmz_position dmz_written_position(struct dmz_position position, int decimals) {
-    return rounded(position.lon_deg, position.lat_deg, pow(10, decimals));
-}
-
-void dmz_written_round(struct dmz_multipolygon *area, int decimals) {
-    double scale = pow(10, decimals);
-    for (size_t i = 0; i < area->polygon_count; i++)
-        for (size_t k = 0; k < area->polygons[i].ring_count; k++)
-            for (size_t v = 0; v < area->polygons[i].rings[k].count; v++) {
-                struct dmz_position *p = &area->polygons[i].rings[k].positions[v];
-                *p = rounded(p->lon_deg, p->lat_deg, scale);
-            }
-}
-
 /* Whether the edge from places[0] to places[1] is one of the limit's. */
 static bool on_limit(const struct dmz_written_limit *limit, const struct dmz_position *places) {
     size_t a = dmz_limit_table_find(limit->table, places[0]), b = dmz_limit_table_find(limit->table, places[1]);
@@ -42,7 +24,7 @@ static bool on_limit(const struct dmz_written_limit *limit, const struct dmz_pos
     return fabs(dmz_index_distance_m(limit->index, middle) - reach_m) <= slack_m;
 }
 
-static enum dmz_status append_ring(struct dmz_context *context, const GEOSGeometry *shape, size_t i, double scale,
+static enum dmz_status append_ring(struct dmz_context *context, const GEOSGeometry *shape, size_t i, int decimals,
                                    struct dmz_polygon *polygon) {
     struct dmz_point *points = NULL;
     size_t count = 0;
@@ -51,7 +33,7 @@ static enum dmz_status append_ring(struct dmz_context *context, const GEOSGeomet
     if (!status && !ring)
         status = dmz_fail_memory(context);
     for (size_t k = 0; k < count && !status; k++)
-        ring->positions[k] = rounded(points[k].x_m, points[k].y_m, scale);
+        ring->positions[k] = dmz_geodesy_rounded((struct dmz_position){points[k].x_m, points[k].y_m}, decimals);
     free(points);
     return status;
 }
@@ -76,7 +58,7 @@ enum dmz_status dmz_written_append(struct dmz_context *context, const GEOSGeomet
             return dmz_fail_memory(context);
         size_t rings = dmz_shape_ring_count(context, part);
         for (size_t k = 0; k < rings && !status; k++)
-            status = append_ring(context, part, k, pow(10, decimals), polygon);
+            status = append_ring(context, part, k, decimals, polygon);
         for (size_t k = 0; k < polygon->ring_count && !status; k++)
             *limit_m += limit_length_m(limit, &polygon->rings[k]);
     }

@@ -7,12 +7,6 @@
 #include "dmz/polygon.h"
 #include "zones/limit_table.h"
 
-/* The position on the grid of the decimals. */
-struct dmz_position dmz_written_position(struct dmz_position position, int decimals);
-
-/* Rounds every position of the polygons. Longitudes run on as before. */
-void dmz_written_round(struct dmz_multipolygon *area, int decimals);
-
 /* The limit whose edges are measured. */
 struct dmz_written_limit {
     const struct dmz_limit_table *table;

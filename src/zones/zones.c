@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/shape.h"
-#include "zones/accuracy.h"
 #include "zones/arrangement.h"
 #include "zones/cut.h"
 #include "zones/flanks.h"
@@ -110,24 +109,10 @@ static enum dmz_status make_limits(struct work *work) {
     for (size_t i = 0; i < count; i++)
         reaches[i] = reach_of(work, i);
     struct dmz_offset_request offset = {reaches, count, request->tolerance_m, request->engine};
-    enum dmz_status status = dmz_offset_build(work->context, &work->dense, &offset, work->limits);
-    for (size_t i = 0; i < count && !status; i++)
-        dmz_written_round(&work->limits[i], work->zones->decimals);
+    enum dmz_status status = dmz_limits_build(work->context, &work->dense, work->index, &offset,
+                                              work->zones->decimals, work->limits, &work->zones->accuracy);
     free(reaches);
     return status;
-}
-
-static enum dmz_status check_limits(struct work *work) {
-    struct dmz_accuracy *accuracy = &work->zones->accuracy;
-    for (size_t i = 0; i < work->request->layer_count; i++)
-        dmz_accuracy_measure(work->index, &work->limits[i], reach_of(work, i), accuracy);
-    if (accuracy->max_deviation_m <= accuracy->tolerance_m)
-        return DMZ_OK;
-    dmz_hint(work->context, "try a larger --tolerance");
-    return dmz_fail(work->context, DMZ_GEOMETRY,
-                    "a limit is %.3f m from its true place near %.5f,%.5f, which is more than the tolerance of %g m",
-                    accuracy->max_deviation_m, accuracy->worst.lon_deg, accuracy->worst.lat_deg,
-                    accuracy->tolerance_m);
 }
 
 static enum dmz_status trace_borders(struct work *work) {
@@ -292,9 +277,6 @@ static enum dmz_status start_zones(struct work *work) {
         return dmz_fail_memory(work->context);
     zones->count = request->layer_count * sides;
     zones->decimals = request->tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
-    zones->accuracy.tolerance_m = request->tolerance_m;
-    zones->accuracy.engine =
-        dmz_engine_name(dmz_engine_chosen(request->engine, outermost(work), request->tolerance_m));
     for (size_t i = 0; i < zones->count; i++) {
         size_t layer = i / sides;
         enum dmz_side side = request->merge ? DMZ_SIDE_NONE : i % 2 ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
@@ -327,8 +309,6 @@ enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_li
         status = prepare_line(&work, line);
     if (!status)
         status = make_limits(&work);
-    if (!status)
-        status = check_limits(&work);
     if (!status)
         status = divide(&work);
     if (!status)

@@ -31,11 +31,11 @@ static int tear_down(void **state) {
 /* A line and how it is to be offset. */
 struct subject {
     struct dmz_line dense;
-    struct dmz_offset_request request;
+    double reach_m, tolerance_m;
 };
 
 static struct subject subject_of(const struct dmz_line *line, double reach_m, double tolerance_m) {
-    struct subject subject = {.request = {reach_m, tolerance_m, DMZ_ENGINE_AUTO}};
+    struct subject subject = {.reach_m = reach_m, .tolerance_m = tolerance_m};
     struct dmz_density density = dmz_offset_density(DMZ_EDGES_STRAIGHT, reach_m, tolerance_m);
     assert_int_equal(dmz_line_densify(context, line, &density, &subject.dense), DMZ_OK);
     return subject;
@@ -43,9 +43,8 @@ static struct subject subject_of(const struct dmz_line *line, double reach_m, do
 
 /* The limit of `subject` for another reach. */
 static struct dmz_multipolygon offset(const struct subject *subject, double reach_m) {
-    struct dmz_offset_request request = subject->request;
+    struct dmz_offset_request request = {&reach_m, 1, subject->tolerance_m, DMZ_ENGINE_AUTO};
     struct dmz_multipolygon limit = {0};
-    request.reach_m = reach_m;
     enum dmz_status status = dmz_offset_build(context, &subject->dense, &request, &limit);
     if (status)
         print_error("%s\n", dmz_context_message(context));
@@ -55,7 +54,7 @@ static struct dmz_multipolygon offset(const struct subject *subject, double reac
 
 static struct dmz_bracket check(const struct subject *subject, const struct dmz_multipolygon *limit) {
     struct dmz_bracket bracket;
-    enum dmz_status status = dmz_bracket_check(context, &subject->dense, &subject->request, limit, &bracket);
+    enum dmz_status status = dmz_bracket_check(context, &subject->dense, subject->reach_m, subject->tolerance_m, limit, &bracket);
     if (status)
         print_error("%s\n", dmz_context_message(context));
     assert_int_equal(status, DMZ_OK);
@@ -66,7 +65,7 @@ static void assert_found(const struct subject *subject, const struct dmz_multipo
                          enum dmz_bracket_finding finding) {
     struct dmz_bracket bracket = check(subject, limit);
     if (bracket.finding != finding)
-        print_error("reach %g m: the limit %s at %.6f, %.6f (to %.3f, %.3f)\n", subject->request.reach_m,
+        print_error("reach %g m: the limit %s at %.6f, %.6f (to %.3f, %.3f)\n", subject->reach_m,
                     dmz_bracket_words(bracket.finding), bracket.place.lon_deg, bracket.place.lat_deg,
                     bracket.inner_share, bracket.outer_share);
     assert_int_equal(bracket.finding, finding);
