@@ -16,7 +16,18 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT_OBJECTS) $(BUILD)/
 
 .PRECIOUS: $(BUILD)/tests/%.o
 
-tests: all $(UNIT_TESTS)
+# Random and adversarial lines, engine against engine:
+#   make fuzz-geometry [SEED=1] [N=2000 | CASE=NUMBER] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1]
+FUZZ := $(BUILD)/tests/fuzz/geometry
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/fuzz/*.c))
+
+fuzz-geometry: $(FUZZ)
+	@$(FUZZ)
+
+$(FUZZ): $(FUZZ_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+tests: all $(UNIT_TESTS) $(FUZZ)
 
 test:
 	@scripts/setup test
@@ -53,6 +64,6 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests
+.PHONY: tests fuzz-geometry

@@ -1,0 +1,179 @@
+/* cases.c: one case of the fuzz: a line somewhere on Earth, a reach, a tolerance. */
+#include "fuzz/cases.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "fuzz/shapes.h"
+#include "support/ellipsoid.h"
+
+/* The farthest that a line's points are put from its middle. */
+static const double EXTENT_MOST_M = 2.5e6;
+
+/* Where a drawing's origin comes to lie, and how it is turned there. */
+struct stand {
+    struct dmz_position origin;
+    double turn_rad;
+};
+
+/* Mostly somewhere; on the equator, the antimeridian, close to a pole. */
+static struct stand choose_stand(struct sketch *sketch) {
+    struct stand stand = {{sketch_between(sketch, -180, 180), sketch_between(sketch, -65, 65)}, 0};
+    double side = sketch_often(sketch, 0.5) ? 1 : -1;
+    switch (sketch_number(sketch, 0, 11)) {
+    case 0:
+        stand.origin.lat_deg = 0;
+        break;
+    case 1:
+        stand.origin.lon_deg = side * 180;
+        break;
+    case 2:
+        stand.origin.lat_deg = side * sketch_between(sketch, 80, 89.9);
+        break;
+    case 3:
+        stand.origin.lat_deg = side * (90 - sketch_log(sketch, 1e-6, 0.1));
+        break;
+    }
+    if (sketch_often(sketch, 0.6))
+        stand.turn_rad = sketch_between(sketch, 0, 2 * M_PI);
+    return stand;
+}
+
+static struct dmz_position place(const struct sketch *sketch, size_t i, const struct stand *stand, double scale_m) {
+    struct sketch_point p = sketch->points[i];
+    if (sketch->in_degrees)
+        return (struct dmz_position){p.x, p.y};
+    double azimuth = (atan2(p.x, p.y) + stand->turn_rad) * 180 / M_PI, way = hypot(p.x, p.y) * scale_m;
+    return way > 0 ? ellipsoid_direct(stand->origin, azimuth, way) : stand->origin;
+}
+
+/* Reaches as metres, but not so large that the drawing goes round the Earth. */
+static double scale_of(const struct sketch *sketch, double reach_m) {
+    double extent = 0;
+    for (size_t i = 0; i < sketch->count; i++)
+        extent = fmax(extent, hypot(sketch->points[i].x, sketch->points[i].y));
+    return fmin(reach_m, EXTENT_MOST_M / fmax(extent, 1e-9));
+}
+
+/* A part of one place only, as tiny ones may become, is left out. */
+static enum dmz_status append_part(struct dmz_context *context, struct dmz_line *line,
+                                   const struct dmz_position *positions, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        if (positions[i].lon_deg != positions[0].lon_deg || positions[i].lat_deg != positions[0].lat_deg)
+            return dmz_line_append(context, line, positions, count);
+    return DMZ_OK;
+}
+
+static enum dmz_status put_on_earth(struct dmz_context *context, const struct sketch *sketch,
+                                    const struct stand *stand, struct fuzz_case *made) {
+    static struct dmz_position positions[SKETCH_POINTS_MOST];
+    double scale_m = scale_of(sketch, made->reach_m);
+    enum dmz_status status = DMZ_OK;
+    for (size_t k = 0; k < sketch->part_count && !status; k++) {
+        size_t start = sketch->starts[k];
+        size_t end = k + 1 < sketch->part_count ? sketch->starts[k + 1] : sketch->count;
+        for (size_t i = start; i < end; i++) {
+            positions[i] = place(sketch, i, stand, scale_m);
+            if (i > start && !sketch->in_degrees)
+                positions[i] = dmz_geodesy_same_turn(positions[i], positions[i - 1]);
+        }
+        if (end > start)
+            status = append_part(context, &made->line, positions + start, end - start);
+    }
+    return status;
+}
+
+/* What engine `geos` has to do, in some 0.1 s: vertices of all buffers before they are united. */
+static double effort_of(const struct fuzz_case *made) {
+    static const double ARC_SHARE = 0.5, RUN_SHARE = 0.12, VERTICES = 3e5, EARTH_M = 6371008.8;
+    double d = made->reach_m, tolerance = made->tolerance_m;
+    double length = dmz_line_measure(&made->line, made->edges).length_m;
+    double quadrant = fmax(8, 1.5 * M_PI / 2 / sqrt(8 * ARC_SHARE * tolerance / d));
+    double piece = fmin(20e3, sqrt(6 * RUN_SHARE * tolerance / d) * EARTH_M),
+           run = sqrt(8 * d * RUN_SHARE * tolerance);
+    double buffers = fmin((double)dmz_line_vertices(&made->line), length / run) + length / piece;
+    return 4 * quadrant * (buffers + (double)made->line.part_count) / VERTICES;
+}
+
+static double choose_reach(struct sketch *sketch) {
+    return sketch_often(sketch, 0.03) ? sketch_log(sketch, 2e5, 2e6) : sketch_log(sketch, 10, 2e5);
+}
+
+static double choose_tolerance(struct sketch *sketch) {
+    size_t choice = sketch_number(sketch, 0, 9);
+    return choice == 0 ? 0.01 : choice <= 2 ? 1 : 0.1;
+}
+
+/* Draws the line anew from the same chance: what is metres in it depends on the reach. */
+static enum dmz_status draw(struct dmz_context *context, struct chance chance, const struct shape *shape,
+                            struct fuzz_case *made) {
+    static struct sketch sketch;
+    sketch.chance = chance;
+    sketch.count = sketch.part_count = 0;
+    sketch.in_degrees = false;
+    sketch.metre = 1 / made->reach_m;
+    sketch.tolerance = made->tolerance_m / made->reach_m;
+    struct stand stand = choose_stand(&sketch);
+    shape->draw(&sketch);
+    return put_on_earth(context, &sketch, &stand, made);
+}
+
+bool case_make(struct dmz_context *context, const struct fuzz_series *series, size_t number, struct fuzz_case *made) {
+    struct sketch choices = {.chance = {series->seed * 0x9e3779b97f4a7c15u ^ number * 0xd1342543de82ef95u}};
+    const struct shape *shape = shapes_kind(number);
+    *made = (struct fuzz_case){.seed = series->seed, .number = number, .kind = shape->name};
+    made->reach_m = choose_reach(&choices);
+    made->tolerance_m = choose_tolerance(&choices);
+    if (series->tolerance_m > 0)
+        made->tolerance_m = series->tolerance_m;
+    made->edges = sketch_often(&choices, 0.2) ? DMZ_EDGES_GEODESIC : DMZ_EDGES_STRAIGHT;
+    bool join = sketch_often(&choices, 0.5);
+    enum dmz_status status = DMZ_OK;
+    do {
+        dmz_line_free(&made->line);
+        status = draw(context, choices.chance, shape, made);
+        if (made->line.part_count == 0 || effort_of(made) <= series->effort || made->reach_m < 20)
+            break;
+        made->reach_m /= 2;
+    } while (!status);
+    if (!status && join)
+        status = dmz_line_join(context, &made->line);
+    return !status;
+}
+
+void case_free(struct fuzz_case *made) {
+    dmz_line_free(&made->line);
+}
+
+const char *case_describe(const struct fuzz_case *made, char *text, size_t size) {
+    struct dmz_position at = made->line.part_count ? made->line.parts[0].positions[0] : (struct dmz_position){0, 0};
+    snprintf(text, size,
+             "SEED=%llu CASE=%zu: %s, %zu parts, %zu vertices, %s, at %.4f,%.4f, reach %.3f m, tolerance %g m",
+             (unsigned long long)made->seed, made->number, made->kind, made->line.part_count,
+             dmz_line_vertices(&made->line), made->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight", at.lon_deg,
+             at.lat_deg, made->reach_m, made->tolerance_m);
+    return text;
+}
+
+static void write_part(FILE *file, const struct dmz_part *part) {
+    for (size_t i = 0; i < part->count; i++)
+        fprintf(file, "%s[%.17g,%.17g]", i ? "," : "[", part->positions[i].lon_deg, part->positions[i].lat_deg);
+    fputs("]", file);
+}
+
+bool case_keep(const struct fuzz_case *made, const char *directory) {
+    char path[1024], text[512];
+    snprintf(path, sizeof path, "%s/fuzz-%llu-%zu.geojson", directory, (unsigned long long)made->seed, made->number);
+    FILE *file = fopen(path, "wb");
+    if (!file)
+        return false;
+    fprintf(file, "{\"type\":\"Feature\",\"properties\":{\"name\":\"%s\"},", case_describe(made, text, sizeof text));
+    fputs("\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":[", file);
+    for (size_t i = 0; i < made->line.part_count; i++) {
+        fputs(i ? "," : "", file);
+        write_part(file, &made->line.parts[i]);
+    }
+    fputs("]}}\n", file);
+    return fclose(file) == 0;
+}
