@@ -23,6 +23,18 @@ void flat_project(const struct flat_plane *plane, struct dmz_position place, dou
     *y_m = scale * dmz_vector_dot(v, plane->north);
 }
 
+struct dmz_position flat_unproject(const struct flat_plane *plane, double x, double y) {
+    double r = hypot(x, y) / (2 * DMZ_EARTH_RADIUS_M), s = 2 * r / (1 + r * r), c = (1 - r * r) / (1 + r * r);
+    double along_x = r > 0 ? s * x / hypot(x, y) : 0, along_y = r > 0 ? s * y / hypot(x, y) : 0;
+    struct dmz_vector v = {
+        c * plane->up.x + along_x * plane->east.x + along_y * plane->north.x,
+        c * plane->up.y + along_x * plane->east.y + along_y * plane->north.y,
+        c * plane->up.z + along_x * plane->east.z + along_y * plane->north.z,
+    };
+    double flat = (1 - DMZ_EARTH_FLATTENING) * (1 - DMZ_EARTH_FLATTENING); /* geocentric to geodetic latitude */
+    return (struct dmz_position){atan2(v.y, v.x) * 180 / M_PI, atan2(v.z, flat * hypot(v.x, v.y)) * 180 / M_PI};
+}
+
 /* Points in two columns, growing. */
 struct points {
     double *x, *y;

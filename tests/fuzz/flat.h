@@ -16,6 +16,7 @@ struct flat_plane {
 
 struct flat_plane flat_plane_at(struct dmz_position middle);
 void flat_project(const struct flat_plane *plane, struct dmz_position place, double *x_m, double *y_m);
+struct dmz_position flat_unproject(const struct flat_plane *plane, double x_m, double y_m);
 
 /* The zone in the plane, its edges divided so that they stray from what they are in longitude/latitude by little of
  * `tolerance_m`. The caller owns it; NULL where GEOS refuses. */

@@ -36,7 +36,8 @@ struct refusal {
 };
 
 struct tally {
-    size_t cases, failures, undecided, refused[2];
+    size_t cases, undecided;
+    size_t failures[2], refused[2]; /* of the engine on trial, of the other */
     struct refusal refusals[REASONS_MOST];
     size_t refusal_count;
     double worst_share[2], user_s[2]; /* deviation in tolerances */
@@ -98,98 +99,101 @@ static void note_answer(struct tally *tally, const struct answer *answer, int wh
 }
 
 /* An engine may decline by DMZ_GEOMETRY; any other failure is one. */
-static size_t complain_of_status(struct dmz_buffer *complaints, const struct answer *answer) {
+static void judge_status(const struct court *court, struct answer *answer) {
     if (!answer->status || answer->status == DMZ_GEOMETRY)
-        return 0;
-    dmz_buffer_format(complaints, "%s: status %d: %s; ", answer->engine, (int)answer->status, answer->reason);
-    return 1;
+        return;
+    dmz_buffer_format(court->complaints, "%s: status %d: %s; ", answer->engine, (int)answer->status, answer->reason);
+    answer->complaints++;
 }
 
-static size_t judge_both(const struct court *court, struct answer answers[2], struct tally *tally) {
-    size_t complaints = 0;
+static void judge_both(const struct court *court, struct answer answers[2], struct tally *tally) {
     for (int i = 0; i < 2; i++) {
-        complaints += complain_of_status(court->complaints, &answers[i]);
+        judge_status(court, &answers[i]);
         if (answers[i].status) {
             note_refusal(tally, court->tried, &answers[i], i);
             continue;
         }
-        complaints += verdict_alone(court, &answers[i]) + verdict_places(court, &answers[i], PLACES);
+        verdict_alone(court, &answers[i]);
+        verdict_places(court, &answers[i], PLACES);
         note_answer(tally, &answers[i], i);
     }
-    if (!answers[0].status && !answers[1].status) {
-        bool undecided = false;
-        complaints += verdict_beside(court, &answers[0], &answers[1], &undecided);
-        tally->undecided += undecided;
-    }
-    return complaints;
+    if (!answers[0].status && !answers[1].status)
+        tally->undecided += verdict_beside(court, &answers[0], &answers[1]);
 }
 
-static size_t judge_case(const struct wish *wish, const struct fuzz_case *tried, struct dmz_buffer *complaints,
-                         struct tally *tally) {
+/* The engine on trial, and the one that it is tried beside. */
+static void make_answers(const struct wish *wish, const struct fuzz_case *tried, struct answer answers[2]) {
+    double other_m = tried->tolerance_m * (wish->engine == DMZ_ENGINE_GEOS ? 2 : 1);
+    answers[0] = answer_make(tried, wish->engine, dmz_engine_name(wish->engine), tried->tolerance_m);
+    answers[1] = answer_make(tried, DMZ_ENGINE_GEOS, "the other", other_m);
+}
+
+static void report(const struct wish *wish, const struct fuzz_case *tried, const struct answer answers[2],
+                   const struct dmz_buffer *complaints) {
+    if (wish->each)
+        printf("%s: %.3f and %.3f s, off %.4f and %.4f m\n", running, answers[0].user_s, answers[1].user_s,
+               answers[0].deviation_m, answers[1].deviation_m);
+    if (!complaints->count)
+        return;
+    printf("%s %s: %s\n", answers[0].complaints ? "FAILS" : "the other fails", running, complaints->bytes);
+    if (wish->keep && !case_keep(tried, wish->keep))
+        fprintf(stderr, "geometry: cannot write into %s\n", wish->keep);
+}
+
+static void judge_case(const struct wish *wish, const struct fuzz_case *tried, struct tally *tally) {
+    struct dmz_buffer complaints = {0};
     struct court court = {
         .tried = tried,
         .truth = truth_create(&tried->line, tried->edges),
         .plane = flat_plane_at(dmz_line_middle(&tried->line)),
         .geos = GEOS_init_r(),
         .measured_most = wish->measured_most,
-        .complaints = complaints,
+        .complaints = &complaints,
     };
-    bool alone = wish->engine == DMZ_ENGINE_GEOS;
-    struct answer answers[2] = {
-        answer_make(tried, wish->engine, dmz_engine_name(wish->engine), tried->tolerance_m),
-        answer_make(tried, DMZ_ENGINE_GEOS, alone ? "geos at twice the tolerance" : "geos",
-                    (alone ? 2 : 1) * tried->tolerance_m),
-    };
-    size_t found = judge_both(&court, answers, tally);
-    if (wish->each)
-        printf("%s: %.3f and %.3f s, off %.4f and %.4f m%s\n", running, answers[0].user_s, answers[1].user_s,
-               answers[0].deviation_m, answers[1].deviation_m, found ? ", FAILS" : "");
-    for (int i = 0; i < 2; i++)
+    struct answer answers[2];
+    make_answers(wish, tried, answers);
+    judge_both(&court, answers, tally);
+    report(wish, tried, answers, &complaints);
+    for (int i = 0; i < 2; i++) {
+        tally->failures[i] += answers[i].complaints > 0;
         answer_free(&court, &answers[i]);
+    }
     GEOS_finish_r(court.geos);
     truth_free(court.truth);
-    return found;
+    dmz_buffer_free(&complaints);
 }
 
 static void try_case(const struct wish *wish, size_t number, struct tally *tally) {
     struct fuzz_case tried = {0};
-    struct dmz_buffer complaints = {0};
     struct dmz_context *context = dmz_context_create();
     alarm(LIMIT_S);
     if (!context || !case_make(context, &wish->series, number, &tried)) {
         fprintf(stderr, "geometry: case %zu cannot be made\n", number);
-        tally->failures++;
+        tally->failures[0]++;
     } else if (tried.line.part_count && (!wish->kind || !strcmp(wish->kind, tried.kind))) {
         case_describe(&tried, running, sizeof running);
         tally->cases++;
-        if (judge_case(wish, &tried, &complaints, tally)) {
-            tally->failures++;
-            printf("FAILS %s: %s\n", running, complaints.bytes ? complaints.bytes : "");
-            if (wish->keep && !case_keep(&tried, wish->keep))
-                fprintf(stderr, "geometry: cannot write into %s\n", wish->keep);
-        }
+        judge_case(wish, &tried, tally);
         fflush(stdout);
     }
-    dmz_buffer_free(&complaints);
     case_free(&tried);
     dmz_context_free(context);
 }
 
 static void print_summary(const struct wish *wish, const struct tally *tally) {
-    const char *names[2] = {dmz_engine_name(wish->engine), "geos"};
-    if (wish->engine == DMZ_ENGINE_GEOS)
-        names[1] = "geos at twice the tolerance";
+    const char *names[2] = {dmz_engine_name(wish->engine), "the other"};
     for (size_t i = 0; i < tally->refusal_count; i++)
         printf("%s cannot, %zu times, %s: %s\n", tally->refusals[i].engine, tally->refusals[i].count,
                tally->refusals[i].kind, tally->refusals[i].reason);
     for (int i = 0; i < 2; i++)
-        if (tally->worst_share[i] > 0)
-            printf("worst of %s: %.3f of the tolerance, %s; %.1f s in all\n", names[i], tally->worst_share[i],
-                   tally->worst_case[i], tally->user_s[i]);
-    printf("fuzz: %zu cases, %zu failures, %zu and %zu refusals (%s, %s), %zu with parts or holes that the tolerance "
-           "cannot decide, worst deviation %.3f of the tolerance\n",
-           tally->cases, tally->failures, tally->refused[0], tally->refused[1], names[0], names[1], tally->undecided,
-           tally->worst_share[0]);
+        printf("%s: %.1f s, worst deviation %.3f of the tolerance (%s)\n", names[i], tally->user_s[i],
+               tally->worst_share[i], tally->worst_case[i]);
+    printf("the other (geos%s): %zu failures, %zu refusals; %zu cases where the tolerance cannot decide about parts "
+           "or holes\n",
+           wish->engine == DMZ_ENGINE_GEOS ? " at twice the tolerance" : "", tally->failures[1], tally->refused[1],
+           tally->undecided);
+    printf("fuzz: %s, %zu cases, %zu failures, %zu refusals, worst deviation %.3f of the tolerance\n", names[0],
+           tally->cases, tally->failures[0], tally->refused[0], tally->worst_share[0]);
 }
 
 static size_t number_of(const char *name, size_t otherwise) {
@@ -237,5 +241,5 @@ int main(int count, char **arguments) {
     for (size_t i = 0; i < wish.cases; i++)
         try_case(&wish, wish.first + i, &tally);
     print_summary(&wish, &tally);
-    return tally.failures || !tally.cases;
+    return tally.failures[0] || !tally.cases;
 }

@@ -2,6 +2,7 @@
 #include "fuzz/verdict.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -53,6 +54,19 @@ void answer_free(const struct court *court, struct answer *answer) {
     *answer = (struct answer){0};
 }
 
+static void complain(const struct court *court, struct answer *answer, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void complain(const struct court *court, struct answer *answer, const char *format, ...) {
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    dmz_buffer_format(court->complaints, "%s: %s; ", answer->engine, text);
+    answer->complaints++;
+}
+
 /* Off by how much a place of a limit is; the worst so far. */
 struct worst {
     double off_m;
@@ -65,7 +79,7 @@ static void measure(const struct court *court, struct dmz_position place, struct
         *worst = (struct worst){off, place};
 }
 
-static size_t judge_deviation(const struct court *court, struct answer *answer) {
+static void judge_deviation(const struct court *court, struct answer *answer) {
     struct worst worst = {0};
     size_t stride = answer->figures.vertices / court->measured_most + 1;
     for (size_t i = 0; i < answer->zone.polygon_count; i++)
@@ -79,11 +93,9 @@ static size_t judge_deviation(const struct court *court, struct answer *answer) 
             }
         }
     answer->deviation_m = worst.off_m;
-    if (worst.off_m <= answer->tolerance_m + TRUTH_M)
-        return 0;
-    dmz_buffer_format(court->complaints, "%s: limit %.4f m off at %.9f,%.9f; ", answer->engine, worst.off_m,
-                      worst.place.lon_deg, worst.place.lat_deg);
-    return 1;
+    if (worst.off_m > answer->tolerance_m + TRUTH_M)
+        complain(court, answer, "limit %.4f m off at %.9f,%.9f", worst.off_m, worst.place.lon_deg,
+                 worst.place.lat_deg);
 }
 
 static const char *ring_fault(const struct dmz_ring *ring, bool hole) {
@@ -106,51 +118,49 @@ static const char *ring_fault(const struct dmz_ring *ring, bool hole) {
     return (area > 0) == hole ? "runs the wrong way round" : NULL;
 }
 
-static size_t judge_rings(const struct court *court, const struct answer *answer) {
+static void judge_rings(const struct court *court, struct answer *answer) {
     size_t faults = 0;
     for (size_t i = 0; i < answer->zone.polygon_count; i++)
         for (size_t k = 0; k < answer->zone.polygons[i].ring_count; k++) {
             const struct dmz_ring *ring = &answer->zone.polygons[i].rings[k];
             const char *fault = ring_fault(ring, k > 0);
             if (fault && faults++ == 0)
-                dmz_buffer_format(court->complaints, "%s: ring %zu of polygon %zu (%zu positions) %s; ",
-                                  answer->engine, k, i, ring->count, fault);
+                complain(court, answer, "ring %zu of polygon %zu (%zu positions) %s", k, i, ring->count, fault);
         }
-    return faults > 0;
 }
 
-static size_t complain_of_shape(const struct court *court, const struct answer *answer, const GEOSGeometry *shape,
-                                const char *where) {
+static bool judge_shape(const struct court *court, struct answer *answer, const GEOSGeometry *shape,
+                        const char *where) {
     if (shape && GEOSisValid_r(court->geos, shape) == 1)
-        return 0;
+        return true;
     char *reason = shape ? GEOSisValidReason_r(court->geos, shape) : NULL;
-    dmz_buffer_format(court->complaints, "%s: invalid in %s: %s; ", answer->engine, where,
-                      reason ? reason : "no polygon");
+    complain(court, answer, "invalid in %s: %s", where, reason ? reason : "no polygon");
     GEOSFree_r(court->geos, reason);
-    return 1;
+    return false;
 }
 
 /* Each polygon as it stands, in degrees; what goes round a pole or far, and more than one polygon, in the plane. */
-static size_t judge_validity(const struct court *court, const struct answer *answer) {
-    bool plain = answer->zone.polygon_count == 1;
-    for (size_t i = 0; i < answer->zone.polygon_count; i++) {
+static void judge_validity(const struct court *court, struct answer *answer) {
+    bool plain = answer->zone.polygon_count == 1, valid = true;
+    for (size_t i = 0; i < answer->zone.polygon_count && valid; i++) {
         if (!flat_is_plain(&answer->zone.polygons[i])) {
             plain = false;
             continue;
         }
         GEOSGeometry *shape = flat_degrees(court->geos, &answer->zone.polygons[i]);
-        size_t complaints = complain_of_shape(court, answer, shape, "degrees");
+        valid = judge_shape(court, answer, shape, "degrees");
         GEOSGeom_destroy_r(court->geos, shape);
-        if (complaints)
-            return complaints;
     }
-    return plain ? 0 : complain_of_shape(court, answer, answer->flat, "the plane");
+    if (valid && !plain)
+        judge_shape(court, answer, answer->flat, "the plane");
 }
 
-size_t verdict_alone(const struct court *court, struct answer *answer) {
+void verdict_alone(const struct court *court, struct answer *answer) {
     answer->figures = dmz_multipolygon_measure(&answer->zone);
     answer->flat = flat_zone(court->geos, &court->plane, &answer->zone, answer->tolerance_m);
-    return judge_rings(court, answer) + judge_validity(court, answer) + judge_deviation(court, answer);
+    judge_rings(court, answer);
+    judge_validity(court, answer);
+    judge_deviation(court, answer);
 }
 
 /* A valid copy of the answer's shape, which the caller owns. */
@@ -161,75 +171,73 @@ static GEOSGeometry *sound(const struct court *court, const struct answer *answe
                                                          : GEOSMakeValid_r(court->geos, answer->flat);
 }
 
-/* The place of a point of the plane. */
-static struct dmz_position unproject(const struct flat_plane *plane, double x, double y) {
-    double r = hypot(x, y) / (2 * DMZ_EARTH_RADIUS_M), s = 2 * r / (1 + r * r), c = (1 - r * r) / (1 + r * r);
-    double along_x = r > 0 ? s * x / hypot(x, y) : 0, along_y = r > 0 ? s * y / hypot(x, y) : 0;
-    struct dmz_vector v = {
-        c * plane->up.x + along_x * plane->east.x + along_y * plane->north.x,
-        c * plane->up.y + along_x * plane->east.y + along_y * plane->north.y,
-        c * plane->up.z + along_x * plane->east.z + along_y * plane->north.z,
-    };
-    double flat = (1 - DMZ_EARTH_FLATTENING) * (1 - DMZ_EARTH_FLATTENING); /* geocentric to geodetic latitude */
-    return (struct dmz_position){atan2(v.y, v.x) * 180 / M_PI, atan2(v.z, flat * hypot(v.x, v.y)) * 180 / M_PI};
+/* Complains of what an answer has but should not have, or has not but should. */
+static void complain_of_place(const struct court *court, struct answer *answer, struct dmz_position place,
+                              double beyond_m) {
+    complain(court, answer, "%s at %.9f,%.9f, %.3f m %s the limit", beyond_m < 0 ? "missing" : "too much",
+             place.lon_deg, place.lat_deg, fabs(beyond_m), beyond_m < 0 ? "inside" : "outside");
 }
 
 /* Looks into one piece of what `has` has and `lacks` has not. */
-static size_t judge_piece(const struct court *court, const GEOSGeometry *piece, const struct answer *has,
-                          const struct answer *lacks) {
+static bool judge_piece(const struct court *court, const GEOSGeometry *piece, struct answer *has,
+                        struct answer *lacks) {
     double x = 0, y = 0, allowed = fmax(has->tolerance_m, lacks->tolerance_m) + TRUTH_M;
     GEOSGeometry *point = GEOSPointOnSurface_r(court->geos, piece);
     bool placed = point && GEOSGeomGetX_r(court->geos, point, &x) && GEOSGeomGetY_r(court->geos, point, &y);
     GEOSGeom_destroy_r(court->geos, point);
     if (!placed)
-        return 0;
-    struct dmz_position place = unproject(&court->plane, x, y);
+        return true;
+    struct dmz_position place = flat_unproject(&court->plane, x, y);
     double beyond = truth_distance_m(court->truth, place) - court->tried->reach_m;
     if (fabs(beyond) <= allowed)
-        return 0;
-    dmz_buffer_format(court->complaints, "%s: %s at %.9f,%.9f, %.3f m %s the limit; ",
-                      beyond < 0 ? lacks->engine : has->engine, beyond < 0 ? "missing" : "too much", place.lon_deg,
-                      place.lat_deg, fabs(beyond), beyond < 0 ? "inside" : "outside");
-    return 1;
+        return true;
+    complain_of_place(court, beyond < 0 ? lacks : has, place, beyond);
+    return false;
 }
 
-/* Looks for places of `has` that `lacks` has not, apart from thin slivers along limits: those are what tolerances
- * allow. */
-static size_t judge_surplus(const struct court *court, const struct answer *has, const struct answer *lacks) {
-    GEOSContextHandle_t geos = court->geos;
+/* What `has` has and `lacks` has not, but for slivers along limits, which the tolerances allow. The caller owns it;
+ * NULL where GEOS cannot tell. */
+static GEOSGeometry *surplus(const struct court *court, const struct answer *has, const struct answer *lacks) {
     double shave = has->tolerance_m + lacks->tolerance_m, grid = 1e-3 * fmin(has->tolerance_m, lacks->tolerance_m);
-    GEOSGeometry *a = sound(court, has), *b = sound(court, lacks);
-    GEOSGeometry *surplus = a && b ? GEOSDifferencePrec_r(geos, a, b, grid) : NULL;
-    GEOSGeometry *thick = surplus ? GEOSBuffer_r(geos, surplus, -shave, 1) : NULL;
-    size_t complaints = 0;
-    if (!thick) {
-        dmz_buffer_format(court->complaints, "GEOS cannot compare the answers; ");
-        complaints = 1;
-    }
-    for (int i = 0; thick && i < GEOSGetNumGeometries_r(geos, thick) && !complaints; i++)
-        complaints = judge_piece(court, GEOSGetGeometryN_r(geos, thick, i), has, lacks);
-    GEOSGeom_destroy_r(geos, a);
-    GEOSGeom_destroy_r(geos, b);
-    GEOSGeom_destroy_r(geos, surplus);
-    GEOSGeom_destroy_r(geos, thick);
-    return complaints;
+    GEOSGeometry *a = sound(court, has), *b = sound(court, lacks), *all = NULL, *thick = NULL;
+    if (a && b)
+        all = GEOSDifference_r(court->geos, a, b);
+    if (a && b && !all) /* slower, but it always succeeds */
+        all = GEOSDifferencePrec_r(court->geos, a, b, grid);
+    if (all)
+        thick = GEOSBuffer_r(court->geos, all, -shave, 1);
+    GEOSGeom_destroy_r(court->geos, a);
+    GEOSGeom_destroy_r(court->geos, b);
+    GEOSGeom_destroy_r(court->geos, all);
+    return thick;
 }
 
-static size_t judge_areas(const struct court *court, const struct answer *a, const struct answer *b) {
+/* Looks for places of `has` that `lacks` has not. Whether there are none. */
+static bool judge_surplus(const struct court *court, struct answer *has, struct answer *lacks) {
+    GEOSGeometry *pieces = surplus(court, has, lacks);
+    bool fine = pieces;
+    if (!pieces)
+        complain(court, has, "GEOS cannot compare it");
+    for (int i = 0; pieces && i < GEOSGetNumGeometries_r(court->geos, pieces) && fine; i++)
+        fine = judge_piece(court, GEOSGetGeometryN_r(court->geos, pieces, i), has, lacks);
+    GEOSGeom_destroy_r(court->geos, pieces);
+    return fine;
+}
+
+static void judge_areas(const struct court *court, struct answer *a, const struct answer *b) {
     double apart = fabs(a->figures.area_m2 - b->figures.area_m2), share = AREA_SHARE * a->figures.area_m2;
     double perimeter = fmax(a->figures.perimeter_m, b->figures.perimeter_m);
-    if (apart <= share + perimeter * fmax(a->tolerance_m, b->tolerance_m))
-        return 0;
-    dmz_buffer_format(court->complaints, "areas %.3f and %.3f m2, perimeter %.1f m; ", a->figures.area_m2,
-                      b->figures.area_m2, perimeter);
-    return 1;
+    if (apart > share + perimeter * fmax(a->tolerance_m, b->tolerance_m))
+        complain(court, a, "%.3f m2 round %.1f m, but %.3f m2 by %s", a->figures.area_m2, perimeter,
+                 b->figures.area_m2, b->engine);
 }
 
-size_t verdict_beside(const struct court *court, const struct answer *a, const struct answer *b, bool *undecided) {
-    size_t complaints = judge_surplus(court, a, b) + judge_surplus(court, b, a);
-    *undecided = !complaints && (a->figures.parts != b->figures.parts || a->figures.holes != b->figures.holes);
-    /* Where all that differs is within the tolerance of the limit, areas may differ by a plateau of the distance. */
-    return complaints || *undecided ? complaints : judge_areas(court, a, b);
+bool verdict_beside(const struct court *court, struct answer *a, struct answer *b) {
+    bool fine = judge_surplus(court, a, b) && judge_surplus(court, b, a);
+    bool alike = a->figures.parts == b->figures.parts && a->figures.holes == b->figures.holes;
+    if (fine && alike) /* else they may differ by a place as wide as the distance is flat there */
+        judge_areas(court, a, b);
+    return fine && !alike;
 }
 
 static bool inside(const struct court *court, const GEOSPreparedGeometry *zone, struct dmz_position place) {
@@ -241,25 +249,20 @@ static bool inside(const struct court *court, const GEOSPreparedGeometry *zone, 
     return within;
 }
 
-size_t verdict_places(const struct court *court, const struct answer *answer, size_t count) {
+void verdict_places(const struct court *court, struct answer *answer, size_t count) {
     struct chance chance = {court->tried->number};
     GEOSGeometry *shape = sound(court, answer);
     const GEOSPreparedGeometry *zone = shape ? GEOSPrepare_r(court->geos, shape) : NULL;
-    size_t complaints = 0;
-    for (size_t i = 0; zone && i < count && !complaints; i++) {
+    for (size_t i = 0, wrong = 0; zone && i < count && !wrong; i++) {
         struct dmz_position foot =
             truth_place(court->truth, chance_of(&chance, truth_pieces(court->truth)), chance_share(&chance));
         struct dmz_position place = ellipsoid_direct(foot, chance_between(&chance, 0, 360),
                                                      chance_between(&chance, 0, 1.2) * court->tried->reach_m);
         double beyond = truth_distance_m(court->truth, place) - court->tried->reach_m;
-        if (fabs(beyond) > 2 * answer->tolerance_m + TRUTH_M && inside(court, zone, place) != (beyond < 0)) {
-            dmz_buffer_format(court->complaints, "%s: the place %.9f,%.9f, %.3f m %s the limit, is %s; ",
-                              answer->engine, place.lon_deg, place.lat_deg, fabs(beyond),
-                              beyond < 0 ? "inside" : "outside", beyond < 0 ? "missing" : "too much");
-            complaints++;
-        }
+        wrong = fabs(beyond) > 2 * answer->tolerance_m + TRUTH_M && inside(court, zone, place) != (beyond < 0);
+        if (wrong)
+            complain_of_place(court, answer, place, beyond);
     }
     GEOSPreparedGeom_destroy_r(court->geos, zone);
     GEOSGeom_destroy_r(court->geos, shape);
-    return complaints;
 }

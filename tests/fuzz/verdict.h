@@ -19,6 +19,7 @@ struct answer {
     struct dmz_multipolygon zone;
     struct dmz_multipolygon_figures figures;
     double deviation_m, user_s;
+    size_t complaints;
     GEOSGeometry *flat; /* the zone in the court's plane */
 };
 
@@ -39,16 +40,16 @@ void answer_free(const struct court *court, struct answer *answer);
 
 /* Judges an answer alone, filling `figures`, `deviation_m` and `flat`. Rings: closed, without repeats, valid, shells
  * counter-clockwise. Limits: every vertex, and the middle of every edge, lies at the reach to the tolerance by brute
- * force. Returns the number of complaints. */
-size_t verdict_alone(const struct court *court, struct answer *answer);
+ * force. */
+void verdict_alone(const struct court *court, struct answer *answer);
 
-/* Judges two answers to the same case. Where one has what the other has not, there must be a place whose distance
- * from the line is the reach to both tolerances, else it is a complaint, and the truth says about whom. So parts and
- * holes may differ in number where the tolerance cannot decide: *undecided is set then. Areas must agree to a
- * millionth and to the tolerances all along the limit. Returns the number of complaints. */
-size_t verdict_beside(const struct court *court, const struct answer *a, const struct answer *b, bool *undecided);
+/* Asks an answer that has been judged alone whether `count` random places are inside. */
+void verdict_places(const struct court *court, struct answer *answer, size_t count);
 
-/* Asks both answers whether random places are inside. Returns the number of complaints. */
-size_t verdict_places(const struct court *court, const struct answer *answer, size_t count);
+/* Judges two answers that have been judged alone beside each other. Where one has what the other has not, there must
+ * be a place whose distance from the line is the reach to the tolerance, else the truth says which of them is wrong.
+ * So parts and holes may differ in number where the tolerance cannot decide: true is returned then. Areas must agree
+ * to a millionth and the tolerance all along the limit; where they do not, `a` is blamed. */
+bool verdict_beside(const struct court *court, struct answer *a, struct answer *b);
 
 #endif
