@@ -46,16 +46,25 @@ check:
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
-BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime)
+BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal)
+BENCH_LINES := $(BUILD)/bench/lines/fractal_131k.geojson $(BUILD)/bench/lines/fractal_1m.geojson
 
 bench:
 	@scripts/setup build
-	@$(MAKE) --no-print-directory --silent all $(BENCHES)
+	@$(MAKE) --no-print-directory --silent all $(BENCHES) $(BENCH_LINES)
 	@BUILD=$(BUILD) CC='$(CC)' CFLAGS='$(CFLAGS)' tests/bench/run
 
 $(BUILD)/bench/offset: $(BUILD)/bench/plain.o $(BUILD)/bench/stopwatch.o $(BUILD)/libdmz.a
 $(BUILD)/bench/peer: $(BUILD)/bench/plain.o
 $(BUILD)/bench/usertime: $(BUILD)/bench/stopwatch.o
+
+$(BUILD)/bench/fractal: $(BUILD)/tests/support/chance.o
+
+$(BUILD)/bench/lines/fractal_131k.geojson: HALVINGS := 17
+$(BUILD)/bench/lines/fractal_1m.geojson: HALVINGS := 20
+$(BENCH_LINES): $(BUILD)/bench/fractal
+	@mkdir -p $(@D)
+	$(BUILD)/bench/fractal $(HALVINGS) >$@
 
 $(BENCHES): %: %.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(OWN_LIBS)
