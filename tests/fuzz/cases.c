@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "dmz/offset.h"
 #include "fuzz/shapes.h"
 #include "support/ellipsoid.h"
 
@@ -84,16 +85,38 @@ static enum dmz_status put_on_earth(struct dmz_context *context, const struct sk
     return status;
 }
 
+/* How many vertices the line has once it is divided: near a pole, and at fine tolerances, far more than were drawn.
+ */
+static double dense_vertices(struct dmz_context *context, const struct fuzz_case *made) {
+    struct dmz_density density = dmz_offset_density(made->edges, made->reach_m, made->tolerance_m);
+    struct dmz_line dense = {0};
+    bool fine = !dmz_line_densify(context, &made->line, &density, &dense);
+    double count = fine ? (double)dmz_line_vertices(&dense) : 0;
+    dmz_line_free(&dense);
+    return count;
+}
+
 /* What engine `geos` has to do, in some 0.1 s: vertices of all buffers before they are united. */
-static double effort_of(const struct fuzz_case *made) {
-    static const double ARC_SHARE = 0.5, RUN_SHARE = 0.12, VERTICES = 3e5, EARTH_M = 6371008.8;
+static double effort_of(struct dmz_context *context, const struct fuzz_case *made) {
+    static const double ARC_SHARE = 0.5, RUN_SHARE = 0.12, VERTICES = 3e5;
     double d = made->reach_m, tolerance = made->tolerance_m;
     double length = dmz_line_measure(&made->line, made->edges).length_m;
     double quadrant = fmax(8, 1.5 * M_PI / 2 / sqrt(8 * ARC_SHARE * tolerance / d));
-    double piece = fmin(20e3, sqrt(6 * RUN_SHARE * tolerance / d) * EARTH_M),
-           run = sqrt(8 * d * RUN_SHARE * tolerance);
-    double buffers = fmin((double)dmz_line_vertices(&made->line), length / run) + length / piece;
-    return 4 * quadrant * (buffers + (double)made->line.part_count) / VERTICES;
+    double runs = length / sqrt(8 * d * RUN_SHARE * tolerance);
+    double buffers = fmin(dense_vertices(context, made), runs) + (double)made->line.part_count;
+    return 4 * quadrant * buffers / VERTICES;
+}
+
+/* Makes the case smaller; false where it cannot be. A line in degrees stays as long as it is, so there the tolerance
+ * is what helps. */
+static bool lessen(struct fuzz_case *made, bool in_degrees) {
+    if (in_degrees && made->tolerance_m < 1)
+        made->tolerance_m *= 10;
+    else if (made->reach_m >= 20)
+        made->reach_m /= 2;
+    else
+        return false;
+    return true;
 }
 
 static double choose_reach(struct sketch *sketch) {
@@ -107,7 +130,7 @@ static double choose_tolerance(struct sketch *sketch) {
 
 /* Draws the line anew from the same chance: what is metres in it depends on the reach. */
 static enum dmz_status draw(struct dmz_context *context, struct chance chance, const struct shape *shape,
-                            struct fuzz_case *made) {
+                            struct fuzz_case *made, bool *in_degrees) {
     static struct sketch sketch;
     sketch.chance = chance;
     sketch.count = sketch.part_count = 0;
@@ -116,6 +139,7 @@ static enum dmz_status draw(struct dmz_context *context, struct chance chance, c
     sketch.tolerance = made->tolerance_m / made->reach_m;
     struct stand stand = choose_stand(&sketch);
     shape->draw(&sketch);
+    *in_degrees = sketch.in_degrees;
     return put_on_earth(context, &sketch, &stand, made);
 }
 
@@ -129,14 +153,12 @@ bool case_make(struct dmz_context *context, const struct fuzz_series *series, si
         made->tolerance_m = series->tolerance_m;
     made->edges = sketch_often(&choices, 0.2) ? DMZ_EDGES_GEODESIC : DMZ_EDGES_STRAIGHT;
     bool join = sketch_often(&choices, 0.5);
-    enum dmz_status status = DMZ_OK;
-    do {
+    bool in_degrees = false;
+    enum dmz_status status = draw(context, choices.chance, shape, made, &in_degrees);
+    while (!status && effort_of(context, made) > series->effort && lessen(made, in_degrees)) {
         dmz_line_free(&made->line);
-        status = draw(context, choices.chance, shape, made);
-        if (made->line.part_count == 0 || effort_of(made) <= series->effort || made->reach_m < 20)
-            break;
-        made->reach_m /= 2;
-    } while (!status);
+        status = draw(context, choices.chance, shape, made, &in_degrees);
+    }
     if (!status && join)
         status = dmz_line_join(context, &made->line);
     return !status;
