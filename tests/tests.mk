@@ -17,7 +17,7 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT_OBJECTS) $(BUILD)/
 .PRECIOUS: $(BUILD)/tests/%.o
 
 # Random and adversarial lines, engine against engine:
-#   make fuzz-geometry [SEED=1] [N=2000 | CASE=NUMBER] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1]
+#   make fuzz-geometry [SEED=1] [N=2000 | CASE=NUMBER] [QUICK=1] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1]
 FUZZ := $(BUILD)/tests/fuzz/geometry
 FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/fuzz/*.c))
 

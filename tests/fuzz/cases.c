@@ -12,6 +12,10 @@
 /* The farthest that a line's points are put from its middle. */
 static const double EXTENT_MOST_M = 2.5e6;
 
+/* A case is made smaller until engine `geos` is thought to need no more than so many times 0.1 s. */
+static const double EFFORT = 1, QUICK_EFFORT = 0.3;
+static const double QUICK_TOLERANCE_M = 1;
+
 /* Where a drawing's origin comes to lie, and how it is turned there. */
 struct stand {
     struct dmz_position origin;
@@ -146,16 +150,17 @@ static enum dmz_status draw(struct dmz_context *context, struct chance chance, c
 bool case_make(struct dmz_context *context, const struct fuzz_series *series, size_t number, struct fuzz_case *made) {
     struct sketch choices = {.chance = {series->seed * 0x9e3779b97f4a7c15u ^ number * 0xd1342543de82ef95u}};
     const struct shape *shape = shapes_kind(number);
-    *made = (struct fuzz_case){.seed = series->seed, .number = number, .kind = shape->name};
+    *made = (struct fuzz_case){.seed = series->seed, .number = number, .quick = series->quick, .kind = shape->name};
     made->reach_m = choose_reach(&choices);
     made->tolerance_m = choose_tolerance(&choices);
-    if (series->tolerance_m > 0)
-        made->tolerance_m = series->tolerance_m;
+    if (series->quick)
+        made->tolerance_m = QUICK_TOLERANCE_M;
     made->edges = sketch_often(&choices, 0.2) ? DMZ_EDGES_GEODESIC : DMZ_EDGES_STRAIGHT;
     bool join = sketch_often(&choices, 0.5);
     bool in_degrees = false;
     enum dmz_status status = draw(context, choices.chance, shape, made, &in_degrees);
-    while (!status && effort_of(context, made) > series->effort && lessen(made, in_degrees)) {
+    while (!status && effort_of(context, made) > (series->quick ? QUICK_EFFORT : EFFORT) &&
+           lessen(made, in_degrees)) {
         dmz_line_free(&made->line);
         status = draw(context, choices.chance, shape, made, &in_degrees);
     }
@@ -171,10 +176,11 @@ void case_free(struct fuzz_case *made) {
 const char *case_describe(const struct fuzz_case *made, char *text, size_t size) {
     struct dmz_position at = made->line.part_count ? made->line.parts[0].positions[0] : (struct dmz_position){0, 0};
     snprintf(text, size,
-             "SEED=%llu CASE=%zu: %s, %zu parts, %zu vertices, %s, at %.4f,%.4f, reach %.3f m, tolerance %g m",
-             (unsigned long long)made->seed, made->number, made->kind, made->line.part_count,
-             dmz_line_vertices(&made->line), made->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight", at.lon_deg,
-             at.lat_deg, made->reach_m, made->tolerance_m);
+             "SEED=%llu CASE=%zu%s: %s, %zu parts, %zu vertices, %s, at %.4f,%.4f, reach %.3f m, tolerance %g m",
+             (unsigned long long)made->seed, made->number, made->quick ? " QUICK=1" : "", made->kind,
+             made->line.part_count, dmz_line_vertices(&made->line),
+             made->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight", at.lon_deg, at.lat_deg, made->reach_m,
+             made->tolerance_m);
     return text;
 }
 

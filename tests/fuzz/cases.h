@@ -2,6 +2,7 @@
 #ifndef FUZZ_CASES_H
 #define FUZZ_CASES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "dmz/context.h"
@@ -11,6 +12,7 @@
 struct fuzz_case {
     uint64_t seed;
     size_t number;
+    bool quick;       /* of a quick series, which the same numbers do not repeat otherwise */
     const char *kind; /* of line, as SHAPES_… name them */
     double reach_m, tolerance_m;
     enum dmz_edges edges;
@@ -20,8 +22,7 @@ struct fuzz_case {
 /* What to make cases of. */
 struct fuzz_series {
     uint64_t seed;
-    double tolerance_m; /* of all cases; 0: 0.1 m mostly */
-    double effort;      /* a case is made smaller until engine `geos` is thought to need no more; 1 is about 0.1 s */
+    bool quick; /* smaller cases, all at a tolerance of 1 m; else at 0.1 m mostly */
 };
 
 /* Makes case `number` of the series; the same numbers give the same case. Release with case_free. False where memory
@@ -29,7 +30,7 @@ struct fuzz_series {
 bool case_make(struct dmz_context *context, const struct fuzz_series *series, size_t number, struct fuzz_case *made);
 void case_free(struct fuzz_case *made);
 
-/* "SEED=1 CASE=17: spiral, 120 vertices, reach 2,000 m, tolerance 0.1 m": into `text`. Returns it. */
+/* "SEED=1 CASE=17 QUICK=1: spiral, 120 vertices, reach 2,000 m, tolerance 0.1 m": into `text`. Returns it. */
 const char *case_describe(const struct fuzz_case *made, char *text, size_t size);
 
 /* Writes the line as GeoJSON into `directory`/fuzz-SEED-CASE.geojson. False where that fails. */

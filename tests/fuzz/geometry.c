@@ -17,7 +17,6 @@ enum {
     LIMIT_S = 120, /* for one case; a sanitized build is slow */
     REASONS_MOST = 100
 };
-static const double QUICK_TOLERANCE_M = 1, EFFORT = 1, QUICK_EFFORT = 0.3;
 
 /* What the environment asks for. */
 struct wish {
@@ -209,7 +208,7 @@ static const char *text_of(const char *name) {
 static struct wish read_wish(bool quick) {
     const char *engine = text_of("ENGINE");
     struct wish wish = {
-        .series = {number_of("SEED", 1), quick ? QUICK_TOLERANCE_M : 0, quick ? QUICK_EFFORT : EFFORT},
+        .series = {number_of("SEED", 1), quick},
         .cases = number_of("N", quick ? QUICK_CASES : CASES),
         .measured_most = quick ? QUICK_MEASURED_MOST : MEASURED_MOST,
         .engine = engine && !strcmp(engine, "geos") ? DMZ_ENGINE_GEOS : DMZ_ENGINE_FRONT,
@@ -226,17 +225,17 @@ static struct wish read_wish(bool quick) {
 }
 
 int main(int count, char **arguments) {
-    bool quick = count == 2 && !strcmp(arguments[1], "--quick");
-    if (count > 1 && !quick) {
-        fputs("usage: [SEED=1] [N=2000 | CASE=NUMBER] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1] "
-              "geometry [--quick]\n"
-              "--quick: fewer and smaller cases at a tolerance of 1 m. ENGINE=geos: at two tolerances, not beside\n"
+    (void)arguments;
+    if (count > 1) {
+        fputs("usage: [SEED=1] [N=2000 | CASE=NUMBER] [QUICK=1] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1] "
+              "geometry\n"
+              "QUICK: fewer and smaller cases at a tolerance of 1 m. ENGINE=geos: at two tolerances, not beside\n"
               "another engine. KEEP: where the lines of failures are written. EACH: print every case.\n",
               stderr);
         return 2;
     }
     static struct tally tally;
-    struct wish wish = read_wish(quick);
+    struct wish wish = read_wish(text_of("QUICK"));
     mind_death();
     for (size_t i = 0; i < wish.cases; i++)
         try_case(&wish, wish.first + i, &tally);
