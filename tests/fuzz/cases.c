@@ -16,15 +16,15 @@ static const double EXTENT_MOST_M = 2.5e6;
 static const double EFFORT = 1, QUICK_EFFORT = 0.3;
 static const double QUICK_TOLERANCE_M = 1;
 
-/* Where a drawing's origin comes to lie, and how it is turned there. */
+/* Where a drawing's origin comes to lie, how it is turned there, and how long its unit is. */
 struct stand {
     struct dmz_position origin;
-    double turn_rad;
+    double turn_rad, scale_m;
 };
 
 /* Mostly somewhere; on the equator, the antimeridian, close to a pole. */
 static struct stand choose_stand(struct sketch *sketch) {
-    struct stand stand = {{sketch_between(sketch, -180, 180), sketch_between(sketch, -65, 65)}, 0};
+    struct stand stand = {{sketch_between(sketch, -180, 180), sketch_between(sketch, -65, 65)}, 0, 1};
     double side = sketch_often(sketch, 0.5) ? 1 : -1;
     switch (sketch_number(sketch, 0, 11)) {
     case 0:
@@ -45,11 +45,11 @@ static struct stand choose_stand(struct sketch *sketch) {
     return stand;
 }
 
-static struct dmz_position place(const struct sketch *sketch, size_t i, const struct stand *stand, double scale_m) {
+static struct dmz_position place(const struct sketch *sketch, size_t i, const struct stand *stand) {
     struct sketch_point p = sketch->points[i];
     if (sketch->in_degrees)
         return (struct dmz_position){p.x, p.y};
-    double azimuth = (atan2(p.x, p.y) + stand->turn_rad) * 180 / M_PI, way = hypot(p.x, p.y) * scale_m;
+    double azimuth = (atan2(p.x, p.y) + stand->turn_rad) * 180 / M_PI, way = hypot(p.x, p.y) * stand->scale_m;
     return way > 0 ? ellipsoid_direct(stand->origin, azimuth, way) : stand->origin;
 }
 
@@ -70,21 +70,32 @@ static enum dmz_status append_part(struct dmz_context *context, struct dmz_line 
     return DMZ_OK;
 }
 
-static enum dmz_status put_on_earth(struct dmz_context *context, const struct sketch *sketch,
-                                    const struct stand *stand, struct fuzz_case *made) {
+/* Places the points [start, end) of a part; longitudes run on. The part ends where they leave what GeoJSON's reader
+ * takes, as a spiral round a pole may. Returns how many there are. */
+static size_t place_part(const struct sketch *sketch, size_t start, size_t end, const struct stand *stand,
+                         struct dmz_position *positions) {
+    static const double LONGITUDE_MOST = 540;
+    for (size_t i = start; i < end; i++) {
+        struct dmz_position *p = &positions[i - start];
+        *p = place(sketch, i, stand);
+        if (i > start && !sketch->in_degrees)
+            *p = dmz_geodesy_same_turn(*p, p[-1]);
+        if (fabs(p->lon_deg) > LONGITUDE_MOST)
+            return i - start;
+    }
+    return end - start;
+}
+
+static enum dmz_status put_on_earth(struct dmz_context *context, const struct sketch *sketch, struct stand stand,
+                                    struct fuzz_case *made) {
     static struct dmz_position positions[SKETCH_POINTS_MOST];
-    double scale_m = scale_of(sketch, made->reach_m);
     enum dmz_status status = DMZ_OK;
+    stand.scale_m = scale_of(sketch, made->reach_m);
     for (size_t k = 0; k < sketch->part_count && !status; k++) {
-        size_t start = sketch->starts[k];
         size_t end = k + 1 < sketch->part_count ? sketch->starts[k + 1] : sketch->count;
-        for (size_t i = start; i < end; i++) {
-            positions[i] = place(sketch, i, stand, scale_m);
-            if (i > start && !sketch->in_degrees)
-                positions[i] = dmz_geodesy_same_turn(positions[i], positions[i - 1]);
-        }
-        if (end > start)
-            status = append_part(context, &made->line, positions + start, end - start);
+        size_t count = place_part(sketch, sketch->starts[k], end, &stand, positions);
+        if (count > 0)
+            status = append_part(context, &made->line, positions, count);
     }
     return status;
 }
@@ -144,7 +155,7 @@ static enum dmz_status draw(struct dmz_context *context, struct chance chance, c
     struct stand stand = choose_stand(&sketch);
     shape->draw(&sketch);
     *in_degrees = sketch.in_degrees;
-    return put_on_earth(context, &sketch, &stand, made);
+    return put_on_earth(context, &sketch, stand, made);
 }
 
 bool case_make(struct dmz_context *context, const struct fuzz_series *series, size_t number, struct fuzz_case *made) {

@@ -24,7 +24,7 @@ struct wish {
     size_t cases, first, measured_most;
     enum dmz_engine engine; /* the one on trial; `geos` is tried beside itself at twice the tolerance */
     const char *kind, *keep;
-    bool each; /* print every case */
+    bool each, single; /* print every case; there is one only */
 };
 
 /* A sentence by which an engine refused cases of a kind, and how often. */
@@ -132,10 +132,12 @@ static void report(const struct wish *wish, const struct fuzz_case *tried, const
     if (wish->each)
         printf("%s: %.3f and %.3f s, off %.4f and %.4f m\n", running, answers[0].user_s, answers[1].user_s,
                answers[0].deviation_m, answers[1].deviation_m);
-    if (!complaints->count)
-        return;
-    printf("%s %s: %s\n", answers[0].complaints ? "FAILS" : "the other fails", running, complaints->bytes);
-    if (wish->keep && !case_keep(tried, wish->keep))
+    if (answers[0].status)
+        printf("%s cannot, %s: %s\n", answers[0].engine, running, answers[0].reason);
+    if (complaints->count)
+        printf("%s %s: %s\n", answers[0].complaints ? "FAILS" : "the other fails", running, complaints->bytes);
+    bool worth = complaints->count || answers[0].status || wish->single;
+    if (wish->keep && worth && !case_keep(tried, wish->keep))
         fprintf(stderr, "geometry: cannot write into %s\n", wish->keep);
 }
 
@@ -219,7 +221,7 @@ static struct wish read_wish(bool quick) {
     if (text_of("CASE")) {
         wish.first = number_of("CASE", 0);
         wish.cases = 1;
-        wish.each = true;
+        wish.each = wish.single = true;
     }
     return wish;
 }
@@ -230,7 +232,8 @@ int main(int count, char **arguments) {
         fputs("usage: [SEED=1] [N=2000 | CASE=NUMBER] [QUICK=1] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1] "
               "geometry\n"
               "QUICK: fewer and smaller cases at a tolerance of 1 m. ENGINE=geos: at two tolerances, not beside\n"
-              "another engine. KEEP: where the lines of failures are written. EACH: print every case.\n",
+              "another engine. KEEP: where lines are written that fail or are refused, or are alone. EACH: print "
+              "every case.\n",
               stderr);
         return 2;
     }
