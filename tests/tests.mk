@@ -16,7 +16,18 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT_OBJECTS) $(BUILD)/
 
 .PRECIOUS: $(BUILD)/tests/%.o
 
-tests: all $(UNIT_TESTS)
+# Random and adversarial lines, engine against engine:
+#   make fuzz-geometry [SEED=1] [N=2000 | CASE=NUMBER] [QUICK=1] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1]
+FUZZ := $(BUILD)/tests/fuzz/geometry
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/fuzz/*.c))
+
+fuzz-geometry: $(FUZZ)
+	@$(FUZZ)
+
+$(FUZZ): $(FUZZ_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+tests: all $(UNIT_TESTS) $(FUZZ)
 
 test:
 	@scripts/setup test
@@ -35,16 +46,25 @@ check:
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
-BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime)
+BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal)
+BENCH_LINES := $(BUILD)/bench/lines/fractal_131k.geojson $(BUILD)/bench/lines/fractal_1m.geojson
 
 bench:
 	@scripts/setup build
-	@$(MAKE) --no-print-directory --silent all $(BENCHES)
+	@$(MAKE) --no-print-directory --silent all $(BENCHES) $(BENCH_LINES)
 	@BUILD=$(BUILD) CC='$(CC)' CFLAGS='$(CFLAGS)' tests/bench/run
 
 $(BUILD)/bench/offset: $(BUILD)/bench/plain.o $(BUILD)/bench/stopwatch.o $(BUILD)/libdmz.a
 $(BUILD)/bench/peer: $(BUILD)/bench/plain.o
 $(BUILD)/bench/usertime: $(BUILD)/bench/stopwatch.o
+
+$(BUILD)/bench/fractal: $(BUILD)/tests/support/chance.o
+
+$(BUILD)/bench/lines/fractal_131k.geojson: HALVINGS := 17
+$(BUILD)/bench/lines/fractal_1m.geojson: HALVINGS := 20
+$(BENCH_LINES): $(BUILD)/bench/fractal
+	@mkdir -p $(@D)
+	$(BUILD)/bench/fractal $(HALVINGS) >$@
 
 $(BENCHES): %: %.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(OWN_LIBS)
@@ -53,6 +73,6 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests
+.PHONY: tests fuzz-geometry

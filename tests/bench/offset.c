@@ -1,4 +1,5 @@
-/* offset.c: offsets alone, libdmz's beside a plain GEOSBuffer: user time, and how far limits are off. */
+/* offset.c: offsets alone, those of libdmz's engines beside a plain GEOSBuffer: user time, beside what is asked, and
+ * how far limits are off. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,20 @@
 static const double TOLERANCE_M = 1;
 enum { COARSE_SEGMENTS = 8, FINE_SEGMENTS = 64 }; /* per quadrant: GEOS's default; a careful script's */
 
-/* One offset of one line, by either way. */
+/* From so many vertices on plain buffers are made at 8 segments only: each takes seconds. */
+enum { MANY_VERTICES = 100000 };
+
+/* What is asked of engine `front` where its limits are judged: its time over that of a plain buffer at 8 segments. */
+static const struct {
+    const char *line;
+    double reach_m, ratio;
+} ASKED[] = {
+    {"korea_mdl", 2e3, 4},      {"korea_mdl", 15e3, 4},       {"korea_mdl", 50e3, 4},
+    {"korea_mdl", 100e3, 4},    {"ua_20240708", 2e3, 0.5},    {"ua_20240708", 15e3, 0.1},
+    {"ua_20240708", 50e3, 0.1}, {"fractal_131k", 2e3, 0.025}, {"fractal_131k", 15e3, 0.025},
+};
+
+/* One offset of one line, by any way, and what came of it last. */
 struct subject {
     struct dmz_context *context;
     const struct dmz_line *line;
@@ -22,33 +36,32 @@ struct subject {
     const GEOSGeometry *shape; /* the line, in degrees */
     const struct dmz_index *index;
     double reach_m;
+    enum dmz_engine engine;
     int segments;
+    struct dmz_multipolygon zone; /* by an engine */
+    GEOSGeometry *plain;          /* by a plain buffer */
 };
 
-/* What one way of making an offset takes, and what it is worth. */
+/* What one way of making an offset takes, and what it is worth. NAN: not made. */
 struct result {
     double user_ms, deviation_m;
 };
+static const struct result NO_RESULT = {NAN, NAN};
 
 static enum dmz_status densify(const struct subject *subject, struct dmz_line *dense) {
     struct dmz_density density = dmz_offset_density(DMZ_EDGES_STRAIGHT, subject->reach_m, TOLERANCE_M);
     return dmz_line_densify(subject->context, subject->line, &density, dense);
 }
 
-static enum dmz_status make_own(const struct subject *subject, struct dmz_multipolygon *zone) {
+static bool run_own(void *given) {
+    struct subject *subject = given;
     struct dmz_offset_request request = {&subject->reach_m, 1, TOLERANCE_M, subject->engine};
     struct dmz_line dense = {0};
+    dmz_multipolygon_free(&subject->zone);
     enum dmz_status status = densify(subject, &dense);
     if (!status)
-        status = dmz_offset_build(subject->context, &dense, &request, zone);
+        status = dmz_offset_build(subject->context, &dense, &request, &subject->zone);
     dmz_line_free(&dense);
-    return status;
-}
-
-static bool run_own(void *given) {
-    struct dmz_multipolygon zone = {0};
-    enum dmz_status status = make_own(given, &zone);
-    dmz_multipolygon_free(&zone);
     return status == DMZ_OK;
 }
 
@@ -68,10 +81,10 @@ static GEOSGeometry *make_plain(const struct subject *subject) {
 }
 
 static bool run_plain(void *given) {
-    const struct subject *subject = given;
-    GEOSGeometry *zone = make_plain(subject);
-    GEOSGeom_destroy_r(subject->tools.geos, zone);
-    return zone;
+    struct subject *subject = given;
+    GEOSGeom_destroy_r(subject->tools.geos, subject->plain);
+    subject->plain = make_plain(subject);
+    return subject->plain;
 }
 
 /* The worst of the ring's positions and edges' middles, metres. */
@@ -87,14 +100,12 @@ static double ring_deviation_m(const struct subject *subject, const struct dmz_p
 }
 
 static double own_deviation_m(const struct subject *subject) {
-    struct dmz_multipolygon zone = {0};
-    double worst = make_own(subject, &zone) ? NAN : 0;
-    for (size_t i = 0; i < zone.polygon_count; i++)
-        for (size_t k = 0; k < zone.polygons[i].ring_count; k++) {
-            const struct dmz_ring *ring = &zone.polygons[i].rings[k];
+    double worst = 0;
+    for (size_t i = 0; i < subject->zone.polygon_count; i++)
+        for (size_t k = 0; k < subject->zone.polygons[i].ring_count; k++) {
+            const struct dmz_ring *ring = &subject->zone.polygons[i].rings[k];
             worst = fmax(worst, ring_deviation_m(subject, ring->positions, ring->count));
         }
-    dmz_multipolygon_free(&zone);
     return worst;
 }
 
@@ -111,32 +122,61 @@ static double shape_deviation_m(const struct subject *subject, const GEOSGeometr
 }
 
 static double plain_deviation_m(const struct subject *subject) {
-    GEOSGeometry *zone = make_plain(subject);
-    double worst = zone ? 0 : NAN;
-    for (int i = 0; zone && i < GEOSGetNumGeometries_r(subject->tools.geos, zone); i++) {
-        const GEOSGeometry *polygon = GEOSGetGeometryN_r(subject->tools.geos, zone, i);
-        worst = fmax(worst, shape_deviation_m(subject, GEOSGetExteriorRing_r(subject->tools.geos, polygon)));
-        for (int k = 0; k < GEOSGetNumInteriorRings_r(subject->tools.geos, polygon); k++)
-            worst = fmax(worst, shape_deviation_m(subject, GEOSGetInteriorRingN_r(subject->tools.geos, polygon, k)));
+    GEOSContextHandle_t geos = subject->tools.geos;
+    double worst = 0;
+    for (int i = 0; i < GEOSGetNumGeometries_r(geos, subject->plain); i++) {
+        const GEOSGeometry *polygon = GEOSGetGeometryN_r(geos, subject->plain, i);
+        worst = fmax(worst, shape_deviation_m(subject, GEOSGetExteriorRing_r(geos, polygon)));
+        for (int k = 0; k < GEOSGetNumInteriorRings_r(geos, polygon); k++)
+            worst = fmax(worst, shape_deviation_m(subject, GEOSGetInteriorRingN_r(geos, polygon, k)));
     }
-    GEOSGeom_destroy_r(subject->tools.geos, zone);
     return worst;
 }
 
-static struct result try_own(struct subject *subject) {
+/* An engine may decline; then it has no result. */
+static struct result try_own(struct subject *subject, enum dmz_engine engine) {
     struct stopwatch_task task = {run_own, subject, false};
-    return (struct result){stopwatch_run(&task).least_ms, own_deviation_m(subject)};
+    subject->engine = engine;
+    double ms = stopwatch_run(&task).least_ms;
+    struct result result = isnan(ms) ? NO_RESULT : (struct result){ms, own_deviation_m(subject)};
+    dmz_multipolygon_free(&subject->zone);
+    return result;
 }
 
 static struct result try_plain(struct subject *subject, int segments) {
+    if (segments != COARSE_SEGMENTS && dmz_line_vertices(subject->line) >= MANY_VERTICES)
+        return NO_RESULT;
     struct stopwatch_task task = {run_plain, subject, false};
     subject->segments = segments;
-    return (struct result){stopwatch_run(&task).least_ms, plain_deviation_m(subject)};
+    double ms = stopwatch_run(&task).least_ms;
+    struct result result = isnan(ms) ? NO_RESULT : (struct result){ms, plain_deviation_m(subject)};
+    GEOSGeom_destroy_r(subject->tools.geos, subject->plain);
+    subject->plain = NULL;
+    return result;
+}
+
+/* A cell of the table; a dash for what there is not. */
+static void print_cell(double number, int decimals) {
+    if (isnan(number))
+        printf(" – |");
+    else
+        printf(" %.*f |", decimals, number);
 }
 
 /* Three digits that count. */
 static void print_ms(double ms) {
-    printf(" %.*f |", ms < 10 ? 2 : ms < 100, ms);
+    print_cell(ms, ms < 10 ? 2 : ms < 100);
+}
+
+/* The ratio, what is asked of it, and whether that is met. */
+static void print_ratio(const char *name, double reach_m, double ratio) {
+    double asked = NAN;
+    for (size_t i = 0; i < sizeof ASKED / sizeof *ASKED; i++)
+        if (!strcmp(ASKED[i].line, name) && ASKED[i].reach_m == reach_m)
+            asked = ASKED[i].ratio;
+    print_cell(ratio, 3);
+    print_cell(asked, 3);
+    printf(" %s |", isnan(asked) ? "–" : ratio <= asked ? "yes" : "NO");
 }
 
 static bool print_row(struct subject *subject, const char *name) {
@@ -147,17 +187,18 @@ static bool print_row(struct subject *subject, const char *name) {
     if (!ready)
         return false;
     subject->index = index;
-    struct result own = try_own(subject), coarse = try_plain(subject, COARSE_SEGMENTS),
-                  fine = try_plain(subject, FINE_SEGMENTS);
+    struct result results[] = {try_own(subject, DMZ_ENGINE_FRONT), try_own(subject, DMZ_ENGINE_GEOS),
+                               try_plain(subject, COARSE_SEGMENTS), try_plain(subject, FINE_SEGMENTS)};
     printf("| %s | %g km |", name, subject->reach_m / 1e3);
-    print_ms(own.user_ms);
-    print_ms(coarse.user_ms);
-    print_ms(fine.user_ms);
-    printf(" %.2f | %.2f |", own.user_ms / coarse.user_ms, own.user_ms / fine.user_ms);
-    printf(" %.2f | %.1f | %.1f |\n", own.deviation_m, coarse.deviation_m, fine.deviation_m);
+    for (size_t i = 0; i < sizeof results / sizeof *results; i++)
+        print_ms(results[i].user_ms);
+    print_ratio(name, subject->reach_m, results[0].user_ms / results[2].user_ms);
+    for (size_t i = 0; i < sizeof results / sizeof *results; i++)
+        print_cell(results[i].deviation_m, i < 2 ? 2 : 1);
+    puts("");
     fflush(stdout);
     dmz_index_free(index);
-    return !isnan(own.user_ms + coarse.user_ms + fine.user_ms);
+    return !isnan(results[1].user_ms + results[2].user_ms);
 }
 
 static enum dmz_status read_line(struct dmz_context *context, const char *path, struct dmz_line *line) {

@@ -1,7 +1,9 @@
-/* usertime.c: prints the user time of a command, in milliseconds; what the command prints is dropped. */
+/* usertime.c: prints the user time of a command, in milliseconds, and how much memory it had at most, in MiB; what
+ * the command prints is dropped. */
 #include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,6 +27,13 @@ static bool run_command(void *command) {
     return child > 0 && waitpid(child, &outcome, 0) == child && WIFEXITED(outcome) && !WEXITSTATUS(outcome);
 }
 
+/* Source: getrusage, which has it in KiB. */
+static double peak_mib(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return (double)usage.ru_maxrss / 1024;
+}
+
 int main(int count, char **arguments) {
     if (count < 2) {
         fputs("usage: usertime COMMAND [ARGUMENT]...\n", stderr);
@@ -36,6 +45,6 @@ int main(int count, char **arguments) {
         fprintf(stderr, "usertime: %s failed\n", arguments[1]);
         return 1;
     }
-    printf("%.2f\n", ms);
+    printf("%.2f %.1f\n", ms, peak_mib());
     return 0;
 }
