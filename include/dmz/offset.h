@@ -14,7 +14,7 @@ enum dmz_engine { DMZ_ENGINE_AUTO, DMZ_ENGINE_FRONT, DMZ_ENGINE_GEOS };
 struct dmz_offset_request {
     const double *reaches_m; /* (0, 2,000,000], each larger than the one before */
     size_t count;            /* 1 at least */
-    double tolerance_m; /* how far any point of a limit may be from its true place, [0.01, least reach / 4] */
+    double tolerance_m;      /* how far any point of a limit may be from its true place, [0.01, least reach / 4] */
     enum dmz_engine engine;
 };
 

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 #include "dmz/context.h"
-#include "dmz/line.h"
 #include "dmz/limits.h"
+#include "dmz/line.h"
 #include "dmz/polygon.h"
 
 /* One layer: what lies between the reach of the layer before it (the first: the line itself) and its own. */

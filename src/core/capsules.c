@@ -18,7 +18,7 @@ static double clamp(double share) {
     return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
-double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b, double *share) {
+double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b) {
     struct dmz_vector between = dmz_vector_minus(a->start, b->start);
     double aa = dmz_vector_dot(a->axis, a->axis), bb = dmz_vector_dot(b->axis, b->axis);
     double ab = dmz_vector_dot(a->axis, b->axis), c = dmz_vector_dot(a->axis, between);
@@ -30,7 +30,6 @@ double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b, dou
         t = clamp(t);
         s = clamp((t * ab - c) * a->inverse_length2);
     }
-    *share = s;
     return dmz_vector_distance(dmz_stick_at(a, s), dmz_stick_at(b, t));
 }
 
@@ -51,8 +50,7 @@ static double thickness_m(const struct growth *growth, const struct dmz_stick *c
     const struct dmz_capsule *node = &growth->nodes[id];
     if (levels == 0 || !node->right)
         return reach_of(chord, &node->chord) + node->radius_m;
-    return fmax(thickness_m(growth, chord, id + 1, levels - 1),
-                thickness_m(growth, chord, node->right, levels - 1));
+    return fmax(thickness_m(growth, chord, id + 1, levels - 1), thickness_m(growth, chord, node->right, levels - 1));
 }
 
 static size_t grow_node(struct growth *growth, size_t first, size_t end) {

@@ -35,9 +35,8 @@ static inline double dmz_stick_distance_m(const struct dmz_stick *stick, struct 
     return dmz_vector_distance(place, dmz_stick_at(stick, dmz_stick_share(stick, place)));
 }
 
-/* Distance between two sticks, metres, and where on the first its nearest point lies. Source: Ericson, Real-Time
- * Collision Detection, section 5.1.9. */
-double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b, double *share);
+/* Distance between two sticks, metres. Source: Ericson, Real-Time Collision Detection, section 5.1.9. */
+double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b);
 
 /* Sticks [first, end), all within `radius_m` of the chord. An inner node's left child follows it. */
 struct dmz_capsule {

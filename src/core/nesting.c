@@ -9,7 +9,7 @@
 struct dmz_nest_ring {
     struct dmz_ring ring;
     double area;
-    size_t home; /* of a hole: the number of its shell; of a shell: that of its polygon */
+    size_t home;         /* of a hole: the number of its shell; of a shell: that of its polygon */
     double (*points)[2]; /* in the view, of a shell, once it was asked for */
 };
 
@@ -34,8 +34,7 @@ void dmz_view_point(const struct dmz_view *view, struct dmz_vector place, double
     xy[1] = scale * dmz_vector_dot(place, view->north);
 }
 
-enum dmz_status dmz_nest_add(struct dmz_context *context, struct dmz_nest *nest, struct dmz_ring *ring,
-                             double area) {
+enum dmz_status dmz_nest_add(struct dmz_context *context, struct dmz_nest *nest, struct dmz_ring *ring, double area) {
     struct dmz_nest_ring *rings = dmz_grow(nest->rings, nest->count, sizeof *rings);
     if (!rings)
         return dmz_fail_memory(context);
@@ -117,8 +116,7 @@ static enum dmz_status find_homes(struct dmz_context *context, struct dmz_nest *
     return status;
 }
 
-enum dmz_status dmz_nest_polygons(struct dmz_context *context, struct dmz_nest *nest,
-                                  struct dmz_multipolygon *zone) {
+enum dmz_status dmz_nest_polygons(struct dmz_context *context, struct dmz_nest *nest, struct dmz_multipolygon *zone) {
     enum dmz_status status = find_homes(context, nest);
     for (size_t i = 0; i < nest->count && !status; i++) {
         struct dmz_nest_ring *shell = &nest->rings[i];

@@ -29,8 +29,8 @@ static void round_ring(struct dmz_ring *ring, int decimals) {
     size_t kept = 0;
     for (size_t i = 0; i < ring->count; i++) {
         struct dmz_position p = dmz_geodesy_rounded(ring->positions[i], decimals);
-        bool repeated = kept && p.lon_deg == ring->positions[kept - 1].lon_deg &&
-                        p.lat_deg == ring->positions[kept - 1].lat_deg;
+        bool repeated =
+            kept && p.lon_deg == ring->positions[kept - 1].lon_deg && p.lat_deg == ring->positions[kept - 1].lat_deg;
         unsigned places = repeated && ring->marks ? ring->marks[kept - 1] & PLACES : 0;
         kept -= repeated;
         ring->positions[kept] = p;

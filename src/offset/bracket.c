@@ -374,10 +374,14 @@ static void note_shares(struct job *job) {
     job->bracket->outer_share = most_m / reach_m - 1;
 }
 
-enum dmz_status dmz_bracket_check(struct dmz_context *context, const struct dmz_line *dense,
-                                  double reach_m, double tolerance_m, const struct dmz_multipolygon *limit,
+enum dmz_status dmz_bracket_check(struct dmz_context *context, const struct dmz_line *dense, double reach_m,
+                                  double tolerance_m, const struct dmz_multipolygon *limit,
                                   struct dmz_bracket *bracket) {
-    struct job job = {.context = context, .geos = dmz_context_geos(context), .reach_m = reach_m, .tolerance_m = tolerance_m, .bracket = bracket};
+    struct job job = {.context = context,
+                      .geos = dmz_context_geos(context),
+                      .reach_m = reach_m,
+                      .tolerance_m = tolerance_m,
+                      .bracket = bracket};
     *bracket = (struct dmz_bracket){0};
     enum dmz_status status = prepare(&job, dense, limit);
     if (!status && job.stretch == 0)

@@ -27,14 +27,14 @@ struct dmz_bracket {
 };
 
 /* Checks that `limit` has all points up to a little less than the reach from the line inside and none from a little
- * more on, holes included. The line, the reach and the tolerance are those of dmz_offset_build; the limit is uncut (no edges along
- * the antimeridian), its rings as dmz_offset_build describes them; one round a pole may also be closed by way of the
- * pole. Whichever ring is called a shell or a hole: inside is what an odd number of rings go round. A limit that is
- * right is never found wrong. *bracket is filled where the status is DMZ_OK, whatever was found; no message is
- * recorded then. Lines that go up to some 9,200 km, reach included, from their middle are checked. Errors:
- * DMZ_GEOMETRY where GEOS or PROJ give up; DMZ_MEMORY. Source: derived at the top of bracket.c. */
-enum dmz_status dmz_bracket_check(struct dmz_context *context, const struct dmz_line *dense,
-                                  double reach_m, double tolerance_m, const struct dmz_multipolygon *limit,
+ * more on, holes included. The line, the reach and the tolerance are those of dmz_offset_build; the limit is uncut
+ * (no edges along the antimeridian), its rings as dmz_offset_build describes them; one round a pole may also be
+ * closed by way of the pole. Whichever ring is called a shell or a hole: inside is what an odd number of rings go
+ * round. A limit that is right is never found wrong. *bracket is filled where the status is DMZ_OK, whatever was
+ * found; no message is recorded then. Lines that go up to some 9,200 km, reach included, from their middle are
+ * checked. Errors: DMZ_GEOMETRY where GEOS or PROJ give up; DMZ_MEMORY. Source: derived at the top of bracket.c. */
+enum dmz_status dmz_bracket_check(struct dmz_context *context, const struct dmz_line *dense, double reach_m,
+                                  double tolerance_m, const struct dmz_multipolygon *limit,
                                   struct dmz_bracket *bracket);
 
 /* "comes too near the line": what is wrong with the limit, as the end of a sentence that begins with "the limit" and

@@ -277,8 +277,8 @@ static enum dmz_status start_job(struct dmz_context *context, const struct dmz_l
         .run_m = sqrt(8 * reach_m * budget.hull_m), /* a chord's sagitta on a circle of the reach */
     };
     job->style = GEOSBufferParams_create_r(job->geos);
-    if (!job->style || !GEOSBufferParams_setQuadrantSegments_r(job->geos, job->style,
-                                                               quadrant_segments(reach_m, budget.arc_m)))
+    if (!job->style ||
+        !GEOSBufferParams_setQuadrantSegments_r(job->geos, job->style, quadrant_segments(reach_m, budget.arc_m)))
         return dmz_fail_memory(context);
     return dmz_plane_build(context, dmz_line_middle(dense), &job->whole);
 }

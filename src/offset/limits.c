@@ -33,8 +33,7 @@ static void measure_ring(struct work *work, double reach_m, const struct dmz_rin
     for (size_t i = 0; i + 1 < ring->count; i++) {
         struct dmz_position a = ring->positions[i], b = ring->positions[i + 1];
         measure_place(work, reach_m, a);
-        measure_place(work, reach_m,
-                      (struct dmz_position){(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2});
+        measure_place(work, reach_m, (struct dmz_position){(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2});
     }
 }
 

@@ -15,8 +15,9 @@ struct work {
     struct dmz_context *context;
     const struct dmz_flanks_request *request;
     struct dmz_zones *zones;
-    struct dmz_chain line;          /* from its start to its end */
-    struct dmz_chain *limits[SIDES]; /* by layer: on the left from beyond the end to beyond the start, on the right back */
+    struct dmz_chain line; /* from its start to its end */
+    struct dmz_chain
+        *limits[SIDES]; /* by layer: on the left from beyond the end to beyond the start, on the right back */
     struct dmz_chain *starts, *ends; /* by layer: along the line's continuations, outwards to the layer's limit */
 };
 
@@ -129,7 +130,7 @@ static enum dmz_status draw_ray(const struct work *work, struct dmz_position fro
     struct dmz_position *p = positions_of(ray);
     for (size_t i = 0; i < count; i++)
         p[i] = dmz_geodesy_rounded(dmz_geodesy_between(from, to, (double)i / (double)(count - 1)),
-                                    work->zones->decimals);
+                                   work->zones->decimals);
     p[0] = from;
     p[count - 1] = to;
     return DMZ_OK;
@@ -220,7 +221,6 @@ static enum dmz_status check_apart(const struct work *work, bool *apart) {
     free(chains.items);
     return status;
 }
-
 
 /* Appends the chain, or its reverse, less its first position, which the ring has already unless it is empty. */
 static void sew(struct dmz_ring *ring, const struct dmz_chain *chain, bool reversed) {

@@ -244,8 +244,8 @@ static enum dmz_status overlay(struct work *work) {
 /* Zones straight from the limits where that is possible, else by overlay. */
 static enum dmz_status divide(struct work *work) {
     const struct dmz_zones_request *request = work->request;
-    struct dmz_flanks_request flanks = {&work->dense, work->limits, request->layer_count,
-                                        BOW * request->tolerance_m, request->merge};
+    struct dmz_flanks_request flanks = {&work->dense, work->limits, request->layer_count, BOW * request->tolerance_m,
+                                        request->merge};
     bool done = false;
     enum dmz_status status = dmz_flanks_build(work->context, &flanks, work->zones, &done);
     return status || done ? status : overlay(work);
@@ -266,7 +266,6 @@ static enum dmz_status check_whole(struct work *work) {
     return dmz_fail(work->context, DMZ_GEOMETRY, "the zones cover %.3f of the %.3f km2 inside the outermost limit",
                     area_m2 / 1e6, whole.area_m2 / 1e6);
 }
-
 
 static enum dmz_status start_zones(struct work *work) {
     const struct dmz_zones_request *request = work->request;

@@ -128,6 +128,11 @@ static struct dmz_vector place(const struct dmz_curve *curve, struct dmz_vector 
     return point;
 }
 
+/* The point of the line on which a side stands. */
+static struct dmz_vector foot_of(const struct dmz_element *side, double t) {
+    return dmz_vector_plus(dmz_vector_plus(side->start, t, side->axis), 4 * t * (1 - t), side->lift);
+}
+
 struct dmz_vector dmz_element_point(const struct dmz_curve *curve, struct dmz_element *element, double parameter) {
     if (element->joint) {
         double c = cos(parameter), s = sin(parameter);
@@ -135,12 +140,9 @@ struct dmz_vector dmz_element_point(const struct dmz_curve *curve, struct dmz_el
         struct dmz_vector out = {c * l.x + s * a.x, c * l.y + s * a.y, c * l.z + s * a.z};
         return place(curve, element->start, element->up[0], out, &element->sunk_m);
     }
-    double t = parameter;
-    struct dmz_vector foot = dmz_vector_plus(element->start, t, element->axis);
-    foot = dmz_vector_plus(foot, 4 * t * (1 - t), element->lift);
     struct dmz_vector rise = dmz_vector_minus(element->up[1], element->up[0]);
-    struct dmz_vector up = unit(dmz_vector_plus(element->up[0], t, rise));
-    return place(curve, foot, up, unit(dmz_vector_cross(up, element->axis)), &element->sunk_m);
+    struct dmz_vector up = unit(dmz_vector_plus(element->up[0], parameter, rise));
+    return place(curve, foot_of(element, parameter), up, unit(dmz_vector_cross(up, element->axis)), &element->sunk_m);
 }
 
 /* The way from the foot on stick i to `place`. The foot is where that way is square to the line as it runs on the
@@ -157,14 +159,30 @@ static struct dmz_vector way_from(const struct dmz_curve *curve, size_t i, struc
     return dmz_vector_plus(dmz_vector_plus(away, -t, stick->axis), -4 * t * (1 - t), bone->lift);
 }
 
-double dmz_curve_clearance_m(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share) {
-    struct dmz_vector way = way_from(curve, i, place, share);
+static double clearance_of(const struct dmz_curve *curve, struct dmz_vector place, struct dmz_vector way) {
     double chord = dmz_vector_length(way);
     if (chord > curve->most_chord_m + curve->slack_m)
         return chord - curve->most_chord_m;
     if (chord < curve->least_chord_m - 2 * curve->slack_m)
         return chord - curve->least_chord_m;
     return dmz_metric_length_m(dmz_vector_minus(place, way), place) - curve->reach_m;
+}
+
+double dmz_curve_clearance_m(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share) {
+    return clearance_of(curve, place, way_from(curve, i, place, share));
+}
+
+double dmz_curve_clearance_from(const struct dmz_curve *curve, size_t i, struct dmz_vector place,
+                                struct dmz_vector *way) {
+    double share = 0;
+    *way = way_from(curve, i, place, &share);
+    return clearance_of(curve, place, *way);
+}
+
+struct dmz_vector dmz_element_ahead(const struct dmz_element *element, double parameter, struct dmz_vector place) {
+    struct dmz_vector foot = element->joint ? element->start : foot_of(element, parameter);
+    struct dmz_vector up = {place.x, place.y, place.z / (1 - ECCENTRICITY2)};
+    return dmz_vector_cross(dmz_vector_minus(place, foot), up);
 }
 
 /* Whether a point beside the vertex at the end of the leg lies in its joint's arc; the angle into *parameter. */
@@ -177,28 +195,58 @@ static bool in_joint(const struct dmz_element *joint, struct dmz_vector place, d
     return angle >= 0 && angle <= joint->extent;
 }
 
+/* Beside a vertex but, by rounding, in neither of its joints: the end of a side that is nearest to `place`. */
+static struct dmz_element nearest_side(const struct dmz_curve *curve, const size_t legs[2], struct dmz_vector place,
+                                       double *parameter) {
+    struct dmz_element nearest = {0};
+    double least = INFINITY;
+    for (int k = 0; k < 4; k++) {
+        size_t leg = k % 2 ? dmz_curve_next_leg(curve, legs[k / 2]) : legs[k / 2];
+        struct dmz_element side = dmz_curve_element(curve, 2 * leg);
+        double end = k % 2 ? 0 : 1, away = dmz_vector_distance(place, dmz_element_point(curve, &side, end));
+        if (away < least) {
+            least = away;
+            nearest = side;
+            *parameter = end;
+        }
+    }
+    return nearest;
+}
+
+/* At the vertex at the end of a leg. Its other joint is that of the way back. */
+static struct dmz_element element_at_vertex(const struct dmz_curve *curve, size_t leg, struct dmz_vector place,
+                                            double *parameter) {
+    size_t legs[2] = {leg, dmz_curve_next_leg(curve, leg) ^ 1};
+    for (int k = 0; k < 2; k++) {
+        struct dmz_element joint = dmz_curve_element(curve, 2 * legs[k] + 1);
+        if (in_joint(&joint, place, parameter))
+            return joint;
+    }
+    return nearest_side(curve, legs, place, parameter);
+}
+
+/* The stick on the other side of the vertex at which the foot on stick i lies, where its own foot is nearer; else i.
+ */
+static size_t nearer_neighbour(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share) {
+    size_t other = dmz_curve_next_leg(curve, *share >= 1 ? 2 * i : 2 * i + 1) / 2;
+    double beyond = 0;
+    if (dmz_curve_clearance_m(curve, other, place, &beyond) >= dmz_curve_clearance_m(curve, i, place, share))
+        return i;
+    *share = beyond;
+    return other;
+}
+
 struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_t i, double share,
                                             struct dmz_vector place, double *parameter) {
-    if (share <= 0 || share >= 1) {
-        /* The vertex at the end of one leg; its other joint is at the end of the way back. */
-        size_t leg = share >= 1 ? 2 * i : 2 * i + 1;
-        size_t other = dmz_curve_next_leg(curve, leg) ^ 1;
-        struct dmz_element joint = dmz_curve_element(curve, 2 * leg + 1);
-        if (in_joint(&joint, place, parameter))
-            return joint;
-        joint = dmz_curve_element(curve, 2 * other + 1);
-        if (in_joint(&joint, place, parameter))
-            return joint;
-    }
+    if (share <= 0 || share >= 1)
+        i = nearer_neighbour(curve, i, place, &share);
+    if (share <= 0 || share >= 1)
+        return element_at_vertex(curve, share >= 1 ? 2 * i : 2 * i + 1, place, parameter);
     struct dmz_element side = dmz_curve_element(curve, 4 * i);
-    struct dmz_vector foot = dmz_vector_plus(side.start, share, side.axis);
-    double left = dmz_vector_dot(dmz_vector_cross(side.axis, dmz_vector_minus(place, foot)), side.up[0]);
-    if (left >= 0) {
-        *parameter = share;
-        return side;
-    }
-    *parameter = 1 - share;
-    return dmz_curve_element(curve, 4 * i + 2);
+    struct dmz_vector away = dmz_vector_minus(place, dmz_vector_plus(side.start, share, side.axis));
+    bool left = dmz_vector_dot(dmz_vector_cross(side.axis, away), side.up[0]) >= 0;
+    *parameter = left ? share : 1 - share;
+    return left ? side : dmz_curve_element(curve, 4 * i + 2);
 }
 
 bool dmz_element_is_left(const struct dmz_element *element, double parameter) {

@@ -16,7 +16,7 @@ struct dmz_curve {
     double reach_m;
     double least_chord_m, most_chord_m; /* of a geodesic as long as the reach, anywhere */
     double slack_m;                     /* a point blocks another where it is nearer than the reach by more */
-    bool is_far; /* the reach is so long that its chord must be found by lengths */
+    bool is_far;                        /* the reach is so long that its chord must be found by lengths */
 };
 
 struct dmz_curve dmz_curve_at(const struct dmz_spine *spine, double reach_m, double slack_m);
@@ -26,11 +26,11 @@ struct dmz_curve dmz_curve_at(const struct dmz_spine *spine, double reach_m, dou
 struct dmz_element {
     size_t id, leg;
     bool joint;
-    double extent;   /* 1; or the sweep of the arc, radians, 0 where there is none */
-    double scale_m;  /* roughly the metres that go with 1 of the parameter */
+    double extent;                              /* 1; or the sweep of the arc, radians, 0 where there is none */
+    double scale_m;                             /* roughly the metres that go with 1 of the parameter */
     struct dmz_vector start, axis, lift, up[2]; /* side: as walked; joint: start and up[0] are the vertex */
     struct dmz_vector left, ahead;              /* joint: the directions at the angles 0 and a right angle */
-    double split;                               /* joint at an open end: where the line's continuation runs; else -1 */
+    double split;  /* joint at an open end: where the line's continuation runs; else -1 */
     double sunk_m; /* how far the last point placed lies below the tangent plane: where the next search starts */
 };
 
@@ -53,6 +53,13 @@ struct dmz_vector dmz_element_point(const struct dmz_curve *curve, struct dmz_el
  * stick at which its foot lies. By geodesic lengths where the sign is in question, and by chords beyond twice the
  * slack, where it is too small, either way, by as much as chords of the reach differ. */
 double dmz_curve_clearance_m(const struct dmz_curve *curve, size_t i, struct dmz_vector place, double *share);
+
+/* The same, with the way from the foot to `place`. */
+double dmz_curve_clearance_from(const struct dmz_curve *curve, size_t i, struct dmz_vector place,
+                                struct dmz_vector *way);
+
+/* Which way the element goes on from its point at the parameter: a vector of any length. */
+struct dmz_vector dmz_element_ahead(const struct dmz_element *element, double parameter, struct dmz_vector place);
 
 /* The element on which a point goes on that has its foot at the share of stick i, and the parameter there. */
 struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_t i, double share,

@@ -72,11 +72,13 @@ static struct hull hull_of(const struct flat *flat, size_t first, size_t end, do
     return hull;
 }
 
-/* The end of the run that starts at `start`: at least one position. */
-static size_t run_end(const struct flat *flat, size_t start, size_t count, double run_m) {
+/* The end of the run that starts at `start`: at least one position. Runs are so short that straight lines on the
+ * Earth bend by no more than `height_m` in the flat. */
+static size_t run_end(const struct flat *flat, size_t start, size_t count, double run_m, double height_m) {
     const struct dmz_position *p = flat->positions;
     struct dmz_position low = p[start], high = p[start];
-    double most2 = run_m * run_m;
+    double axis_m = flat->east_m / RADIANS; /* how far it is to the Earth's axis, round which meridians turn */
+    double most2 = fmin(run_m * run_m, 8 * height_m * axis_m);
     size_t end = start + 1;
     for (; end < count; end++) {
         low = (struct dmz_position){fmin(low.lon_deg, p[end].lon_deg), fmin(low.lat_deg, p[end].lat_deg)};
@@ -92,7 +94,7 @@ static size_t run_end(const struct flat *flat, size_t start, size_t count, doubl
 void dmz_hull_runs(const struct dmz_position *positions, size_t count, double run_m, double height_m, bool *keep) {
     for (size_t start = 0, end; start < count; start = end) {
         struct flat flat = flat_at(positions, start);
-        end = run_end(&flat, start, count, run_m);
+        end = run_end(&flat, start, count, run_m, height_m);
         for (size_t i = start; i < end; i++)
             keep[i] = i == start || i + 1 == end;
         if (end - start < 3)
@@ -116,7 +118,7 @@ void dmz_hull_runs_deep(const struct dmz_position *positions, size_t count, doub
                         bool *deep) {
     for (size_t start = 0, end; start < count; start = end) {
         struct flat flat = flat_at(positions, start);
-        end = run_end(&flat, start, count, run_m);
+        end = run_end(&flat, start, count, run_m, depth_m / 8);
         if (end - start < 4)
             continue;
         struct hull hull = hull_of(&flat, start, end, depth_m / 4);

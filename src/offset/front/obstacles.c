@@ -20,8 +20,7 @@ static void try_stick(struct dive *dive, size_t i) {
 /* Whether what lies within `thickness_m` of the chord may be nearer to the place than the best yet; how far the chord
  * is, squared, into *far2. */
 static bool may_hold(const struct dive *dive, const struct dmz_stick *chord, double thickness_m, double *far2) {
-    struct dmz_vector way =
-        dmz_vector_minus(dive->place, dmz_stick_at(chord, dmz_stick_share(chord, dive->place)));
+    struct dmz_vector way = dmz_vector_minus(dive->place, dmz_stick_at(chord, dmz_stick_share(chord, dive->place)));
     double least = dive->curve->most_chord_m - dive->best.depth_m + thickness_m;
     *far2 = dmz_vector_dot(way, way);
     return least > 0 && *far2 < least * least;
@@ -50,10 +49,10 @@ static void dive_into(struct dive *dive, size_t id) {
 
 struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,
                                          size_t hint) {
-    struct dive dive = {curve, place, enough_m, {DMZ_SPINE_NONE, 0, curve->slack_m}};
+    struct dive dive = {curve, place, fmax(enough_m, 2 * curve->slack_m), {DMZ_SPINE_NONE, 0, curve->slack_m}};
     if (hint != DMZ_SPINE_NONE)
         try_stick(&dive, hint);
-    if (dive.best.depth_m < enough_m)
+    if (dive.best.depth_m < dive.enough_m)
         dive_into(&dive, 0);
     return dive.best;
 }
@@ -69,37 +68,32 @@ struct sweep {
 };
 
 /* Whether what lies within `thickness_m` of the chord may lie within the radius of the way. */
-static bool is_near(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m, double *share) {
+static bool is_near(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m) {
     double radius = sweep->radius_m + thickness_m;
     struct dmz_vector off = dmz_stick_at(chord, dmz_stick_share(chord, sweep->middle));
     off = dmz_vector_minus(off, sweep->middle);
     double far = radius + sweep->half_m;
-    if (dmz_vector_dot(off, off) > far * far)
-        return false;
-    return dmz_stick_gap_m(&sweep->way, chord, share) <= radius;
+    return dmz_vector_dot(off, off) <= far * far && dmz_stick_gap_m(&sweep->way, chord) <= radius;
 }
 
-static void take(struct sweep *sweep, size_t i, double share) {
+/* The list is emptied and filled again for every stretch, so its room is kept. */
+static void take(struct sweep *sweep, size_t i) {
     struct dmz_obstacles *found = sweep->found;
     if (found->count == found->capacity) {
         size_t capacity = found->capacity ? 2 * found->capacity : 64;
         size_t *sticks = realloc(found->sticks, capacity * sizeof *sticks);
-        found->sticks = sticks ? sticks : found->sticks;
-        double *shares = sticks ? realloc(found->shares, capacity * sizeof *shares) : NULL;
-        found->shares = shares ? shares : found->shares;
-        sweep->out_of_memory = !shares;
-        if (!shares)
+        sweep->out_of_memory = !sticks;
+        if (!sticks)
             return;
+        found->sticks = sticks;
         found->capacity = capacity;
     }
-    found->sticks[found->count] = i;
-    found->shares[found->count++] = share;
+    found->sticks[found->count++] = i;
 }
 
 static void sweep_over(struct sweep *sweep, size_t id) {
     const struct dmz_capsule *node = &sweep->spine->nodes[id];
-    double share = 0;
-    if (sweep->out_of_memory || !is_near(sweep, &node->chord, node->radius_m, &share))
+    if (sweep->out_of_memory || !is_near(sweep, &node->chord, node->radius_m))
         return;
     if (node->right) {
         sweep_over(sweep, id + 1);
@@ -107,8 +101,8 @@ static void sweep_over(struct sweep *sweep, size_t id) {
         return;
     }
     for (size_t i = node->first; i < node->end && !sweep->out_of_memory; i++)
-        if (is_near(sweep, &sweep->spine->sticks[i], sweep->spine->sticks[i].bend, &share))
-            take(sweep, i, share);
+        if (is_near(sweep, &sweep->spine->sticks[i], sweep->spine->sticks[i].bend))
+            take(sweep, i);
 }
 
 enum dmz_status dmz_obstacles_along(struct dmz_context *context, const struct dmz_curve *curve, struct dmz_vector a,
@@ -124,24 +118,30 @@ enum dmz_status dmz_obstacles_along(struct dmz_context *context, const struct dm
 
 void dmz_obstacles_free(struct dmz_obstacles *obstacles) {
     free(obstacles->sticks);
-    free(obstacles->shares);
     *obstacles = (struct dmz_obstacles){0};
 }
 
-/* How far outside stick i's front, less the slack, the element's point lies: negative where it is blocked. */
-static double clearance_m(const struct dmz_curve *curve, struct dmz_element *element, double parameter, size_t i) {
+/* The front of stick i, or what lies `level_m` inside it, met by an element. */
+struct meeting {
+    const struct dmz_curve *curve;
+    struct dmz_element *element;
+    size_t i;
+    double level_m;
+};
+
+/* How far outside it the element's point lies: negative where it is blocked. */
+static double clearance_m(const struct meeting *meeting, double parameter) {
     double share = 0;
-    struct dmz_vector point = dmz_element_point(curve, element, parameter);
-    return dmz_curve_clearance_m(curve, i, point, &share) + curve->slack_m;
+    struct dmz_vector point = dmz_element_point(meeting->curve, meeting->element, parameter);
+    return dmz_curve_clearance_m(meeting->curve, meeting->i, point, &share) + meeting->level_m;
 }
 
 /* The parameter between `a` and `b` at which the clearance changes sign: it is `fa` at a and `fb` at b, of opposite
  * signs. The false position's estimate, drawn towards the middle so that the bracket halves at the least. */
-static double solve(const struct dmz_curve *curve, struct dmz_element *element, double a, double fa, double b,
-                    double fb, size_t i) {
+static double solve(const struct meeting *meeting, double a, double fa, double b, double fb) {
     enum { STEPS_MOST = 100 };
     const double close_m = 1e-9;
-    double least = 1e-10 / element->scale_m, width = fabs(b - a);
+    double least = 1e-10 / meeting->element->scale_m, width = fabs(b - a);
     for (int step = 0; step < STEPS_MOST && fabs(b - a) > least; step++) {
         double middle = (a + b) / 2, guess = (fb * a - fa * b) / (fb - fa);
         double pull = fmin(fabs(middle - guess), 0.2 * (b - a) * (b - a) / width);
@@ -149,7 +149,7 @@ static double solve(const struct dmz_curve *curve, struct dmz_element *element, 
         double room = fmax(0, ldexp(width, -step) - fabs(b - a) / 2);
         if (fabs(guess - middle) > room)
             guess = middle + (guess < middle ? -room : room);
-        double f = clearance_m(curve, element, guess, i);
+        double f = clearance_m(meeting, guess);
         if (fabs(f) < close_m)
             return guess;
         if ((f < 0) == (fa < 0)) {
@@ -164,17 +164,19 @@ static double solve(const struct dmz_curve *curve, struct dmz_element *element, 
 }
 
 double dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
-                          size_t i) {
-    double clear = clearance_m(curve, element, from, i), blocked = clearance_m(curve, element, to, i);
+                          size_t i, double level_m) {
+    struct meeting meeting = {curve, element, i, level_m};
+    double clear = clearance_m(&meeting, from), blocked = clearance_m(&meeting, to);
     if (clear <= 0)
         return from;
-    return blocked >= 0 ? to : solve(curve, element, from, clear, to, blocked, i);
+    return blocked >= 0 ? to : solve(&meeting, from, clear, to, blocked);
 }
 
 double dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
                          size_t i) {
-    double blocked = clearance_m(curve, element, from, i), clear = clearance_m(curve, element, to, i);
+    struct meeting meeting = {curve, element, i, curve->slack_m};
+    double blocked = clearance_m(&meeting, from), clear = clearance_m(&meeting, to);
     if (blocked >= 0)
         return from;
-    return clear <= 0 ? to : solve(curve, element, from, blocked, to, clear, i);
+    return clear <= 0 ? to : solve(&meeting, from, blocked, to, clear);
 }

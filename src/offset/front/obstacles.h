@@ -20,7 +20,6 @@ struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct d
 /* Sticks found. Zero-initialise; release with dmz_obstacles_free. */
 struct dmz_obstacles {
     size_t *sticks;
-    double *shares; /* where along the way that was searched each is nearest to it */
     size_t count, capacity;
 };
 
@@ -32,12 +31,14 @@ enum dmz_status dmz_obstacles_along(struct dmz_context *context, const struct dm
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_obstacles_free(struct dmz_obstacles *obstacles);
 
-/* The first parameter in (from, to] at which stick i comes nearer to the element's point than the reach less the
- * slack, given that it does not at `from` and does at `to`. Source: Oliveira and Takahashi 2020, the ITP method. */
+/* The first parameter in (from, to] at which stick i comes nearer to the element's point than the reach less
+ * `level_m`, given that it does not at `from` and does at `to`. Source: Oliveira and Takahashi 2020, the ITP method.
+ */
 double dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
-                          size_t i);
+                          size_t i, double level_m);
 
-/* The last parameter in [from, to) at which it still does, given that it does at `from` and does not at `to`. */
+/* The last parameter in [from, to) at which it is nearer by more than the slack, given that it is at `from` and is
+ * not at `to`. */
 double dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
                          size_t i);
 

@@ -76,8 +76,8 @@ static enum dmz_status read_course(const struct dmz_trace *trace, const struct d
     enum { LEVELS_MOST = 12 };
     struct approach by = {trace->context, course, bow_m};
     const struct dmz_front_point *points = &trace->points[ring->first], *from = &points[ring->count - 1];
-    enum dmz_status status =
-        append(trace->context, course, (struct vertex){dmz_geodesy_position(from->place), from->bulge_m, from->marks});
+    enum dmz_status status = append(trace->context, course,
+                                    (struct vertex){dmz_geodesy_position(from->place), from->bulge_m, from->marks});
     for (size_t i = ring->count - 1; i-- > 0 && !status;) {
         const struct dmz_front_point *point = &points[i];
         struct vertex vertex = {dmz_geodesy_position(point->place), point->bulge_m, point->marks};
@@ -125,9 +125,8 @@ static void narrow(struct cone *cone, double x, double y, double inside, double 
 }
 
 static bool holds(const struct cone *cone, double x, double y) {
-    return cone->open ||
-           (cone->right_x * y - cone->right_y * x >= 0 && cone->left_x * y - cone->left_y * x <= 0 &&
-            cone->right_x * x + cone->right_y * y > 0);
+    return cone->open || (cone->right_x * y - cone->right_y * x >= 0 && cone->left_x * y - cone->left_y * x <= 0 &&
+                          cone->right_x * x + cone->right_y * y > 0);
 }
 
 static bool is_empty(const struct cone *cone) {
@@ -208,6 +207,21 @@ static enum dmz_status add_ring(const struct dmz_trace *trace, const struct cour
     return status;
 }
 
+/* Whether the ring is a hole so narrow that it might as well not be there: no place in it is farther from the limit
+ * than a share of what edges may be outside; or so narrow that it seems turned over. The view is in radii, and no
+ * smaller than the Earth. */
+static bool is_sliver(const struct dmz_front_point *points, size_t count, double area, double reach_m,
+                      double outside_m) {
+    double perimeter_m = 0;
+    if (area > M_PI_2 * reach_m * reach_m / (DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M))
+        return false; /* no shell is smaller than a disc of the reach */
+    if (area > 0)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        perimeter_m += dmz_vector_distance(points[i].place, points[i ? i - 1 : count - 1].place);
+    return -area * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M < outside_m / 4 * perimeter_m;
+}
+
 static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz_front_ring *ring,
                                  const struct dmz_rings_detail *detail, struct dmz_nest *nest) {
     enum { RING_LEAST = 4 }; /* a triangle */
@@ -215,8 +229,11 @@ static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz
     enum dmz_status status = read_course(trace, ring, detail->bow_m, &course);
     if (!status)
         thin_course(&course, detail);
-    if (!status && course.count >= RING_LEAST)
-        status = add_ring(trace, &course, area_of(&nest->view, &trace->points[ring->first], ring->count), nest);
+    const struct dmz_front_point *points = &trace->points[ring->first];
+    double area = area_of(&nest->view, points, ring->count);
+    if (!status && course.count >= RING_LEAST &&
+        !is_sliver(points, ring->count, area, trace->curve->reach_m, detail->outside_m))
+        status = add_ring(trace, &course, area, nest);
     free(course.vertices);
     return status;
 }

@@ -88,8 +88,8 @@ enum dmz_status dmz_trace_all(struct dmz_trace *trace, const struct dmz_visits *
     enum dmz_status status = dmz_visits_build(trace->context, elements, &trace->visits);
     if (before) {
         for (size_t i = 0; i < before->count && !status; i++)
-            status = scan_element(trace, before->items[i].element, before->items[i].from, before->items[i].to,
-                                  &obstacle);
+            status =
+                scan_element(trace, before->items[i].element, before->items[i].from, before->items[i].to, &obstacle);
         return status;
     }
     for (size_t id = 0; id < elements && !status; id++)

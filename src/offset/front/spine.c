@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "offset/front/hull_runs.h"
 
@@ -75,40 +76,51 @@ static bool coincide(struct dmz_position a, struct dmz_position b, double jitter
     return fabs(north) < least && fabs(east) < least && north * north + east * east < least * least;
 }
 
-/* What is left of a part: positions, and which of them are deep. `flags` has room for all positions. */
+/* What is left of a part: positions, the same as a map shows them on which they are nearly flat, and which of them
+ * are deep. There is room for all positions. */
 struct thinned {
-    struct dmz_position *positions;
+    struct dmz_position *positions, *mapped;
     bool *flags;
     size_t count;
 };
+
+/* A position as it is but beside a pole; there, as if the poles lay on the equator, so that longitudes are no worse
+ * than elsewhere. Pure. */
+static struct dmz_position map(struct dmz_position position) {
+    const double polar_deg = 80;
+    if (fabs(position.lat_deg) < polar_deg)
+        return position;
+    struct dmz_vector v = dmz_geodesy_vector(position);
+    return dmz_geodesy_position((struct dmz_vector){fabs(v.z), v.x, v.y});
+}
 
 /* The first and the last position stay. */
 static void thin(const struct dmz_part *part, const struct dmz_spine_detail *detail, struct thinned *thinned) {
     const struct dmz_position *p = part->positions;
     size_t last = part->count - 1;
-    dmz_hull_runs(p, part->count, detail->run_m, detail->height_m, thinned->flags);
+    for (size_t i = 0; i <= last; i++)
+        thinned->mapped[i] = map(p[i]);
+    dmz_hull_runs(thinned->mapped, part->count, detail->run_m, detail->height_m, thinned->flags);
     thinned->positions[0] = p[0];
     thinned->count = 1;
     for (size_t i = 1; i <= last; i++)
         if (i == last ||
-            (thinned->flags[i] && !coincide(thinned->positions[thinned->count - 1], p[i], detail->jitter_m)))
+            (thinned->flags[i] && !coincide(thinned->positions[thinned->count - 1], p[i], detail->jitter_m))) {
+            thinned->mapped[thinned->count] = thinned->mapped[i];
             thinned->positions[thinned->count++] = p[i];
+        }
 }
 
 /* A disc as large as the reach that touches the line at a place of a run no wider than w, and holds no corner of its
- * hull, cuts into the hull across one side, so by no more than the sagitta w^2 / 8 reach: what is deeper is nearest to
- * no point of a limit. A run is nearly flat, but not quite, and less so towards a pole. */
+ * hull, cuts into the hull across one side, so by no more than the sagitta w^2 / 8 reach: what is deeper is nearest
+ * to no point of a limit. A run is nearly flat, but not quite. */
 static void mark_deep(const struct dmz_spine_detail *detail, struct thinned *thinned) {
-    const double shares[] = {0.5, 0.1}, margin = 1.25, lat_most_deg = 80, width_most_m = 25e3;
-    for (size_t i = 0; i < thinned->count; i++) {
-        thinned->flags[i] = false;
-        if (fabs(thinned->positions[i].lat_deg) > lat_most_deg)
-            return;
-    }
+    const double shares[] = {0.5, 0.1}, margin = 1.25, width_most_m = 25e3;
+    memset(thinned->flags, 0, thinned->count * sizeof *thinned->flags);
     for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
         double width = fmin(shares[k] * detail->reach_m, width_most_m);
         double depth = margin * width * width / (8 * detail->reach_m);
-        dmz_hull_runs_deep(thinned->positions, thinned->count, width, depth, thinned->flags);
+        dmz_hull_runs_deep(thinned->mapped, thinned->count, width, depth, thinned->flags);
     }
 }
 
@@ -168,11 +180,16 @@ enum dmz_status dmz_spine_build(struct dmz_context *context, const struct dmz_li
     size_t most = 0;
     for (size_t i = 0; i < dense->part_count; i++)
         most = dense->parts[i].count > most ? dense->parts[i].count : most;
-    struct thinned thinned = {malloc(most * sizeof *thinned.positions), malloc(most * sizeof *thinned.flags), 0};
-    enum dmz_status status = thinned.positions && thinned.flags
+    struct thinned thinned = {
+        .positions = malloc(most * sizeof *thinned.positions),
+        .mapped = malloc(most * sizeof *thinned.mapped),
+        .flags = malloc(most * sizeof *thinned.flags),
+    };
+    enum dmz_status status = thinned.positions && thinned.mapped && thinned.flags
                                  ? add_parts(context, dense, detail, &thinned, spine)
                                  : dmz_fail_memory(context);
     free(thinned.positions);
+    free(thinned.mapped);
     free(thinned.flags);
     return status;
 }

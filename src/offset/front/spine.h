@@ -31,7 +31,7 @@ struct dmz_spine {
     struct dmz_stick *sticks;
     struct dmz_bone *bones; /* one for each stick */
     size_t count;
-    struct dmz_capsule *nodes; /* the tree over the sticks */
+    struct dmz_capsule *nodes;           /* the tree over the sticks */
     struct dmz_spine_headings *headings; /* by part */
 };
 

@@ -14,8 +14,9 @@ struct walker {
     size_t entry_point; /* of the ring, at the entry */
     size_t ring;        /* its number */
     size_t first_point, first_visit;
-    bool started; /* whether the ring's first event has passed */
-    size_t idle;  /* events in a row without progress */
+    bool started;     /* whether the ring's first event has passed */
+    size_t idle;      /* events in a row without progress */
+    size_t behind[2]; /* the sticks whose front it left last */
 };
 
 /* Where a walk along an element leads to. */
@@ -75,8 +76,13 @@ static struct stretch open_stretch(const struct dmz_trace *trace, struct walker 
     struct dmz_element *element = &walker->element;
     struct stretch stretch = {.to = element->extent, .obstacle = DMZ_SPINE_NONE, .kink = DMZ_SPINE_NONE};
     double turn = element->joint ? 0 : dmz_curve_turn(trace->curve, element->leg);
-    if (turn > 0 && find_kink(trace->curve, element, turn, &stretch) && stretch.to > walker->parameter)
+    if (turn > 0 && find_kink(trace->curve, element, turn, &stretch)) {
+        if (stretch.to < walker->parameter) {
+            stretch.to = walker->parameter; /* past it already, by less than the slack */
+            stretch.place = walker->place;
+        }
         return stretch;
+    }
     stretch.kink = DMZ_SPINE_NONE;
     stretch.to = element->joint ? arc_stop(trace, element, walker->parameter) : element->extent;
     stretch.place = dmz_element_point(trace->curve, element, stretch.to);
@@ -93,23 +99,74 @@ static bool is_own(const struct dmz_curve *curve, const struct walker *walker, c
                           : stretch->kink != DMZ_SPINE_NONE && i == stretch->kink / 2;
 }
 
-static bool is_blocked(const struct dmz_curve *curve, struct dmz_vector place, size_t i) {
-    double share = 0;
-    return dmz_curve_clearance_m(curve, i, place, &share) < -curve->slack_m;
+/* How far inside stick i's front, metres, a place counts as blocked. Where a walk goes over from one front to another
+ * that faces it, it begins as deep inside the first as it went into the second: that is no way back. */
+static double level_m(const struct dmz_curve *curve, const struct walker *walker, size_t i) {
+    bool behind = i == walker->behind[0] || i == walker->behind[1];
+    return behind ? 4 * curve->slack_m : curve->slack_m;
 }
 
-/* Cuts the stretch where stick i first comes in its way: at its end, or where it comes nearest. */
-static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, double nearest, size_t i,
-                        struct stretch *stretch) {
-    struct dmz_element *element = &walker->element;
-    double blocked = stretch->to;
-    if (!is_blocked(curve, stretch->place, i)) {
-        if (nearest >= stretch->to || !is_blocked(curve, dmz_element_point(curve, element, nearest), i))
-            return;
-        blocked = nearest;
+static double clearance_m(const struct dmz_curve *curve, struct dmz_vector place, size_t i) {
+    double share = 0;
+    return dmz_curve_clearance_m(curve, i, place, &share);
+}
+
+/* Whether stick i comes nearer (negative) or goes away (positive) where the element passes the parameter: the cosine
+ * between the way from the stick and the way ahead. The clearance there into *clearance_m. */
+static double approach_of(const struct dmz_curve *curve, struct dmz_element *element, double parameter, size_t i,
+                          double *clearance) {
+    struct dmz_vector place = dmz_element_point(curve, element, parameter), way;
+    struct dmz_vector ahead = dmz_element_ahead(element, parameter, place);
+    *clearance = dmz_curve_clearance_from(curve, i, place, &way);
+    return dmz_vector_dot(way, ahead) / sqrt(dmz_vector_dot(way, way) * dmz_vector_dot(ahead, ahead));
+}
+
+/* Where between the ends of the stretch stick i is nearest and is nearer than the level allows; its end where it is
+ * nowhere. Between the ends it can be nearer than at both only where it comes nearer at the one and goes away at the
+ * other, and by no more than two arcs of the reach that touch bulge towards each other. */
+static double nearest_inside(const struct dmz_curve *curve, struct walker *walker, const struct stretch *stretch,
+                             size_t i, double level) {
+    enum { STEPS_MOST = 12 };
+    double from = walker->parameter, to = stretch->to, clear_from = 0, clear_to = 0;
+    double length = dmz_vector_distance(walker->place, stretch->place);
+    double dip = length * length / (4 * curve->reach_m) - level;
+    if (clearance_m(curve, stretch->place, i) > dip && clearance_m(curve, walker->place, i) > dip)
+        return stretch->to;
+    double before = approach_of(curve, &walker->element, from, i, &clear_from);
+    double after = approach_of(curve, &walker->element, to, i, &clear_to);
+    for (int step = 0; step < STEPS_MOST && before < 0 && after > 0; step++) {
+        double share = fmin(0.95, fmax(0.05, before / (before - after))), clearance = 0;
+        double middle = from + share * (to - from);
+        double slope = approach_of(curve, &walker->element, middle, i, &clearance);
+        if (clearance < -level)
+            return middle;
+        if (clearance > clear_from && clearance > clear_to)
+            break;
+        if (slope < 0) {
+            from = middle;
+            before = slope;
+        } else {
+            to = middle;
+            after = slope;
+        }
     }
-    stretch->to = dmz_obstacle_entry(curve, element, walker->parameter, blocked, i);
-    stretch->place = dmz_element_point(curve, element, stretch->to);
+    return stretch->to;
+}
+
+/* Cuts the stretch where stick i first comes in its way; of two that do so at once, the nearer one counts. */
+static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, size_t i, struct stretch *stretch) {
+    double blocked = stretch->to, level = level_m(curve, walker, i),
+           clearance = clearance_m(curve, stretch->place, i);
+    if (stretch->to <= walker->parameter && stretch->obstacle != DMZ_SPINE_NONE &&
+        clearance >= clearance_m(curve, stretch->place, stretch->obstacle))
+        return;
+    if (clearance >= -level) {
+        blocked = nearest_inside(curve, walker, stretch, i, level);
+        if (blocked >= stretch->to)
+            return;
+    }
+    stretch->to = dmz_obstacle_entry(curve, &walker->element, walker->parameter, blocked, i, level);
+    stretch->place = dmz_element_point(curve, &walker->element, stretch->to);
     stretch->obstacle = i;
 }
 
@@ -117,16 +174,14 @@ static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, do
 static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walker, struct stretch *stretch) {
     const struct dmz_curve *curve = trace->curve;
     *stretch = open_stretch(trace, walker);
-    double from = walker->parameter, way = stretch->to - from;
     double length = dmz_vector_distance(walker->place, stretch->place);
     /* The front lies beside its chord by the arc's bulge, and above it by that of the Earth. */
     double margin = (walker->element.joint ? trace->detail.arc_m : 0) + length * length / (4 * DMZ_EARTH_RADIUS_M);
     struct dmz_obstacles *found = &trace->obstacles;
-    enum dmz_status status =
-        dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, found);
+    enum dmz_status status = dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, found);
     for (size_t k = 0; k < found->count && !status; k++)
         if (!is_own(curve, walker, stretch, found->sticks[k]))
-            cut_stretch(curve, walker, from + found->shares[k] * way, found->sticks[k], stretch);
+            cut_stretch(curve, walker, found->sticks[k], stretch);
     return status;
 }
 
@@ -155,33 +210,46 @@ static enum dmz_status follow(struct dmz_trace *trace, struct walker *walker, co
     return walker->started ? emit(trace, point) : DMZ_OK;
 }
 
-/* Leaves the element and enters the one that the stretch leads to. */
-static enum dmz_status change_element(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
-    const struct dmz_curve *curve = trace->curve;
-    size_t leg = walker->element.leg;
-    enum dmz_status status = DMZ_OK;
-    if (walker->started)
-        status = dmz_visits_append(trace->context, &trace->visits,
-                                   (struct dmz_visit){.from = walker->entered,
-                                                      .to = walker->parameter,
-                                                      .element = (uint32_t)walker->element.id,
-                                                      .ring = (uint32_t)walker->ring,
-                                                      .point = (uint32_t)walker->entry_point});
-    walker->parameter = 0;
-    if (stretch->obstacle != DMZ_SPINE_NONE) {
-        double share = 0;
-        dmz_curve_clearance_m(curve, stretch->obstacle, walker->place, &share);
-        walker->element =
-            dmz_curve_element_facing(curve, stretch->obstacle, share, walker->place, &walker->parameter);
-    } else if (stretch->kink != DMZ_SPINE_NONE) {
-        walker->element = dmz_curve_element(curve, 2 * stretch->kink);
-        walker->parameter = stretch->kink_parameter;
-    } else {
-        bool arc = !walker->element.joint && dmz_curve_turn(curve, leg) < 0;
-        walker->element = dmz_curve_element(curve, arc ? 2 * leg + 1 : 2 * dmz_curve_next_leg(curve, leg));
+/* Remembers that the walk leaves its element. */
+static enum dmz_status record_visit(struct dmz_trace *trace, const struct walker *walker) {
+    struct dmz_visit visit = {.from = walker->entered,
+                              .to = walker->parameter,
+                              .element = (uint32_t)walker->element.id,
+                              .ring = (uint32_t)walker->ring,
+                              .point = (uint32_t)walker->entry_point};
+    return walker->started ? dmz_visits_append(trace->context, &trace->visits, visit) : DMZ_OK;
+}
+
+/* The element on which the front goes on after the stretch. Where a side comes to its end although the line turns
+ * towards it, the next piece lies under it, as at the point of a spike. */
+static struct dmz_element next_element(const struct dmz_curve *curve, const struct walker *walker,
+                                       const struct stretch *stretch, double *parameter) {
+    size_t leg = walker->element.leg, next = dmz_curve_next_leg(curve, leg), obstacle = stretch->obstacle;
+    double turn = walker->element.joint ? 0 : dmz_curve_turn(curve, leg), share = 0;
+    *parameter = 0;
+    if (obstacle == DMZ_SPINE_NONE && stretch->kink != DMZ_SPINE_NONE) {
+        *parameter = stretch->kink_parameter;
+        return dmz_curve_element(curve, 2 * stretch->kink);
     }
-    if (!walker->started)
-        status = status ? status : emit(trace, (struct dmz_front_point){.place = walker->place});
+    if (obstacle == DMZ_SPINE_NONE && turn > 0)
+        obstacle = next / 2;
+    if (obstacle == DMZ_SPINE_NONE)
+        return dmz_curve_element(curve, turn < 0 ? 2 * leg + 1 : 2 * next);
+    dmz_curve_clearance_m(curve, obstacle, walker->place, &share);
+    return dmz_curve_element_facing(curve, obstacle, share, walker->place, parameter);
+}
+
+/* Leaves the element and enters the one that the stretch leads to: the first time, a ring begins. */
+static enum dmz_status change_element(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
+    size_t leg = walker->element.leg;
+    enum dmz_status status = record_visit(trace, walker);
+    if (stretch->obstacle != DMZ_SPINE_NONE) {
+        walker->behind[0] = leg / 2;
+        walker->behind[1] = walker->element.joint ? dmz_curve_next_leg(trace->curve, leg) / 2 : leg / 2;
+    }
+    walker->element = next_element(trace->curve, walker, stretch, &walker->parameter);
+    if (!walker->started && !status)
+        status = emit(trace, (struct dmz_front_point){.place = walker->place});
     walker->started = true;
     walker->entered = walker->parameter;
     walker->entry_point = trace->point_count - 1;
@@ -193,13 +261,9 @@ static void roll_back(struct dmz_trace *trace, const struct walker *walker) {
     dmz_visits_roll_back(&trace->visits, walker->first_visit);
 }
 
-/* The walk is back at the point `first`, which the last one repeats: what came before was the way in. */
-static enum dmz_walk close_ring(struct dmz_trace *trace, const struct walker *walker, size_t first) {
-    enum { WAY_IN_MOST = 16 };
-    if (first > walker->first_point + WAY_IN_MOST) {
-        roll_back(trace, walker);
-        return DMZ_WALK_LOST;
-    }
+/* The walk is back at the point `first`, which the last one repeats. What came before was the way in, from a place
+ * that only seemed free: what is passed twice in a walk that knows but one way on is a ring. */
+static enum dmz_walk close_ring(struct dmz_trace *trace, size_t first) {
     struct dmz_front_ring *rings = dmz_grow(trace->rings, trace->ring_count, sizeof *rings);
     if (!rings) {
         dmz_fail_memory(trace->context);
@@ -210,6 +274,11 @@ static enum dmz_walk close_ring(struct dmz_trace *trace, const struct walker *wa
     return DMZ_WALK_CLOSED;
 }
 
+static bool is_latest(const struct dmz_trace *trace, const struct dmz_visit *visit) {
+    size_t number = (size_t)(visit - trace->visits.items);
+    return number + 2 >= trace->visits.count;
+}
+
 enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double parameter, double *passed) {
     enum { IDLE_MOST = 64 };
     struct walker walker = {
@@ -218,6 +287,7 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
         .ring = trace->ring_count,
         .first_point = trace->point_count,
         .first_visit = trace->visits.count,
+        .behind = {DMZ_SPINE_NONE, DMZ_SPINE_NONE},
     };
     walker.place = dmz_element_point(trace->curve, &walker.element, parameter);
     while (walker.idle < IDLE_MOST && trace->steps++ < trace->steps_most) {
@@ -225,7 +295,7 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
         if (find_stretch(trace, &walker, &stretch) || follow(trace, &walker, &stretch))
             return DMZ_WALK_NO_MEMORY;
         if (!walker.started)
-            *passed = stretch.to;
+            *passed = stretch.kink == DMZ_SPINE_NONE ? stretch.to : walker.element.extent;
         bool ends = stretch.obstacle != DMZ_SPINE_NONE || stretch.kink != DMZ_SPINE_NONE ||
                     stretch.to >= walker.element.extent;
         if (!ends)
@@ -234,8 +304,10 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
             return DMZ_WALK_NO_MEMORY;
         const struct dmz_visit *visit = dmz_visits_find(&trace->visits, walker.element.id, walker.parameter,
                                                         trace->detail.close_m / walker.element.scale_m);
+        if (visit && is_latest(trace, visit))
+            continue; /* back and forth where fronts touch: no ring has less than three pieces */
         if (visit && visit->ring == walker.ring)
-            return close_ring(trace, &walker, visit->point);
+            return close_ring(trace, visit->point);
         if (visit) {
             roll_back(trace, &walker);
             return DMZ_WALK_KNOWN;

@@ -2,8 +2,8 @@
 #ifndef DMZ_OFFSET_FRONT_VISITS_H
 #define DMZ_OFFSET_FRONT_VISITS_H
 
-#include <stdint.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "dmz/context.h"
 
