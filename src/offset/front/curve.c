@@ -249,6 +249,23 @@ struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_
     return left ? side : dmz_curve_element(curve, 4 * i + 2);
 }
 
+struct dmz_element dmz_curve_element_beyond(const struct dmz_curve *curve, size_t leg, struct dmz_vector place,
+                                            double *parameter) {
+    const double rounding = 1e-6;
+    size_t next = dmz_curve_next_leg(curve, leg);
+    double share = 0;
+    dmz_curve_clearance_m(curve, next / 2, place, &share);
+    if (share != (double)(next % 2)) /* nearest to the next piece somewhere beyond the vertex */
+        return dmz_curve_element_facing(curve, next / 2, share, place, parameter);
+    struct dmz_element joint = dmz_curve_element(curve, 2 * (next ^ 1) + 1);
+    if (in_joint(&joint, place, parameter) || (joint.extent > M_PI_2 && fabs(*parameter) < rounding)) {
+        *parameter = fmax(0, *parameter);
+        return joint;
+    }
+    *parameter = 0;
+    return dmz_curve_element(curve, 2 * next);
+}
+
 bool dmz_element_is_left(const struct dmz_element *element, double parameter) {
     bool past_split = element->split >= 0 && parameter > element->split;
     return (element->leg % 2 == 0) != past_split;

@@ -65,6 +65,11 @@ struct dmz_vector dmz_element_ahead(const struct dmz_element *element, double pa
 struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_t i, double share,
                                             struct dmz_vector place, double *parameter);
 
+/* The element on which the front goes on after the end of a side, although the line turns towards that side there:
+ * the next piece lies under it. At the point of a spike it goes round on the joint of the way back. */
+struct dmz_element dmz_curve_element_beyond(const struct dmz_curve *curve, size_t leg, struct dmz_vector place,
+                                            double *parameter);
+
 /* Whether the parameter belongs to the left of the line. */
 bool dmz_element_is_left(const struct dmz_element *element, double parameter);
 

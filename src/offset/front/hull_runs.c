@@ -29,13 +29,13 @@ static double length_m(const struct flat *flat, size_t a, size_t b) {
     return hypot((p[b].lon_deg - p[a].lon_deg) * flat->east_m, (p[b].lat_deg - p[a].lat_deg) * flat->north_m);
 }
 
+enum { CORNERS_MOST = 64 };
+
 /* The corners of a hull, in clockwise order from the westernmost. */
 struct hull {
-    size_t corners[64];
-    size_t count;
+    size_t corners[CORNERS_MOST];
+    size_t count, found; /* corners so far; and those that there will be */
 };
-
-enum { CORNERS_MOST = sizeof((struct hull *)0)->corners / sizeof(size_t) };
 
 /* Adds the hull's corners to the left of the way from a to b, among [first, end), and b: those that stand out by more
  * than `height_m`, as long as there is room. */
@@ -50,7 +50,8 @@ static void add_beyond(const struct flat *flat, const size_t range[2], size_t a,
             farthest = i;
         }
     }
-    if (farthest < range[1] && hull->count + 2 < CORNERS_MOST) {
+    if (farthest < range[1] && hull->found < CORNERS_MOST) {
+        hull->found++;
         add_beyond(flat, range, a, farthest, height_m, hull);
         add_beyond(flat, range, farthest, b, height_m, hull);
     } else {
@@ -66,7 +67,7 @@ static struct hull hull_of(const struct flat *flat, size_t first, size_t end, do
         if (flat->positions[i].lon_deg > flat->positions[east].lon_deg)
             east = i;
     }
-    struct hull hull = {.count = 0};
+    struct hull hull = {.found = 2};
     add_beyond(flat, range, west, east, height_m, &hull);
     add_beyond(flat, range, east, west, height_m, &hull);
     return hull;
@@ -102,6 +103,8 @@ void dmz_hull_runs(const struct dmz_position *positions, size_t count, double ru
         struct hull hull = hull_of(&flat, start, end, height_m);
         for (size_t k = 0; k < hull.count; k++)
             keep[hull.corners[k]] = true;
+        for (size_t i = start; i < end && hull.found == CORNERS_MOST; i++)
+            keep[i] = true; /* a hull of more corners than there is room for */
     }
 }
 
