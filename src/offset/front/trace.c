@@ -279,7 +279,7 @@ static bool is_latest(const struct dmz_trace *trace, const struct dmz_visit *vis
 }
 
 enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double parameter, double *passed) {
-    enum { IDLE_MOST = 64 };
+    enum { IDLE_MOST = 64, TURNS_MOST = 8 };
     struct walker walker = {
         .element = dmz_curve_element(trace->curve, element),
         .parameter = parameter,
@@ -303,9 +303,10 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
             return DMZ_WALK_NO_MEMORY;
         const struct dmz_visit *visit = dmz_visits_find(&trace->visits, walker.element.id, walker.parameter,
                                                         trace->detail.close_m / walker.element.scale_m);
-        if (visit && is_latest(trace, visit))
-            continue; /* back and forth where fronts touch: no ring has less than three pieces */
-        if (visit && visit->ring == walker.ring)
+        bool back = visit && is_latest(trace, visit);
+        if (back && ++walker.turns < TURNS_MOST)
+            continue;
+        if (visit && !back && visit->ring == walker.ring)
             return close_ring(trace, visit->point);
         if (visit) {
             roll_back(trace, &walker);
