@@ -16,6 +16,7 @@ struct walker {
     size_t first_point, first_visit;
     bool started;     /* whether the ring's first event has passed */
     size_t idle;      /* events in a row without progress */
+    size_t turns;     /* back into the piece before: two fronts touch, for no ring has less than three pieces */
     size_t behind[2]; /* the sticks whose front it left last, until it has gone on a little */
 };
 
