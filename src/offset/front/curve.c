@@ -2,6 +2,7 @@
 #include "offset/front/curve.h"
 
 #include "dmz/metric.h"
+#include "offset/front/hull_runs.h"
 
 static const double ECCENTRICITY2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING);
 
@@ -36,9 +37,16 @@ double dmz_curve_turn(const struct dmz_curve *curve, size_t leg) {
 bool dmz_curve_is_hidden(const struct dmz_curve *curve, size_t id) {
     size_t leg = id / 2;
     const struct dmz_bone *bone = &curve->spine->bones[leg / 2];
-    if (id % 2)
-        return bone->deep[leg % 2 == 0] || dmz_curve_turn(curve, leg) >= 0;
-    return bone->deep[0] && bone->deep[1];
+    bool back = leg % 2;
+    if (id % 2 == 0)
+        return bone->shade & (back ? DMZ_SHADE_RIGHT : DMZ_SHADE_LEFT);
+    if (dmz_curve_turn(curve, leg) >= 0)
+        return true;
+    /* The vertex at the end of the way back is that at the end of the piece before. */
+    if (back && bone->prev == DMZ_SPINE_NONE)
+        return false;
+    unsigned shade = back ? curve->spine->bones[bone->prev].shade : bone->shade;
+    return shade & (back ? DMZ_SHADE_VERTEX_RIGHT : DMZ_SHADE_VERTEX_LEFT);
 }
 
 static struct dmz_vector unit(struct dmz_vector v) {

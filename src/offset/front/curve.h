@@ -37,7 +37,7 @@ struct dmz_element {
 size_t dmz_curve_elements(const struct dmz_curve *curve);
 struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id);
 
-/* Whether the element has no point on any limit: a joint without an arc, and what lies too deep. */
+/* Whether the element has no point on any limit: a joint without an arc, and what lies in the shade. */
 bool dmz_curve_is_hidden(const struct dmz_curve *curve, size_t id);
 
 /* The leg that follows: the next piece's, or at an open end the same piece's, back. */
