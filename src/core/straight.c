@@ -4,31 +4,43 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Directions from the run's start in which an edge passes all points so far: between low and high, measured from
- * the first point's direction. */
-struct cone {
-    double from, low, high, farthest;
-};
+#include "core/cone.h"
+
+#define RADIANS (M_PI / 180)
 
 size_t dmz_straight_run(const struct dmz_point *points, size_t start, size_t count, double tolerance_m) {
-    struct dmz_point origin = points[start];
     size_t best = start + 1;
-    struct cone cone = {.low = -M_PI, .high = M_PI};
+    struct dmz_cone cone = {0};
     for (size_t i = start + 1; i < count; i++) {
-        double x = points[i].x_m - origin.x_m, y = points[i].y_m - origin.y_m, r = hypot(x, y);
-        if (r < cone.farthest - tolerance_m)
+        double x = points[i].x_m - points[start].x_m, y = points[i].y_m - points[start].y_m, r = hypot(x, y);
+        if (r < cone.farthest_m - tolerance_m)
             break; /* the run turns back: an edge would not reach its far point */
         if (r <= tolerance_m)
             continue;
-        if (cone.farthest == 0)
-            cone.from = atan2(y, x);
-        double angle = remainder(atan2(y, x) - cone.from, 2 * M_PI), width = asin(fmin(1, tolerance_m / r));
-        if (angle >= cone.low && angle <= cone.high && r >= cone.farthest)
+        if (dmz_cone_holds(&cone, x, y) && r >= cone.farthest_m)
             best = i; /* no point lies beyond its end */
-        cone.low = fmax(cone.low, angle - width);
-        cone.high = fmin(cone.high, angle + width);
-        cone.farthest = fmax(cone.farthest, r);
-        if (cone.low > cone.high)
+        dmz_cone_narrow(&cone, x, y, tolerance_m, tolerance_m);
+        if (dmz_cone_is_empty(&cone))
+            break;
+    }
+    return best;
+}
+
+size_t dmz_straight_edge(const struct dmz_position *positions, size_t start, size_t count, double tolerance_m,
+                         double bow_m) {
+    const struct dmz_position from = positions[start];
+    double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * cos(from.lat_deg * RADIANS);
+    struct dmz_cone cone = {0};
+    size_t best = start + 1;
+    for (size_t i = start + 1; i < count; i++) {
+        double x = (positions[i].lon_deg - from.lon_deg) * east, y = (positions[i].lat_deg - from.lat_deg) * north;
+        double r = sqrt(x * x + y * y);
+        if (r < cone.farthest_m - tolerance_m || (i > start + 1 && !dmz_straight_is_plain(from, positions[i], bow_m)))
+            break;
+        if (dmz_cone_holds(&cone, x, y) && r >= cone.farthest_m)
+            best = i;
+        dmz_cone_narrow(&cone, x, y, tolerance_m, tolerance_m);
+        if (dmz_cone_is_empty(&cone))
             break;
     }
     return best;

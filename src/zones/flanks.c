@@ -7,6 +7,7 @@
 #include "core/crossings.h"
 #include "core/grow.h"
 #include "core/nesting.h"
+#include "core/straight.h"
 
 enum { END = DMZ_MARK_END, START = DMZ_MARK_START, LEFT = 0, RIGHT = 1, SIDES = 2 };
 
@@ -93,16 +94,20 @@ static bool applies(const struct dmz_flanks_request *request) {
     return request->merge || (request->dense->part_count == 1 && !request->dense->parts[0].closed);
 }
 
-/* The line as it is written, without positions that rounding repeats. */
+/* The line as it is written: with no more positions than the tolerance needs, and none twice. */
 static enum dmz_status copy_line(struct work *work) {
-    const struct dmz_part *part = &work->request->dense->parts[0];
+    const struct dmz_flanks_request *request = work->request;
+    const struct dmz_part *part = &request->dense->parts[0];
     enum dmz_status status = make_chain(work->context, part->count, &work->line);
     struct dmz_position *p = positions_of(&work->line);
     size_t count = 0;
-    for (size_t i = 0; i < part->count && !status; i++) {
+    for (size_t i = 0; i < part->count && !status;) {
         p[count] = dmz_geodesy_rounded(part->positions[i], work->zones->decimals);
         if (!count || p[count].lon_deg != p[count - 1].lon_deg || p[count].lat_deg != p[count - 1].lat_deg)
             count++;
+        i = i + 1 == part->count
+                ? part->count
+                : dmz_straight_edge(part->positions, i, part->count, request->line_m, request->bow_m);
     }
     work->line.count = count;
     return status;

@@ -11,8 +11,9 @@ struct dmz_flanks_request {
     const struct dmz_line *dense;
     const struct dmz_multipolygon *limits; /* one for each layer, inner first, rounded */
     size_t limit_count;
-    double bow_m; /* most that the two readings of an edge may differ */
-    bool merge;   /* both sides together */
+    double bow_m;  /* most that the two readings of an edge may differ */
+    double line_m; /* most that the line may be moved to do with fewer positions */
+    bool merge;    /* both sides together */
 };
 
 /* Fills the areas and the limits' lengths of `zones`, which has its places set out, where that takes no overlay:

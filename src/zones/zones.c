@@ -15,8 +15,9 @@
 static const double COARSE_TOLERANCE_M = 0.1;
 enum { COARSE_DECIMALS = 7, FINE_DECIMALS = 8 };
 
-/* Of the tolerance: how far the two readings of an edge may differ. */
-static const double BOW = 0.08;
+/* Of the tolerance: how far the two readings of an edge may differ, and how far the line is moved where it is an edge
+ * of zones. */
+static const double BOW = 0.08, LINE = 0.25;
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100, MOST_REACH_M = 2e6;
 
@@ -244,8 +245,14 @@ static enum dmz_status overlay(struct work *work) {
 /* Zones straight from the limits where that is possible, else by overlay. */
 static enum dmz_status divide(struct work *work) {
     const struct dmz_zones_request *request = work->request;
-    struct dmz_flanks_request flanks = {&work->dense, work->limits, request->layer_count, BOW * request->tolerance_m,
-                                        request->merge};
+    struct dmz_flanks_request flanks = {
+        .dense = &work->dense,
+        .limits = work->limits,
+        .limit_count = request->layer_count,
+        .bow_m = BOW * request->tolerance_m,
+        .line_m = LINE * request->tolerance_m,
+        .merge = request->merge,
+    };
     bool done = false;
     enum dmz_status status = dmz_flanks_build(work->context, &flanks, work->zones, &done);
     return status || done ? status : overlay(work);

@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 
+#include "core/cone.h"
 #include "core/grow.h"
 #include "core/nesting.h"
+#include "core/straight.h"
 
 #define RADIANS (M_PI / 180)
 
@@ -28,12 +30,6 @@ static bool coincide(struct dmz_position a, struct dmz_position b, double close_
     return fabs(a.lat_deg - b.lat_deg) < least && fabs(a.lon_deg - b.lon_deg) * cos(a.lat_deg * RADIANS) < least;
 }
 
-/* Whether both readings of the edge agree; the cheap bound first. */
-static bool is_plain(struct dmz_position a, struct dmz_position b, double bow_m) {
-    double dlon = fabs(b.lon_deg - a.lon_deg) * RADIANS, dlat = fabs(b.lat_deg - a.lat_deg) * RADIANS;
-    return DMZ_EARTH_RADIUS_M / 8 * dlon * (dlon + 2 * dlat) <= bow_m || dmz_geodesy_bow_m(a, b) <= bow_m;
-}
-
 static enum dmz_status append(struct dmz_context *context, struct course *course, struct vertex vertex) {
     struct vertex *vertices = dmz_grow(course->vertices, course->count, sizeof *vertices);
     if (!vertices)
@@ -54,7 +50,7 @@ static enum dmz_status approach(const struct approach *by, struct dmz_vector fro
                                 struct vertex vertex, int levels) {
     const struct vertex *last = &by->course->vertices[by->course->count - 1];
     vertex.position = dmz_geodesy_same_turn(vertex.position, last->position);
-    if (levels == 0 || is_plain(last->position, vertex.position, by->bow_m))
+    if (levels == 0 || dmz_straight_is_plain(last->position, vertex.position, by->bow_m))
         return append(by->context, by->course, vertex);
     struct dmz_vector sum = dmz_vector_plus(from, 1, to), middle = {sum.x / 2, sum.y / 2, sum.z / 2};
     struct vertex between = {dmz_geodesy_position(middle), last->bulge_m, (unsigned char)(last->marks & SIDES)};
@@ -94,45 +90,6 @@ static enum dmz_status read_course(const struct dmz_trace *trace, const struct d
     return status ? status : approach(&by, from->place, points[ring->count - 1].place, start, LEVELS_MOST);
 }
 
-/* The directions from a vertex in which an edge leaves all positions so far by no more than it may: counter-clockwise
- * from `right` to `left`, in metres to the east and north. */
-struct cone {
-    double right_x, right_y, left_x, left_y;
-    bool open; /* any direction */
-    double farthest;
-};
-
-/* Narrows the cone to the edges that pass a point, x and y metres away, with at most `inside` between it and the
- * edge where the point lies to the right of it, which is outside the zone, and `outside` where to the left. */
-static void narrow(struct cone *cone, double x, double y, double inside, double outside) {
-    double r2 = x * x + y * y;
-    if (r2 <= fmin(inside, outside) * fmin(inside, outside))
-        return;
-    double r = sqrt(r2), si = fmin(1, inside / r), so = fmin(1, outside / r);
-    double ci = sqrt(1 - si * si), co = sqrt(1 - so * so);
-    double left_x = x * ci - y * si, left_y = x * si + y * ci;
-    double right_x = x * co + y * so, right_y = -x * so + y * co;
-    if (cone->open || cone->left_x * left_y - cone->left_y * left_x < 0) {
-        cone->left_x = left_x;
-        cone->left_y = left_y;
-    }
-    if (cone->open || cone->right_x * right_y - cone->right_y * right_x > 0) {
-        cone->right_x = right_x;
-        cone->right_y = right_y;
-    }
-    cone->open = false;
-    cone->farthest = fmax(cone->farthest, r);
-}
-
-static bool holds(const struct cone *cone, double x, double y) {
-    return cone->open || (cone->right_x * y - cone->right_y * x >= 0 && cone->left_x * y - cone->left_y * x <= 0 &&
-                          cone->right_x * x + cone->right_y * y > 0);
-}
-
-static bool is_empty(const struct cone *cone) {
-    return !cone->open && cone->right_x * cone->left_y - cone->right_y * cone->left_x < 0;
-}
-
 /* A position that must stay: where the line goes on beyond its ends, and where the side changes. */
 static bool must_stay(const struct course *course, size_t i) {
     return course->vertices[i].marks & PLACES || course->vertices[i].marks != course->vertices[i - 1].marks;
@@ -143,24 +100,24 @@ static bool must_stay(const struct course *course, size_t i) {
 static size_t next_kept(const struct course *course, size_t start, const struct dmz_rings_detail *detail) {
     const struct vertex *from = &course->vertices[start];
     double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * cos(from->position.lat_deg * RADIANS);
-    struct cone cone = {.open = true};
+    struct dmz_cone cone = {0};
     size_t best = start + 1;
     double slack = fmin(detail->inside_m, detail->outside_m);
     for (size_t i = start + 1; i < course->count; i++) {
         const struct vertex *to = &course->vertices[i];
         double x = (to->position.lon_deg - from->position.lon_deg) * east;
         double y = (to->position.lat_deg - from->position.lat_deg) * north, r = sqrt(x * x + y * y);
-        if (r < cone.farthest - slack)
+        if (r < cone.farthest_m - slack)
             break;
-        if (i > start + 1 && !is_plain(from->position, to->position, detail->bow_m))
+        if (i > start + 1 && !dmz_straight_is_plain(from->position, to->position, detail->bow_m))
             break;
-        if (holds(&cone, x, y) && r >= cone.farthest)
+        if (dmz_cone_holds(&cone, x, y) && r >= cone.farthest_m)
             best = i;
         if (i + 1 < course->count && must_stay(course, i))
             break;
         double bulge = fmax(to[-1].bulge_m, to->bulge_m);
-        narrow(&cone, x, y, fmax(0, detail->inside_m - bulge), detail->outside_m);
-        if (is_empty(&cone))
+        dmz_cone_narrow(&cone, x, y, fmax(0, detail->inside_m - bulge), detail->outside_m);
+        if (dmz_cone_is_empty(&cone))
             break;
     }
     return best;
