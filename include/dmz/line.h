@@ -75,7 +75,7 @@ struct dmz_line_figures {
  * gap to 1 % of itself. */
 struct dmz_line_figures dmz_line_measure(const struct dmz_line *line, enum dmz_edges edges);
 
-/* The middle of all parts, as dmz_box_middle has it. */
+/* The middle of all parts, as dmz_box_middle has it, near enough to centre a plane there. */
 struct dmz_position dmz_line_middle(const struct dmz_line *line);
 
 /* Positions in all parts. */

@@ -25,11 +25,8 @@ double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b) {
     double f = dmz_vector_dot(b->axis, between), determinant = aa * bb - ab * ab, s = 0;
     if (determinant > 1e-12 * aa * bb)
         s = clamp((ab * f - c * bb) / determinant);
-    double t = (ab * s + f) * b->inverse_length2;
-    if (t < 0 || t > 1) {
-        t = clamp(t);
-        s = clamp((t * ab - c) * a->inverse_length2);
-    }
+    double t = clamp((ab * s + f) * b->inverse_length2);
+    s = clamp((t * ab - c) * a->inverse_length2); /* from the clamped t, and where one of them is a point */
     return dmz_vector_distance(dmz_stick_at(a, s), dmz_stick_at(b, t));
 }
 

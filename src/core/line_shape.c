@@ -249,9 +249,10 @@ enum dmz_status dmz_line_densify(struct dmz_context *context, const struct dmz_l
 }
 
 struct dmz_position dmz_line_middle(const struct dmz_line *line) {
+    enum { ENOUGH = 4096 }; /* positions: every so manieth of a part that has more */
     struct dmz_box box = DMZ_BOX_EMPTY;
     for (size_t i = 0; i < line->part_count; i++)
-        for (size_t k = 0; k < line->parts[i].count; k++)
+        for (size_t k = 0, step = 1 + line->parts[i].count / ENOUGH; k < line->parts[i].count; k += step)
             box = dmz_box_with(box, dmz_geodesy_vector(line->parts[i].positions[k]));
     const struct dmz_part *part = &line->parts[line->part_count / 2];
     return dmz_box_middle(box, part->positions[part->count / 2]);

@@ -2,6 +2,7 @@
 #include "offset/front/curve.h"
 
 #include "dmz/metric.h"
+#include "offset/front/hull_runs.h"
 
 static const double ECCENTRICITY2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING);
 
@@ -36,9 +37,16 @@ double dmz_curve_turn(const struct dmz_curve *curve, size_t leg) {
 bool dmz_curve_is_hidden(const struct dmz_curve *curve, size_t id) {
     size_t leg = id / 2;
     const struct dmz_bone *bone = &curve->spine->bones[leg / 2];
-    if (id % 2)
-        return bone->deep[leg % 2 == 0] || dmz_curve_turn(curve, leg) >= 0;
-    return bone->deep[0] && bone->deep[1];
+    bool back = leg % 2;
+    if (id % 2 == 0)
+        return bone->shade & (back ? DMZ_SHADE_RIGHT : DMZ_SHADE_LEFT);
+    if (dmz_curve_turn(curve, leg) >= 0)
+        return true;
+    /* The vertex at the end of the way back is that at the end of the piece before. */
+    if (back && bone->prev == DMZ_SPINE_NONE)
+        return false;
+    unsigned shade = back ? curve->spine->bones[bone->prev].shade : bone->shade;
+    return shade & (back ? DMZ_SHADE_VERTEX_RIGHT : DMZ_SHADE_VERTEX_LEFT);
 }
 
 static struct dmz_vector unit(struct dmz_vector v) {
@@ -247,6 +255,23 @@ struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_
     bool left = dmz_vector_dot(dmz_vector_cross(side.axis, away), side.up[0]) >= 0;
     *parameter = left ? share : 1 - share;
     return left ? side : dmz_curve_element(curve, 4 * i + 2);
+}
+
+struct dmz_element dmz_curve_element_beyond(const struct dmz_curve *curve, size_t leg, struct dmz_vector place,
+                                            double *parameter) {
+    const double rounding = 1e-6;
+    size_t next = dmz_curve_next_leg(curve, leg);
+    double share = 0;
+    dmz_curve_clearance_m(curve, next / 2, place, &share);
+    if (share != (double)(next % 2)) /* nearest to the next piece somewhere beyond the vertex */
+        return dmz_curve_element_facing(curve, next / 2, share, place, parameter);
+    struct dmz_element joint = dmz_curve_element(curve, 2 * (next ^ 1) + 1);
+    if (in_joint(&joint, place, parameter) || (joint.extent > M_PI_2 && fabs(*parameter) < rounding)) {
+        *parameter = fmax(0, *parameter);
+        return joint;
+    }
+    *parameter = 0;
+    return dmz_curve_element(curve, 2 * next);
 }
 
 bool dmz_element_is_left(const struct dmz_element *element, double parameter) {

@@ -37,7 +37,7 @@ struct dmz_element {
 size_t dmz_curve_elements(const struct dmz_curve *curve);
 struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id);
 
-/* Whether the element has no point on any limit: a joint without an arc, and what lies too deep. */
+/* Whether the element has no point on any limit: a joint without an arc, and what lies in the shade. */
 bool dmz_curve_is_hidden(const struct dmz_curve *curve, size_t id);
 
 /* The leg that follows: the next piece's, or at an open end the same piece's, back. */
@@ -64,6 +64,11 @@ struct dmz_vector dmz_element_ahead(const struct dmz_element *element, double pa
 /* The element on which a point goes on that has its foot at the share of stick i, and the parameter there. */
 struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_t i, double share,
                                             struct dmz_vector place, double *parameter);
+
+/* The element on which the front goes on after the end of a side, although the line turns towards that side there:
+ * the next piece lies under it. At the point of a spike it goes round on the joint of the way back. */
+struct dmz_element dmz_curve_element_beyond(const struct dmz_curve *curve, size_t leg, struct dmz_vector place,
+                                            double *parameter);
 
 /* Whether the parameter belongs to the left of the line. */
 bool dmz_element_is_left(const struct dmz_element *element, double parameter);

@@ -25,17 +25,18 @@ static double turn_area(const struct flat *flat, size_t a, size_t b, size_t c) {
 }
 
 static double length_m(const struct flat *flat, size_t a, size_t b) {
-    const struct dmz_position *p = flat->positions;
-    return hypot((p[b].lon_deg - p[a].lon_deg) * flat->east_m, (p[b].lat_deg - p[a].lat_deg) * flat->north_m);
+    double x = (flat->positions[b].lon_deg - flat->positions[a].lon_deg) * flat->east_m;
+    double y = (flat->positions[b].lat_deg - flat->positions[a].lat_deg) * flat->north_m;
+    return sqrt(x * x + y * y);
 }
+
+enum { CORNERS_MOST = 64 };
 
 /* The corners of a hull, in clockwise order from the westernmost. */
 struct hull {
-    size_t corners[64];
-    size_t count;
+    size_t corners[CORNERS_MOST];
+    size_t count, found; /* corners so far; and those that there will be */
 };
-
-enum { CORNERS_MOST = sizeof((struct hull *)0)->corners / sizeof(size_t) };
 
 /* Adds the hull's corners to the left of the way from a to b, among [first, end), and b: those that stand out by more
  * than `height_m`, as long as there is room. */
@@ -50,7 +51,8 @@ static void add_beyond(const struct flat *flat, const size_t range[2], size_t a,
             farthest = i;
         }
     }
-    if (farthest < range[1] && hull->count + 2 < CORNERS_MOST) {
+    if (farthest < range[1] && hull->found < CORNERS_MOST) {
+        hull->found++;
         add_beyond(flat, range, a, farthest, height_m, hull);
         add_beyond(flat, range, farthest, b, height_m, hull);
     } else {
@@ -66,7 +68,7 @@ static struct hull hull_of(const struct flat *flat, size_t first, size_t end, do
         if (flat->positions[i].lon_deg > flat->positions[east].lon_deg)
             east = i;
     }
-    struct hull hull = {.count = 0};
+    struct hull hull = {.found = 2};
     add_beyond(flat, range, west, east, height_m, &hull);
     add_beyond(flat, range, east, west, height_m, &hull);
     return hull;
@@ -102,27 +104,86 @@ void dmz_hull_runs(const struct dmz_position *positions, size_t count, double ru
         struct hull hull = hull_of(&flat, start, end, height_m);
         for (size_t k = 0; k < hull.count; k++)
             keep[hull.corners[k]] = true;
+        for (size_t i = start; i < end && hull.found == CORNERS_MOST; i++)
+            keep[i] = true; /* a hull of more corners than there is room for */
     }
 }
 
-static bool is_deep(const struct flat *flat, const struct hull *hull, size_t i, double depth_m) {
+/* A vertex, what lies to one side of it, and how far the points of a limit that belong to it are. */
+struct stand {
+    double left_x, left_y; /* of the piece that comes, of unit length */
+    double next_x, next_y; /* of the piece that goes on */
+    size_t vertex;
+};
+
+/* Whether a corner of the hull is nearer than the vertex to every point at the reach from it between both directions,
+ * which are less than half a turn apart. In a plane, a point at the distance d in the direction u sees q nearer than
+ * v where (q - v) u > |q - v|^2 / 2d; on the sphere sooner. The margin is for what is not flat in the flat. */
+static bool hides(const struct flat *flat, const struct hull *hull, const struct stand *stand, double reach_m,
+                  double sign) {
+    const struct dmz_position *p = flat->positions, v = p[stand->vertex];
+    double bend = 1 / (2 * reach_m) + 2 * RADIANS / flat->east_m, least_m = 1e-5 * reach_m;
     for (size_t k = 0; k < hull->count; k++) {
-        size_t a = hull->corners[k ? k - 1 : hull->count - 1], b = hull->corners[k];
-        if (-turn_area(flat, a, b, i) <= depth_m * length_m(flat, a, b))
-            return false;
+        double x = (p[hull->corners[k]].lon_deg - v.lon_deg) * flat->east_m;
+        double y = (p[hull->corners[k]].lat_deg - v.lat_deg) * flat->north_m;
+        double need = (x * x + y * y) * bend + least_m;
+        if (sign * (x * stand->left_x + y * stand->left_y) > need &&
+            sign * (x * stand->next_x + y * stand->next_y) > need)
+            return true;
     }
-    return hull->count > 2;
+    return false;
 }
 
-void dmz_hull_runs_deep(const struct dmz_position *positions, size_t count, double run_m, double depth_m,
-                        bool *deep) {
-    for (size_t start = 0, end; start < count; start = end) {
+/* Whether one corner hides the whole side of a piece: what it needs is concave along the piece, so its ends tell. */
+static bool hides_side(const struct flat *flat, const struct hull *hull, const struct stand *from,
+                       const struct stand *to, double reach_m, double sign) {
+    for (size_t k = 0; k < hull->count; k++) {
+        struct hull corner = {.corners = {hull->corners[k]}, .count = 1};
+        if (hides(flat, &corner, from, reach_m, sign) && hides(flat, &corner, to, reach_m, sign))
+            return true;
+    }
+    return false;
+}
+
+/* The left of the piece from position i to the next, as a unit vector. */
+static void left_of(const struct flat *flat, size_t i, double *x, double *y) {
+    double length = length_m(flat, i, i + 1);
+    *x = -(flat->positions[i + 1].lat_deg - flat->positions[i].lat_deg) * flat->north_m / length;
+    *y = (flat->positions[i + 1].lon_deg - flat->positions[i].lon_deg) * flat->east_m / length;
+}
+
+/* The piece that begins at position i, and the vertex where it does. */
+static void shade_piece(const struct flat *flat, const struct hull *hull, size_t i, bool has_before, double reach_m,
+                        unsigned char *shade) {
+    struct stand from = {.vertex = i}, to = {.vertex = i + 1}, joint = {.vertex = i};
+    left_of(flat, i, &from.left_x, &from.left_y);
+    from.next_x = to.left_x = to.next_x = joint.next_x = from.left_x;
+    from.next_y = to.left_y = to.next_y = joint.next_y = from.left_y;
+    for (int right = 0; right < 2; right++)
+        if (!(shade[i] & DMZ_SHADE_LEFT << right) && hides_side(flat, hull, &from, &to, reach_m, right ? -1 : 1))
+            shade[i] |= (unsigned char)(DMZ_SHADE_LEFT << right);
+    if (!has_before)
+        return;
+    const double opposite = -0.99;
+    left_of(flat, i - 1, &joint.left_x, &joint.left_y);
+    if (joint.left_x * joint.next_x + joint.left_y * joint.next_y < opposite)
+        return;
+    for (int right = 0; right < 2; right++)
+        if (!(shade[i] & DMZ_SHADE_VERTEX_LEFT << right) && hides(flat, hull, &joint, reach_m, right ? -1 : 1))
+            shade[i] |= (unsigned char)(DMZ_SHADE_VERTEX_LEFT << right);
+}
+
+void dmz_hull_runs_shade(const struct dmz_position *positions, size_t count, double run_m, double reach_m,
+                         unsigned char *shade) {
+    for (size_t start = 0, end; start + 1 < count; start = end - 1) {
         struct flat flat = flat_at(positions, start);
-        end = run_end(&flat, start, count, run_m, depth_m / 8);
-        if (end - start < 4)
-            continue;
-        struct hull hull = hull_of(&flat, start, end, depth_m / 4);
-        for (size_t i = start; i < end; i++)
-            deep[i] = deep[i] || is_deep(&flat, &hull, i, depth_m);
+        end = run_end(&flat, start, count, run_m, run_m);
+        if (end - start < 2)
+            end = start + 2; /* one piece longer than the run */
+        else if (end - start > 2) {
+            struct hull hull = hull_of(&flat, start, end, run_m * run_m / (64 * reach_m));
+            for (size_t i = start; i + 1 < end; i++)
+                shade_piece(&flat, &hull, i, i > start, reach_m, shade);
+        }
     }
 }

@@ -12,8 +12,12 @@
  * Longitudes must run on. Linear but for runs of many points. Source: quickhull (Eddy 1977), stopped early. */
 void dmz_hull_runs(const struct dmz_position *positions, size_t count, double run_m, double height_m, bool *keep);
 
-/* Cuts the positions into runs as above and sets deep[i] for those that lie deeper than `depth_m` in the
- * hull of their run; the rest are left as they are. */
-void dmz_hull_runs_deep(const struct dmz_position *positions, size_t count, double run_m, double depth_m, bool *deep);
+/* What is in the shade of others: the sides of the piece that begins at a position, and those of the position. */
+enum { DMZ_SHADE_LEFT = 1, DMZ_SHADE_RIGHT = 2, DMZ_SHADE_VERTEX_LEFT = 4, DMZ_SHADE_VERTEX_RIGHT = 8 };
+
+/* Cuts the positions into runs as above and adds to shade[i] what no limit at `reach_m` or farther can come from,
+ * since a corner of the run's hull is nearer to all its points there. Positions must not repeat. */
+void dmz_hull_runs_shade(const struct dmz_position *positions, size_t count, double run_m, double reach_m,
+                         unsigned char *shade);
 
 #endif

@@ -16,13 +16,6 @@ struct corner {
     struct dmz_vector place, up;
 };
 
-static struct corner corner_at(struct dmz_position position) {
-    double lat = position.lat_deg * RADIANS, lon = position.lon_deg * RADIANS;
-    struct dmz_vector up = {cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)};
-    double n = DMZ_EARTH_EQUATOR_M / sqrt(1 - ECCENTRICITY2 * up.z * up.z);
-    return (struct corner){{n * up.x, n * up.y, n * (1 - ECCENTRICITY2) * up.z}, up};
-}
-
 /* A number in [-1, 1) that looks random and depends on `seed` alone. Source: the finalizer of SplitMix64. */
 static double scatter(uint64_t seed) {
     seed = (seed ^ seed >> 30) * 0xbf58476d1ce4e5b9u;
@@ -30,12 +23,18 @@ static double scatter(uint64_t seed) {
     return (double)((int64_t)(seed ^ seed >> 31) >> 11) / 4503599627370496.0; /* 2^52 */
 }
 
-static struct dmz_position jittered(struct dmz_position position, size_t i, double jitter_m) {
-    double degrees = jitter_m / (DMZ_EARTH_EQUATOR_M * RADIANS) / M_SQRT2;
+/* Vertex i, moved along the ellipsoid by up to the jitter. */
+static struct corner corner_at(struct dmz_position position, size_t i, double jitter_m) {
+    double lat = position.lat_deg * RADIANS, lon = position.lon_deg * RADIANS;
+    double cos_lat = cos(lat), sin_lat = sin(lat), cos_lon = cos(lon), sin_lon = sin(lon);
+    struct dmz_vector up = {cos_lat * cos_lon, cos_lat * sin_lon, sin_lat};
+    struct dmz_vector east = {-sin_lon, cos_lon, 0}, north = {-sin_lat * cos_lon, -sin_lat * sin_lon, cos_lat};
+    double n = DMZ_EARTH_EQUATOR_M / sqrt(1 - ECCENTRICITY2 * sin_lat * sin_lat);
+    struct dmz_vector place = {n * up.x, n * up.y, n * (1 - ECCENTRICITY2) * up.z};
     uint64_t seed = (2 * (uint64_t)i + 1) * 0x9e3779b97f4a7c15u;
-    double east = fmax(cos(position.lat_deg * RADIANS), 1e-3); /* beside a pole longitudes are anything */
-    return (struct dmz_position){position.lon_deg + degrees / east * scatter(seed),
-                                 position.lat_deg + degrees * scatter(seed + 0x9e3779b97f4a7c15u)};
+    place = dmz_vector_plus(place, jitter_m / M_SQRT2 * scatter(seed), east);
+    place = dmz_vector_plus(place, jitter_m / M_SQRT2 * scatter(seed + 0x9e3779b97f4a7c15u), north);
+    return (struct corner){place, up};
 }
 
 static struct dmz_vector scaled(double factor, struct dmz_vector v) {
@@ -72,15 +71,17 @@ static void join(struct dmz_spine *spine, size_t i, size_t next) {
 /* Whether two positions are so near to each other that they are one but for the jitter. */
 static bool coincide(struct dmz_position a, struct dmz_position b, double jitter_m) {
     double least = 4 * jitter_m / (DMZ_EARTH_EQUATOR_M * RADIANS), north = b.lat_deg - a.lat_deg;
+    if (fabs(north) >= least)
+        return false;
     double east = (b.lon_deg - a.lon_deg) * cos(b.lat_deg * RADIANS);
-    return fabs(north) < least && fabs(east) < least && north * north + east * east < least * least;
+    return north * north + east * east < least * least;
 }
 
 /* What is left of a part: positions, the same as a map shows them on which they are nearly flat, and which of them
  * are deep. There is room for all positions. */
 struct thinned {
     struct dmz_position *positions, *mapped;
-    bool *flags;
+    unsigned char *flags;
     size_t count;
 };
 
@@ -100,7 +101,7 @@ static void thin(const struct dmz_part *part, const struct dmz_spine_detail *det
     size_t last = part->count - 1;
     for (size_t i = 0; i <= last; i++)
         thinned->mapped[i] = map(p[i]);
-    dmz_hull_runs(thinned->mapped, part->count, detail->run_m, detail->height_m, thinned->flags);
+    dmz_hull_runs(thinned->mapped, part->count, detail->run_m, detail->height_m, (bool *)thinned->flags);
     thinned->positions[0] = p[0];
     thinned->count = 1;
     for (size_t i = 1; i <= last; i++)
@@ -111,17 +112,13 @@ static void thin(const struct dmz_part *part, const struct dmz_spine_detail *det
         }
 }
 
-/* A disc as large as the reach that touches the line at a place of a run no wider than w, and holds no corner of its
- * hull, cuts into the hull across one side, so by no more than the sagitta w^2 / 8 reach: what is deeper is nearest
- * to no point of a limit. A run is nearly flat, but not quite. */
-static void mark_deep(const struct dmz_spine_detail *detail, struct thinned *thinned) {
-    const double shares[] = {0.5, 0.1}, margin = 1.25, width_most_m = 25e3;
+/* Near ones and far ones: what the nearest corners leave, those farther away may hide. */
+static void find_shade(const struct dmz_spine_detail *detail, struct thinned *thinned) {
+    const double shares[] = {0.03, 0.12, 0.5}, width_most_m = 25e3;
     memset(thinned->flags, 0, thinned->count * sizeof *thinned->flags);
-    for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
-        double width = fmin(shares[k] * detail->reach_m, width_most_m);
-        double depth = margin * width * width / (8 * detail->reach_m);
-        dmz_hull_runs_deep(thinned->mapped, thinned->count, width, depth, thinned->flags);
-    }
+    for (size_t k = 0; k < sizeof shares / sizeof *shares; k++)
+        dmz_hull_runs_shade(thinned->mapped, thinned->count, fmin(shares[k] * detail->reach_m, width_most_m),
+                            detail->reach_m, thinned->flags);
 }
 
 static void add_part(struct dmz_spine *spine, const struct dmz_part *part, size_t number,
@@ -129,14 +126,14 @@ static void add_part(struct dmz_spine *spine, const struct dmz_part *part, size_
     enum { TRIANGLE = 4 };
     size_t first = spine->count, last = thinned->count - 1;
     bool closed = part->closed && thinned->count >= TRIANGLE; /* less goes there and back, and is open */
-    struct corner start = corner_at(jittered(thinned->positions[0], first + number, jitter_m)), from = start;
+    struct corner start = corner_at(thinned->positions[0], first + number, jitter_m), from = start;
     for (size_t i = 1; i <= last; i++) {
         struct corner to =
-            closed && i == last ? start : corner_at(jittered(thinned->positions[i], first + number + i, jitter_m));
+            closed && i == last ? start : corner_at(thinned->positions[i], first + number + i, jitter_m);
         add_bone(spine, &from, &to, number);
         struct dmz_bone *bone = &spine->bones[spine->count - 1];
-        bone->deep[0] = thinned->flags[i - 1];
-        bone->deep[1] = thinned->flags[i];
+        bone->shade = thinned->flags[i - 1] & (DMZ_SHADE_LEFT | DMZ_SHADE_RIGHT);
+        bone->shade |= i < last ? thinned->flags[i] & (DMZ_SHADE_VERTEX_LEFT | DMZ_SHADE_VERTEX_RIGHT) : 0;
         if (i > 1)
             join(spine, spine->count - 2, spine->count - 1);
         from = to;
@@ -167,7 +164,7 @@ static enum dmz_status add_parts(struct dmz_context *context, const struct dmz_l
         return dmz_fail_memory(context);
     for (size_t i = 0; i < dense->part_count; i++) {
         thin(&dense->parts[i], detail, thinned);
-        mark_deep(detail, thinned);
+        find_shade(detail, thinned);
         if (!reserve(spine, thinned->count))
             return dmz_fail_memory(context);
         add_part(spine, &dense->parts[i], i, thinned, detail->jitter_m);

@@ -18,7 +18,7 @@ struct dmz_bone {
     double turn;       /* at its end, into the next one, to the left positive, (-pi, pi]; 0 at an open end */
     size_t next, prev; /* DMZ_SPINE_NONE at an open end */
     size_t part;
-    bool deep[2]; /* whether its ends lie so deep among others that no limit can be at the reach from there */
+    unsigned shade; /* DMZ_SHADE_*: its sides, and those of the vertex at its end, that no limit can come from */
 };
 
 /* Unit vectors along the line at the start and at the end of a part. */

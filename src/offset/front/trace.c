@@ -16,7 +16,8 @@ struct walker {
     size_t first_point, first_visit;
     bool started;     /* whether the ring's first event has passed */
     size_t idle;      /* events in a row without progress */
-    size_t behind[2]; /* the sticks whose front it left last */
+    size_t turns;     /* back into the piece before: two fronts touch, for no ring has less than three pieces */
+    size_t behind[2]; /* the sticks whose front it left last, until it has gone on a little */
 };
 
 /* Where a walk along an element leads to. */
@@ -121,34 +122,31 @@ static double approach_of(const struct dmz_curve *curve, struct dmz_element *ele
     return dmz_vector_dot(way, ahead) / sqrt(dmz_vector_dot(way, way) * dmz_vector_dot(ahead, ahead));
 }
 
-/* Where between the ends of the stretch stick i is nearest and is nearer than the level allows; its end where it is
- * nowhere. Between the ends it can be nearer than at both only where it comes nearer at the one and goes away at the
- * other, and by no more than two arcs of the reach that touch bulge towards each other. */
+/* Where between the ends of the stretch stick i is nearer than the level allows; its end where it is nowhere. It can
+ * be nearer in between than at both ends only where it comes nearer at the one and goes away at the other, and by no
+ * more than two arcs of the reach that touch bulge towards each other. */
 static double nearest_inside(const struct dmz_curve *curve, struct walker *walker, const struct stretch *stretch,
                              size_t i, double level) {
-    enum { STEPS_MOST = 12 };
-    double from = walker->parameter, to = stretch->to, clear_from = 0, clear_to = 0;
+    enum { STEPS_MOST = 40 };
+    struct dmz_element *element = &walker->element;
+    double from = walker->parameter, to = stretch->to, clearance = 0;
     double length = dmz_vector_distance(walker->place, stretch->place);
     double dip = length * length / (4 * curve->reach_m) - level;
     if (clearance_m(curve, stretch->place, i) > dip && clearance_m(curve, walker->place, i) > dip)
         return stretch->to;
-    double before = approach_of(curve, &walker->element, from, i, &clear_from);
-    double after = approach_of(curve, &walker->element, to, i, &clear_to);
-    for (int step = 0; step < STEPS_MOST && before < 0 && after > 0; step++) {
-        double share = fmin(0.95, fmax(0.05, before / (before - after))), clearance = 0;
-        double middle = from + share * (to - from);
-        double slope = approach_of(curve, &walker->element, middle, i, &clearance);
+    if (approach_of(curve, element, from, i, &clearance) >= 0 || approach_of(curve, element, to, i, &clearance) <= 0)
+        return stretch->to;
+    for (int step = 0; step < STEPS_MOST; step++) {
+        double middle = (from + to) / 2, slope = approach_of(curve, element, middle, i, &clearance);
+        length /= 2;
         if (clearance < -level)
             return middle;
-        if (clearance > clear_from && clearance > clear_to)
+        if (clearance > length - level) /* no place of what is left is nearer by more than its length */
             break;
-        if (slope < 0) {
+        if (slope < 0)
             from = middle;
-            before = slope;
-        } else {
+        else
             to = middle;
-            after = slope;
-        }
     }
     return stretch->to;
 }
@@ -220,29 +218,31 @@ static enum dmz_status record_visit(struct dmz_trace *trace, const struct walker
     return walker->started ? dmz_visits_append(trace->context, &trace->visits, visit) : DMZ_OK;
 }
 
-/* The element on which the front goes on after the stretch. Where a side comes to its end although the line turns
- * towards it, the next piece lies under it, as at the point of a spike. */
+/* The element on which the front goes on after the stretch. */
 static struct dmz_element next_element(const struct dmz_curve *curve, const struct walker *walker,
                                        const struct stretch *stretch, double *parameter) {
-    size_t leg = walker->element.leg, next = dmz_curve_next_leg(curve, leg), obstacle = stretch->obstacle;
+    size_t leg = walker->element.leg;
     double turn = walker->element.joint ? 0 : dmz_curve_turn(curve, leg), share = 0;
     *parameter = 0;
-    if (obstacle == DMZ_SPINE_NONE && stretch->kink != DMZ_SPINE_NONE) {
+    if (stretch->obstacle != DMZ_SPINE_NONE) {
+        dmz_curve_clearance_m(curve, stretch->obstacle, walker->place, &share);
+        return dmz_curve_element_facing(curve, stretch->obstacle, share, walker->place, parameter);
+    }
+    if (stretch->kink != DMZ_SPINE_NONE) {
         *parameter = stretch->kink_parameter;
         return dmz_curve_element(curve, 2 * stretch->kink);
     }
-    if (obstacle == DMZ_SPINE_NONE && turn > 0)
-        obstacle = next / 2;
-    if (obstacle == DMZ_SPINE_NONE)
-        return dmz_curve_element(curve, turn < 0 ? 2 * leg + 1 : 2 * next);
-    dmz_curve_clearance_m(curve, obstacle, walker->place, &share);
-    return dmz_curve_element_facing(curve, obstacle, share, walker->place, parameter);
+    if (turn > 0)
+        return dmz_curve_element_beyond(curve, leg, walker->place, parameter);
+    return dmz_curve_element(curve, turn < 0 ? 2 * leg + 1 : 2 * dmz_curve_next_leg(curve, leg));
 }
 
 /* Leaves the element and enters the one that the stretch leads to: the first time, a ring begins. */
 static enum dmz_status change_element(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
     size_t leg = walker->element.leg;
     enum dmz_status status = record_visit(trace, walker);
+    if (stretch->obstacle == DMZ_SPINE_NONE && walker->idle == 0)
+        walker->behind[0] = walker->behind[1] = DMZ_SPINE_NONE;
     if (stretch->obstacle != DMZ_SPINE_NONE) {
         walker->behind[0] = leg / 2;
         walker->behind[1] = walker->element.joint ? dmz_curve_next_leg(trace->curve, leg) / 2 : leg / 2;
@@ -280,7 +280,7 @@ static bool is_latest(const struct dmz_trace *trace, const struct dmz_visit *vis
 }
 
 enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double parameter, double *passed) {
-    enum { IDLE_MOST = 64 };
+    enum { IDLE_MOST = 64, TURNS_MOST = 8 };
     struct walker walker = {
         .element = dmz_curve_element(trace->curve, element),
         .parameter = parameter,
@@ -304,9 +304,10 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
             return DMZ_WALK_NO_MEMORY;
         const struct dmz_visit *visit = dmz_visits_find(&trace->visits, walker.element.id, walker.parameter,
                                                         trace->detail.close_m / walker.element.scale_m);
-        if (visit && is_latest(trace, visit))
-            continue; /* back and forth where fronts touch: no ring has less than three pieces */
-        if (visit && visit->ring == walker.ring)
+        bool back = visit && is_latest(trace, visit);
+        if (back && ++walker.turns < TURNS_MOST)
+            continue;
+        if (visit && !back && visit->ring == walker.ring)
             return close_ring(trace, visit->point);
         if (visit) {
             roll_back(trace, &walker);
