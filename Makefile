@@ -3,6 +3,7 @@
 #   make demo       installs what is missing, builds, computes zones around a bundled line
 #   make test       installs what is missing, then every test
 #   make check      format, warnings of gcc and clang, layering, tests under ASan and UBSan
+#   make fuzz-geometry  random lines: engine against engine, and both against the truth; see tests/tests.mk
 #   make bench      dmzcalc against a plain GEOSBuffer
 #   make install    program, library, headers, data; PREFIX, DESTDIR
 
