@@ -129,36 +129,34 @@ struct meeting {
     double level_m;
 };
 
-/* How far outside it the element's point lies: negative where it is blocked. */
-static double clearance_m(const struct meeting *meeting, double parameter) {
-    double share = 0;
-    struct dmz_vector point = dmz_element_point(meeting->curve, meeting->element, parameter);
-    return dmz_curve_clearance_m(meeting->curve, meeting->i, point, &share) + meeting->level_m;
+/* How far outside it the element's point lies, negative where it is blocked, and how that grows with the parameter.
+ */
+static double clearance_m(const struct meeting *meeting, double parameter, double *slope) {
+    struct dmz_vector point = dmz_element_point(meeting->curve, meeting->element, parameter), way;
+    struct dmz_vector ahead = dmz_element_ahead(meeting->element, parameter, point);
+    double clearance = dmz_curve_clearance_from(meeting->curve, meeting->i, point, &way) + meeting->level_m;
+    double lengths = sqrt(dmz_vector_dot(way, way) * dmz_vector_dot(ahead, ahead));
+    *slope = meeting->element->scale_m * dmz_vector_dot(way, ahead) / lengths;
+    return clearance;
 }
 
 /* The parameter between `a` and `b` at which the clearance changes sign: it is `fa` at a and `fb` at b, of opposite
- * signs. The false position's estimate, drawn towards the middle so that the bracket halves at the least. */
+ * signs. Newton's method from where a straight line would have it, and by halves where that leads astray. */
 static double solve(const struct meeting *meeting, double a, double fa, double b, double fb) {
     enum { STEPS_MOST = 100 };
     const double close_m = 1e-9;
-    double least = 1e-10 / meeting->element->scale_m, width = fabs(b - a);
+    double least = 1e-10 / meeting->element->scale_m, guess = a + (b - a) * fa / (fa - fb);
     for (int step = 0; step < STEPS_MOST && fabs(b - a) > least; step++) {
-        double middle = (a + b) / 2, guess = (fb * a - fa * b) / (fb - fa);
-        double pull = fmin(fabs(middle - guess), 0.2 * (b - a) * (b - a) / width);
-        guess += guess < middle ? pull : -pull;
-        double room = fmax(0, ldexp(width, -step) - fabs(b - a) / 2);
-        if (fabs(guess - middle) > room)
-            guess = middle + (guess < middle ? -room : room);
-        double f = clearance_m(meeting, guess);
+        double slope = 0, f = clearance_m(meeting, guess, &slope);
         if (fabs(f) < close_m)
             return guess;
-        if ((f < 0) == (fa < 0)) {
-            a = guess;
-            fa = f;
-        } else {
-            b = guess;
-            fb = f;
-        }
+        bool before = (f < 0) == (fa < 0);
+        a = before ? guess : a;
+        b = before ? b : guess;
+        guess -= f / slope;
+        bool inside = (guess - a) * (guess - b) < 0; /* false for what is no number, too */
+        if (!inside || step % 8 == 7)
+            guess = (a + b) / 2;
     }
     return (a + b) / 2;
 }
@@ -166,7 +164,7 @@ static double solve(const struct meeting *meeting, double a, double fa, double b
 double dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
                           size_t i, double level_m) {
     struct meeting meeting = {curve, element, i, level_m};
-    double clear = clearance_m(&meeting, from), blocked = clearance_m(&meeting, to);
+    double slope = 0, clear = clearance_m(&meeting, from, &slope), blocked = clearance_m(&meeting, to, &slope);
     if (clear <= 0)
         return from;
     return blocked >= 0 ? to : solve(&meeting, from, clear, to, blocked);
@@ -175,7 +173,7 @@ double dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *ele
 double dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
                          size_t i) {
     struct meeting meeting = {curve, element, i, curve->slack_m};
-    double blocked = clearance_m(&meeting, from), clear = clearance_m(&meeting, to);
+    double slope = 0, blocked = clearance_m(&meeting, from, &slope), clear = clearance_m(&meeting, to, &slope);
     if (blocked >= 0)
         return from;
     return clear <= 0 ? to : solve(&meeting, from, blocked, to, clear);

@@ -12,13 +12,19 @@ struct scan {
     size_t obstacle; /* the last one met: the next place is likely to be behind it too */
 };
 
-/* Covered places end where their obstacle does. An arc can leave an obstacle and come back behind it, so it is looked
- * at by and by. */
+/* Covered places end where their obstacle does: mostly where a ring begins that is known. An arc can leave an
+ * obstacle and come back behind it, so it is looked at by and by. */
 static double behind(struct scan *scan, const struct dmz_obstacle *obstacle) {
     const double arc_most = M_PI / 6;
     const struct dmz_curve *curve = scan->trace->curve;
     struct dmz_element *element = &scan->element;
-    double to = element->joint ? fmin(scan->to, scan->parameter + arc_most) : scan->to;
+    double to = element->joint ? fmin(scan->to, scan->parameter + arc_most) : scan->to, share = 0;
+    const struct dmz_visit *next = dmz_visits_next(&scan->trace->visits, element->id, scan->parameter);
+    if (next && next->from < to) {
+        struct dmz_vector place = dmz_element_point(curve, element, next->from);
+        if (dmz_curve_clearance_m(curve, obstacle->stick, place, &share) < 2 * curve->slack_m)
+            return next->from;
+    }
     double left = dmz_obstacle_exit(curve, element, scan->parameter, to, obstacle->stick);
     double passed = fmax(left, scan->parameter + obstacle->depth_m / (2 * element->scale_m));
     return left >= to ? to : fmin(to, passed + scan->step / 16);

@@ -10,6 +10,7 @@
 struct walker {
     struct dmz_element element;
     double parameter, entered;
+    double points_ahead; /* of an arc, to look at next */
     struct dmz_vector place;
     size_t entry_point; /* of the ring, at the entry */
     size_t ring;        /* its number */
@@ -38,13 +39,32 @@ static enum dmz_status emit(struct dmz_trace *trace, struct dmz_front_point poin
     return DMZ_OK;
 }
 
-/* The next place on an arc where a point is wanted: arcs are divided evenly, and where the line goes on. */
-static double arc_stop(const struct dmz_trace *trace, const struct dmz_element *joint, double from) {
+/* The angle between points of an arc: arcs are divided evenly. */
+static double arc_piece(const struct dmz_trace *trace, const struct dmz_element *joint) {
     double most = sqrt(8 * trace->detail.arc_m / trace->curve->reach_m);
-    double pieces = ceil(joint->extent / most), piece = joint->extent / pieces;
-    double next = floor(from / piece + 1e-6) + 1;
-    double stop = next >= pieces ? joint->extent : next * piece;
+    return joint->extent / ceil(joint->extent / most);
+}
+
+/* The place on an arc of the `ahead`-th point from `from` on, or the arc's end. */
+static double arc_stop(const struct dmz_trace *trace, const struct dmz_element *joint, double from, double ahead) {
+    const double end = 1e-6; /* of a piece: nearer to the arc's end there is no point */
+    double piece = arc_piece(trace, joint), stop = (floor(from / piece + end) + ahead) * piece;
+    return stop > joint->extent - end * piece ? joint->extent : stop;
+}
+
+/* The next place where a point is wanted: there, or where the line goes on beyond its end. */
+static double next_stop(const struct dmz_trace *trace, const struct dmz_element *joint, double from) {
+    double stop = arc_stop(trace, joint, from, 1);
     return from < joint->split && joint->split < stop ? joint->split : stop;
+}
+
+/* How far of an arc is looked at next: farther and farther as long as nothing comes in the way, since looking costs
+ * more than points; but the farther, the more of the line comes near the chord. */
+static double look_ahead(const struct dmz_trace *trace, struct walker *walker) {
+    const double most = M_PI / 6;
+    double points = fmin(walker->points_ahead, fmax(1, floor(most / arc_piece(trace, &walker->element))));
+    walker->points_ahead = 2 * points;
+    return arc_stop(trace, &walker->element, walker->parameter, points);
 }
 
 /* Where the side of `leg` meets the side of the next leg, to which the line turns: by Newton's method from where
@@ -85,7 +105,7 @@ static struct stretch open_stretch(const struct dmz_trace *trace, struct walker 
         return stretch;
     }
     stretch.kink = DMZ_SPINE_NONE;
-    stretch.to = element->joint ? arc_stop(trace, element, walker->parameter) : element->extent;
+    stretch.to = element->joint ? look_ahead(trace, walker) : element->extent;
     stretch.place = dmz_element_point(trace->curve, element, stretch.to);
     return stretch;
 }
@@ -112,14 +132,13 @@ static double clearance_m(const struct dmz_curve *curve, struct dmz_vector place
     return dmz_curve_clearance_m(curve, i, place, &share);
 }
 
-/* Whether stick i comes nearer (negative) or goes away (positive) where the element passes the parameter: the cosine
- * between the way from the stick and the way ahead. The clearance there into *clearance_m. */
-static double approach_of(const struct dmz_curve *curve, struct dmz_element *element, double parameter, size_t i,
-                          double *clearance) {
-    struct dmz_vector place = dmz_element_point(curve, element, parameter), way;
-    struct dmz_vector ahead = dmz_element_ahead(element, parameter, place);
+/* Whether stick i comes nearer (negative) or goes away (positive) where the element passes its point `place`: the way
+ * from the stick times the way ahead. */
+static double approach_of(const struct dmz_curve *curve, const struct dmz_element *element, double parameter,
+                          struct dmz_vector place, size_t i, double *clearance) {
+    struct dmz_vector way, ahead = dmz_element_ahead(element, parameter, place);
     *clearance = dmz_curve_clearance_from(curve, i, place, &way);
-    return dmz_vector_dot(way, ahead) / sqrt(dmz_vector_dot(way, way) * dmz_vector_dot(ahead, ahead));
+    return dmz_vector_dot(way, ahead);
 }
 
 /* Where between the ends of the stretch stick i is nearer than the level allows; its end where it is nowhere. It can
@@ -132,12 +151,14 @@ static double nearest_inside(const struct dmz_curve *curve, struct walker *walke
     double from = walker->parameter, to = stretch->to, clearance = 0;
     double length = dmz_vector_distance(walker->place, stretch->place);
     double dip = length * length / (4 * curve->reach_m) - level;
-    if (clearance_m(curve, stretch->place, i) > dip && clearance_m(curve, walker->place, i) > dip)
-        return stretch->to;
-    if (approach_of(curve, element, from, i, &clearance) >= 0 || approach_of(curve, element, to, i, &clearance) <= 0)
+    double before = approach_of(curve, element, from, walker->place, i, &clearance), clear_from = clearance;
+    double after = approach_of(curve, element, to, stretch->place, i, &clearance);
+    if (before >= 0 || after <= 0 || (clear_from > dip && clearance > dip))
         return stretch->to;
     for (int step = 0; step < STEPS_MOST; step++) {
-        double middle = (from + to) / 2, slope = approach_of(curve, element, middle, i, &clearance);
+        double middle = (from + to) / 2;
+        struct dmz_vector place = dmz_element_point(curve, element, middle);
+        double slope = approach_of(curve, element, middle, place, i, &clearance);
         length /= 2;
         if (clearance < -level)
             return middle;
@@ -173,19 +194,15 @@ static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walk
     const struct dmz_curve *curve = trace->curve;
     *stretch = open_stretch(trace, walker);
     double length = dmz_vector_distance(walker->place, stretch->place);
-    /* The front lies beside its chord by the arc's bulge, and above it by that of the Earth. */
-    double margin = (walker->element.joint ? trace->detail.arc_m : 0) + length * length / (4 * DMZ_EARTH_RADIUS_M);
+    /* The front lies beside its chord by an arc's bulge, and above it by that of the Earth. */
+    double bulge = walker->element.joint ? length * length / (7.5 * curve->reach_m) : 0;
+    double margin = bulge + length * length / (4 * DMZ_EARTH_RADIUS_M);
     struct dmz_obstacles *found = &trace->obstacles;
     enum dmz_status status = dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, found);
     for (size_t k = 0; k < found->count && !status; k++)
         if (!is_own(curve, walker, stretch, found->sticks[k]))
             cut_stretch(curve, walker, found->sticks[k], stretch);
     return status;
-}
-
-static float bulge_of(const struct dmz_trace *trace, const struct walker *walker, double to) {
-    double angle = walker->element.joint ? to - walker->parameter : 0;
-    return (float)(trace->curve->reach_m * angle * angle / 8);
 }
 
 static unsigned char marks_of(const struct walker *walker, double to) {
@@ -197,15 +214,28 @@ static unsigned char marks_of(const struct walker *walker, double to) {
     return (unsigned char)marks;
 }
 
-/* Walks the stretch: to its end, where a point is set. */
-static enum dmz_status follow(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
-    struct dmz_front_point point = {stretch->place, bulge_of(trace, walker, stretch->to),
-                                    marks_of(walker, stretch->to)};
-    double progress = dmz_vector_distance(walker->place, stretch->place);
-    walker->idle = progress < trace->curve->slack_m ? walker->idle + 1 : 0;
-    walker->parameter = stretch->to;
-    walker->place = stretch->place;
+/* Walks on to a point of the element. */
+static enum dmz_status step_to(struct dmz_trace *trace, struct walker *walker, double to, struct dmz_vector place) {
+    double angle = walker->element.joint ? to - walker->parameter : 0;
+    float bulge = (float)(trace->curve->reach_m * angle * angle / 8);
+    struct dmz_front_point point = {place, bulge, marks_of(walker, to)};
+    walker->parameter = to;
+    walker->place = place;
     return walker->started ? emit(trace, point) : DMZ_OK;
+}
+
+/* Walks the stretch: by the points of an arc to its end. */
+static enum dmz_status follow(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
+    double progress = dmz_vector_distance(walker->place, stretch->place);
+    enum dmz_status status = DMZ_OK;
+    while (walker->element.joint && !status) {
+        double stop = next_stop(trace, &walker->element, walker->parameter);
+        if (stop >= stretch->to)
+            break;
+        status = step_to(trace, walker, stop, dmz_element_point(trace->curve, &walker->element, stop));
+    }
+    walker->idle = progress < trace->curve->slack_m ? walker->idle + 1 : 0;
+    return status ? status : step_to(trace, walker, stretch->to, stretch->place);
 }
 
 /* Remembers that the walk leaves its element. */
@@ -251,6 +281,7 @@ static enum dmz_status change_element(struct dmz_trace *trace, struct walker *wa
     if (!walker->started && !status)
         status = emit(trace, (struct dmz_front_point){.place = walker->place});
     walker->started = true;
+    walker->points_ahead = 1;
     walker->entered = walker->parameter;
     walker->entry_point = trace->point_count - 1;
     return status;
@@ -288,6 +319,7 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
         .first_point = trace->point_count,
         .first_visit = trace->visits.count,
         .behind = {DMZ_SPINE_NONE, DMZ_SPINE_NONE},
+        .points_ahead = 1,
     };
     walker.place = dmz_element_point(trace->curve, &walker.element, parameter);
     while (walker.idle < IDLE_MOST && trace->steps++ < trace->steps_most) {

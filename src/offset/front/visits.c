@@ -39,6 +39,16 @@ const struct dmz_visit *dmz_visits_find(const struct dmz_visits *visits, size_t 
     return NULL;
 }
 
+const struct dmz_visit *dmz_visits_next(const struct dmz_visits *visits, size_t element, double parameter) {
+    const struct dmz_visit *next = NULL;
+    for (uint32_t at = visits->latest[element]; at; at = visits->items[at - 1].before) {
+        const struct dmz_visit *visit = &visits->items[at - 1];
+        if (visit->from > parameter && (!next || visit->from < next->from))
+            next = visit;
+    }
+    return next;
+}
+
 void dmz_visits_free(struct dmz_visits *visits) {
     free(visits->latest);
     free(visits->items);

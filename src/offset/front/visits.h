@@ -36,6 +36,9 @@ void dmz_visits_roll_back(struct dmz_visits *visits, size_t count);
 const struct dmz_visit *dmz_visits_find(const struct dmz_visits *visits, size_t element, double parameter,
                                         double slack);
 
+/* The visit of the element that begins first after `parameter`; NULL where none does. Borrowed as above. */
+const struct dmz_visit *dmz_visits_next(const struct dmz_visits *visits, size_t element, double parameter);
+
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_visits_free(struct dmz_visits *visits);
 
