@@ -32,9 +32,13 @@ struct dmz_nearest {
  * comes first on the line counts, so that doubled pieces have one answer. Pure; about 1 us. */
 struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_vector place);
 
-/* Length of the shortest geodesic from `place` to the line, metres, to 0.1 mm for distances to 500 km: all feet
- * whose chord might be the shortest are measured by the geodesic. */
+/* Length of the shortest geodesic from `place` to the line, metres, to 0.1 mm: every foot whose chord might be the
+ * shortest is measured, by its chord's length up to 1,000 km, by Karney's geodesic beyond. */
 double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place);
+
+/* The same, faster for places that follow each other: *segment is where the nearest point of the last place lay, or
+ * any number, and becomes that of this one. */
+double dmz_index_distance_near_m(const struct dmz_index *index, struct dmz_position place, size_t *segment);
 
 /* Releases the tree. Takes NULL. */
 void dmz_index_free(struct dmz_index *index);

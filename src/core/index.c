@@ -205,16 +205,16 @@ struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_v
     return best;
 }
 
-/* What measure_feet is looking for and from where. */
+/* The shortest geodesic from a place, while it is looked for. */
 struct survey {
     struct dmz_position place;
     struct query query;
-    double chord_m;    /* feet up to this far by chord are measured */
-    double distance_m; /* the least yet */
+    double distance_m; /* the shortest yet */
+    size_t segment;    /* where it leads to */
 };
 
-/* Beyond this lengths by chords are off by more than 0.05 mm. */
-static const double CHORD_MOST_M = 1e6;
+/* Between these, lengths by chords are the faster, and good to 0.05 mm. */
+static const double CHORD_LEAST_M = 2e4, CHORD_MOST_M = 1e6;
 
 static struct dmz_position foot_of(const struct dmz_index *index, size_t segment, double share) {
     struct dmz_position a = index->places[2 * segment], b = index->places[2 * segment + 1];
@@ -222,44 +222,60 @@ static struct dmz_position foot_of(const struct dmz_index *index, size_t segment
                                  a.lat_deg + share * (b.lat_deg - a.lat_deg)};
 }
 
-/* The foot is raised from the straight segment to the ellipsoid. */
-static double length_to(const struct dmz_index *index, size_t i, double share, const struct survey *survey) {
-    if (survey->chord_m > CHORD_MOST_M)
-        return dmz_geodesy_distance_m(survey->place, foot_of(index, i, share));
-    const struct dmz_stick *segment = &index->segments[i];
-    struct dmz_vector foot = dmz_stick_at(segment, share);
-    foot = dmz_vector_plus(foot, share * (1 - share) * segment->bend, up_at(foot));
-    return dmz_metric_length_m(foot, survey->query.place);
+static double length_to(const struct dmz_index *index, size_t i, double share, double chord_m,
+                        const struct survey *survey) {
+    struct dmz_position foot = foot_of(index, i, share);
+    if (chord_m < CHORD_LEAST_M || chord_m > CHORD_MOST_M)
+        return dmz_geodesy_distance_m(survey->place, foot);
+    return dmz_metric_length_m(dmz_geodesy_vector(foot), survey->query.place);
+}
+
+/* A chord is no longer than its geodesic, so what is farther by chord than the shortest geodesic need not be
+ * measured; the slack is for feet that are raised a little to the side. */
+static void measure_segment(const struct dmz_index *index, size_t i, struct survey *survey) {
+    double share, chord = segment_distance(&index->segments[i], &survey->query, &share);
+    double aside_m = 1e-3 + index->segments[i].bend / 4 * chord / DMZ_EARTH_RADIUS_M;
+    if (chord > survey->distance_m + aside_m)
+        return;
+    double length = length_to(index, i, share, chord, survey);
+    if (length < survey->distance_m) {
+        survey->distance_m = length;
+        survey->segment = i;
+    }
 }
 
 static void measure_feet(const struct dmz_index *index, size_t id, struct survey *survey) {
     const struct dmz_capsule *node = &index->nodes[id];
-    double share;
-    if (dmz_stick_distance_m(&node->chord, survey->query.place) - node->radius_m > survey->chord_m)
-        return;
-    if (node->right) {
-        measure_feet(index, id + 1, survey);
-        measure_feet(index, node->right, survey);
+    if (!node->right) {
+        for (size_t i = node->first; i < node->end; i++)
+            measure_segment(index, i, survey);
         return;
     }
-    for (size_t i = node->first; i < node->end; i++) {
-        if (segment_distance(&index->segments[i], &survey->query, &share) > survey->chord_m)
-            continue;
-        if (share <= 0 && index->follows[i] && i > node->first)
-            continue; /* the vertex was measured as the end of the segment before */
-        survey->distance_m = fmin(survey->distance_m, length_to(index, i, share, survey));
+    size_t child[2] = {id + 1, node->right};
+    double bound[2];
+    for (int k = 0; k < 2; k++) {
+        const struct dmz_capsule *inner = &index->nodes[child[k]];
+        bound[k] = dmz_stick_distance_m(&inner->chord, survey->query.place) - inner->radius_m;
     }
+    int nearer = bound[1] < bound[0];
+    if (bound[nearer] <= survey->distance_m)
+        measure_feet(index, child[nearer], survey);
+    if (bound[!nearer] <= survey->distance_m)
+        measure_feet(index, child[!nearer], survey);
+}
+
+double dmz_index_distance_near_m(const struct dmz_index *index, struct dmz_position place, size_t *segment) {
+    struct survey survey = {place, query_at(dmz_geodesy_vector(place)), INFINITY, 0};
+    if (*segment < index->count)
+        measure_segment(index, *segment, &survey);
+    measure_feet(index, 0, &survey);
+    *segment = survey.segment;
+    return survey.distance_m;
 }
 
 double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place) {
-    struct query query = query_at(dmz_geodesy_vector(place));
-    double chord = find_nearest(index, &query).chord_m;
-    /* Chords of equal length span geodesics that differ by 0.7 % of d^3 / 24 R^2 either way, as
-     * curvatures do. */
-    double spread = 0.02 * chord * chord * chord / (24 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
-    struct survey survey = {place, query, chord + spread + 1e-4, INFINITY};
-    measure_feet(index, 0, &survey);
-    return survey.distance_m;
+    size_t segment = index->count;
+    return dmz_index_distance_near_m(index, place, &segment);
 }
 
 void dmz_index_free(struct dmz_index *index) {

@@ -19,9 +19,9 @@ struct work {
     char problem[sizeof((struct dmz_accuracy *)0)->fallback]; /* what is wrong with the limits; "" for nothing */
 };
 
-static void measure_place(struct work *work, double reach_m, struct dmz_position place) {
+static void measure_place(struct work *work, double reach_m, struct dmz_position place, size_t *segment) {
     struct dmz_accuracy *accuracy = work->accuracy;
-    double deviation = fabs(dmz_index_distance_m(work->index, place) - reach_m);
+    double deviation = fabs(dmz_index_distance_near_m(work->index, place, segment) - reach_m);
     accuracy->checked_points++;
     if (!(deviation <= accuracy->max_deviation_m)) {
         accuracy->max_deviation_m = deviation;
@@ -30,10 +30,12 @@ static void measure_place(struct work *work, double reach_m, struct dmz_position
 }
 
 static void measure_ring(struct work *work, double reach_m, const struct dmz_ring *ring) {
+    size_t segment = 0;
     for (size_t i = 0; i + 1 < ring->count; i++) {
         struct dmz_position a = ring->positions[i], b = ring->positions[i + 1];
-        measure_place(work, reach_m, a);
-        measure_place(work, reach_m, (struct dmz_position){(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2});
+        struct dmz_position middle = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
+        measure_place(work, reach_m, a, &segment);
+        measure_place(work, reach_m, middle, &segment);
     }
 }
 

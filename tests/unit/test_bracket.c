@@ -54,7 +54,8 @@ static struct dmz_multipolygon offset(const struct subject *subject, double reac
 
 static struct dmz_bracket check(const struct subject *subject, const struct dmz_multipolygon *limit) {
     struct dmz_bracket bracket;
-    enum dmz_status status = dmz_bracket_check(context, &subject->dense, subject->reach_m, subject->tolerance_m, limit, &bracket);
+    enum dmz_status status =
+        dmz_bracket_check(context, &subject->dense, subject->reach_m, subject->tolerance_m, limit, &bracket);
     if (status)
         print_error("%s\n", dmz_context_message(context));
     assert_int_equal(status, DMZ_OK);
@@ -277,7 +278,7 @@ static struct dmz_ring closed_by_way_of_pole(const struct dmz_ring *ring, bool s
     struct dmz_position first = ring->positions[0], last = ring->positions[ring->count - 1];
     assert_near(fabs(last.lon_deg - first.lon_deg), 360, 1e-6);
     double pole = copysign(90, first.lat_deg);
-    struct dmz_ring closed = {calloc(ring->count + 3, sizeof first), 0};
+    struct dmz_ring closed = {calloc(ring->count + 3, sizeof first), 0, NULL};
     assert_non_null(closed.positions);
     if (start_there)
         closed.positions[closed.count++] = P(first.lon_deg, pole);

@@ -256,7 +256,19 @@ static void test_budget(void **state) {
 static void test_engine_name(void **state) {
     (void)state;
     assert_string_equal(dmz_engine_name(DMZ_ENGINE_GEOS), "geos");
-    assert_string_not_equal(dmz_engine_name(DMZ_ENGINE_AUTO), "auto");
+    assert_string_equal(dmz_engine_name(DMZ_ENGINE_FRONT), "front");
+    assert_string_equal(dmz_engine_name(DMZ_ENGINE_AUTO), "auto");
+}
+
+/* Lengths by chords do for 1 cm up to 1,000 km, and for 1 m up to 2,000 km. */
+static void test_engine_chosen(void **state) {
+    (void)state;
+    assert_int_equal(dmz_engine_chosen(DMZ_ENGINE_AUTO, 10, 0.01), DMZ_ENGINE_FRONT);
+    assert_int_equal(dmz_engine_chosen(DMZ_ENGINE_AUTO, 1e6, 0.01), DMZ_ENGINE_FRONT);
+    assert_int_equal(dmz_engine_chosen(DMZ_ENGINE_AUTO, 2e6, 0.01), DMZ_ENGINE_GEOS);
+    assert_int_equal(dmz_engine_chosen(DMZ_ENGINE_AUTO, 2e6, 1), DMZ_ENGINE_FRONT);
+    assert_int_equal(dmz_engine_chosen(DMZ_ENGINE_GEOS, 10, 1), DMZ_ENGINE_GEOS);
+    assert_int_equal(dmz_engine_chosen(DMZ_ENGINE_FRONT, 2e6, 0.01), DMZ_ENGINE_FRONT);
 }
 
 int main(void) {
@@ -272,6 +284,7 @@ int main(void) {
         cmocka_unit_test(test_a_very_long_reach),
         cmocka_unit_test(test_budget),
         cmocka_unit_test(test_engine_name),
+        cmocka_unit_test(test_engine_chosen),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("offset", tests, set_up, tear_down);

@@ -28,7 +28,9 @@ static void make_result(struct result *result, bool merge) {
         .line = {.name = name, .date = date, .left = left, .right = right},
         .layers = {{"strip", "Fully demilitarized strip", 2000, NO_WEAPONS}, {"outer", "outer", 15000.5, NULL}},
         .request = {.layer_count = LAYERS, .edges = DMZ_EDGES_GEODESIC, .tolerance_m = 1, .merge = merge},
-        .all = {.count = merge ? LAYERS : 2 * LAYERS, .decimals = 7, .accuracy = {1, 0.2346, 12345, {0, 0}, "geos"}},
+        .all = {.count = merge ? LAYERS : 2 * LAYERS,
+                .decimals = 7,
+                .accuracy = {1, 0.2346, 12345, {0, 0}, DMZ_ENGINE_GEOS, "", 0.35, 0.37}},
     };
     for (size_t i = 0; i < result->all.count; i++) {
         size_t layer = merge ? i : i / 2;
@@ -169,7 +171,7 @@ static void test_fine_accuracy(void **state) {
     (void)state;
     struct result result;
     make_result(&result, false);
-    result.all.accuracy = (struct dmz_accuracy){0.01, 0.00321, 12, {0, 0}, "geos"};
+    result.all.accuracy = (struct dmz_accuracy){0.01, 0.00321, 12, {0, 0}, DMZ_ENGINE_GEOS, "", 0, 0};
     struct dmz_context *context = dmz_context_create();
     struct dmz_buffer text = {0};
     assert_non_null(context);

@@ -92,7 +92,8 @@ static struct dmz_position map(struct dmz_position position) {
     if (fabs(position.lat_deg) < polar_deg)
         return position;
     struct dmz_vector v = dmz_geodesy_vector(position);
-    return dmz_geodesy_position((struct dmz_vector){fabs(v.z), v.x, v.y});
+    struct dmz_vector turned = {v.z, v.x, v.y}, over = {-v.z, v.y, v.x}; /* left stays left */
+    return dmz_geodesy_position(v.z > 0 ? turned : over);
 }
 
 /* The first and the last position stay. */
