@@ -32,7 +32,7 @@ static double length_m(const struct flat *flat, size_t a, size_t b) {
 
 enum { CORNERS_MOST = 64 };
 
-/* The corners of a hull, in clockwise order from the westernmost. */
+/* The corners of a hull, in clockwise order. */
 struct hull {
     size_t corners[CORNERS_MOST];
     size_t count, found; /* corners so far; and those that there will be */
@@ -60,17 +60,22 @@ static void add_beyond(const struct flat *flat, const size_t range[2], size_t a,
     }
 }
 
+/* Begins with the two that are farthest apart to the east or, if the points stand on a meridian, to the north. */
 static struct hull hull_of(const struct flat *flat, size_t first, size_t end, double height_m) {
-    size_t west = first, east = first, range[2] = {first, end};
+    const struct dmz_position *p = flat->positions;
+    size_t west = first, east = first, south = first, north = first, range[2] = {first, end};
     for (size_t i = first; i < end; i++) {
-        if (flat->positions[i].lon_deg < flat->positions[west].lon_deg)
-            west = i;
-        if (flat->positions[i].lon_deg > flat->positions[east].lon_deg)
-            east = i;
+        west = p[i].lon_deg < p[west].lon_deg ? i : west;
+        east = p[i].lon_deg > p[east].lon_deg ? i : east;
+        south = p[i].lat_deg < p[south].lat_deg ? i : south;
+        north = p[i].lat_deg > p[north].lat_deg ? i : north;
     }
+    bool upright =
+        (p[north].lat_deg - p[south].lat_deg) * flat->north_m > (p[east].lon_deg - p[west].lon_deg) * flat->east_m;
+    size_t a = upright ? south : west, b = upright ? north : east;
     struct hull hull = {.found = 2};
-    add_beyond(flat, range, west, east, height_m, &hull);
-    add_beyond(flat, range, east, west, height_m, &hull);
+    add_beyond(flat, range, a, b, height_m, &hull);
+    add_beyond(flat, range, b, a, height_m, &hull);
     return hull;
 }
 
