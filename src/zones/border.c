@@ -313,6 +313,19 @@ static void trace_between(struct trace *trace, struct dmz_point a, struct dmz_po
     trace_through(trace, (struct dmz_point){(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2});
 }
 
+static struct dmz_point middle_of(const struct dmz_point *points) {
+    return (struct dmz_point){(points[0].x_m + points[1].x_m) / 2, (points[0].y_m + points[1].y_m) / 2};
+}
+
+/* Goes from place to place along the limit, as long as all is well: where the side changes, there is a border. */
+static void trace_to(struct trace *trace, struct dmz_point *last, struct dmz_point next) {
+    if (!trace->status && left_of(trace, *last) != left_of(trace, next))
+        trace_between(trace, *last, next);
+    *last = next;
+}
+
+/* Where engine `front` made the ring, every place where it passes from one side to the other is a vertex, so each
+ * edge has one side, which its middle tells however short it is. */
 static void trace_from_ring(struct trace *trace, const struct dmz_ring *ring) {
     struct dmz_point *points = malloc(ring->count * sizeof *points);
     if (!points) {
@@ -320,12 +333,10 @@ static void trace_from_ring(struct trace *trace, const struct dmz_ring *ring) {
         return;
     }
     trace->status = dmz_plane_project(trace->field->plane, ring->positions, ring->count, points);
-    bool before = left_of(trace, points[0]);
-    for (size_t i = 1; i < ring->count && !trace->status; i++) {
-        bool now = left_of(trace, points[i]);
-        if (now != before)
-            trace_between(trace, points[i - 1], points[i]);
-        before = now;
+    struct dmz_point last = points[0];
+    for (size_t i = 0; i + 1 < ring->count && !trace->status; i++) {
+        trace_to(trace, &last, middle_of(points + i));
+        trace_to(trace, &last, points[i + 1]);
     }
     free(points);
 }

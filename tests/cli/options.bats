@@ -157,7 +157,7 @@ reaches_m() {
     refuses '--cap: flat ends are not computed yet; round ones are' '' --cap flat
     dmz --engine abacus
     [ "$code" = 2 ]
-    grep -E "^dmzcalc: --engine: 'abacus' is none of auto, geos" "$said/err"
+    grep -E "^dmzcalc: --engine: 'abacus' is none of auto, front, geos$" "$said/err"
     meridian
     dmz -q line.geojson
     cp "$said/out" plain

@@ -173,7 +173,7 @@ static void test_circles_of_about_the_reach(void **state) {
 }
 
 static void drop_last_ring(struct dmz_polygon *polygon) {
-    free(polygon->rings[--polygon->ring_count].positions);
+    dmz_ring_free(&polygon->rings[--polygon->ring_count]);
 }
 
 static void add_circle(struct dmz_polygon *polygon, struct dmz_position middle, double radius_m) {

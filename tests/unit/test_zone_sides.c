@@ -156,8 +156,6 @@ static void test_retraced_edges(void **state) {
  * hang on the last decimals. */
 static void test_a_sliver_from_a_sharp_vertex(void **state) {
     (void)state;
-    print_error("SKIPPED: known defect: at 100 km the border beside a sharp last edge may be lost\n");
-    skip();
     static const char *const lines[] = {
         "[[149.749088,63.6592734],[149.6759422,63.646256],[149.6756093,63.6269588],[149.6535086,63.6496094],"
         "[149.7262631,63.6503716],[149.7012848,63.6990933],[149.7021651,63.6624219],[149.630765,63.6788518],"
