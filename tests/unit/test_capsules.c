@@ -201,11 +201,42 @@ static void test_gap_of_parallel_sticks(void **state) {
     }
 }
 
+/* The chord of a closed part is a point. */
+static void test_gap_to_a_point(void **state) {
+    (void)state;
+    for (size_t i = 0; i < 2000; i++) {
+        struct dmz_vector at = somewhere(1e4), point = dmz_vector_plus(at, 1, scattered(1e3));
+        struct dmz_stick a = dmz_stick_between(at, dmz_vector_plus(at, 1, scattered(1e3)));
+        struct dmz_stick b = dmz_stick_between(point, point);
+        check_gap(&a, &b, 1e-5);
+    }
+}
+
+/* A line that runs back along itself is moved apart by the jitter: by less than a millionth of its pieces. So much of
+ * their length, no more, may the gap be off then: less than searches along a front leave for the Earth's bulge. */
+static void test_gap_of_nearly_parallel_sticks(void **state) {
+    (void)state;
+    for (size_t i = 0; i < 5000; i++) {
+        struct dmz_vector at = somewhere(1e4), along = scattered(4e3), off = scattered(2e3);
+        double apart = pow(10, chance_between(&chance, -6, -2));
+        struct dmz_vector start = dmz_vector_plus(dmz_vector_plus(at, 1, off), 1, scattered(apart));
+        struct dmz_vector end = dmz_vector_plus(dmz_vector_plus(start, 1, along), 1, scattered(apart));
+        struct dmz_stick a = dmz_stick_between(at, dmz_vector_plus(at, 1, along));
+        struct dmz_stick b = dmz_stick_between(start, end);
+        check_gap(&a, &b, 1e-5 + 1.1e-6 * dmz_vector_length(along));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_capsule_holds_its_sticks), cmocka_unit_test(test_capsules_hug_a_straight_line),
-        cmocka_unit_test(test_capsules_are_not_too_thick),     cmocka_unit_test(test_gap_of_random_sticks),
-        cmocka_unit_test(test_gap_of_sticks_that_meet),        cmocka_unit_test(test_gap_of_parallel_sticks),
+        cmocka_unit_test(test_every_capsule_holds_its_sticks),
+        cmocka_unit_test(test_capsules_hug_a_straight_line),
+        cmocka_unit_test(test_capsules_are_not_too_thick),
+        cmocka_unit_test(test_gap_of_random_sticks),
+        cmocka_unit_test(test_gap_of_sticks_that_meet),
+        cmocka_unit_test(test_gap_of_parallel_sticks),
+        cmocka_unit_test(test_gap_to_a_point),
+        cmocka_unit_test(test_gap_of_nearly_parallel_sticks),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("capsules", tests, set_up, tear_down);

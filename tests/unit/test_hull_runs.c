@@ -152,6 +152,20 @@ static void test_a_few_places_all_stay(void **state) {
     }
 }
 
+/* Of many points round a circle, more corners than a hull has room for: what is left out still does not stand out
+ * but by the gap between the corners that are kept. */
+static void test_a_hull_with_more_corners_than_there_is_room_for(void **state) {
+    (void)state;
+    size_t count = 1000, kept = 0;
+    for (size_t i = 0; i < count; i++)
+        places[i] = ellipsoid_direct(P(30, 48), 0.36 * (double)i, 100);
+    dmz_hull_runs(places, count, 1000, 1e-4, flags);
+    for (size_t i = 0; i < count; i++)
+        kept += flags[i];
+    assert_true(kept >= 32);
+    check_dropped(count, 1000, 1);
+}
+
 /* Whether some other place is nearer to `from` than `reach_m`, but for place i. */
 static bool is_seen_by_another(struct dmz_position from, size_t i, size_t count, double reach_m) {
     for (size_t k = 0; k < count; k++)
@@ -205,6 +219,7 @@ int main(void) {
         cmocka_unit_test(test_the_kept_look_the_same_from_afar),
         cmocka_unit_test(test_of_a_straight_run_its_ends_stay),
         cmocka_unit_test(test_a_few_places_all_stay),
+        cmocka_unit_test(test_a_hull_with_more_corners_than_there_is_room_for),
         cmocka_unit_test(test_deep_places_are_nearest_to_nothing),
         cmocka_unit_test(test_deep_flags_are_only_added),
     };
