@@ -1,4 +1,4 @@
-/* test_hull_runs.c: what is kept of a line looks the same from afar, and what is called deep is nearest to nothing.
+/* test_hull_runs.c: what is kept of a line looks the same from afar, and what is in the shade is nearest to nothing.
  */
 #include "support/suite.h"
 
@@ -166,51 +166,79 @@ static void test_a_hull_with_more_corners_than_there_is_room_for(void **state) {
     check_dropped(count, 1000, 1);
 }
 
-/* Whether some other place is nearer to `from` than `reach_m`, but for place i. */
-static bool is_seen_by_another(struct dmz_position from, size_t i, size_t count, double reach_m) {
+/* Whether some place is nearer to `from` than `least_m`. */
+static bool is_seen_nearer(struct dmz_position from, size_t count, double least_m) {
     for (size_t k = 0; k < count; k++)
-        if (k != i && ellipsoid_distance_m(from, places[k]) < reach_m)
+        if (ellipsoid_distance_m(from, places[k]) < least_m)
             return true;
     return false;
 }
 
-/* A point at the reach from a deep place has another place nearer. As the spine asks for it: runs of a share of the
- * reach, deep by more than the sagitta. Returns how many are deep. */
-static size_t check_deep(size_t count, double reach_m, double share) {
-    double width = share * reach_m, depth = 1.25 * width * width / (8 * reach_m);
-    size_t deep = 0;
-    memset(flags, 0, sizeof flags);
-    dmz_hull_runs_deep(places, count, width, depth, flags);
-    for (size_t i = 0; i < count; i++) {
-        deep += flags[i];
-        for (int d = 0; d < 90 && flags[i] && deep % 4 == 0; d++)
-            assert_true(is_seen_by_another(ellipsoid_direct(places[i], 4 * d, reach_m), i, count, reach_m));
-    }
-    return deep;
+static double azimuth_deg(struct dmz_position from, struct dmz_position to) {
+    double azimuth;
+    ellipsoid_inverse(from, to, &azimuth);
+    return azimuth;
 }
 
-static void test_deep_places_are_nearest_to_nothing(void **state) {
+/* Along a side in the shade: whatever lies at the reach or farther, square to the piece, is nearer to a vertex. */
+static void check_side(size_t i, size_t count, double reach_m, bool right) {
+    double along = azimuth_deg(places[i], places[i + 1]), length = ellipsoid_distance_m(places[i], places[i + 1]);
+    for (double share = 0; share <= 1; share += 0.25)
+        for (double far = reach_m; far < 4 * reach_m; far *= 1.9) {
+            struct dmz_position foot = ellipsoid_direct(places[i], along, share * length);
+            assert_true(is_seen_nearer(ellipsoid_direct(foot, along + (right ? 90 : -90), far), count, far));
+        }
+}
+
+/* Round a vertex in the shade, from the side of one of its pieces to that of the other. */
+static void check_vertex(size_t i, size_t count, double reach_m, bool right) {
+    double before = azimuth_deg(places[i], places[i - 1]) + 180, after = azimuth_deg(places[i], places[i + 1]);
+    double turn = remainder(after - before, 360);
+    for (double share = 0; share <= 1; share += 0.125)
+        for (double far = reach_m; far < 4 * reach_m; far *= 1.9) {
+            double out = before + share * turn + (right ? 90 : -90);
+            assert_true(is_seen_nearer(ellipsoid_direct(places[i], out, far), count, far));
+        }
+}
+
+/* Checks one in four of all that is in the shade; returns how much is. */
+static size_t check_shade(const unsigned char *shade, size_t count, double reach_m) {
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        for (int right = 0; right < 2; right++) {
+            if (shade[i] & DMZ_SHADE_LEFT << right && found++ % 4 == 0)
+                check_side(i, count, reach_m, right);
+            if (shade[i] & DMZ_SHADE_VERTEX_LEFT << right && found++ % 4 == 0)
+                check_vertex(i, count, reach_m, right);
+        }
+    return found;
+}
+
+static void test_what_is_in_the_shade_is_nearest_to_nothing(void **state) {
     (void)state;
-    size_t deep = 0;
+    static unsigned char shade[MOST];
+    size_t found = 0;
     for (size_t i = 0; i < material_many(12, 3); i++)
         for (int k = 0; k < 2; k++) {
-            double reach = pow(10, chance_between(&chance, 2.5, 5)), share = k ? 0.1 : 0.5;
-            walk(anywhere(), 150, share * reach * chance_between(&chance, 0.05, 0.4), 150);
-            deep += check_deep(150, reach, share);
+            double reach = pow(10, chance_between(&chance, 2.5, 5)), width = (k ? 0.1 : 0.5) * reach;
+            size_t count = 150;
+            walk(anywhere(), count, width * chance_between(&chance, 0.05, 0.4), 150);
+            memset(shade, 0, sizeof shade);
+            dmz_hull_runs_shade(places, count, fmin(width, 25e3), reach, shade);
+            found += check_shade(shade, count, reach);
         }
-    assert_true(deep > 20);
+    assert_true(found > 100);
 }
 
-/* What an earlier, wider look found stays. */
-static void test_deep_flags_are_only_added(void **state) {
+/* What an earlier look found stays, and beside a straight line nothing is in the shade. */
+static void test_shade_is_only_added(void **state) {
     (void)state;
+    unsigned char shade[10] = {[4] = DMZ_SHADE_RIGHT};
     for (size_t i = 0; i < 10; i++)
         places[i] = P(30 + 1e-3 * (double)i, 48);
-    memset(flags, 0, sizeof flags);
-    flags[4] = true;
-    dmz_hull_runs_deep(places, 10, 2000, 1, flags);
+    dmz_hull_runs_shade(places, 10, 2000, 1e4, shade);
     for (size_t i = 0; i < 10; i++)
-        assert_int_equal(flags[i], i == 4); /* nothing on a straight line is deep */
+        assert_int_equal(shade[i], i == 4 ? DMZ_SHADE_RIGHT : 0);
 }
 
 int main(void) {
@@ -220,8 +248,8 @@ int main(void) {
         cmocka_unit_test(test_of_a_straight_run_its_ends_stay),
         cmocka_unit_test(test_a_few_places_all_stay),
         cmocka_unit_test(test_a_hull_with_more_corners_than_there_is_room_for),
-        cmocka_unit_test(test_deep_places_are_nearest_to_nothing),
-        cmocka_unit_test(test_deep_flags_are_only_added),
+        cmocka_unit_test(test_what_is_in_the_shade_is_nearest_to_nothing),
+        cmocka_unit_test(test_shade_is_only_added),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("hull runs", tests, NULL, NULL);
