@@ -320,7 +320,9 @@ static void test_csv_quotes_and_disarms(void **state) {
     "\t\t\"tolerance_m\":\t1,\n"                                                                                     \
     "\t\t\"max_deviation_m\":\t0.235,\n"                                                                             \
     "\t\t\"checked_points\":\t12345,\n"                                                                              \
-    "\t\t\"engine\":\t\"geos\"\n"                                                                                    \
+    "\t\t\"engine\":\t\"geos\",\n"                                                                                   \
+    "\t\t\"fallback\":\tnull,\n"                                                                                     \
+    "\t\t\"bracket\":\t[0.65, 1.37]\n"                                                                               \
     "\t},\n"                                                                                                         \
     "\t\"libraries\":\t{\n"                                                                                          \
     "\t\t\"geos\":\t\"%s\",\n"                                                                                       \
