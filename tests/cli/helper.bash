@@ -112,3 +112,11 @@ mounted() {
         "$@"' mounted "$said" "$@" >"$said/out" 2>"$said/err" || code=$?
     [ "$code" != 99 ] && ! grep -q '^unshare: ' "$said/err" || skip "mounting is not allowed"
 }
+
+# near FOUND EXPECTED PART: that two numbers differ by at most this part of the second.
+near() {
+    awk -v a="$1" -v b="$2" -v p="$3" 'BEGIN { d = a > b ? a - b : b - a; exit !(d <= p * (b < 0 ? -b : b)) }' || {
+        echo "$1 is not $2"
+        return 1
+    }
+}

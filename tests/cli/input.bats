@@ -229,9 +229,19 @@ takes() {
 }
 
 @test "a closed line" {
-    line '[[30,48],[30.1,48],[30.1,48.1],[30,48]]'
+    line '[[30,48],[30.4,48],[30.4,48.3],[30,48.3],[30,48]]' # 30 by 33 km, counter-clockwise: left is inside
+    dmz -q --layer near=10km --layer far=40km -o zones.geojson line.geojson
+    [ "$code" = 0 ]
+    jq -e '[.features[].properties.area_km2] | .[0] > 500 and .[0] < .[1] and .[2] < .[3]' zones.geojson
+    # All that is inside, and nothing else, is left.
+    inside=$(jq '[.features[] | select(.properties.side == "left").properties.area_km2] | add' zones.geojson)
+    near "$inside" 992.845 1e-4 # the radii of curvature at 48.15 times the angles
+}
+
+@test "a line that is closed round a pole" {
+    line '[[-180,88],[-90,88],[0,88],[90,88],[180,88]]'
     dmz -o zones.geojson line.geojson
-    fails 4 'part 1 of the line is closed: closed lines are not computed yet'
+    fails 4 'part 1 of the line is closed round a pole: that is not computed yet'
     here line.geojson
 }
 

@@ -16,14 +16,6 @@ figure() {
     "$program" -q "$@" line.geojson | jq -r "$filter"
 }
 
-# near FOUND EXPECTED PART: that two numbers differ by at most this part of the second.
-near() {
-    awk -v a="$1" -v b="$2" -v p="$3" 'BEGIN { d = a > b ? a - b : b - a; exit !(d <= p * (b < 0 ? -b : b)) }' || {
-        echo "$1 is not $2"
-        return 1
-    }
-}
-
 # What depends on versions and on the engine.
 tidy() {
     sed -E 's/within [0-9.]+ m/within N m/; s/at [0-9,]+ points/at N points/; s/engine [a-z]+$/engine E/' "$said/err" >"$said/tidy"
