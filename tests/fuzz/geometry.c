@@ -36,7 +36,7 @@ struct refusal {
 
 struct tally {
     size_t cases, undecided;
-    size_t failures[2], refused[2]; /* of the engine on trial, of the other */
+    size_t failures[2], refused[2], touches[2]; /* of the engine on trial, of the other */
     struct refusal refusals[REASONS_MOST];
     size_t refusal_count;
     double worst_share[2], user_s[2]; /* deviation in tolerances */
@@ -91,6 +91,7 @@ static void note_refusal(struct tally *tally, const struct fuzz_case *tried, con
 static void note_answer(struct tally *tally, const struct answer *answer, int which) {
     double share = answer->deviation_m / answer->tolerance_m;
     tally->user_s[which] += answer->user_s;
+    tally->touches[which] += answer->touches;
     if (share <= tally->worst_share[which])
         return;
     tally->worst_share[which] = share;
@@ -187,8 +188,9 @@ static void print_summary(const struct wish *wish, const struct tally *tally) {
         printf("%s cannot, %zu times, %s: %s\n", tally->refusals[i].engine, tally->refusals[i].count,
                tally->refusals[i].kind, tally->refusals[i].reason);
     for (int i = 0; i < 2; i++)
-        printf("%s: %.1f s, worst deviation %.3f of the tolerance (%s)\n", names[i], tally->user_s[i],
-               tally->worst_share[i], tally->worst_case[i]);
+        printf("%s: %.1f s, %zu cases where a ring crosses itself within the tolerance, worst deviation %.3f of the "
+               "tolerance (%s)\n",
+               names[i], tally->user_s[i], tally->touches[i], tally->worst_share[i], tally->worst_case[i]);
     printf("the other (geos%s): %zu failures, %zu refusals; %zu cases where the tolerance cannot decide about parts "
            "or holes\n",
            wish->engine == DMZ_ENGINE_GEOS ? " at twice the tolerance" : "", tally->failures[1], tally->refused[1],

@@ -21,6 +21,7 @@ struct answer {
     double deviation_m, user_s;
     size_t complaints;
     GEOSGeometry *flat; /* the zone in the court's plane */
+    bool touches;       /* a ring crosses itself where the limit passes itself within the tolerance */
 };
 
 /* What a case is judged by. */
@@ -38,9 +39,9 @@ struct answer answer_make(const struct fuzz_case *tried, enum dmz_engine engine,
                           double tolerance_m);
 void answer_free(const struct court *court, struct answer *answer);
 
-/* Judges an answer alone, filling `figures`, `deviation_m` and `flat`. Rings: closed, without repeats, valid, shells
- * counter-clockwise. Limits: every vertex, and the middle of every edge, lies at the reach to the tolerance by brute
- * force. */
+/* Judges an answer alone, filling `figures`, `deviation_m` and `flat`. Rings: closed, without repeats, valid
+ * (or `touches`), shells counter-clockwise. Limits: every vertex, and the middle of every edge, lies at the reach to
+ * the tolerance by brute force. */
 void verdict_alone(const struct court *court, struct answer *answer);
 
 /* Asks an answer that has been judged alone whether `count` random places are inside. */
