@@ -144,6 +144,20 @@ static void test_borders_that_close(void **state) {
     judge_parts("[[30,48],[30.3,48],[30.3,48.2],[30,48.2],[30,48.01]],[[30.15,48.1],[30.17,48.1]]");
 }
 
+/* Inside and outside are the sides; one that is closed when joined; a pocket beside a line; one in another; an eight.
+ */
+static void test_closed_parts(void **state) {
+    (void)state;
+    judge_parts("[[30,48],[30.3,48],[30.3,48.2],[30,48]]");
+    judge_parts("[[30,48],[30.3,48.2],[30.3,48],[30,48]]");
+    judge_parts("[[30,48],[30.3,48],[30.3,48.2]],[[30.3,48.2],[30,48]]");
+    judge_parts("[[29,48],[31,48]],[[30,48.05],[30.2,48.05],[30.1,48.2],[30,48.05]]");
+    judge_parts(
+        "[[30,48],[30.9,48],[30.9,48.6],[30,48.6],[30,48]],[[30.4,48.2],[30.4,48.4],[30.6,48.3],[30.4,48.2]]");
+    judge_parts("[[30,48],[30.3,48.2],[30.3,48],[30,48.2],[30,48]]");
+    judge_parts("[[179.8,10],[-179.8,10],[-179.8,10.3],[179.8,10]]");
+}
+
 static void test_retraced_edges(void **state) {
     (void)state; /* which side of a doubled edge counts is up to the order; that zones neither overlap nor leave gaps
                     is not */
@@ -247,6 +261,7 @@ int main(void) {
         cmocka_unit_test(test_a_pocket),
         cmocka_unit_test(test_a_line_within_reach_of_an_other),
         cmocka_unit_test(test_borders_that_close),
+        cmocka_unit_test(test_closed_parts),
         cmocka_unit_test(test_retraced_edges),
         cmocka_unit_test(test_a_sliver_from_a_sharp_vertex),
         cmocka_unit_test(test_a_border_that_bends_twice),
