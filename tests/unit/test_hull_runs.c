@@ -152,6 +152,16 @@ static void test_a_few_places_all_stay(void **state) {
     }
 }
 
+/* Up and down a meridian: no place is west or east of any other, yet the farthest ones stand out. */
+static void test_runs_on_a_meridian(void **state) {
+    (void)state;
+    size_t count = 90;
+    for (size_t i = 0; i < count; i++)
+        places[i] = P(30, 48 + 1e-3 * sin((double)i / 7));
+    dmz_hull_runs(places, count, 1000, 1, flags);
+    check_dropped(count, 1000, 1);
+}
+
 /* Of many points round a circle, more corners than a hull has room for: what is left out still does not stand out
  * but by the gap between the corners that are kept. */
 static void test_a_hull_with_more_corners_than_there_is_room_for(void **state) {
@@ -247,6 +257,7 @@ int main(void) {
         cmocka_unit_test(test_the_kept_look_the_same_from_afar),
         cmocka_unit_test(test_of_a_straight_run_its_ends_stay),
         cmocka_unit_test(test_a_few_places_all_stay),
+        cmocka_unit_test(test_runs_on_a_meridian),
         cmocka_unit_test(test_a_hull_with_more_corners_than_there_is_room_for),
         cmocka_unit_test(test_what_is_in_the_shade_is_nearest_to_nothing),
         cmocka_unit_test(test_shade_is_only_added),
