@@ -77,7 +77,7 @@ static void check_dropped(size_t count, double run_m, double height_m) {
 
 static void test_dropped_places_stand_out_by_no_more_than_the_height(void **state) {
     (void)state;
-    for (size_t i = 0; i < material_many(30, 4); i++) {
+    for (size_t i = 0; i < material_many(15, 4); i++) {
         double run = pow(10, chance_between(&chance, 1, 3.5)),
                height = run * pow(10, chance_between(&chance, -3, -1));
         size_t count = 400, kept = 0;
@@ -110,7 +110,7 @@ static double distance_m(struct dmz_position from, size_t count, bool only_kept)
 /* A place at a distance d sees a run of width w without its hollows: by w2 / 8d either way, and the height. */
 static void test_the_kept_look_the_same_from_afar(void **state) {
     (void)state;
-    for (size_t i = 0; i < material_many(60, 10); i++) {
+    for (size_t i = 0; i < material_many(40, 10); i++) {
         double reach = pow(10, chance_between(&chance, 2, 4)), allowed = pow(10, chance_between(&chance, -2, 0));
         double run = sqrt(8 * reach * allowed), height = allowed / 5;
         size_t count = 300;
