@@ -163,7 +163,7 @@ static void check_layers(const struct dmz_line *line, const double reaches[REACH
 
 static void test_layers_together_are_layers_apart(void **state) {
     (void)state;
-    for (size_t i = 0; i < material_many(12, 4); i++) {
+    for (size_t i = 0; i < material_many(8, 3); i++) {
         struct dmz_position from = P(chance_between(&chance, -180, 180), chance_between(&chance, -80, 80));
         double step = pow(10, chance_between(&chance, 2, 4));
         double reaches[REACHES] = {step / 2, 2 * step, 2.1 * step, 7 * step};
