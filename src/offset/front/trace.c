@@ -292,9 +292,18 @@ static void roll_back(struct dmz_trace *trace, const struct walker *walker) {
     dmz_visits_roll_back(&trace->visits, walker->first_visit);
 }
 
-/* The walk is back at the point `first`, which the last one repeats. What came before was the way in, from a place
- * that only seemed free: what is passed twice in a walk that knows but one way on is a ring. */
-static enum dmz_walk close_ring(struct dmz_trace *trace, size_t first) {
+/* The walk is back on a visit of its own, which the last point repeats. What came before it was the way in, from a
+ * place that only seemed free: what is passed twice in a walk that knows but one way on is a ring. Where it came back
+ * farther along an arc than it entered it first, it has passed the points before that by another arc, on top. */
+static enum dmz_walk close_ring(struct dmz_trace *trace, const struct walker *walker, const struct dmz_visit *visit) {
+    size_t first = visit->point;
+    double at = visit->from;
+    while (walker->element.joint && at < visit->to) {
+        at = next_stop(trace, &walker->element, at);
+        if (at > walker->parameter)
+            break;
+        first++;
+    }
     struct dmz_front_ring *rings = dmz_grow(trace->rings, trace->ring_count, sizeof *rings);
     if (!rings) {
         dmz_fail_memory(trace->context);
@@ -340,7 +349,7 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
         if (back && ++walker.turns < TURNS_MOST)
             continue;
         if (visit && !back && visit->ring == walker.ring)
-            return close_ring(trace, visit->point);
+            return close_ring(trace, &walker, visit);
         if (visit) {
             roll_back(trace, &walker);
             return DMZ_WALK_KNOWN;
