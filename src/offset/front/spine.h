@@ -44,8 +44,8 @@ struct dmz_spine_detail {
 };
 
 /* Makes the spine of a dense line, which has one part at least. `spine` must be zeroed; the caller frees it. A point
- * at a distance d of run_m or more sees the spine farther than the line by at most run_m^2 / 8d + height_m +
- * jitter_m, and nearer by jitter_m. O(n log n). Errors: DMZ_MEMORY. */
+ * at a distance d of run_m or more sees the spine nearer than the line by at most run_m^2 / 8d + jitter_m, where it
+ * runs along a hull that the line keeps from, and farther by height_m + jitter_m. O(n log n). Errors: DMZ_MEMORY. */
 enum dmz_status dmz_spine_build(struct dmz_context *context, const struct dmz_line *dense,
                                 const struct dmz_spine_detail *detail, struct dmz_spine *spine);
 
