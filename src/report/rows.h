@@ -8,7 +8,7 @@
 enum { DMZ_ROW_CELLS = 6 };
 
 /* A row of the table of zones: zone, party, from, to, area in km2, limit in km; a sum has no reaches, some no
- * limit. / */
+ * limit. */
 struct dmz_row {
     char cells[DMZ_ROW_CELLS][128];
     bool sum;

@@ -17,7 +17,7 @@ struct dmz_limit_table {
 };
 
 /* Enters the vertices of all limits, which are rounded to `decimals`. The caller frees the table. Errors:
- * DMZ_MEMORY. / */
+ * DMZ_MEMORY. */
 enum dmz_status dmz_limit_table_build(struct dmz_context *context, const struct dmz_multipolygon *limits,
                                       size_t limit_count, int decimals, struct dmz_limit_table *table);
 
