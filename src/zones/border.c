@@ -65,7 +65,7 @@ static bool left_of(struct trace *trace, struct dmz_point point) {
     return look(trace, point).side != DMZ_SIDE_RIGHT;
 }
 
-/* The angle between `low` and `high`, whose points on the circle lie on different sides, at which the side changes. */
+/* The angle between `low` and `high`, whose points on the circle lie on different sides, where the side changes. */
 static double change_between(struct trace *trace, struct dmz_point centre, double radius, double low, double high) {
     bool left = left_of(trace, polar(centre, low, radius));
     double width = fmin(trace->precision_m / radius, WIDTH_MOST);
