@@ -2,7 +2,6 @@
 #include "zones/flanks.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/crossings.h"
 #include "core/grow.h"

@@ -77,8 +77,8 @@ static bool coincide(struct dmz_position a, struct dmz_position b, double jitter
     return north * north + east * east < least * least;
 }
 
-/* What is left of a part: positions, the same as a map shows them on which they are nearly flat, and which of them
- * are deep. There is room for all positions. */
+/* What is left of a part: positions, the same as a map shows them on which they are nearly flat, and flags: while it
+ * is thinned what is kept, and then what is in the shade. There is room for all positions. */
 struct thinned {
     struct dmz_position *positions, *mapped;
     unsigned char *flags;
