@@ -3,6 +3,7 @@
 #ifndef DMZ_INDEX_H
 #define DMZ_INDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/context.h"
@@ -31,6 +32,10 @@ struct dmz_nearest {
 /* Finds the nearest point by straight distance in space. Of points equally near, to a micrometre, the one that
  * comes first on the line counts, so that doubled pieces have one answer. Pure; about 1 us. */
 struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_vector place);
+
+/* Whether the nearest place of the line is one of its ends, and `place` beyond it: ahead of the plane across the
+ * line's direction there. `nearest` is dmz_index_nearest's answer for `place`. Pure. */
+bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest *nearest, struct dmz_vector place);
 
 /* Length of the shortest geodesic from `place` to the line, metres, to 0.1 mm: every foot whose chord might be the
  * shortest is measured, by its chord's length up to 1,000 km, by Karney's geodesic beyond. */

@@ -9,17 +9,24 @@
 #include "dmz/limits.h"
 #include "dmz/line.h"
 #include "dmz/polygon.h"
+#include "dmz/units.h"
 
 /* One layer: what lies between the reach of the layer before it (the first: the line itself) and its own. */
 struct dmz_layer {
     const char *name;           /* "strip": unique, part of the zones' names */
     const char *title;          /* "Fully demilitarized strip" */
-    double reach_m;             /* on each side; grows from layer to layer by at least DMZ_LAYER_LEAST_TOLERANCES */
+    struct dmz_width width;     /* its reach on either side, see below */
     const char *const *forbids; /* what is forbidden in it, ended by NULL; may be NULL */
 };
 
-/* Layers thinner than this many tolerances could not be told apart from their own error. */
+/* Reaches do not shrink from layer to layer on either side, and grow on one at least. Where a layer reaches no
+ * farther than the one before it, it has no zone on that side. All reaches that differ do so by at least this many
+ * tolerances: limits nearer to each other could not be told apart from their own error. */
 #define DMZ_LAYER_LEAST_TOLERANCES 4
+
+/* How zones end at the ends of the line: FLAT leaves out places whose nearest place of the line is one of its ends.
+ */
+enum dmz_cap { DMZ_CAP_ROUND, DMZ_CAP_FLAT };
 
 /* What is asked for. Everything is borrowed. */
 struct dmz_zones_request {
@@ -29,13 +36,14 @@ struct dmz_zones_request {
     double tolerance_m; /* [0.01, 100] */
     enum dmz_engine engine;
     bool merge; /* both sides of a layer as one zone */
+    enum dmz_cap cap;
 };
 
 /* One layer on one side. */
 struct dmz_zone {
-    size_t layer;       /* index into the request's layers */
-    enum dmz_side side; /* DMZ_SIDE_NONE: both, merged */
-    double from_m, to_m;
+    size_t layer;                 /* index into the request's layers */
+    enum dmz_side side;           /* DMZ_SIDE_NONE: both, merged */
+    double from_m, to_m;          /* NAN where sides are merged whose reaches differ: see the layers */
     struct dmz_multipolygon area; /* as written: rounded, cut at the antimeridian */
     struct dmz_multipolygon_figures figures;
     double limit_m; /* length of the layer's outer edge on this side */
@@ -49,15 +57,18 @@ struct dmz_zones {
     struct dmz_accuracy accuracy;
 };
 
-/* Makes the zones of `line`. Every point within a reach belongs to the layer of its distance to the line and to the
- * side of the piece of the line nearest to it (at an end of the line: of the straight continuation of its last
- * piece), so zones never overlap, share their borders vertex by vertex, and together are the whole. Limits keep to
- * the tolerance, which is measured at every vertex and at the middle of every edge before the zones are handed out.
- * `zones` must be zeroed; the caller frees it. Errors: DMZ_USAGE where the request contradicts itself; DMZ_INPUT
+/* Makes the zones of `line`. Every point belongs to the side of the piece of the line nearest to it (at an end of the
+ * line: of the straight continuation of its last piece) and to the layer, by its reach on that side, of its distance
+ * to the line, so zones never overlap, share their borders vertex by vertex, and together are the whole. Limits keep
+ * to the tolerance, which is measured at every vertex and at the middle of every edge before the zones are handed
+ * out. `zones` must be zeroed; the caller frees it. Errors: DMZ_USAGE where the request contradicts itself; DMZ_INPUT
  * where the line has no length; DMZ_GEOMETRY where a limit is found out of tolerance, where a part of the line is
  * closed round a pole, or GEOS or PROJ give up; DMZ_MEMORY. Source: docs/METHOD.md. */
 enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
                                 const struct dmz_zones_request *request, struct dmz_zones *zones);
+
+/* The reach of a width on a side; on DMZ_SIDE_NONE the larger of the two. */
+double dmz_width_reach_m(const struct dmz_width *width, enum dmz_side side);
 
 /* "left", "right", "both". */
 const char *dmz_side_name(enum dmz_side side);

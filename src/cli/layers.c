@@ -2,6 +2,7 @@
 #include "cli/layers.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,41 +13,42 @@ enum { NAME_MOST = 32 };
 #define DEFAULT_WIDTH "30km"
 #define DEFAULT_STRIP "4km"
 
-/* Reads a width of which each side has half. */
-static enum dmz_status read_reach(struct dmz_context *context, const char *option, const char *text,
-                                  double *reach_m) {
-    struct dmz_width width = {0};
-    enum dmz_status status = dmz_units_read_width(context, option, text, &width);
-    if (!status && width.left_m != width.right_m)
-        return dmz_fail(context, DMZ_USAGE, "%s: '%s': different reaches left and right are not computed yet", option,
-                        text);
-    *reach_m = width.left_m;
-    return status;
+/* "4 km", or "2 km + 1 km" where sides differ. */
+static const char *write_width(const struct dmz_width *width, char *text, size_t size) {
+    char left[32], right[32];
+    if (width->left_m == width->right_m)
+        return dmz_units_write_distance(2 * width->left_m, text, size);
+    snprintf(text, size, "%s + %s", dmz_units_write_distance(width->left_m, left, sizeof left),
+             dmz_units_write_distance(width->right_m, right, sizeof right));
+    return text;
+}
+
+static bool is_wider(const struct dmz_width *width, const struct dmz_width *other) {
+    return width->left_m > other->left_m || width->right_m > other->right_m;
 }
 
 static enum dmz_status build_default(struct dmz_context *context, const struct dmz_settings *settings,
                                      struct dmz_layers *layers) {
     static const char *const STRIP_FORBIDS[] = {"all military forces", "all weapons", NULL};
     static const char *const BAND_FORBIDS[] = {"heavy weapons", NULL};
-    double whole_m = 0, strip_m = 0;
+    struct dmz_width whole = {0}, strip = {0};
     enum dmz_status status =
-        read_reach(context, "--width", settings->width ? settings->width : DEFAULT_WIDTH, &whole_m);
+        dmz_units_read_width(context, "--width", settings->width ? settings->width : DEFAULT_WIDTH, &whole);
     if (!status)
-        status = read_reach(context, "--strip", settings->strip ? settings->strip : DEFAULT_STRIP, &strip_m);
+        status = dmz_units_read_width(context, "--strip", settings->strip ? settings->strip : DEFAULT_STRIP, &strip);
     if (status)
         return status;
     if (!settings->strip)
-        strip_m = fmin(strip_m, whole_m);
-    if (strip_m > whole_m) {
-        char strip[32], whole[32];
+        strip = (struct dmz_width){fmin(strip.left_m, whole.left_m), fmin(strip.right_m, whole.right_m)};
+    if (is_wider(&strip, &whole)) {
+        char inner[80], outer[80];
         return dmz_fail(context, DMZ_USAGE, "--strip: %s across is wider than the whole, which is %s across",
-                        dmz_units_write_distance(2 * strip_m, strip, sizeof strip),
-                        dmz_units_write_distance(2 * whole_m, whole, sizeof whole));
+                        write_width(&strip, inner, sizeof inner), write_width(&whole, outer, sizeof outer));
     }
-    layers->items[layers->count++] = (struct dmz_layer){"strip", "Fully demilitarized strip", strip_m, STRIP_FORBIDS};
-    if (strip_m < whole_m)
+    layers->items[layers->count++] = (struct dmz_layer){"strip", "Fully demilitarized strip", strip, STRIP_FORBIDS};
+    if (is_wider(&whole, &strip))
         layers->items[layers->count++] =
-            (struct dmz_layer){"band", "Heavy-weapons-exclusion band", whole_m, BAND_FORBIDS};
+            (struct dmz_layer){"band", "Heavy-weapons-exclusion band", whole, BAND_FORBIDS};
     return DMZ_OK;
 }
 
@@ -74,17 +76,18 @@ static enum dmz_status add_layer(struct dmz_context *context, const char *given,
     memcpy(name, given, length);
     name[length] = 0;
     *names += length + 1;
-    double reach_m = 0;
+    struct dmz_width width = {0};
     enum dmz_status status = check_name(context, layers, name, given);
     if (!status)
-        status = read_reach(context, "--layer", equals + 1, &reach_m);
+        status = dmz_units_read_width(context, "--layer", equals + 1, &width);
     if (status)
         return status;
     const struct dmz_layer *inner = layers->count ? &layers->items[layers->count - 1] : NULL;
-    if (inner && reach_m <= inner->reach_m)
-        return dmz_fail(context, DMZ_USAGE, "--layer: '%s' is not wider than '%s', the layer inside it", given,
+    if (inner && (!is_wider(&width, &inner->width) || is_wider(&inner->width, &width)))
+        return dmz_fail(context, DMZ_USAGE, "--layer: '%s' is %s '%s', the layer inside it", given,
+                        is_wider(&width, &inner->width) ? "on one side narrower than" : "not wider than",
                         inner->name);
-    layers->items[layers->count++] = (struct dmz_layer){name, name, reach_m, NULL};
+    layers->items[layers->count++] = (struct dmz_layer){name, name, width, NULL};
     return DMZ_OK;
 }
 

@@ -65,10 +65,10 @@ TAKE(edges) {
 }
 
 TAKE(cap) {
-    (void)settings;
-    if (!strcmp(value, "flat"))
-        return dmz_fail(context, DMZ_USAGE, "--cap: flat ends are not computed yet; round ones are");
-    return strcmp(value, "round") ? refuse_word(context, "cap", value, "round, flat") : DMZ_OK;
+    if (strcmp(value, "round") && strcmp(value, "flat"))
+        return refuse_word(context, "cap", value, "round, flat");
+    settings->cap = value[0] == 'f' ? DMZ_CAP_FLAT : DMZ_CAP_ROUND;
+    return DMZ_OK;
 }
 
 TAKE(engine) {
@@ -82,7 +82,10 @@ TAKE(engine) {
 }
 
 static const struct dmz_option OPTIONS[] = {
-    {"width", 0, "W", "whole zone across the line, strip included (default 30km)", "Layers", take_width},
+    {"width", 0, "W",
+     "whole zone across the line, strip included (default 30km);\nA+B gives left and right apart, as in 10km+5km, "
+     "0km+25km",
+     "Layers", take_width},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
      NULL, take_strip},
     {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
@@ -95,7 +98,8 @@ static const struct dmz_option OPTIONS[] = {
     {"edges", 0, "KIND",
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
      take_edges},
-    {"cap", 0, "KIND", "ends of the line: round", NULL, take_cap},
+    {"cap", 0, "KIND", "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)", NULL,
+     take_cap},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
      "Computation", take_tolerance},
     {"engine", 0, "NAME", "how limits are computed: auto (default), front or geos", NULL, take_engine},

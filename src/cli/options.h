@@ -17,6 +17,7 @@ struct dmz_settings {
     double tolerance_m;
     enum dmz_edges edges;
     bool edges_given;
+    enum dmz_cap cap;
     enum dmz_engine engine;
     bool merge;
     const char *output, *stats;

@@ -179,8 +179,15 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (settings->operand_count > 1)
         return dmz_fail(context, DMZ_USAGE, "one line at a time: '%s' is one too many", settings->operands[1]);
     enum dmz_status status = dmz_layers_build(context, settings, &layers);
-    struct dmz_zones_request request = {layers.items,          layers.count,     settings->edges,
-                                        settings->tolerance_m, settings->engine, settings->merge};
+    struct dmz_zones_request request = {
+        .layers = layers.items,
+        .layer_count = layers.count,
+        .edges = settings->edges,
+        .tolerance_m = settings->tolerance_m,
+        .engine = settings->engine,
+        .merge = settings->merge,
+        .cap = settings->cap,
+    };
     if (!status)
         status = choose_products(context, settings, input, products);
     if (!status)

@@ -166,6 +166,12 @@ static int by_key(const void *a, const void *b) {
     return p->key < q->key ? -1 : p->key > q->key;
 }
 
+/* The end of the line at the start (or end) of `segment`; NULL where the line goes on. */
+static const struct end *end_of(const struct dmz_index *index, size_t segment, bool at_end) {
+    struct end key = {.key = 2 * segment + at_end};
+    return bsearch(&key, index->ends, index->end_count, sizeof key, by_key);
+}
+
 /* Which way the line runs at its nearest point: at a vertex the mean of its two segments, which has the whole cone
  * of places nearest to that vertex on one side however sharp the turn. Source: Baerentzen and Aanaes 2005 on
  * angle-weighted normals. */
@@ -176,8 +182,7 @@ static struct dmz_vector direction_at(const struct dmz_index *index, const struc
     size_t other = neighbour(index, nearest->segment, nearest->share >= 1);
     if (other != nearest->segment)
         return dmz_vector_plus(along, 1, unit_axis(index, other));
-    struct end key = {.key = 2 * nearest->segment + (nearest->share >= 1)};
-    const struct end *end = bsearch(&key, index->ends, index->end_count, sizeof key, by_key);
+    const struct end *end = end_of(index, nearest->segment, nearest->share >= 1);
     return end ? end->heading : along;
 }
 
@@ -203,6 +208,21 @@ struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_v
     struct dmz_nearest best = find_nearest(index, &query);
     best.side = side_of(index, &best, place);
     return best;
+}
+
+/* Where the foot lies a little inside the last segment counts for nothing: that segment runs in a slightly different
+ * direction from the line's own at its end, which far away makes metres. */
+bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest *nearest, struct dmz_vector place) {
+    const struct dmz_stick *segment = &index->segments[nearest->segment];
+    bool at_end = nearest->share > 0.5;
+    const struct end *end = neighbour(index, nearest->segment, at_end) == nearest->segment
+                                ? end_of(index, nearest->segment, at_end)
+                                : NULL;
+    if (!end)
+        return false;
+    struct dmz_vector from = dmz_vector_plus(segment->start, at_end ? 1 : 0, segment->axis);
+    double ahead = dmz_vector_dot(end->heading, dmz_vector_minus(place, from));
+    return at_end ? ahead > 0 : ahead < 0;
 }
 
 /* The shortest geodesic from a place, while it is looked for. */

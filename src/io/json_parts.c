@@ -11,6 +11,8 @@ enum { NAME_BYTES = 256, METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
 bool dmz_json_number(cJSON *object, const char *name, double number, int decimals) {
     char text[64];
+    if (isnan(number))
+        return cJSON_AddNullToObject(object, name);
     snprintf(text, sizeof text, "%.*f", decimals, number + 0.0);
     for (size_t length = strlen(text); strchr(text, '.') && (text[length - 1] == '0' || text[length - 1] == '.');)
         text[--length] = 0;
@@ -47,8 +49,9 @@ static bool add_layers(cJSON *parameters, const struct dmz_stats *stats) {
         const struct dmz_layer *layer = &stats->request->layers[i];
         cJSON *item = cJSON_CreateObject();
         if (!item || !cJSON_AddItemToArray(layers, item) || !dmz_json_text(item, "layer", layer->name) ||
-            !dmz_json_number(item, "across_m", 2 * layer->reach_m, METRE_DECIMALS) ||
-            !dmz_json_number(item, "each_side_m", layer->reach_m, METRE_DECIMALS))
+            !dmz_json_number(item, "across_m", layer->width.left_m + layer->width.right_m, METRE_DECIMALS) ||
+            !dmz_json_number(item, "left_m", layer->width.left_m, METRE_DECIMALS) ||
+            !dmz_json_number(item, "right_m", layer->width.right_m, METRE_DECIMALS))
             return false;
     }
     return layers;
@@ -59,7 +62,7 @@ static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
     cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
     return parameters && add_layers(parameters, stats) &&
            dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
-           dmz_json_text(parameters, "cap", "round") &&
+           dmz_json_text(parameters, "cap", request->cap == DMZ_CAP_FLAT ? "flat" : "round") &&
            dmz_json_number(parameters, "tolerance_m", request->tolerance_m, METRE_DECIMALS) &&
            cJSON_AddBoolToObject(parameters, "merge", request->merge);
 }

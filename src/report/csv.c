@@ -1,4 +1,5 @@
 /* csv.c: a row for each zone. */
+#include <math.h>
 #include <string.h>
 
 #include "dmz/report.h"
@@ -9,6 +10,13 @@ static void add_field(struct dmz_buffer *text, const char *field) {
     for (const char *c = field ? field : ""; *c; c++)
         dmz_buffer_add(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
     dmz_buffer_text(text, "\"");
+}
+
+/* Of merged sides whose reaches differ there is none. */
+static void add_reach(struct dmz_buffer *text, double reach_m) {
+    if (!isnan(reach_m))
+        dmz_buffer_format(text, "%.3f", reach_m);
+    dmz_buffer_text(text, ",");
 }
 
 static void add_row(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
@@ -22,8 +30,10 @@ static void add_row(struct dmz_buffer *text, const struct dmz_stats *stats, size
         add_field(text, fields[k]);
         dmz_buffer_text(text, ",");
     }
-    dmz_buffer_format(text, "%.3f,%.3f,%.6f,%.6f,%.6f,%zu,%zu\n", zone->from_m, zone->to_m, figures->area_m2 / 1e6,
-                      figures->perimeter_m / 1e3, figures->limit_m / 1e3, figures->parts, figures->holes);
+    add_reach(text, zone->from_m);
+    add_reach(text, zone->to_m);
+    dmz_buffer_format(text, "%.6f,%.6f,%.6f,%zu,%zu\n", figures->area_m2 / 1e6, figures->perimeter_m / 1e3,
+                      figures->limit_m / 1e3, figures->parts, figures->holes);
 }
 
 enum dmz_status dmz_report_csv(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text) {

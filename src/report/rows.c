@@ -37,14 +37,25 @@ size_t dmz_rows_count(const struct dmz_stats *stats) {
     return stats->zones->count + stats->request->layer_count + side_sums(stats) + 1;
 }
 
+/* A zone's reach; of merged sides that differ, both. */
+static void put_reach(char cell[DMZ_ROW_CELL_SIZE], double reach_m, const struct dmz_width *width) {
+    char left[32], right[32];
+    if (isnan(reach_m))
+        snprintf(cell, DMZ_ROW_CELL_SIZE, "%s+%s", dmz_units_write_distance(width->left_m, left, sizeof left),
+                 dmz_units_write_distance(width->right_m, right, sizeof right));
+    else
+        dmz_units_write_distance(reach_m, cell, DMZ_ROW_CELL_SIZE);
+}
+
 static struct dmz_row zone_row(const struct dmz_stats *stats, size_t i) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
     const char *party = dmz_stats_party(stats, zone->side);
     struct dmz_row row = {.sum = false};
     dmz_stats_zone_name(stats, i, row.cells[ZONE], sizeof row.cells[ZONE]);
     put_text(row.cells[PARTY], sizeof row.cells[PARTY], party ? party : "both");
-    dmz_units_write_distance(zone->from_m, row.cells[FROM], sizeof row.cells[FROM]);
-    dmz_units_write_distance(zone->to_m, row.cells[TO], sizeof row.cells[TO]);
+    put_reach(row.cells[FROM], zone->from_m,
+              zone->layer ? &stats->request->layers[zone->layer - 1].width : &(struct dmz_width){0, 0});
+    put_reach(row.cells[TO], zone->to_m, &stats->request->layers[zone->layer].width);
     dmz_units_write_number(stats->zone[i].area_m2 / 1e6, 2, row.cells[AREA], sizeof row.cells[AREA]);
     dmz_units_write_number(stats->zone[i].limit_m / 1e3, 2, row.cells[LIMIT], sizeof row.cells[LIMIT]);
     return row;
@@ -94,10 +105,16 @@ void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text) {
 
 void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text) {
     const struct dmz_layer *layer = &stats->request->layers[i];
-    char across[32], each[32];
-    dmz_buffer_format(text, "%s: %s across: %s on each side", layer->name,
-                      dmz_units_write_distance(2 * layer->reach_m, across, sizeof across),
-                      dmz_units_write_distance(layer->reach_m, each, sizeof each));
+    const struct dmz_width *width = &layer->width;
+    char across[32], left[32], right[32];
+    dmz_buffer_format(text, "%s: %s across: ", layer->name,
+                      dmz_units_write_distance(width->left_m + width->right_m, across, sizeof across));
+    dmz_units_write_distance(width->left_m, left, sizeof left);
+    if (width->left_m == width->right_m)
+        dmz_buffer_format(text, "%s on each side", left);
+    else
+        dmz_buffer_format(text, "%s on the left, %s on the right", left,
+                          dmz_units_write_distance(width->right_m, right, sizeof right));
     if (strcmp(layer->title, layer->name))
         dmz_buffer_format(text, " (%s)", layer->title);
 }

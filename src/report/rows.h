@@ -5,12 +5,12 @@
 #include "dmz/buffer.h"
 #include "dmz/stats.h"
 
-enum { DMZ_ROW_CELLS = 6 };
+enum { DMZ_ROW_CELLS = 6, DMZ_ROW_CELL_SIZE = 128 };
 
 /* A row of the table of zones: zone, party, from, to, area in km2, limit in km; a sum has no reaches, some no
  * limit. */
 struct dmz_row {
-    char cells[DMZ_ROW_CELLS][128];
+    char cells[DMZ_ROW_CELLS][DMZ_ROW_CELL_SIZE];
     bool sum;
 };
 

@@ -79,8 +79,8 @@ static enum dmz_status node_plane(struct dmz_context *context, const struct dmz_
     enum dmz_status status = add_line(context, lines->plane, lines->dense, &linework);
     for (size_t i = 0; i < lines->limit_count && !status; i++)
         status = add_limit(context, lines, &lines->limits[i], &linework);
-    if (!status)
-        status = add_curves(context, lines->borders, &linework);
+    for (int kind = 0; kind < 2 && !status; kind++)
+        status = add_curves(context, lines->borders[kind], &linework);
     if (!status)
         status = add_curves(context, &lines->cut->curves, &linework);
     if (!status)
@@ -232,5 +232,40 @@ enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const str
                           DMZ_CROSSINGS_MOST);
     GEOSGeom_destroy_r(dmz_context_geos(context), noded);
     dmz_shapes_free(context, &linework);
+    return status;
+}
+
+/* Both headings at the end `places[0]` of a part whose next place is places[1]. */
+static enum dmz_status take_end(const struct dmz_plane *plane, const struct dmz_position *places,
+                                struct dmz_junction *junctions) {
+    struct dmz_point points[2];
+    enum dmz_status status = dmz_plane_project(plane, places, 2, points);
+    if (status)
+        return status;
+    junctions[0] = junction_at(points[0], points[1]);
+    junctions[1] = junctions[0];
+    junctions[1].heading += junctions[0].heading > 0 ? -M_PI : M_PI;
+    return DMZ_OK;
+}
+
+enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct dmz_plane *plane,
+                                     const struct dmz_line *dense, struct dmz_junction **junctions, size_t *count) {
+    struct dmz_junction *ends = malloc(4 * dense->part_count * sizeof *ends);
+    enum dmz_status status = ends ? DMZ_OK : dmz_fail_memory(context);
+    *junctions = ends;
+    *count = 0;
+    for (size_t i = 0; i < dense->part_count && !status; i++) {
+        const struct dmz_part *part = &dense->parts[i];
+        const struct dmz_position *p = part->positions;
+        size_t last = part->count - 1;
+        if (part->closed)
+            continue;
+        status = take_end(plane, p, ends + *count);
+        if (!status)
+            status = take_end(plane, (struct dmz_position[]){p[last], p[last - 1]}, ends + *count + 2);
+        *count += 4;
+    }
+    if (!status)
+        qsort(ends, *count, sizeof *ends, by_place);
     return status;
 }

@@ -14,9 +14,9 @@
 struct dmz_arrangement_lines {
     const struct dmz_plane *plane;
     const struct dmz_line *dense;
-    const struct dmz_multipolygon *limits; /* one for each layer, inner first */
+    const struct dmz_multipolygon *limits; /* inner first */
     size_t limit_count;
-    const struct dmz_borders *borders;
+    const struct dmz_borders *borders[2]; /* of either kind */
     const struct dmz_cut *cut;
     double tolerance_m;
     int decimals;
@@ -39,6 +39,11 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
 enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
                                           const struct dmz_line *dense, double tolerance_m,
                                           struct dmz_junction **junctions, size_t *count);
+
+/* The ends of open parts, likewise: at each the heading of its piece and the opposite one, on which a place is beyond
+ * the end. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct dmz_plane *plane,
+                                     const struct dmz_line *dense, struct dmz_junction **junctions, size_t *count);
 
 /* A line that crosses itself more often is a tangle; its borders would take minutes. */
 #define DMZ_CROSSINGS_MOST 2000

@@ -1,8 +1,9 @@
-/* border.c: where left meets right away from the line itself.
+/* border.c: where left meets right away from the line itself, and where the line's ends begin to count.
  *
- * Sides change across such a border and nowhere else but across the line, so a small circle round a place on one,
- * small enough not to reach the line, crosses it just twice: where the trace came from and where it goes on. That
- * holds through every bend, however sharp, and asks of the line nothing but the side of its nearest piece. */
+ * Sides (or what is beyond an end, and what is not) change across such a border and nowhere else but across the line,
+ * so a small circle round a place on one, small enough not to reach the line, crosses it just twice: where the trace
+ * came from and where it goes on. That holds through every bend, however sharp, and asks of the line nothing but the
+ * side of its nearest piece. */
 #include "zones/border.h"
 
 #include <math.h>
@@ -17,7 +18,9 @@ enum {
     AROUND_SAMPLES = 64,  /* on a circle round a place of a border */
     PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
     STEPS_MOST = 200000,  /* no border of a sane line comes near; a limit on work */
-    BISECTIONS = 48
+    BISECTIONS = 48,
+    TRIM_SAMPLES = 8, /* on each edge of a border that is trimmed */
+    TRIM_BISECTIONS = 30
 };
 
 static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
@@ -25,6 +28,8 @@ static const double BOW_SHARE = 0.1;              /* of the tolerance, for what 
 static const double WIDTH_MOST = 1e-3;            /* radians, to which a change of side is found at the least */
 static const double WIDE_WEDGE = 0.5;   /* radians; of a wedge whose sides the smallest circle tells apart */
 static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
+static const double TRIM_ASIDE = 0.5;   /* tolerances from a border, whose own error is half of that, to look */
+static const double TRIM_CROSS = 1.5;   /* tolerances by which a trimmed border crosses what it ends at */
 static const double SMOOTH_ARC = 20 * M_PI / 180; /* where it goes on unless it bends */
 
 struct trace {
@@ -49,19 +54,30 @@ static double bearing(struct dmz_point from, struct dmz_point to) {
     return atan2(to.y_m - from.y_m, to.x_m - from.x_m);
 }
 
-/* The nearest point of the line, seen from a point of the plane. A failed projection ends the trace. */
-static struct dmz_nearest look(struct trace *trace, struct dmz_point point) {
+/* What a point of the plane is to the line. */
+struct look {
+    double away_m; /* to the nearest place of the line */
+    bool left;     /* on one of the two sides that the border divides: the left; not beyond an end */
+};
+
+/* A failed projection ends the trace. */
+static struct look look(struct trace *trace, struct dmz_point point) {
+    const struct dmz_border_field *field = trace->field;
     struct dmz_position position;
-    enum dmz_status status = dmz_plane_unproject(trace->field->plane, &point, 1, &position);
+    enum dmz_status status = dmz_plane_unproject(field->plane, &point, 1, &position);
     if (status) {
         trace->status = status;
-        return (struct dmz_nearest){.chord_m = INFINITY, .side = DMZ_SIDE_LEFT};
+        return (struct look){INFINITY, true};
     }
-    return dmz_index_nearest(trace->field->index, dmz_geodesy_vector(position));
+    struct dmz_vector place = dmz_geodesy_vector(position);
+    struct dmz_nearest nearest = dmz_index_nearest(field->index, place);
+    bool left = field->kind == DMZ_BORDER_SIDES ? nearest.side != DMZ_SIDE_RIGHT
+                                                : !dmz_index_is_beyond(field->index, &nearest, place);
+    return (struct look){nearest.chord_m, left};
 }
 
 static bool left_of(struct trace *trace, struct dmz_point point) {
-    return look(trace, point).side != DMZ_SIDE_RIGHT;
+    return look(trace, point).left;
 }
 
 /* The angle between `low` and `high`, whose points on the circle lie on different sides, where the side changes. */
@@ -169,7 +185,7 @@ static void follow(struct trace *trace, struct dmz_border *border, double headin
     struct dmz_point first = border->points[0], at = border->points[border->count - 1];
     double before = 0, radius = 2 * trace->start_m;
     for (int i = 0; i < STEPS_MOST && !trace->status; i++) {
-        double away = look(trace, at).chord_m;
+        double away = look(trace, at).away_m;
         if (away > trace->field->reach_m)
             return;
         if (away < trace->start_m / 2 && away < before) {
@@ -280,7 +296,7 @@ static void trace_from_junctions(struct trace *trace) {
 
 /* Traces the border through a place that is on one, both ways. */
 static void trace_through(struct trace *trace, struct dmz_point place) {
-    double away = look(trace, place).chord_m, changes[3];
+    double away = look(trace, place).away_m, changes[3];
     if (away < trace->start_m || is_traced(trace, place, trace->field->tolerance_m))
         return;
     double radius = fmin(away / 2, 16 * trace->start_m);
@@ -352,7 +368,7 @@ static void probe(struct trace *trace, struct dmz_point foot, double heading) {
     struct dmz_point at = polar(foot, heading, trace->start_m);
     bool before = left_of(trace, at);
     for (int i = 0; i < STEPS_MOST && !trace->status; i++) {
-        double away = look(trace, at).chord_m;
+        double away = look(trace, at).away_m;
         if (away > trace->field->reach_m || away < trace->start_m / 2)
             return;
         struct dmz_point next = polar(at, heading, away / 2);
@@ -398,6 +414,91 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
      * outermost limit. */
     if (seeds->dense->part_count > 1 && !trace.status)
         trace_round_parts(&trace);
+    return trace.status;
+}
+
+/* Where a stretch of a border runs. */
+struct stretch {
+    struct dmz_point from, to;
+    double across; /* the angle to its left */
+};
+
+/* The place `off_m` to the left of the stretch at a share of it. */
+static struct dmz_point beside(const struct stretch *stretch, double share, double off_m) {
+    struct dmz_point on = {stretch->from.x_m + share * (stretch->to.x_m - stretch->from.x_m),
+                           stretch->from.y_m + share * (stretch->to.y_m - stretch->from.y_m)};
+    return polar(on, stretch->across, off_m);
+}
+
+/* On which sides of the stretch, there, a place is beyond an end: 1 on its left, -1 on its right, 0 on neither. */
+static int beyond_beside(struct trace *trace, const struct stretch *stretch, double share) {
+    double off = trace->field->tolerance_m * TRIM_ASIDE;
+    return !left_of(trace, beside(stretch, share, off)) ? 1 : !left_of(trace, beside(stretch, share, -off)) ? -1 : 0;
+}
+
+/* Ends the piece that is kept, where it has more than one point. */
+static void end_piece(struct trace *trace, struct dmz_borders *kept, struct dmz_border *piece) {
+    struct dmz_border *items = piece->count > 1 ? dmz_grow(kept->items, kept->count, sizeof *items) : NULL;
+    if (items) {
+        kept->items = items;
+        items[kept->count++] = *piece;
+    } else {
+        if (piece->count > 1)
+            trace->status = dmz_fail_memory(trace->context);
+        free(piece->points);
+    }
+    *piece = (struct dmz_border){0};
+}
+
+/* Goes along the stretch from share `low` to `high`: what is kept goes to `piece`; where places beyond an end begin
+ * or cease, the piece ends, or begins, across their border. */
+static void trim_step(struct trace *trace, const struct stretch *stretch, double low, double high,
+                      struct dmz_borders *kept, struct dmz_border *piece) {
+    int before = beyond_beside(trace, stretch, low), after = beyond_beside(trace, stretch, high);
+    double cross_m = trace->field->tolerance_m * TRIM_CROSS, inner = low, outer = high;
+    if (!before && !after)
+        append_point(trace, piece, beside(stretch, high, 0));
+    if (!before == !after)
+        return;
+    for (int i = 0; i < TRIM_BISECTIONS; i++) {
+        double middle = (inner + outer) / 2;
+        int at = beyond_beside(trace, stretch, middle);
+        *(!at == !before ? &inner : &outer) = middle;
+        if (at)
+            *(before ? &before : &after) = at;
+    }
+    if (before) {
+        append_point(trace, piece, beside(stretch, outer, before * cross_m));
+        append_point(trace, piece, beside(stretch, outer, 0));
+        append_point(trace, piece, beside(stretch, high, 0));
+        return;
+    }
+    append_point(trace, piece, beside(stretch, inner, 0));
+    append_point(trace, piece, beside(stretch, inner, after * cross_m));
+    end_piece(trace, kept, piece);
+}
+
+static void trim(struct trace *trace, const struct dmz_border *border, struct dmz_borders *kept) {
+    struct dmz_border piece = {0};
+    for (size_t i = 0; i + 1 < border->count && !trace->status; i++) {
+        struct stretch stretch = {border->points[i], border->points[i + 1],
+                                  bearing(border->points[i], border->points[i + 1]) + M_PI / 2};
+        if (!piece.count && !beyond_beside(trace, &stretch, 0))
+            append_point(trace, &piece, stretch.from);
+        for (int k = 0; k < TRIM_SAMPLES && !trace->status; k++)
+            trim_step(trace, &stretch, (double)k / TRIM_SAMPLES, (k + 1.0) / TRIM_SAMPLES, kept, &piece);
+    }
+    end_piece(trace, kept, &piece);
+}
+
+enum dmz_status dmz_borders_trim(struct dmz_context *context, const struct dmz_border_field *field,
+                                 struct dmz_borders *borders) {
+    struct trace trace = {.context = context, .field = field};
+    struct dmz_borders kept = {0};
+    for (size_t i = 0; i < borders->count && !trace.status; i++)
+        trim(&trace, &borders->items[i], &kept);
+    dmz_borders_free(borders);
+    *borders = kept;
     return trace.status;
 }
 

@@ -1,4 +1,5 @@
-/* border.h: where left meets right away from the line itself. */
+/* border.h: where left meets right away from the line itself, and where what is beside the line meets what is beyond
+ * its ends. */
 #ifndef DMZ_ZONES_BORDER_H
 #define DMZ_ZONES_BORDER_H
 
@@ -28,10 +29,15 @@ struct dmz_junction {
     double heading; /* in which the piece leaves the place: radians, counter-clockwise from the plane's x */
 };
 
+/* What a border divides: places by the side of the line's nearest piece, or those whose nearest place of the line is
+ * one of its ends, and that lie beyond it, from the others. */
+enum dmz_border_kind { DMZ_BORDER_SIDES, DMZ_BORDER_ENDS };
+
 /* What borders are traced in. Everything is borrowed. */
 struct dmz_border_field {
     const struct dmz_index *index;
     const struct dmz_plane *plane;
+    enum dmz_border_kind kind;
     double reach_m;     /* borders are followed until they are farther than this from the line */
     double tolerance_m; /* how far a border may be from its true place */
 };
@@ -44,12 +50,18 @@ struct dmz_border_seeds {
     const struct dmz_multipolygon *limit; /* the outermost limit */
 };
 
-/* Traces every curve within the reach along which a place is as near to a piece of the line that it sees on its
- * left as to one that it sees on its right. Curves begin and end at junctions or beyond the reach, or are closed.
- * `borders` must be zeroed; the caller frees it. Errors: DMZ_MEMORY, DMZ_GEOMETRY.
- * Source: docs/METHOD.md, section on sides. */
+/* Traces every curve within the reach along which, of SIDES, a place is as near to a piece of the line that it sees
+ * on its left as to one that it sees on its right; along which, of ENDS, it is about to be beyond an end. Curves
+ * begin and end at junctions or beyond the reach, or are closed. `borders` must be zeroed; the caller frees it.
+ * Errors: DMZ_MEMORY, DMZ_GEOMETRY. Source: docs/METHOD.md, section on sides. */
 enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_border_field *field,
                                   const struct dmz_border_seeds *seeds, struct dmz_borders *borders);
+
+/* Takes from `borders`, traced between sides, what runs beyond the ends of the line or beside such places, where the
+ * borders of ENDS, `field`'s kind, run along it or none is needed. What is left goes on across these by more than a
+ * tolerance, so that it meets them. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
+enum dmz_status dmz_borders_trim(struct dmz_context *context, const struct dmz_border_field *field,
+                                 struct dmz_borders *borders);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_borders_free(struct dmz_borders *borders);

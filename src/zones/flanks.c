@@ -14,11 +14,11 @@ enum { END = DMZ_MARK_END, START = DMZ_MARK_START, LEFT = 0, RIGHT = 1, SIDES = 
 struct work {
     struct dmz_context *context;
     const struct dmz_flanks_request *request;
-    struct dmz_zones *zones;
+    struct dmz_slices *slices;
     struct dmz_chain line; /* from its start to its end */
     struct dmz_chain
-        *limits[SIDES]; /* by layer: on the left from beyond the end to beyond the start, on the right back */
-    struct dmz_chain *starts, *ends; /* by layer: along the line's continuations, outwards to the layer's limit */
+        *limits[SIDES]; /* by limit: on the left from beyond the end to beyond the start, on the right back */
+    struct dmz_chain *starts, *ends; /* by limit: along the line's continuations, outwards to the limit */
 };
 
 static struct dmz_position *positions_of(const struct dmz_chain *chain) {
@@ -86,11 +86,13 @@ static bool is_divided_by_ends(const struct dmz_multipolygon *limit) {
     return true;
 }
 
-static bool applies(const struct dmz_flanks_request *request) {
+static bool applies(const struct dmz_flanks_request *request, const struct dmz_slices *slices) {
     for (size_t i = 0; i < request->limit_count; i++)
-        if (!is_plain(&request->limits[i]) || (!request->merge && !is_divided_by_ends(&request->limits[i])))
+        if (!is_plain(&request->limits[i]) || (slices->divided && !is_divided_by_ends(&request->limits[i])))
             return false;
-    return request->merge || (request->dense->part_count == 1 && !request->dense->parts[0].closed);
+    if (slices->flat)
+        return false;
+    return !slices->divided || (request->dense->part_count == 1 && !request->dense->parts[0].closed);
 }
 
 /* The line as it is written: with no more positions than the tolerance needs, and none twice. */
@@ -101,7 +103,7 @@ static enum dmz_status copy_line(struct work *work) {
     struct dmz_position *p = positions_of(&work->line);
     size_t count = 0;
     for (size_t i = 0; i < part->count && !status;) {
-        p[count] = dmz_geodesy_rounded(part->positions[i], work->zones->decimals);
+        p[count] = dmz_geodesy_rounded(part->positions[i], work->request->decimals);
         if (!count || p[count].lon_deg != p[count - 1].lon_deg || p[count].lat_deg != p[count - 1].lat_deg)
             count++;
         i = i + 1 == part->count
@@ -134,7 +136,7 @@ static enum dmz_status draw_ray(const struct work *work, struct dmz_position fro
     struct dmz_position *p = positions_of(ray);
     for (size_t i = 0; i < count; i++)
         p[i] = dmz_geodesy_rounded(dmz_geodesy_between(from, to, (double)i / (double)(count - 1)),
-                                   work->zones->decimals);
+                                   work->request->decimals);
     p[0] = from;
     p[count - 1] = to;
     return DMZ_OK;
@@ -198,7 +200,7 @@ static enum dmz_status add_rings(struct dmz_context *context, const struct dmz_m
 }
 
 static enum dmz_status gather(const struct work *work, struct chains *chains) {
-    bool divided = !work->request->merge;
+    bool divided = work->slices->divided;
     enum dmz_status status = divided ? add_chain(work->context, chains, work->line) : DMZ_OK;
     for (size_t i = 0; i < work->request->limit_count && !status; i++) {
         status = add_rings(work->context, &work->request->limits[i], divided ? 1 : 0, chains);
@@ -218,7 +220,7 @@ static enum dmz_status check_apart(const struct work *work, bool *apart) {
     struct dmz_meetings meetings = {0};
     enum dmz_status status = gather(work, &chains);
     struct dmz_crossings_request request = {
-        .chains = chains.items, .chain_count = chains.count, .decimals = work->zones->decimals, .most = 1};
+        .chains = chains.items, .chain_count = chains.count, .decimals = work->request->decimals, .most = 1};
     if (!status)
         status = dmz_crossings_find(work->context, &request, &meetings);
     *apart = !status && meetings.found == 0;
@@ -232,20 +234,20 @@ static void sew(struct dmz_ring *ring, const struct dmz_chain *chain, bool rever
         ring->positions[ring->count++] = chain->positions[reversed ? chain->count - 1 - i : i];
 }
 
-/* The ring round one side of a layer, which lies on its left: out along one continuation of the line, along the
- * limit, and back along the other continuation and what is inside. */
-static enum dmz_status sew_flank(const struct work *work, size_t layer, int side, struct dmz_ring *ring) {
-    const struct dmz_chain *outside = &work->limits[side][layer];
-    const struct dmz_chain *inside = layer ? &work->limits[side][layer - 1] : &work->line;
-    const struct dmz_chain *out = side == LEFT ? &work->ends[layer] : &work->starts[layer];
-    const struct dmz_chain *back = side == LEFT ? &work->starts[layer] : &work->ends[layer];
+/* The ring round one side of what is inside a limit, which lies on its left: out along one continuation of the line,
+ * along the limit, and back along the other continuation and what is inside. */
+static enum dmz_status sew_flank(const struct work *work, size_t limit, int side, struct dmz_ring *ring) {
+    const struct dmz_chain *outside = &work->limits[side][limit];
+    const struct dmz_chain *inside = limit ? &work->limits[side][limit - 1] : &work->line;
+    const struct dmz_chain *out = side == LEFT ? &work->ends[limit] : &work->starts[limit];
+    const struct dmz_chain *back = side == LEFT ? &work->starts[limit] : &work->ends[limit];
     *ring = (struct dmz_ring){0};
     ring->positions = malloc((outside->count + inside->count + out->count + back->count) * sizeof *ring->positions);
     if (!ring->positions)
         return dmz_fail_memory(work->context);
     sew(ring, outside, false);
     sew(ring, back, true);
-    sew(ring, inside, layer > 0 || side == RIGHT);
+    sew(ring, inside, limit > 0 || side == RIGHT);
     sew(ring, out, false);
     return DMZ_OK;
 }
@@ -296,40 +298,40 @@ static enum dmz_status nest_rings(const struct work *work, const struct dmz_mult
 }
 
 /* What is inside the limit and outside the one before it: where that has holes, islands. */
-static enum dmz_status fill_zone(const struct work *work, struct dmz_zone *zone) {
-    const struct dmz_multipolygon *limit = &work->request->limits[zone->layer];
+static enum dmz_status fill_slice(const struct work *work, struct dmz_slice *slice) {
+    const struct dmz_multipolygon *limit = &work->request->limits[slice->limit];
     struct dmz_nest nest = {.view = dmz_view_at(dmz_geodesy_vector(dmz_line_middle(work->request->dense)))};
-    bool divided = zone->side != DMZ_SIDE_NONE;
+    bool divided = slice->share != DMZ_SHARE_BOTH;
     size_t first = divided ? 1 : 0;
-    unsigned char marks = zone->side == DMZ_SIDE_LEFT    ? DMZ_MARK_LEFT
-                          : zone->side == DMZ_SIDE_RIGHT ? DMZ_MARK_RIGHT
-                                                         : 0;
+    unsigned char marks = slice->share == DMZ_SHARE_LEFT    ? DMZ_MARK_LEFT
+                          : slice->share == DMZ_SHARE_RIGHT ? DMZ_MARK_RIGHT
+                                                            : 0;
     struct dmz_ring ring = {0};
     enum dmz_status status = DMZ_OK;
     if (divided)
-        status = sew_flank(work, zone->layer, zone->side == DMZ_SIDE_LEFT ? LEFT : RIGHT, &ring);
+        status = sew_flank(work, slice->limit, slice->share == DMZ_SHARE_LEFT ? LEFT : RIGHT, &ring);
     if (divided && !status)
         status = nest_ring(work, &nest, &ring);
     if (!status)
         status = nest_rings(work, limit, first, marks, false, &nest);
-    if (!status && zone->layer)
+    if (!status && slice->limit)
         status = nest_rings(work, limit - 1, first, marks, true, &nest);
     if (!status)
-        status = dmz_nest_polygons(work->context, &nest, &zone->area);
+        status = dmz_nest_polygons(work->context, &nest, &slice->area);
     dmz_nest_free(&nest);
     return status;
 }
 
-/* The layer's outer edge on the side of the zone. */
-static double limit_length_m(const struct work *work, const struct dmz_zone *zone) {
-    const struct dmz_multipolygon *limit = &work->request->limits[zone->layer];
-    unsigned char mark = zone->side == DMZ_SIDE_LEFT ? DMZ_MARK_LEFT : DMZ_MARK_RIGHT;
+/* The limit's outer edge on the side of the zone. */
+static double limit_length_m(const struct work *work, const struct dmz_slice *slice) {
+    const struct dmz_multipolygon *limit = &work->request->limits[slice->limit];
+    unsigned char mark = slice->share == DMZ_SHARE_LEFT ? DMZ_MARK_LEFT : DMZ_MARK_RIGHT;
     double length = 0;
     for (size_t i = 0; i < limit->polygon_count; i++)
         for (size_t k = 0; k < limit->polygons[i].ring_count; k++) {
             const struct dmz_ring *ring = &limit->polygons[i].rings[k];
             for (size_t v = 0; v + 1 < ring->count; v++)
-                if (zone->side == DMZ_SIDE_NONE || ring->marks[v] & mark)
+                if (slice->share == DMZ_SHARE_BOTH || ring->marks[v] & mark)
                     length += dmz_geodesy_distance_m(ring->positions[v], ring->positions[v + 1]);
         }
     return length;
@@ -351,18 +353,18 @@ static void free_work(struct work *work) {
 }
 
 enum dmz_status dmz_flanks_build(struct dmz_context *context, const struct dmz_flanks_request *request,
-                                 struct dmz_zones *zones, bool *done) {
-    struct work work = {.context = context, .request = request, .zones = zones};
+                                 struct dmz_slices *slices, bool *done) {
+    struct work work = {.context = context, .request = request, .slices = slices};
     *done = false;
-    if (!applies(request))
+    if (!applies(request, slices))
         return DMZ_OK;
-    enum dmz_status status = request->merge ? DMZ_OK : make_chains(&work);
+    enum dmz_status status = slices->divided ? make_chains(&work) : DMZ_OK;
     if (!status)
         status = check_apart(&work, done);
-    for (size_t i = 0; i < zones->count && !status && *done; i++) {
-        struct dmz_zone *zone = &zones->zones[i];
-        status = fill_zone(&work, zone);
-        zone->limit_m = limit_length_m(&work, zone);
+    for (size_t i = 0; i < slices->count && !status && *done; i++) {
+        struct dmz_slice *slice = &slices->items[i];
+        status = fill_slice(&work, slice);
+        slice->limit_m = limit_length_m(&work, slice);
     }
     free_work(&work);
     return status;

@@ -38,17 +38,8 @@ static enum dmz_status append_ring(struct dmz_context *context, const GEOSGeomet
     return status;
 }
 
-static double limit_length_m(const struct dmz_written_limit *limit, const struct dmz_ring *ring) {
-    double length = 0;
-    for (size_t k = 0; k + 1 < ring->count; k++)
-        if (on_limit(limit, ring->positions + k))
-            length += dmz_geodesy_distance_m(ring->positions[k], ring->positions[k + 1]);
-    return length;
-}
-
 enum dmz_status dmz_written_append(struct dmz_context *context, const GEOSGeometry *shape, int decimals,
-                                   const struct dmz_written_limit *limit, struct dmz_multipolygon *area,
-                                   double *limit_m) {
+                                   struct dmz_multipolygon *area) {
     GEOSContextHandle_t geos = dmz_context_geos(context);
     enum dmz_status status = DMZ_OK;
     for (int i = 0; i < GEOSGetNumGeometries_r(geos, shape) && !status; i++) {
@@ -59,8 +50,44 @@ enum dmz_status dmz_written_append(struct dmz_context *context, const GEOSGeomet
         size_t rings = dmz_shape_ring_count(context, part);
         for (size_t k = 0; k < rings && !status; k++)
             status = append_ring(context, part, k, decimals, polygon);
-        for (size_t k = 0; k < polygon->ring_count && !status; k++)
-            *limit_m += limit_length_m(limit, &polygon->rings[k]);
     }
     return status;
+}
+
+static enum dmz_status append_ring_shape(struct dmz_context *context, const struct dmz_ring *ring,
+                                         struct dmz_shapes *rings) {
+    struct dmz_point *points = malloc(ring->count * sizeof *points);
+    if (!points)
+        return dmz_fail_memory(context);
+    for (size_t i = 0; i < ring->count; i++)
+        points[i] = (struct dmz_point){ring->positions[i].lon_deg, ring->positions[i].lat_deg};
+    enum dmz_status status = dmz_shapes_append(context, rings, dmz_shape_ring(context, points, ring->count));
+    free(points);
+    return status;
+}
+
+enum dmz_status dmz_written_shapes(struct dmz_context *context, const struct dmz_multipolygon *area,
+                                   struct dmz_shapes *shapes) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < area->polygon_count && !status; i++) {
+        struct dmz_shapes rings = {0};
+        for (size_t k = 0; k < area->polygons[i].ring_count && !status; k++)
+            status = append_ring_shape(context, &area->polygons[i].rings[k], &rings);
+        if (!status)
+            status = dmz_shapes_append(context, shapes, dmz_shape_polygon(context, &rings));
+        dmz_shapes_free(context, &rings);
+    }
+    return status;
+}
+
+double dmz_written_limit_m(const struct dmz_written_limit *limit, const struct dmz_multipolygon *area) {
+    double length = 0;
+    for (size_t i = 0; i < area->polygon_count; i++)
+        for (size_t k = 0; k < area->polygons[i].ring_count; k++) {
+            const struct dmz_ring *ring = &area->polygons[i].rings[k];
+            for (size_t v = 0; v + 1 < ring->count; v++)
+                if (on_limit(limit, ring->positions + v))
+                    length += dmz_geodesy_distance_m(ring->positions[v], ring->positions[v + 1]);
+        }
+    return length;
 }

@@ -16,10 +16,17 @@ struct dmz_written_limit {
     double tolerance_m;
 };
 
-/* Appends the polygons of `shape`, whose coordinates are longitude and latitude on the grid, to `area`, and adds to
- * *limit_m the length of their edges that belong to the limit. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
+/* Appends the polygons of `shape`, whose coordinates are longitude and latitude on the grid, to `area`. Errors:
+ * DMZ_MEMORY, DMZ_GEOMETRY. */
 enum dmz_status dmz_written_append(struct dmz_context *context, const GEOSGeometry *shape, int decimals,
-                                   const struct dmz_written_limit *limit, struct dmz_multipolygon *area,
-                                   double *limit_m);
+                                   struct dmz_multipolygon *area);
+
+/* Appends the polygons of `area` to `shapes`, with longitude and latitude for x and y. Errors: DMZ_MEMORY,
+ * DMZ_GEOMETRY. */
+enum dmz_status dmz_written_shapes(struct dmz_context *context, const struct dmz_multipolygon *area,
+                                   struct dmz_shapes *shapes);
+
+/* The length of those edges of `area` that belong to the limit. */
+double dmz_written_limit_m(const struct dmz_written_limit *limit, const struct dmz_multipolygon *area);
 
 #endif

@@ -87,25 +87,37 @@ def check_bounds(collection):
 PROPERTIES = "zone layer title side party from_m to_m area_km2 limit_km forbids".split()
 
 
+def reach_of(layer, side):
+    """Of merged sides that differ there is none."""
+    if side == "both":
+        return layer["left_m"] if layer["left_m"] == layer["right_m"] else None
+    return layer[side + "_m"]
+
+
 def check_zones(path):
     with open(path, encoding="utf-8") as file:
         collection = json.load(file, parse_float=Decimal)
     parameters = collection["dmzcalc"]["parameters"]
     tolerance_m = float(parameters["tolerance_m"])
     sides = ["both"] if parameters["merge"] else ["left", "right"]
-    wanted = [(layer["layer"], side) for layer in parameters["layers"] for side in sides]
+    layers = parameters["layers"]
+    wanted = {}
+    for i, layer in enumerate(layers):
+        for side in sides:
+            inner = layers[i - 1] if i else {"left_m": 0, "right_m": 0}
+            ends = [reach_of(inner, side), reach_of(layer, side)]
+            if ends[0] is None or ends[0] != ends[1]:
+                wanted[layer["layer"], side] = ends
     found = [(f["properties"]["layer"], f["properties"]["side"]) for f in collection["features"]]
-    demand(found == wanted, f"zones are {found}, not {wanted}")
-    reach = {layer["layer"]: layer["each_side_m"] for layer in parameters["layers"]}
+    demand(found == list(wanted), f"zones are {found}, not {list(wanted)}")
     for feature in collection["features"]:
         properties = feature["properties"]
         name = properties["zone"]
         demand(list(properties) == PROPERTIES, f"{name}: properties {list(properties)}")
         suffix = "" if parameters["merge"] else "-" + properties["side"]
         demand(name == properties["layer"] + suffix, f"{name}: not the name of its layer and side")
-        demand(properties["to_m"] == reach[properties["layer"]], f"{name}: ends at {properties['to_m']}")
-        inner = [reach[x["layer"]] for x in parameters["layers"] if reach[x["layer"]] < properties["to_m"]]
-        demand(properties["from_m"] == (inner[-1] if inner else 0), f"{name}: begins at {properties['from_m']}")
+        ends = [properties["from_m"], properties["to_m"]]
+        demand(ends == wanted[properties["layer"], properties["side"]], f"{name}: from and to {ends}")
         area = length = 0.0
         for polygon in polygons_of(feature["geometry"]):
             for i, ring in enumerate(polygon):

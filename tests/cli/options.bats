@@ -8,7 +8,7 @@ known='has a unit that is not known: km, m, cm, mi, nmi and ft are'
 
 # reaches_m ARGUMENT...: the reaches on each side that a run asks for.
 reaches_m() {
-    "$program" -q "$@" line.geojson 2>&1 | jq -c '[.dmzcalc.parameters.layers[].each_side_m]'
+    "$program" -q "$@" line.geojson 2>&1 | jq -c '[.dmzcalc.parameters.layers[] | if .left_m == .right_m then .left_m else [.left_m, .right_m] end]'
 }
 
 @test "every unit, with spaces and fractions" {
@@ -18,6 +18,21 @@ reaches_m() {
     [ "$(reaches_m --strip 100000cm --width 1mi)" = '[500,804.672]' ]
     [ "$(reaches_m --strip 8000ft --width 12nmi)" = '[1219.2,11112]' ]
     [ "$(reaches_m --strip ' 1  nmi ' --width 18.6mi)" = '[926,14966.899]' ]
+}
+
+@test "left and right apart" {
+    meridian
+    [ "$(reaches_m --width 10km+5km)" = '[2000,[10000,5000]]' ]
+    [ "$(reaches_m --width 0km+25km)" = '[[0,2000],[0,25000]]' ]
+    [ "$(reaches_m --width 10km+1km)" = '[[2000,1000],[10000,1000]]' ]
+    [ "$(reaches_m --width '10 km + 5 mi' --strip 3km+2km)" = '[[3000,2000],[10000,8046.72]]' ]
+    [ "$(reaches_m --layer a=1km+0km --layer b=1km+7km)" = '[[1000,0],[1000,7000]]' ]
+    refuses '--strip: 3 km + 1 km across is wider than the whole, which is 2 km + 9 km across' '' --width 2km+9km --strip 3km+1km
+    refuses "--layer: 'b=1km+9km' is on one side narrower than 'a', the layer inside it" '' --layer a=2km+2km --layer b=1km+9km
+    refuses "--width: a width of 0 makes no zone" '' --width 0km+0km
+    refuses "--width: '5' has no unit" 'did you mean 5km?' --width 10km+5
+    dmz -q --width 10km+10001m line.geojson
+    fails 2 'reaches of 10000 m and 10001 m: such as differ must do so by at least 4 m, 4 times the tolerance' 'a smaller --tolerance tells them apart'
 }
 
 @test "widths by default: 4 km in 30 km, and the strip no wider than the whole" {
@@ -81,9 +96,6 @@ reaches_m() {
 }
 
 @test "different reaches left and right" {
-    refuses "--width: '10km+5km': different reaches left and right are not computed yet" '' --width 10km+5km
-    refuses "--strip: '0km+2km': different reaches left and right are not computed yet" '' --strip 0km+2km
-    refuses "--layer: '1km+2km': different reaches left and right are not computed yet" '' --layer a=1km+2km
     refuses "--width: '' is no distance" "$distances" --width +5km
     refuses "--width: '' is no distance" "$distances" --width 5km+
     refuses "--width: a width of 0 makes no zone" '' --width 0m+0m
@@ -154,7 +166,6 @@ reaches_m() {
     refuses "--edges: '' is none of straight, geodesic" '' --edges=
     refuses "--edges: 'Straight' is none of straight, geodesic" '' --edges Straight
     refuses "--cap: 'square' is none of round, flat" '' --cap square
-    refuses '--cap: flat ends are not computed yet; round ones are' '' --cap flat
     dmz --engine abacus
     [ "$code" = 2 ]
     grep -E "^dmzcalc: --engine: 'abacus' is none of auto, front, geos$" "$said/err"

@@ -69,7 +69,7 @@ Limits within N m of their true places, measured at N points; tolerance 0.1 m, e
         s/("(max_deviation_m|checked_points)":)[0-9.]+/\1N/g; s/("(version|geos|proj|engine)":)"[^"]+"/\1"V"/g
         s/("bracket":)\[[0-9.]+, [0-9.]+\]/\1[N, N]/
         /"bbox"/s/([0-9]\.[0-9]{2})[0-9]*/\1/g' "$said/out" | diff -u - <(echo '{"type":"FeatureCollection","bbox":[29.95,47.97,30.07,48.06],
-"dmzcalc":{"version":"V","parameters":{"layers":[{"layer":"strip","across_m":2000,"each_side_m":1000},{"layer":"band","across_m":6000,"each_side_m":3000}],"edges":"straight","cap":"round","tolerance_m":1,"merge":false},"line":{"name":"Bend","date":"2024-07-08","left":"Northland","right":"Southland","length_km":4.631914,"parts":1,"vertices":3,"sinuosity":1.054321,"edge_reading_gap_m":0.087},"accuracy":{"tolerance_m":1,"max_deviation_m":N,"checked_points":N,"engine":"V","fallback":null,"bracket":[N, N]},"libraries":{"geos":"V","proj":"V"}},
+"dmzcalc":{"version":"V","parameters":{"layers":[{"layer":"strip","across_m":2000,"left_m":1000,"right_m":1000},{"layer":"band","across_m":6000,"left_m":3000,"right_m":3000}],"edges":"straight","cap":"round","tolerance_m":1,"merge":false},"line":{"name":"Bend","date":"2024-07-08","left":"Northland","right":"Southland","length_km":4.631914,"parts":1,"vertices":3,"sinuosity":1.054321,"edge_reading_gap_m":0.087},"accuracy":{"tolerance_m":1,"max_deviation_m":N,"checked_points":N,"engine":"V","fallback":null,"bracket":[N, N]},"libraries":{"geos":"V","proj":"V"}},
 "features":[
 {"type":"Feature","properties":{"zone":"strip-left","layer":"strip","title":"Fully demilitarized strip","side":"left","party":"Northland","from_m":0,"to_m":1000,"area_km2":5.8,"limit_km":7.0,"forbids":["all military forces","all weapons"]},"geometry":{"type":"Polygon","coordinates":[...]}},
 {"type":"Feature","properties":{"zone":"strip-right","layer":"strip","title":"Fully demilitarized strip","side":"right","party":"Southland","from_m":0,"to_m":1000,"area_km2":6.5,"limit_km":8.4,"forbids":["all military forces","all weapons"]},"geometry":{"type":"Polygon","coordinates":[...]}},
@@ -193,7 +193,34 @@ Limits within N m of their true places, measured at N points; tolerance 0.1 m, e
     sed -n '2,3p' "$said/err" | diff - <(echo 'strip: 1.60934 km across: 804.67 m on each side (Fully demilitarized strip)
 band: 50 km across: 25 km on each side (Heavy-weapons-exclusion band)')
     [ "$(figure '.dmzcalc.parameters.layers | tojson' --width 50km --strip 1mi)" = \
-        '[{"layer":"strip","across_m":1609.344,"each_side_m":804.672},{"layer":"band","across_m":50000,"each_side_m":25000}]' ]
+        '[{"layer":"strip","across_m":1609.344,"left_m":804.672,"right_m":804.672},{"layer":"band","across_m":50000,"left_m":25000,"right_m":25000}]' ]
+}
+
+@test "left and right apart: each side as if the other were alike, and none of reach 0" {
+    bend
+    figure '.features[].properties | [.zone, .from_m, .to_m] | @tsv' --width 6km+2km --strip 1km+0km >zones
+    diff zones <(printf '%s\t%d\t%d\n' strip-left 0 1000 band-left 1000 6000 band-right 0 2000)
+    near "$(figure '.features[1].properties.area_km2' --width 6km+2km --strip 1km+0km)" \
+        "$(figure '.features[2].properties.area_km2' --width 12km --strip 2km)" 1e-5
+    near "$(figure '.features[2].properties.area_km2' --width 6km+2km --strip 1km+0km)" \
+        "$(figure '.features[1].properties.area_km2' --layer a=4km)" 1e-5
+    dmz --width 6km+2km --strip 1km+0km -o /dev/null line.geojson
+    sed -n '2,3p' "$said/err" | diff - <(echo 'strip: 1 km across: 1 km on the left, 0 m on the right (Fully demilitarized strip)
+band: 8 km across: 6 km on the left, 2 km on the right (Heavy-weapons-exclusion band)')
+    [ "$(figure '.features[1].properties | [.from_m, .to_m] | tojson' --merge --width 6km+2km --strip 1km+0km)" = '[null,null]' ]
+    dmz --merge --width 6km+2km --strip 1km+0km -o /dev/null line.geojson
+    grep -Eq '^band +both +1 km\+0 m +6 km\+2 km ' "$said/err"
+}
+
+@test "flat ends: the zones end where the line does" {
+    meridian
+    figure '.features[].properties.area_km2' --cap flat --layer a=4km >flat
+    figure '.features[].properties.area_km2' --layer a=4km >round
+    local end # a quarter of a circle of 2 km at either end, on each side
+    end=$(jq -n '2 * 3.14159265 * 4 / 4')
+    paste flat round | while read -r less more; do near "$more" "$(jq -n "$less + $end")" 1e-4; done
+    [ "$(figure '.dmzcalc.parameters.cap' --cap flat)" = flat ]
+    [ "$(figure '.dmzcalc.parameters.cap')" = round ]
 }
 
 @test "merged sides are the sum of the sides" {

@@ -22,6 +22,10 @@ accepted() {
     run_both --tolerance 100m --merge --edges geodesic "$lines/ukraine-2024-07.geojson"
     accepted
     line '[[179.9,-17],[180.1,-17.2]]'
+    run_both --tolerance 5m --width 10km+0km --strip 1km+0km --cap flat line.geojson
+    accepted
+    run_both --tolerance 5m --width 10km+2km --merge line.geojson
+    accepted
     run_both --tolerance 5m --layer a=1km --layer b_2-c=99nmi --left A line.geojson
     accepted
 }

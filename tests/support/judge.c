@@ -16,15 +16,22 @@ static const char *const LAYER_NAMES[JUDGE_LAYERS_MOST] = {"first", "second", "t
 struct judge_made judge_try(const struct dmz_line *line, struct judge_wish wish) {
     struct judge_made made = {.context = dmz_context_create()};
     assert_non_null(made.context);
+    bool symmetric = true;
+    for (size_t i = 0; i < JUDGE_LAYERS_MOST; i++)
+        symmetric = symmetric && wish.right_m[i] == 0;
     size_t count = 0;
-    for (; count < JUDGE_LAYERS_MOST && wish.reach_m[count] != 0; count++)
-        made.layers[count] = (struct dmz_layer){.name = LAYER_NAMES[count], .reach_m = wish.reach_m[count]};
+    for (; count < JUDGE_LAYERS_MOST && (wish.reach_m[count] != 0 || wish.right_m[count] != 0); count++)
+        made.layers[count] = (struct dmz_layer){
+            .name = LAYER_NAMES[count],
+            .width = {wish.reach_m[count], symmetric ? wish.reach_m[count] : wish.right_m[count]},
+        };
     made.request = (struct dmz_zones_request){
         .layers = made.layers,
         .layer_count = count,
         .edges = wish.edges,
         .tolerance_m = wish.tolerance_m != 0 ? wish.tolerance_m : 1,
         .merge = wish.merge,
+        .cap = wish.cap,
     };
     made.status = dmz_zones_build(made.context, line, &made.request, &made.zones);
     made.request.layers = NULL; /* it pointed into this very frame */
@@ -212,15 +219,32 @@ static struct dmz_position middle_of(const struct edge *edge) {
                                  (from.lat_deg + to.lat_deg) / 2};
 }
 
+/* The farthest reach on a side; of an undecided place on either. */
+static double outermost_m(const struct judge_made *made, enum truth_side side) {
+    return dmz_width_reach_m(&made->layers[made->request.layer_count - 1].width, (enum dmz_side)side);
+}
+
+/* Whether the place is on the outermost limit of a side, or where a flat cap ends the zones, or beside zones of one
+ * side only. */
+static bool is_outer_edge(const struct judge_made *made, const struct truth *truth, struct dmz_position place) {
+    double tolerance_m = made->request.tolerance_m;
+    struct truth_answer answer = truth_look(truth, place, DOUBT_TOLERANCES * tolerance_m);
+    for (int side = -1; side <= 1; side += 2) {
+        double reach_m = outermost_m(made, (enum truth_side)side);
+        if (answer.side != (enum truth_side)(-side) && fabs(answer.distance_m - reach_m) <= tolerance_m)
+            return true;
+        if (answer.side == TRUTH_UNDECIDED && answer.distance_m >= reach_m - tolerance_m)
+            return true;
+    }
+    return made->request.cap == DMZ_CAP_FLAT && answer.end == TRUTH_ABOUT;
+}
+
 size_t judge_unshared_edges(const struct judge_made *made, const struct truth *truth) {
     size_t count = 0, unshared = 0;
-    double reach_m = made->layers[made->request.layer_count - 1].reach_m;
     struct edge *edges = edges_of(&made->zones, &count);
     for (size_t i = 0; i < count; i++) {
         struct edge back = {edges[i].to, edges[i].from};
-        if (bsearch(&back, edges, count, sizeof back, by_ends))
-            continue;
-        if (fabs(truth_distance_m(truth, middle_of(&back)) - reach_m) <= made->request.tolerance_m)
+        if (bsearch(&back, edges, count, sizeof back, by_ends) || is_outer_edge(made, truth, middle_of(&back)))
             continue;
         if (!unshared++)
             print_error("the edge from %.8f,%.8f to %.8f,%.8f has a zone on one side only\n", edges[i].from.lon_deg,
@@ -258,21 +282,29 @@ static struct dmz_position random_place(const struct judge_made *made, const str
                                         struct chance *chance) {
     struct dmz_position foot = truth_place(truth, chance_of(chance, truth_pieces(truth)), chance_share(chance));
     size_t layers = made->request.layer_count;
-    double off = 1.2 * made->layers[layers - 1].reach_m * chance_share(chance);
-    if (chance_of(chance, 4) == 0)
-        off = made->layers[chance_of(chance, layers)].reach_m +
-              made->request.tolerance_m * chance_between(chance, -10, 10);
+    double off = 1.2 * outermost_m(made, TRUTH_UNDECIDED) * chance_share(chance);
+    if (chance_of(chance, 4) == 0) {
+        enum dmz_side side = chance_of(chance, 2) ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT;
+        off = fabs(dmz_width_reach_m(&made->layers[chance_of(chance, layers)].width, side) +
+                   made->request.tolerance_m * chance_between(chance, -10, 10));
+    }
     struct dmz_position place = ellipsoid_direct(foot, chance_between(chance, -180, 180), off);
     place.lon_deg = remainder(place.lon_deg, 360);
     return place;
 }
 
+/* The layer that a place at this distance is in on a side; their number: in none. */
+static size_t layer_at(const struct judge_made *made, double distance_m, enum dmz_side side) {
+    size_t layer = 0;
+    while (layer < made->request.layer_count && distance_m > dmz_width_reach_m(&made->layers[layer].width, side))
+        layer++;
+    return layer;
+}
+
 /* Whether the zones have the place where the answer says it is. */
 static bool is_right(const struct judge_made *made, struct dmz_position place, const struct truth_answer *answer) {
-    size_t layer = 0, found = 0;
-    bool right = true;
-    while (layer < made->request.layer_count && answer->distance_m > made->layers[layer].reach_m)
-        layer++;
+    size_t layer = layer_at(made, answer->distance_m, (enum dmz_side)answer->side), found = 0;
+    bool out = made->request.cap == DMZ_CAP_FLAT && answer->end == TRUTH_BEYOND, right = true;
     for (size_t i = 0; i < made->zones.count; i++) {
         const struct dmz_zone *zone = &made->zones.zones[i];
         if (!judge_contains(&zone->area, place))
@@ -282,14 +314,21 @@ static bool is_right(const struct judge_made *made, struct dmz_position place, c
             made->request.merge || answer->side == TRUTH_UNDECIDED || (int)zone->side == (int)answer->side;
         right = right && zone->layer == layer && own_side;
     }
-    return right && found == (layer < made->request.layer_count ? 1 : 0);
+    return right && found == (layer < made->request.layer_count && !out ? 1 : 0);
 }
 
-static bool near_limit(const struct judge_made *made, double distance_m) {
-    bool near = false;
+/* Whether the zones say nothing of the place: it is too near to where they end, or it might be on either of two sides
+ * that are not alike. */
+static bool is_unasked(const struct judge_made *made, const struct truth_answer *answer) {
+    double distance_m = answer->distance_m, slack_m = made->request.tolerance_m + 1e-3;
     for (size_t i = 0; i < made->request.layer_count; i++)
-        near = near || fabs(distance_m - made->layers[i].reach_m) <= made->request.tolerance_m + 1e-3;
-    return near;
+        if (fabs(distance_m - made->layers[i].width.left_m) <= slack_m ||
+            fabs(distance_m - made->layers[i].width.right_m) <= slack_m)
+            return true;
+    if (made->request.cap == DMZ_CAP_FLAT && answer->end == TRUTH_ABOUT)
+        return true;
+    return answer->side == TRUTH_UNDECIDED &&
+           layer_at(made, distance_m, DMZ_SIDE_LEFT) != layer_at(made, distance_m, DMZ_SIDE_RIGHT);
 }
 
 struct judge_tally judge_places(const struct judge_made *made, const struct truth *truth, size_t count,
@@ -298,7 +337,7 @@ struct judge_tally judge_places(const struct judge_made *made, const struct trut
     for (size_t i = 0; i < count; i++) {
         struct dmz_position place = random_place(made, truth, chance);
         struct truth_answer answer = truth_look(truth, place, DOUBT_TOLERANCES * made->request.tolerance_m);
-        if (near_limit(made, answer.distance_m))
+        if (is_unasked(made, &answer))
             continue;
         tally.checked++;
         tally.undecided += answer.side == TRUTH_UNDECIDED;

@@ -11,12 +11,15 @@
 
 enum { JUDGE_LAYERS_MOST = 4 };
 
-/* What zones to make. Of `reach_m` the first 0 ends the layers. */
+/* What zones to make. Of `reach_m`, and of `right_m` where that is not 0 throughout, the first at which both are 0
+ * ends the layers. */
 struct judge_wish {
-    double reach_m[JUDGE_LAYERS_MOST + 1];
+    double reach_m[JUDGE_LAYERS_MOST + 1]; /* on both sides, or on the left */
+    double right_m[JUDGE_LAYERS_MOST + 1];
     double tolerance_m; /* 0: 1 m */
     enum dmz_edges edges;
     bool merge;
+    enum dmz_cap cap;
 };
 
 /* Zones and what they were made of. */
@@ -65,8 +68,8 @@ struct judge_tally {
 };
 
 /* Asks about `count` random places out to 1.2 times the outermost reach, one in four within some metres of a limit:
- * each must be in one zone, of its own layer and on its own side, or in none beyond the reaches. A place within the
- * tolerance of a limit is not asked about. */
+ * each must be in one zone, of its own layer and on its own side, or in none beyond the reaches, or beyond an end
+ * with a flat cap. A place within the tolerance of a limit is not asked about. */
 struct judge_tally judge_places(const struct judge_made *made, const struct truth *truth, size_t count,
                                 struct chance *chance);
 

@@ -208,6 +208,7 @@ struct candidate {
     enum truth_side side;
     struct dmz_position foot;
     bool at_end;
+    enum truth_end end;
 };
 
 struct survey {
@@ -230,6 +231,14 @@ static double leftward(const struct piece *piece, struct space up, struct space 
 
 static enum truth_side side_of(double leftward_m, double doubt_m) {
     return fabs(leftward_m) <= doubt_m ? TRUTH_UNDECIDED : leftward_m > 0 ? TRUTH_LEFT : TRUTH_RIGHT;
+}
+
+/* Whether the place is beyond the end of the line at the piece's start (or end), `away` from that end. */
+static enum truth_end end_of(const struct piece *piece, bool at_end, struct space away, double doubt_m) {
+    double ahead_m = space_dot(piece->axis, away) / sqrt(piece->length2) * (at_end ? 1 : -1);
+    if (fabs(ahead_m) <= doubt_m + CONTINUATION * space_length(away))
+        return TRUTH_ABOUT;
+    return ahead_m > 0 ? TRUTH_BEYOND : TRUTH_BESIDE;
 }
 
 /* From a place that is nearest to a vertex one looks at the outside of the turn there. */
@@ -273,6 +282,10 @@ static void examine(const struct truth *truth, size_t i, struct space place, voi
         candidate.at_end = true;
         candidate.side = side_of(leftward(piece, up, away), survey->doubt_m + CONTINUATION * space_length(away));
     }
+    if (piece->before == i && t < 0.5)
+        candidate.end = end_of(piece, false, space_minus(place, ellipsoid_space(piece->from)), survey->doubt_m);
+    if (piece->after == i && t >= 0.5)
+        candidate.end = end_of(piece, true, space_minus(place, ellipsoid_space(piece->to)), survey->doubt_m);
     candidate.distance_m = ellipsoid_distance_m(survey->place, foot);
     keep(survey, candidate);
 }
@@ -295,10 +308,12 @@ struct truth_answer truth_look(const struct truth *truth, struct dmz_position pl
     for (size_t i = 1; i < survey.count; i++)
         if (survey.candidates[i].distance_m < best->distance_m)
             best = &survey.candidates[i];
-    struct truth_answer answer = {best->distance_m, best->side, best->foot, best->at_end};
+    struct truth_answer answer = {best->distance_m, best->side, best->foot, best->at_end, best->end};
     for (size_t i = 0; i < survey.count; i++)
-        if (survey.candidates[i].distance_m <= best->distance_m + doubt_m && survey.candidates[i].side != best->side)
-            answer.side = TRUTH_UNDECIDED;
+        if (survey.candidates[i].distance_m <= best->distance_m + doubt_m) {
+            answer.side = survey.candidates[i].side == best->side ? answer.side : TRUTH_UNDECIDED;
+            answer.end = survey.candidates[i].end == best->end ? answer.end : TRUTH_ABOUT;
+        }
     free(survey.candidates);
     return answer;
 }

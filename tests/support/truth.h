@@ -15,12 +15,16 @@ enum truth_side { TRUTH_UNDECIDED = 0, TRUTH_LEFT = 1, TRUTH_RIGHT = -1 };
 
 struct truth;
 
+/* Whether a place lies beyond an end of the line that is nearest to it. */
+enum truth_end { TRUTH_BESIDE, TRUTH_BEYOND, TRUTH_ABOUT /* within `doubt_m` of the other answer */ };
+
 /* What is so at a place. */
 struct truth_answer {
     double distance_m;        /* along the geodesic, to 1 mm */
     enum truth_side side;     /* UNDECIDED: within `doubt_m` of an answer that is different */
     struct dmz_position foot; /* the nearest point */
     bool at_end;              /* which is an end of a part */
+    enum truth_end end;
 };
 
 /* Cuts the line's edges, straight in longitude/latitude or geodesics, into pieces of at most about 200 m. The caller

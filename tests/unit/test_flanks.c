@@ -22,17 +22,25 @@ struct flanked {
     bool done;
 };
 
-/* Sets out the zones' places as dmz_zones_build does. */
-static void set_out(struct judge_made *made) {
-    size_t layers = made->request.layer_count, sides = made->request.merge ? 1 : 2;
-    made->zones.count = layers * sides;
-    made->zones.zones = calloc(made->zones.count, sizeof *made->zones.zones);
-    assert_non_null(made->zones.zones);
-    for (size_t i = 0; i < made->zones.count; i++) {
-        enum dmz_side side = made->request.merge ? DMZ_SIDE_NONE : i % 2 ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
-        made->zones.zones[i] = (struct dmz_zone){.layer = i / sides, .side = side};
+/* Takes slices for zones, as dmz_zones_build does with such as are alike on both sides. */
+static void take_slices(struct dmz_slices *slices, struct dmz_zones *zones) {
+    zones->zones = calloc(slices->count, sizeof *zones->zones);
+    assert_non_null(zones->zones);
+    zones->count = slices->count;
+    zones->decimals = 7;
+    for (size_t i = 0; i < slices->count; i++) {
+        struct dmz_slice *slice = &slices->items[i];
+        zones->zones[i] = (struct dmz_zone){
+            .layer = slice->limit,
+            .side = slice->share == DMZ_SHARE_LEFT    ? DMZ_SIDE_LEFT
+                    : slice->share == DMZ_SHARE_RIGHT ? DMZ_SIDE_RIGHT
+                                                      : DMZ_SIDE_NONE,
+            .area = slice->area,
+            .limit_m = slice->limit_m,
+        };
+        slice->area = (struct dmz_multipolygon){0};
     }
-    made->zones.decimals = 7;
+    dmz_slices_free(slices);
 }
 
 static struct flanked flank(const struct dmz_line *line, struct judge_wish wish) {
@@ -40,7 +48,7 @@ static struct flanked flank(const struct dmz_line *line, struct judge_wish wish)
     struct judge_made *made = &flanked.made;
     size_t count = 0;
     while (count < JUDGE_LAYERS_MOST && wish.reach_m[count] > 0) {
-        made->layers[count].reach_m = wish.reach_m[count];
+        made->layers[count].width = (struct dmz_width){wish.reach_m[count], wish.reach_m[count]};
         count++;
     }
     made->request = (struct dmz_zones_request){.layer_count = count, .tolerance_m = 1, .merge = wish.merge};
@@ -49,13 +57,15 @@ static struct flanked flank(const struct dmz_line *line, struct judge_wish wish)
     struct dmz_index *index = NULL;
     assert_int_equal(dmz_line_densify(made->context, line, &density, &flanked.dense), DMZ_OK);
     assert_int_equal(dmz_index_build(made->context, &flanked.dense, &index), DMZ_OK);
-    set_out(made);
+    struct dmz_slices slices = {0};
+    assert_int_equal(dmz_slices_set_out(made->context, count, !wish.merge, false, &slices), DMZ_OK);
     assert_int_equal(
         dmz_limits_build(made->context, &flanked.dense, index, &offset, 7, flanked.limits, &made->zones.accuracy),
         DMZ_OK);
     dmz_index_free(index);
-    struct dmz_flanks_request request = {&flanked.dense, flanked.limits, count, 0.08, 0, wish.merge};
-    assert_int_equal(dmz_flanks_build(made->context, &request, &made->zones, &flanked.done), DMZ_OK);
+    struct dmz_flanks_request request = {&flanked.dense, flanked.limits, count, 0.08, 0, 7};
+    assert_int_equal(dmz_flanks_build(made->context, &request, &slices, &flanked.done), DMZ_OK);
+    take_slices(&slices, &made->zones);
     return flanked;
 }
 

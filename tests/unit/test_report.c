@@ -26,7 +26,8 @@ static void make_result(struct result *result, bool merge) {
     enum { LAYERS = 2 };
     *result = (struct result){
         .line = {.name = name, .date = date, .left = left, .right = right},
-        .layers = {{"strip", "Fully demilitarized strip", 2000, NO_WEAPONS}, {"outer", "outer", 15000.5, NULL}},
+        .layers = {{"strip", "Fully demilitarized strip", {2000, 2000}, NO_WEAPONS},
+                   {"outer", "outer", {15000.5, 15000.5}, NULL}},
         .request = {.layer_count = LAYERS, .edges = DMZ_EDGES_GEODESIC, .tolerance_m = 1, .merge = merge},
         .all = {.count = merge ? LAYERS : 2 * LAYERS,
                 .decimals = 7,
@@ -37,8 +38,8 @@ static void make_result(struct result *result, bool merge) {
         enum dmz_side side = merge ? DMZ_SIDE_NONE : i % 2 ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
         result->zones[i] = (struct dmz_zone){.layer = layer,
                                              .side = side,
-                                             .from_m = layer ? result->layers[0].reach_m : 0,
-                                             .to_m = result->layers[layer].reach_m};
+                                             .from_m = layer ? result->layers[0].width.left_m : 0,
+                                             .to_m = result->layers[layer].width.left_m};
         double size = (double)(i + 1);
         result->figures[i] =
             (struct dmz_zone_figures){1234567890.125 * size, 200000.25 * size, 100000.125 * size, i + 1, i, 100 + i};
@@ -294,11 +295,13 @@ static void test_csv_quotes_and_disarms(void **state) {
     "\t\t\"layers\":\t[{\n"                                                                                          \
     "\t\t\t\t\"layer\":\t\"strip\",\n"                                                                               \
     "\t\t\t\t\"across_m\":\t4000,\n"                                                                                 \
-    "\t\t\t\t\"each_side_m\":\t2000\n"                                                                               \
+    "\t\t\t\t\"left_m\":\t2000,\n"                                                                                   \
+    "\t\t\t\t\"right_m\":\t2000\n"                                                                                   \
     "\t\t\t}, {\n"                                                                                                   \
     "\t\t\t\t\"layer\":\t\"outer\",\n"                                                                               \
     "\t\t\t\t\"across_m\":\t30001,\n"                                                                                \
-    "\t\t\t\t\"each_side_m\":\t15000.5\n"                                                                            \
+    "\t\t\t\t\"left_m\":\t15000.5,\n"                                                                                \
+    "\t\t\t\t\"right_m\":\t15000.5\n"                                                                                \
     "\t\t\t}],\n"                                                                                                    \
     "\t\t\"edges\":\t\"geodesic\",\n"                                                                                \
     "\t\t\"cap\":\t\"round\",\n"                                                                                     \

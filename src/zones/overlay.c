@@ -1,0 +1,212 @@
+/* overlay.c: slices by overlay: limits, line and borders are noded, and the faces between them sorted. */
+#include "zones/overlay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "zones/arrangement.h"
+#include "zones/cut.h"
+#include "zones/written.h"
+
+/* Borders are followed for so many tolerances beyond the outermost limit, so that they surely meet it. */
+static const double BEYOND_LIMIT = 4;
+
+/* Where a face belongs. */
+struct placing {
+    size_t limit; /* the innermost that it lies in; their number: in none */
+    enum dmz_share share;
+};
+
+struct work {
+    struct dmz_context *context;
+    const struct dmz_overlay_request *request;
+    struct dmz_slices *slices;
+    struct dmz_plane plane;
+    struct dmz_limit_table table;
+    struct dmz_borders sides, ends;
+    struct dmz_cut cut;
+    struct dmz_shapes faces;
+    struct placing *placings; /* one for each face */
+};
+
+static struct dmz_border_field field_of(const struct work *work, enum dmz_border_kind kind) {
+    const struct dmz_overlay_request *request = work->request;
+    return (struct dmz_border_field){
+        .index = request->index,
+        .plane = &work->plane,
+        .kind = kind,
+        .reach_m = request->reaches_m[request->limit_count - 1] + BEYOND_LIMIT * request->tolerance_m,
+        .tolerance_m = request->tolerance_m,
+    };
+}
+
+static const struct dmz_multipolygon *outermost(const struct work *work) {
+    return &work->request->limits[work->request->limit_count - 1];
+}
+
+/* Traces what divides left and right. */
+static enum dmz_status trace_sides(struct work *work) {
+    const struct dmz_overlay_request *request = work->request;
+    struct dmz_border_field field = field_of(work, DMZ_BORDER_SIDES);
+    struct dmz_junction *junctions = NULL;
+    size_t count = 0;
+    enum dmz_status status = dmz_arrangement_junctions(work->context, &work->plane, request->dense,
+                                                       request->tolerance_m, &junctions, &count);
+    if (!status) {
+        struct dmz_border_seeds seeds = {junctions, count, request->dense, outermost(work)};
+        status = dmz_borders_trace(work->context, &field, &seeds, &work->sides);
+    }
+    free(junctions);
+    return status;
+}
+
+/* Traces what divides places beside the line from those beyond its ends, where sides do not count. */
+static enum dmz_status trace_ends(struct work *work) {
+    struct dmz_border_field field = field_of(work, DMZ_BORDER_ENDS);
+    struct dmz_junction *junctions = NULL;
+    size_t count = 0;
+    enum dmz_status status =
+        dmz_arrangement_ends(work->context, &work->plane, work->request->dense, &junctions, &count);
+    if (!status) {
+        struct dmz_border_seeds seeds = {junctions, count, work->request->dense, outermost(work)};
+        status = dmz_borders_trace(work->context, &field, &seeds, &work->ends);
+    }
+    if (!status)
+        status = dmz_borders_trim(work->context, &field, &work->sides);
+    free(junctions);
+    return status;
+}
+
+static enum dmz_status make_faces(struct work *work) {
+    const struct dmz_overlay_request *request = work->request;
+    struct dmz_border_field field = field_of(work, DMZ_BORDER_SIDES);
+    enum dmz_status status = trace_sides(work);
+    if (!status && work->slices->flat)
+        status = trace_ends(work);
+    if (!status)
+        status = dmz_cut_build(work->context, &field, outermost(work), &work->cut);
+    struct dmz_arrangement_lines lines = {
+        .plane = &work->plane,
+        .dense = request->dense,
+        .limits = request->limits,
+        .limit_count = request->limit_count,
+        .borders = {&work->sides, &work->ends},
+        .cut = &work->cut,
+        .tolerance_m = request->tolerance_m,
+        .decimals = request->decimals,
+    };
+    return status ? status : dmz_arrangement_faces(work->context, &lines, &work->faces);
+}
+
+static enum dmz_share share_of(const struct work *work, struct dmz_position place) {
+    struct dmz_vector vector = dmz_geodesy_vector(place);
+    struct dmz_nearest nearest = dmz_index_nearest(work->request->index, vector);
+    if (work->slices->flat && dmz_index_is_beyond(work->request->index, &nearest, vector))
+        return DMZ_SHARE_BEYOND;
+    if (!work->slices->divided)
+        return DMZ_SHARE_BOTH;
+    return nearest.side == DMZ_SIDE_RIGHT ? DMZ_SHARE_RIGHT : DMZ_SHARE_LEFT;
+}
+
+/* The slice of a face is that of any place inside. */
+static enum dmz_status place_face(struct work *work, const GEOSGeometry *face, struct placing *placing) {
+    GEOSContextHandle_t geos = dmz_context_geos(work->context);
+    GEOSGeometry *inside = GEOSPointOnSurface_r(geos, face);
+    struct dmz_position place;
+    enum dmz_status status = DMZ_OK;
+    if (!inside || !GEOSGeomGetX_r(geos, inside, &place.lon_deg) || !GEOSGeomGetY_r(geos, inside, &place.lat_deg))
+        status = dmz_shape_fail(work->context, "finding a place inside a face");
+    GEOSGeom_destroy_r(geos, inside);
+    if (status)
+        return status;
+    double distance_m = dmz_index_distance_m(work->request->index, place);
+    *placing = (struct placing){0, share_of(work, place)};
+    while (placing->limit < work->request->limit_count && distance_m > work->request->reaches_m[placing->limit])
+        placing->limit++;
+    return DMZ_OK;
+}
+
+static enum dmz_status place_faces(struct work *work) {
+    work->placings = calloc(work->faces.count ? work->faces.count : 1, sizeof *work->placings);
+    enum dmz_status status = work->placings ? DMZ_OK : dmz_fail_memory(work->context);
+    for (size_t i = 0; i < work->faces.count && !status; i++)
+        status = place_face(work, work->faces.items[i], &work->placings[i]);
+    return status;
+}
+
+/* Polygons that meet in corners only stay as they are; those that share edges are united along them, which GEOS's
+ * coverage union does to the bit but cannot where they lie as on a chessboard. */
+enum dmz_status dmz_overlay_unite(struct dmz_context *context, struct dmz_shapes *faces, GEOSGeometry **united) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, faces->items, (unsigned)faces->count);
+    faces->count = 0; /* GEOS owns them, or has destroyed them where it failed */
+    if (all && GEOSisValid_r(geos, all) == 1) {
+        *united = all;
+        return DMZ_OK;
+    }
+    *united = all ? GEOSCoverageUnion_r(geos, all) : NULL;
+    if (all && !*united && !strstr(dmz_context_geos_said(context), "bad_alloc"))
+        *united = GEOSUnaryUnion_r(geos, all);
+    GEOSGeom_destroy_r(geos, all);
+    return *united ? DMZ_OK : dmz_shape_fail(context, "uniting faces");
+}
+
+/* The faces of a slice as one geometry; NULL where it has none. */
+static enum dmz_status unite_faces(struct work *work, const struct dmz_slice *slice, GEOSGeometry **united) {
+    GEOSContextHandle_t geos = dmz_context_geos(work->context);
+    struct dmz_shapes members = {0};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < work->faces.count && !status; i++)
+        if (work->placings[i].limit == slice->limit && work->placings[i].share == slice->share)
+            status = dmz_shapes_append(work->context, &members, GEOSGeom_clone_r(geos, work->faces.items[i]));
+    if (!status && members.count)
+        status = dmz_overlay_unite(work->context, &members, united);
+    dmz_shapes_free(work->context, &members);
+    return status;
+}
+
+static enum dmz_status fill_slice(struct work *work, struct dmz_slice *slice) {
+    const struct dmz_overlay_request *request = work->request;
+    struct dmz_written_limit limit = {&work->table, request->index, slice->limit, request->reaches_m[slice->limit],
+                                      request->tolerance_m};
+    GEOSGeometry *united = NULL;
+    enum dmz_status status = unite_faces(work, slice, &united);
+    if (!status && united)
+        status = dmz_written_append(work->context, united, request->decimals, &slice->area);
+    if (!status)
+        slice->limit_m = dmz_written_limit_m(&limit, &slice->area);
+    GEOSGeom_destroy_r(dmz_context_geos(work->context), united);
+    return status;
+}
+
+static enum dmz_status fill_slices(struct work *work) {
+    enum dmz_status status = place_faces(work);
+    if (!status)
+        status = dmz_limit_table_build(work->context, work->request->limits, work->request->limit_count,
+                                       work->request->decimals, &work->table);
+    for (size_t i = 0; i < work->slices->count && !status; i++)
+        status = fill_slice(work, &work->slices->items[i]);
+    return status;
+}
+
+static void free_work(struct work *work) {
+    free(work->placings);
+    dmz_shapes_free(work->context, &work->faces);
+    dmz_cut_free(&work->cut);
+    dmz_borders_free(&work->ends);
+    dmz_borders_free(&work->sides);
+    dmz_limit_table_free(&work->table);
+    dmz_plane_free(&work->plane);
+}
+
+enum dmz_status dmz_overlay_build(struct dmz_context *context, const struct dmz_overlay_request *request,
+                                  struct dmz_slices *slices) {
+    struct work work = {.context = context, .request = request, .slices = slices};
+    enum dmz_status status = dmz_plane_build(context, dmz_line_middle(request->dense), &work.plane);
+    if (!status)
+        status = make_faces(&work);
+    if (!status)
+        status = fill_slices(&work);
+    free_work(&work);
+    return status;
+}

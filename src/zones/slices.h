@@ -1,0 +1,45 @@
+/* slices.h: what lies between one limit and the next, by side: the pieces that zones are put together from. */
+#ifndef DMZ_ZONES_SLICES_H
+#define DMZ_ZONES_SLICES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dmz/index.h"
+#include "dmz/polygon.h"
+
+/* Whose a slice is. Places beyond an end of the line belong to no zone where caps are flat. */
+enum dmz_share { DMZ_SHARE_BOTH, DMZ_SHARE_LEFT, DMZ_SHARE_RIGHT, DMZ_SHARE_BEYOND };
+
+/* What lies inside a limit and outside the one before it (the first: the line itself). */
+struct dmz_slice {
+    size_t limit;
+    enum dmz_share share;
+    struct dmz_multipolygon area; /* as written: rounded, cut at the antimeridian */
+    struct dmz_multipolygon_figures figures;
+    double limit_m; /* length of the outer limit's part on this side */
+};
+
+/* Slices of `limit_count` limits, inner to outer: on both sides together, or left before right; each followed by what
+ * is beyond the ends where caps are flat. Slices that follow each other or meet share their borders vertex by vertex.
+ * Zero-initialise; set out with dmz_slices_set_out; release with dmz_slices_free. */
+struct dmz_slices {
+    struct dmz_slice *items;
+    size_t count, limit_count;
+    bool divided; /* into left and right */
+    bool flat;    /* what is beyond an end of the line is apart */
+};
+
+/* Sets out empty slices. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_slices_set_out(struct dmz_context *context, size_t limit_count, bool divided, bool flat,
+                                   struct dmz_slices *slices);
+
+/* Measures all slices, and proves that none is missing or misplaced: up to each limit they have the area of what is
+ * inside it, but for the rounding of crossings on it. Errors: DMZ_GEOMETRY. */
+enum dmz_status dmz_slices_check(struct dmz_context *context, struct dmz_slices *slices,
+                                 const struct dmz_multipolygon *limits, double tolerance_m);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_slices_free(struct dmz_slices *slices);
+
+#endif
