@@ -7,7 +7,6 @@
 
 #include "core/shape.h"
 #include "zones/arrangement.h"
-#include "zones/cut.h"
 #include "zones/flanks.h"
 #include "zones/written.h"
 
@@ -37,7 +36,6 @@ struct work {
     struct dmz_multipolygon *limits; /* one for each layer */
     struct dmz_limit_table table;
     struct dmz_borders borders;
-    struct dmz_cut cut;
     struct dmz_shapes faces;
     struct placing *placings; /* one for each face */
     struct dmz_zones *zones;
@@ -51,8 +49,7 @@ static double outermost(const struct work *work) {
     return reach_of(work, work->request->layer_count - 1);
 }
 
-static enum dmz_status check_request(struct dmz_context *context, const struct dmz_line *line,
-                                     const struct dmz_zones_request *request) {
+static enum dmz_status check_request(struct dmz_context *context, const struct dmz_zones_request *request) {
     if (!(request->tolerance_m >= LEAST_TOLERANCE_M && request->tolerance_m <= MOST_TOLERANCE_M))
         return dmz_fail(context, DMZ_USAGE, "a tolerance of %g m: it must be from 1 cm to 100 m",
                         request->tolerance_m);
@@ -70,13 +67,6 @@ static enum dmz_status check_request(struct dmz_context *context, const struct d
                             layer->reach_m / 1000);
         before = layer->reach_m;
     }
-    for (size_t i = 0; i < line->part_count; i++) {
-        const struct dmz_part *part = &line->parts[i];
-        double turn_deg = fabs(part->positions[part->count - 1].lon_deg - part->positions[0].lon_deg);
-        if (part->closed && turn_deg > 180)
-            return dmz_fail(context, DMZ_GEOMETRY,
-                            "part %zu of the line is closed round a pole: that is not computed yet", i + 1);
-    }
     return DMZ_OK;
 }
 
@@ -90,7 +80,7 @@ static enum dmz_status prepare_line(struct work *work, const struct dmz_line *li
     struct dmz_density density =
         dmz_offset_density(work->request->edges, outermost(work), work->request->tolerance_m);
     if (!status)
-        status = check_request(work->context, &joined, work->request);
+        status = check_request(work->context, work->request);
     if (!status)
         status = dmz_line_densify(work->context, &joined, &density, &work->dense);
     if (!status)
@@ -131,8 +121,6 @@ static enum dmz_status trace_borders(struct work *work) {
         struct dmz_border_seeds seeds = {junctions, count, &work->dense, limit};
         status = dmz_borders_trace(work->context, &field, &seeds, &work->borders);
     }
-    if (!status)
-        status = dmz_cut_build(work->context, &field, limit, &work->cut);
     free(junctions);
     return status;
 }
@@ -144,7 +132,6 @@ static enum dmz_status make_faces(struct work *work) {
         .limits = work->limits,
         .limit_count = work->request->layer_count,
         .borders = &work->borders,
-        .cut = &work->cut,
         .tolerance_m = work->request->tolerance_m,
         .decimals = work->zones->decimals,
     };
@@ -305,7 +292,6 @@ static void free_work(struct work *work) {
     free(work->limits);
     free(work->placings);
     dmz_shapes_free(work->context, &work->faces);
-    dmz_cut_free(&work->cut);
     dmz_borders_free(&work->borders);
     dmz_limit_table_free(&work->table);
     dmz_plane_free(&work->plane);
