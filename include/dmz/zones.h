@@ -62,8 +62,8 @@ struct dmz_zones {
  * to the line, so zones never overlap, share their borders vertex by vertex, and together are the whole. Limits keep
  * to the tolerance, which is measured at every vertex and at the middle of every edge before the zones are handed
  * out. `zones` must be zeroed; the caller frees it. Errors: DMZ_USAGE where the request contradicts itself; DMZ_INPUT
- * where the line has no length; DMZ_GEOMETRY where a limit is found out of tolerance, where a part of the line is
- * closed round a pole, or GEOS or PROJ give up; DMZ_MEMORY. Source: docs/METHOD.md. */
+ * where the line has no length; DMZ_GEOMETRY where a limit is found out of tolerance, or GEOS or PROJ give up;
+ * DMZ_MEMORY. Source: docs/METHOD.md. */
 enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
                                 const struct dmz_zones_request *request, struct dmz_zones *zones);
 

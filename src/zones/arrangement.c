@@ -5,11 +5,14 @@
 #include <stdlib.h>
 
 #include "core/crossings.h"
-#include "zones/settle.h"
+#include "zones/map.h"
 
 /* Points of the plane are snapped to this share of the tolerance, so that GEOS's noding cannot fail for want of
  * precision, but never so coarsely that a position that was written would not come back as itself. */
 static const double GRID_SHARE = 1e-3, GRID_MOST_M = 1e-3;
+
+/* What is within this share of the tolerance of a pole or the antimeridian is on it: more than that grid moves. */
+static const double NEARNESS_SHARE = 0.02;
 
 enum {
     LOOK_DECIMALS = 8,                 /* to which crossings are looked for: a millimetre, as on that grid */
@@ -42,23 +45,70 @@ static enum dmz_status add_line(struct dmz_context *context, const struct dmz_pl
     return status;
 }
 
-static enum dmz_status add_limit(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                 const struct dmz_multipolygon *limit, struct dmz_shapes *linework) {
+/* The line in the plane, cut where it meets itself. */
+static enum dmz_status node_line(struct dmz_context *context, const struct dmz_plane *plane,
+                                 const struct dmz_line *dense, double tolerance_m, GEOSGeometry **noded) {
+    struct dmz_shapes linework = {0};
+    enum dmz_status status = add_line(context, plane, dense, &linework);
+    if (!status)
+        status = dmz_shapes_node(context, &linework, grid_m(tolerance_m), noded);
+    dmz_shapes_free(context, &linework);
+    return status;
+}
+
+/* Adds the line to the map as its junctions have it: noded in the plane, so that borders, which begin at them, meet
+ * it exactly. */
+static enum dmz_status map_line(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                struct dmz_shapes *drawn) {
+    GEOSContextHandle_t geos = dmz_context_geos(context);
+    GEOSGeometry *noded = NULL;
+    enum dmz_status status = node_line(context, lines->plane, lines->dense, lines->tolerance_m, &noded);
+    for (int i = 0; !status && i < GEOSGetNumGeometries_r(geos, noded); i++) {
+        struct dmz_point *points = NULL;
+        size_t count = 0;
+        status = dmz_shape_line_points(context, GEOSGetGeometryN_r(geos, noded, i), &points, &count);
+        if (!status)
+            status = dmz_map_add_points(lines->plane, points, count, NEARNESS_SHARE * lines->tolerance_m, drawn);
+        free(points);
+    }
+    GEOSGeom_destroy_r(geos, noded);
+    return status;
+}
+
+static enum dmz_status map_limit(struct dmz_context *context, const struct dmz_multipolygon *limit,
+                                 struct dmz_shapes *drawn) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < limit->polygon_count; i++)
         for (size_t k = 0; k < limit->polygons[i].ring_count && !status; k++) {
             const struct dmz_ring *ring = &limit->polygons[i].rings[k];
-            status = add_positions(context, lines->plane, ring->positions, ring->count, linework);
+            status = dmz_map_add(context, ring->positions, ring->count, drawn);
         }
     return status;
 }
 
-static enum dmz_status add_curves(struct dmz_context *context, const struct dmz_borders *curves,
-                                  struct dmz_shapes *linework) {
+static enum dmz_status map_borders(const struct dmz_arrangement_lines *lines, const struct dmz_borders *borders,
+                                   struct dmz_shapes *drawn) {
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < curves->count && !status; i++)
-        status = dmz_shapes_append(context, linework,
-                                   dmz_shape_line(context, curves->items[i].points, curves->items[i].count));
+    for (size_t i = 0; i < borders->count && !status; i++)
+        status = dmz_map_add_points(lines->plane, borders->items[i].points, borders->items[i].count,
+                                    NEARNESS_SHARE * lines->tolerance_m, drawn);
+    return status;
+}
+
+/* All lines on the map, cut where they meet, on the grid of the decimals. */
+static enum dmz_status node_map(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                GEOSGeometry **noded) {
+    struct dmz_shapes drawn = {0};
+    enum dmz_status status = map_line(context, lines, &drawn);
+    for (size_t i = 0; i < lines->limit_count && !status; i++)
+        status = map_limit(context, &lines->limits[i], &drawn);
+    for (int kind = 0; kind < 2 && !status; kind++)
+        status = map_borders(lines, lines->borders[kind], &drawn);
+    if (!status)
+        status = dmz_map_add_frame(context, &drawn);
+    if (!status)
+        status = dmz_shapes_node(context, &drawn, pow(10, -lines->decimals), noded);
+    dmz_shapes_free(context, &drawn);
     return status;
 }
 
@@ -72,38 +122,16 @@ static enum dmz_status take_members(struct dmz_context *context, const GEOSGeome
     return status;
 }
 
-/* All lines of the plane, cut where they meet. */
-static enum dmz_status node_plane(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                  GEOSGeometry **noded) {
-    struct dmz_shapes linework = {0};
-    enum dmz_status status = add_line(context, lines->plane, lines->dense, &linework);
-    for (size_t i = 0; i < lines->limit_count && !status; i++)
-        status = add_limit(context, lines, &lines->limits[i], &linework);
-    for (int kind = 0; kind < 2 && !status; kind++)
-        status = add_curves(context, lines->borders[kind], &linework);
-    if (!status)
-        status = add_curves(context, &lines->cut->curves, &linework);
-    if (!status)
-        status = dmz_shapes_node(context, &linework, grid_m(lines->tolerance_m), noded);
-    dmz_shapes_free(context, &linework);
-    return status;
-}
-
 enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
                                       struct dmz_shapes *faces) {
     GEOSContextHandle_t geos = dmz_context_geos(context);
-    struct dmz_settle settle = {lines->plane, lines->tolerance_m, pow(10, -lines->decimals), lines->cut->north,
-                                lines->cut->south};
-    GEOSGeometry *noded = NULL, *settled = NULL, *polygons = NULL;
-    enum dmz_status status = node_plane(context, lines, &noded);
-    if (!status)
-        status = dmz_settle_lines(context, &settle, noded, &settled);
+    GEOSGeometry *noded = NULL, *polygons = NULL;
+    enum dmz_status status = node_map(context, lines, &noded);
     if (!status) {
-        polygons = GEOSPolygonize_r(geos, (const GEOSGeometry *const *)&settled, 1);
+        polygons = GEOSPolygonize_r(geos, (const GEOSGeometry *const *)&noded, 1);
         status = polygons ? take_members(context, polygons, faces) : dmz_shape_fail(context, "making faces");
     }
     GEOSGeom_destroy_r(geos, polygons);
-    GEOSGeom_destroy_r(geos, settled);
     GEOSGeom_destroy_r(geos, noded);
     return status;
 }
@@ -219,11 +247,8 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
 enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
                                           const struct dmz_line *dense, double tolerance_m,
                                           struct dmz_junction **junctions, size_t *count) {
-    struct dmz_shapes linework = {0};
     GEOSGeometry *noded = NULL;
-    enum dmz_status status = add_line(context, plane, dense, &linework);
-    if (!status)
-        status = dmz_shapes_node(context, &linework, grid_m(tolerance_m), &noded);
+    enum dmz_status status = node_line(context, plane, dense, tolerance_m, &noded);
     if (!status)
         status = take_ends(context, noded, junctions, count);
     size_t crossings = status ? 0 : count_crossings(*junctions, *count);
@@ -231,7 +256,6 @@ enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const str
         status = dmz_fail(context, DMZ_GEOMETRY, "the line crosses itself at %zu places; %d are the most", crossings,
                           DMZ_CROSSINGS_MOST);
     GEOSGeom_destroy_r(dmz_context_geos(context), noded);
-    dmz_shapes_free(context, &linework);
     return status;
 }
 

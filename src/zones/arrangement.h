@@ -8,7 +8,6 @@
 #include "dmz/plane.h"
 #include "dmz/polygon.h"
 #include "zones/border.h"
-#include "zones/cut.h"
 
 /* What cuts the plane. Everything is borrowed. */
 struct dmz_arrangement_lines {
@@ -17,7 +16,6 @@ struct dmz_arrangement_lines {
     const struct dmz_multipolygon *limits; /* inner first */
     size_t limit_count;
     const struct dmz_borders *borders[2]; /* of either kind */
-    const struct dmz_cut *cut;
     double tolerance_m;
     int decimals;
 };

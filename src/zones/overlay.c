@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "zones/arrangement.h"
-#include "zones/cut.h"
 #include "zones/written.h"
 
 /* Borders are followed for so many tolerances beyond the outermost limit, so that they surely meet it. */
@@ -24,7 +23,6 @@ struct work {
     struct dmz_plane plane;
     struct dmz_limit_table table;
     struct dmz_borders sides, ends;
-    struct dmz_cut cut;
     struct dmz_shapes faces;
     struct placing *placings; /* one for each face */
 };
@@ -79,19 +77,15 @@ static enum dmz_status trace_ends(struct work *work) {
 
 static enum dmz_status make_faces(struct work *work) {
     const struct dmz_overlay_request *request = work->request;
-    struct dmz_border_field field = field_of(work, DMZ_BORDER_SIDES);
     enum dmz_status status = trace_sides(work);
     if (!status && work->slices->flat)
         status = trace_ends(work);
-    if (!status)
-        status = dmz_cut_build(work->context, &field, outermost(work), &work->cut);
     struct dmz_arrangement_lines lines = {
         .plane = &work->plane,
         .dense = request->dense,
         .limits = request->limits,
         .limit_count = request->limit_count,
         .borders = {&work->sides, &work->ends},
-        .cut = &work->cut,
         .tolerance_m = request->tolerance_m,
         .decimals = request->decimals,
     };
@@ -192,7 +186,6 @@ static enum dmz_status fill_slices(struct work *work) {
 static void free_work(struct work *work) {
     free(work->placings);
     dmz_shapes_free(work->context, &work->faces);
-    dmz_cut_free(&work->cut);
     dmz_borders_free(&work->ends);
     dmz_borders_free(&work->sides);
     dmz_limit_table_free(&work->table);

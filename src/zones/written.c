@@ -5,10 +5,16 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+/* Whether the edge is one of the map's: the antimeridian, or a pole. A limit may have vertices there. */
+static bool is_frame(const struct dmz_position *places) {
+    return (fabs(places[0].lon_deg) == 180 && places[0].lon_deg == places[1].lon_deg) ||
+           (fabs(places[0].lat_deg) == 90 && places[0].lat_deg == places[1].lat_deg);
+}
+
 /* Whether the edge from places[0] to places[1] is one of the limit's. */
 static bool on_limit(const struct dmz_written_limit *limit, const struct dmz_position *places) {
     size_t a = dmz_limit_table_find(limit->table, places[0]), b = dmz_limit_table_find(limit->table, places[1]);
-    if (a == b && a != DMZ_NO_LIMIT)
+    if (a == b && a != DMZ_NO_LIMIT && !is_frame(places))
         return a == limit->limit;
     if ((a != DMZ_NO_LIMIT && a != limit->limit) || (b != DMZ_NO_LIMIT && b != limit->limit))
         return false;

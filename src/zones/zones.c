@@ -35,17 +35,6 @@ static double outermost(const struct work *work) {
     return work->reaches.metres[work->reaches.count - 1];
 }
 
-static enum dmz_status check_line(struct dmz_context *context, const struct dmz_line *line) {
-    for (size_t i = 0; i < line->part_count; i++) {
-        const struct dmz_part *part = &line->parts[i];
-        double turn_deg = fabs(part->positions[part->count - 1].lon_deg - part->positions[0].lon_deg);
-        if (part->closed && turn_deg > 180)
-            return dmz_fail(context, DMZ_GEOMETRY,
-                            "part %zu of the line is closed round a pole: that is not computed yet", i + 1);
-    }
-    return DMZ_OK;
-}
-
 static enum dmz_status prepare_line(struct work *work, const struct dmz_line *line) {
     struct dmz_line joined = {0};
     enum dmz_status status = DMZ_OK;
@@ -55,8 +44,6 @@ static enum dmz_status prepare_line(struct work *work, const struct dmz_line *li
         status = dmz_line_join(work->context, &joined);
     struct dmz_density density =
         dmz_offset_density(work->request->edges, outermost(work), work->request->tolerance_m);
-    if (!status)
-        status = check_line(work->context, &joined);
     if (!status)
         status = dmz_line_densify(work->context, &joined, &density, &work->dense);
     if (!status)

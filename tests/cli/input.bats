@@ -240,9 +240,12 @@ takes() {
 
 @test "a line that is closed round a pole" {
     line '[[-180,88],[-90,88],[0,88],[90,88],[180,88]]'
-    dmz -o zones.geojson line.geojson
-    fails 4 'part 1 of the line is closed round a pole: that is not computed yet'
-    here line.geojson
+    dmz -q --layer near=10km -o zones.geojson line.geojson # left is poleward
+    [ "$code" = 0 ]
+    jq -e '[.features[].geometry.coordinates[][][0]] | min == -180 and max == 180' zones.geojson
+    # Between parallels: 5 km of the meridian to the north and to the south of 88 degrees, 223 km from the pole.
+    near "$(jq '.features[0].properties.area_km2' zones.geojson)" 6935.26 1e-3
+    near "$(jq '.features[1].properties.area_km2' zones.geojson)" 7092.24 1e-3
 }
 
 @test "a device without end" {

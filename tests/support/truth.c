@@ -279,8 +279,9 @@ static void examine(const struct truth *truth, size_t i, struct space place, voi
             return;
         candidate.side = side_at_vertex(piece, next, up, away, survey->doubt_m);
     } else if (t <= 0 || t >= 1) {
+        double turned = CONTINUATION + 4 * BOW_M / sqrt(piece->length2); /* a chord against the arc at its end */
         candidate.at_end = true;
-        candidate.side = side_of(leftward(piece, up, away), survey->doubt_m + CONTINUATION * space_length(away));
+        candidate.side = side_of(leftward(piece, up, away), survey->doubt_m + turned * space_length(away));
     }
     if (piece->before == i && t < 0.5)
         candidate.end = end_of(piece, false, space_minus(place, ellipsoid_space(piece->from)), survey->doubt_m);

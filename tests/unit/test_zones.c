@@ -94,11 +94,6 @@ static void test_layers_as_thin_as_allowed(void **state) {
     dmz_line_free(&line);
 }
 
-static void test_lines_closed_round_a_pole_are_refused(void **state) {
-    (void)state;
-    assert_refused("[[-180,80],[-60,80],[60,80],[180,80]]", (struct judge_wish){.reach_m = {2000}}, DMZ_GEOMETRY);
-}
-
 static void test_finer_tolerances_take_more_decimals(void **state) {
     (void)state;
     struct dmz_line line = material_line(LINES[0]);
@@ -283,7 +278,6 @@ int main(void) {
         cmocka_unit_test(test_side_names),
         cmocka_unit_test(test_refused_requests),
         cmocka_unit_test(test_layers_as_thin_as_allowed),
-        cmocka_unit_test(test_lines_closed_round_a_pole_are_refused),
         cmocka_unit_test(test_finer_tolerances_take_more_decimals),
         cmocka_unit_test(test_positions_are_rounded),
         cmocka_unit_test(test_zones_share_their_borders),
