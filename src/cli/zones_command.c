@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/commands.h"
+#include "cli/help.h"
 #include "cli/layers.h"
 #include "dmz/file.h"
 #include "dmz/geojson.h"
@@ -169,6 +169,15 @@ static enum dmz_status show_table(struct dmz_context *context, const struct dmz_
     return status;
 }
 
+/* Nobody types a line of GeoJSON. */
+static enum dmz_status refuse_terminal(struct dmz_context *context, const struct dmz_settings *settings) {
+    struct dmz_buffer usage = {0};
+    dmz_help_short(&usage, settings->command);
+    fputs(usage.bytes ? usage.bytes : "", stderr);
+    dmz_buffer_free(&usage);
+    return dmz_fail(context, DMZ_USAGE, "no line given");
+}
+
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
     const char *input = settings->operand_count ? settings->operands[0] : "-";
     struct dmz_layers layers = {0};
@@ -176,8 +185,8 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_zones zones = {0};
     struct dmz_stats stats = {0};
     struct product products[PRODUCTS] = {0};
-    if (settings->operand_count > 1)
-        return dmz_fail(context, DMZ_USAGE, "one line at a time: '%s' is one too many", settings->operands[1]);
+    if (!settings->operand_count && isatty(STDIN_FILENO))
+        return refuse_terminal(context, settings);
     enum dmz_status status = dmz_layers_build(context, settings, &layers);
     struct dmz_zones_request request = {layers.items,          layers.count,     settings->edges,
                                         settings->tolerance_m, settings->engine, settings->merge};
