@@ -20,6 +20,22 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc --strip 4km --width 100km -o zones.geojson --stats figures.csv line.geojson\n"
                  "  dmzcalc --layer inner=12km --layer outer=24km -q line.geojson | jq .bbox\n",
      .run = dmz_command_zones},
+    {.name = "verify",
+     .bit = DMZ_FOR_VERIFY,
+     .operands = "LINE ZONES",
+     .least = 2,
+     .most = 2,
+     .summary = "zones of any origin, measured against their line",
+     .about = "Measures zones, whoever made them, against their line, on the ellipsoid, with none of the code\n"
+              "that makes zones: how far limits are from where they should be, what is missing or too much,\n"
+              "wrong sides, overlaps, validity. ZONES is GeoJSON (Polygon, MultiPolygon, Features with the\n"
+              "properties to_m, and perhaps from_m, side, layer); one of both files may be -.\n",
+     .notes = DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc verify line.geojson zones.geojson\n"
+                 "  dmzcalc verify --reach 15km --format json line.geojson buffer.geojson | jq .worst_m\n"
+                 "  dmzcalc verify -q --tolerance 10m line.geojson zones.geojson || echo 'not good enough'\n",
+     .failure = "zones are off by more than the tolerance, or invalid",
+     .run = dmz_command_verify},
     {.name = "help",
      .bit = DMZ_FOR_HELP,
      .operands = "[COMMAND]",

@@ -33,6 +33,10 @@ const struct dmz_command *dmz_command_find(const char *name);
  * reading, making and writing; DMZ_USAGE where the settings do not go together. */
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* Measures the zones that the settings name against the line, and writes what it found. Errors: those of reading and
+ * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
+enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Prints the help of the command that the operand names. Errors: DMZ_USAGE where there is none; those of output. */
 enum dmz_status dmz_command_help(struct dmz_context *context, const struct dmz_settings *settings);
 

@@ -6,6 +6,7 @@
 #include "dmz/units.h"
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
+static const double MOST_REACH_M = 2000e3;
 
 #define TAKE(name)                                                                                                   \
     static enum dmz_status take_##name(struct dmz_context *context, struct dmz_settings *settings, const char *value)
@@ -69,6 +70,28 @@ TAKE(cap) {
     return strcmp(value, "round") ? refuse_word(context, "cap", value, "round, flat") : DMZ_OK;
 }
 
+TAKE(any_cap) {
+    if (strcmp(value, "flat") && strcmp(value, "round"))
+        return refuse_word(context, "cap", value, "round, flat");
+    settings->cap_given = true;
+    settings->flat_caps = value[0] == 'f';
+    return DMZ_OK;
+}
+
+TAKE(format) {
+    if (strcmp(value, "text") && strcmp(value, "json"))
+        return refuse_word(context, "format", value, "text, json");
+    settings->format = value[0] == 't' ? DMZ_FORMAT_TEXT : DMZ_FORMAT_JSON;
+    return DMZ_OK;
+}
+
+TAKE(reach) {
+    enum dmz_status status = dmz_units_read_distance(context, "--reach", value, &settings->reach_m);
+    if (!status && (settings->reach_m <= 0 || settings->reach_m > MOST_REACH_M))
+        return dmz_fail(context, DMZ_USAGE, "--reach: '%s' is not more than 0 and at most 2,000 km", value);
+    return status;
+}
+
 TAKE(engine) {
     const enum dmz_engine engines[] = {DMZ_ENGINE_AUTO, DMZ_ENGINE_FRONT, DMZ_ENGINE_GEOS};
     for (size_t i = 0; i < sizeof engines / sizeof *engines; i++)
@@ -93,17 +116,29 @@ static const struct dmz_option OPTIONS[] = {
      take_right, DMZ_FOR_ZONES},
     {"edges", 0, "KIND",
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
-     take_edges, DMZ_FOR_ZONES},
+     take_edges, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"cap", 0, "KIND", "ends of the line: round", NULL, take_cap, DMZ_FOR_ZONES},
+    {"reach", 0, "D",
+     "all polygons together are one zone, from the line to this\ndistance, on both sides; their properties do not "
+     "count",
+     "Zones", take_reach, DMZ_FOR_VERIFY},
+    {"cap", 0, "KIND", "ends of the line: round or flat\n(default: what the file says, else round)", NULL,
+     take_any_cap, DMZ_FOR_VERIFY},
+    {"tolerance", 0, "D", "how far anything may be from its true place, 1cm to 100m\n(default 1m)", NULL,
+     take_tolerance, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
      "Computation", take_tolerance, DMZ_FOR_ZONES},
     {"engine", 0, "NAME", "how limits are computed: auto (default), front or geos", NULL, take_engine, DMZ_FOR_ZONES},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "zones, as GeoJSON (.geojson, .json; - for standard output)", "Output", take_output,
      DMZ_FOR_ZONES},
+    {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
+     take_output, DMZ_FOR_VERIFY},
+    {"format", 0, "KIND", "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_ZONES},
-    {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite, DMZ_FOR_ZONES},
+    {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES},
+    {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
     {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},
 };

@@ -10,6 +10,9 @@
 
 struct dmz_command;
 
+/* How figures are to be written. AUTO: by the file's suffix, else as text. */
+enum dmz_format { DMZ_FORMAT_AUTO, DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON };
+
 /* What the command line says, before it is looked at together. Texts are borrowed from it. */
 struct dmz_settings {
     const struct dmz_command *command;
@@ -18,6 +21,9 @@ struct dmz_settings {
     size_t layer_count;
     const char *left, *right;
     double tolerance_m;
+    double reach_m; /* 0 where not given */
+    bool flat_caps, cap_given;
+    enum dmz_format format;
     enum dmz_edges edges;
     bool edges_given;
     enum dmz_engine engine;
@@ -30,7 +36,7 @@ struct dmz_settings {
 };
 
 /* Sets of commands, by the bit of each. */
-enum { DMZ_FOR_ZONES = 1 << 0, DMZ_FOR_HELP = 1 << 1, DMZ_FOR_ALL = (1 << 2) - 1 };
+enum { DMZ_FOR_ZONES = 1 << 0, DMZ_FOR_VERIFY = 1 << 1, DMZ_FOR_HELP = 1 << 2, DMZ_FOR_ALL = (1 << 3) - 1 };
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */
 struct dmz_option {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/help.h"
+#include "cli/input.h"
 #include "cli/layers.h"
 #include "dmz/file.h"
 #include "dmz/geojson.h"
@@ -26,23 +27,14 @@ struct product {
 
 enum { ZONES, STATS, PRODUCTS };
 
-static bool ends_with(const char *path, const char *suffix) {
-    size_t length = strlen(path), end = strlen(suffix);
-    return length > end && !strcmp(path + length - end, suffix);
-}
-
-static bool is_standard(const char *path) {
-    return !strcmp(path, "-");
-}
-
 static enum dmz_status choose_zones(struct dmz_context *context, const struct dmz_settings *settings,
                                     struct product *product) {
     product->write = dmz_geojson_write_zones;
     product->path = settings->output;
     if (!product->path)
         product->path = isatty(STDOUT_FILENO) ? NULL : "-";
-    else if (!is_standard(product->path) && !ends_with(product->path, ".geojson") &&
-             !ends_with(product->path, ".json") && strncmp(product->path, "/dev/", 5))
+    else if (!dmz_path_is_standard(product->path) && !dmz_path_ends(product->path, ".geojson") &&
+             !dmz_path_ends(product->path, ".json") && strncmp(product->path, "/dev/", 5))
         return dmz_fail(context, DMZ_USAGE, "--output: '%s': zones are written as .geojson or .json", product->path);
     return DMZ_OK;
 }
@@ -58,7 +50,7 @@ static enum dmz_status choose_stats(struct dmz_context *context, const struct dm
                    {".txt", dmz_report_table}};
     product->path = settings->stats;
     for (size_t i = 0; product->path && i < sizeof FORMATS / sizeof *FORMATS; i++)
-        if (ends_with(product->path, FORMATS[i].suffix))
+        if (dmz_path_ends(product->path, FORMATS[i].suffix))
             product->write = FORMATS[i].write;
     if (product->path && !product->write)
         return dmz_fail(context, DMZ_USAGE, "--stats: '%s': figures are written as .json, .csv, .md or .txt",
@@ -109,16 +101,6 @@ static void free_products(struct product *products) {
         dmz_output_abandon(&products[i].output);
         dmz_buffer_free(&products[i].text);
     }
-}
-
-static enum dmz_status read_line(struct dmz_context *context, const char *input, struct dmz_line *line) {
-    struct dmz_buffer text = {0};
-    enum dmz_status status = dmz_file_read(context, input, &text);
-    if (!status)
-        status = dmz_geojson_read_line(context, is_standard(input) ? "standard input" : input,
-                                       text.bytes ? text.bytes : "", text.count, line);
-    dmz_buffer_free(&text);
-    return status;
 }
 
 static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
@@ -193,7 +175,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status)
         status = choose_products(context, settings, input, products);
     if (!status)
-        status = read_line(context, input, &line);
+        status = dmz_input_read_line(context, input, &line);
     if (!status)
         status = prepare_line(context, settings, &line);
     if (!status)
