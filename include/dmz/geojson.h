@@ -1,4 +1,4 @@
-/* geojson.h: the contact line out of GeoJSON text, the zones into it. */
+/* geojson.h: the contact line, or zones, out of GeoJSON text; zones into it. */
 #ifndef DMZ_GEOJSON_H
 #define DMZ_GEOJSON_H
 
@@ -6,6 +6,7 @@
 
 #include "dmz/buffer.h"
 #include "dmz/context.h"
+#include "dmz/given.h"
 #include "dmz/line.h"
 #include "dmz/stats.h"
 
@@ -18,6 +19,14 @@
  * that were passed over (points, polygons, null geometries, empty parts). */
 enum dmz_status dmz_geojson_read_line(struct dmz_context *context, const char *name, const char *text, size_t size,
                                       struct dmz_line *line);
+
+/* Reads zones in the same way: Polygon, MultiPolygon, alone, in collections, in Features. Each feature makes one
+ * zone, with its properties `layer`, `side` ("left", "right", "both"), `from_m`, `to_m`; so does a bare geometry,
+ * without properties. Rings are closed and of 4 positions at least. A collection's member `dmzcalc` says which
+ * layers, edges and ends were asked for. `given` must be zeroed; the caller frees it. Errors and warnings: as above.
+ */
+enum dmz_status dmz_geojson_read_zones(struct dmz_context *context, const char *name, const char *text, size_t size,
+                                       struct dmz_given *given);
 
 /* Appends the zones as a FeatureCollection (RFC 7946), a feature to a line, in the order of stats->zones:
  * properties `zone`, `layer`, `title`, `side`, `party`, `from_m`, `to_m`, `area_km2`, `limit_km`, `forbids`; a

@@ -10,9 +10,6 @@
 #include "dmz/geodesy.h"
 #include "dmz/line.h"
 
-/* Looking along the line. NONE: on the line itself. */
-enum dmz_side { DMZ_SIDE_NONE = 0, DMZ_SIDE_LEFT = 1, DMZ_SIDE_RIGHT = -1 };
-
 /* A search tree over the segments of a dense line; opaque. It owns copies: the line may be freed. */
 struct dmz_index;
 

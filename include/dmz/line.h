@@ -14,6 +14,9 @@ enum dmz_edges {
     DMZ_EDGES_GEODESIC  /* the shortest way on the ellipsoid */
 };
 
+/* Looking along the line. NONE: on the line itself, or both sides. */
+enum dmz_side { DMZ_SIDE_NONE = 0, DMZ_SIDE_LEFT = 1, DMZ_SIDE_RIGHT = -1 };
+
 /* One unbroken part. Longitudes may pass +-180: neighbours differ as the line is drawn, never by a wrap. */
 struct dmz_part {
     struct dmz_position *positions;

@@ -4,6 +4,7 @@
 
 #include "dmz/buffer.h"
 #include "dmz/stats.h"
+#include "dmz/verify.h"
 
 /* All append to `text`, the same bytes for the same stats. Errors: DMZ_MEMORY. */
 
@@ -21,5 +22,15 @@ enum dmz_status dmz_report_csv(struct dmz_context *context, const struct dmz_sta
 
 /* All figures, after docs/schema/stats.schema.json. */
 enum dmz_status dmz_report_json(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
+
+/* What a verification found: a table of limits and faults to read in a terminal, with the verdict as its last line;
+ * all of it, after docs/schema/verify.schema.json. */
+enum dmz_status dmz_report_verify_table(struct dmz_context *context, const struct dmz_verify *found,
+                                        struct dmz_buffer *text);
+enum dmz_status dmz_report_verify_json(struct dmz_context *context, const struct dmz_verify *found,
+                                       struct dmz_buffer *text);
+
+/* The verdict in a sentence, without capital and full stop. */
+void dmz_report_verdict(const struct dmz_verify *found, struct dmz_buffer *text);
 
 #endif

@@ -1,15 +1,12 @@
-/* help.c: what the program says of itself. */
+/* help.c: what the program says of itself, made of the tables of commands and options. */
 #include "cli/help.h"
 
 #include <string.h>
 
-#include "cli/options.h"
 #include "dmz/geojson.h"
 #include "dmz/plane.h"
 
-enum { HELP_COLUMN = 24 };
-
-#define USAGE "usage: dmzcalc [zones] [options] LINE\n"
+enum { HELP_COLUMN = 24, SUMMARY_COLUMN = 12 };
 
 /* "  -o, --output FILE" and its help from HELP_COLUMN on. */
 static void add_option(struct dmz_buffer *text, const struct dmz_option *option) {
@@ -36,36 +33,69 @@ static void add_option(struct dmz_buffer *text, const struct dmz_option *option)
     dmz_buffer_text(text, "\n");
 }
 
-void dmz_help_full(struct dmz_buffer *text) {
+/* A heading opens its group with the first row that the command takes. */
+static void add_options(struct dmz_buffer *text, const struct dmz_command *command) {
     size_t count = 0;
     const struct dmz_option *options = dmz_options(&count);
-    dmz_buffer_text(text, USAGE
-                    "Demilitarized zones around a contact line between parties to a conflict: polygons by layer\n"
-                    "and side, and their figures. LINE is GeoJSON (LineString, MultiLineString, Feature,\n"
-                    "FeatureCollection) in longitude and latitude; - or nothing is standard input. Zones go to\n"
-                    "standard output unless that is a terminal, the table of figures to standard error.\n");
+    const char *heading = NULL;
     for (size_t i = 0; i < count; i++) {
         if (options[i].heading)
-            dmz_buffer_format(text, "\n%s\n", options[i].heading);
+            heading = options[i].heading;
+        if (!(options[i].commands & command->bit))
+            continue;
+        if (heading)
+            dmz_buffer_format(text, "\n%s\n", heading);
+        heading = NULL;
         add_option(text, &options[i]);
     }
-    dmz_buffer_text(text, "\n"
-                          "W is measured across the line, half of it on each side: 30km is 15 km on each side.\n"
-                          "Distances are a number and a unit: 30km, 2.5km, 500m, 10cm, 18.6mi, 12nmi, 8000ft.\n"
-                          "\n"
-                          "Examples\n"
-                          "  dmzcalc --width 30km line.geojson\n"
-                          "  dmzcalc --strip 4km --width 100km -o zones.geojson --stats figures.csv line.geojson\n"
-                          "  dmzcalc --layer inner=12km --layer outer=24km -q line.geojson | jq .bbox\n"
-                          "\n"
-                          "Exit codes\n"
-                          "  0 done   1 a defect in dmzcalc   2 usage   3 input unreadable or invalid\n"
-                          "  4 geometry cannot be computed to the tolerance   5 output could not be written\n"
-                          "  6 out of memory\n");
 }
 
-void dmz_help_short(struct dmz_buffer *text) {
-    dmz_buffer_text(text, USAGE "       dmzcalc --help\n");
+static void add_commands(struct dmz_buffer *text) {
+    size_t count = 0;
+    const struct dmz_command *commands = dmz_commands(&count);
+    dmz_buffer_text(text, "\nCommands\n");
+    for (size_t i = 0; i < count; i++)
+        dmz_buffer_format(text, "  %-*s%s%s\n", SUMMARY_COLUMN - 2, commands[i].name, commands[i].summary,
+                          i ? "" : " (the default; its help is this one)");
+}
+
+void dmz_help_call(struct dmz_buffer *text, const struct dmz_command *command) {
+    bool is_default = command == dmz_commands(NULL);
+    dmz_buffer_format(text, is_default ? "dmzcalc [%s] [options] %s" : "dmzcalc %s [options] %s", command->name,
+                      command->operands);
+}
+
+void dmz_help_names(struct dmz_buffer *text) {
+    size_t count = 0;
+    const struct dmz_command *commands = dmz_commands(&count);
+    for (size_t i = 0; i < count; i++)
+        dmz_buffer_format(text, i ? ", %s" : "%s", commands[i].name);
+}
+
+void dmz_help_full(struct dmz_buffer *text, const struct dmz_command *command) {
+    dmz_buffer_text(text, "usage: ");
+    dmz_help_call(text, command);
+    dmz_buffer_format(text, "\n%s", command->about);
+    if (command == dmz_commands(NULL))
+        add_commands(text);
+    add_options(text, command);
+    if (command->notes)
+        dmz_buffer_format(text, "\n%s", command->notes);
+    if (command->examples)
+        dmz_buffer_format(text, "\nExamples\n%s", command->examples);
+    dmz_buffer_format(text,
+                      "\nExit codes\n"
+                      "  0 done   1 a defect in dmzcalc   2 usage   3 input unreadable or invalid\n"
+                      "  4 %s   5 output could not be written\n"
+                      "  6 out of memory\n",
+                      command->failure ? command->failure : "geometry cannot be computed to the tolerance");
+}
+
+void dmz_help_short(struct dmz_buffer *text, const struct dmz_command *command) {
+    bool is_default = command == dmz_commands(NULL);
+    dmz_buffer_text(text, "usage: ");
+    dmz_help_call(text, command);
+    dmz_buffer_format(text, "\n       dmzcalc %s%s--help\n", is_default ? "" : command->name, is_default ? "" : " ");
 }
 
 void dmz_help_versions(struct dmz_buffer *text) {

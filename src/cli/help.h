@@ -1,12 +1,16 @@
-/* help.h: what the program says of itself. */
+/* help.h: what the program says of itself, made of the tables of commands and options. */
 #ifndef DMZ_CLI_HELP_H
 #define DMZ_CLI_HELP_H
 
-#include "dmz/buffer.h"
+#include "cli/commands.h"
 
-/* Append the whole help, made of the option table; the two lines for a call that makes no sense; the versions. */
-void dmz_help_full(struct dmz_buffer *text);
-void dmz_help_short(struct dmz_buffer *text);
+/* Append the whole help of a command; the two lines for a call that makes no sense; the versions. */
+void dmz_help_full(struct dmz_buffer *text, const struct dmz_command *command);
+void dmz_help_short(struct dmz_buffer *text, const struct dmz_command *command);
 void dmz_help_versions(struct dmz_buffer *text);
+
+/* Append "dmzcalc verify [options] LINE ZONES"; "zones, help". */
+void dmz_help_call(struct dmz_buffer *text, const struct dmz_command *command);
+void dmz_help_names(struct dmz_buffer *text);
 
 #endif

@@ -1,10 +1,8 @@
 /* main.c: finds the command, runs it, says what went wrong, exits with its status. */
 #include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "cli/commands.h"
 #include "cli/help.h"
 #include "dmz/file.h"
 #include "io/text.h"
@@ -27,50 +25,64 @@ void dmz_command_complain(const char *lead, const char *message) {
     fputc('\n', stderr);
 }
 
-enum dmz_status dmz_command_say(struct dmz_context *context, void (*what)(struct dmz_buffer *text)) {
-    struct dmz_buffer text = {0};
+enum dmz_status dmz_command_say(struct dmz_context *context, const struct dmz_buffer *text) {
     struct dmz_output output = {0};
-    what(&text);
-    enum dmz_status status = dmz_output_stage(context, "-", &text, false, &output);
-    if (!status)
-        status = dmz_output_commit(context, &output, &text);
+    enum dmz_status status = dmz_output_stage(context, "-", text, false, &output);
+    return status ? status : dmz_output_commit(context, &output, text);
+}
+
+static enum dmz_status say_help(struct dmz_context *context, const struct dmz_command *command) {
+    struct dmz_buffer text = {0};
+    dmz_help_full(&text, command);
+    enum dmz_status status = dmz_command_say(context, &text);
     dmz_buffer_free(&text);
     return status;
 }
 
-/* The commands that there are besides `help`; `zones` may be left out. */
-static bool is_command(const char *word) {
-    return !strcmp(word, "zones");
+static enum dmz_status say_versions(struct dmz_context *context) {
+    struct dmz_buffer text = {0};
+    dmz_help_versions(&text);
+    enum dmz_status status = dmz_command_say(context, &text);
+    dmz_buffer_free(&text);
+    return status;
 }
 
-static enum dmz_status run_help(struct dmz_context *context, const struct dmz_settings *settings) {
-    if (settings->operand_count > 2)
-        return dmz_fail(context, DMZ_USAGE, "help: '%s' is one too many", settings->operands[2]);
-    if (settings->operand_count == 2 && !is_command(settings->operands[1])) {
-        dmz_hint(context, "the command is: zones");
-        return dmz_fail(context, DMZ_USAGE, "help: there is no command '%s'", settings->operands[1]);
-    }
-    return dmz_command_say(context, dmz_help_full);
+enum dmz_status dmz_command_help(struct dmz_context *context, const struct dmz_settings *settings) {
+    const struct dmz_command *command = dmz_commands(NULL);
+    if (settings->operand_count)
+        command = dmz_command_find(settings->operands[0]);
+    if (command)
+        return say_help(context, command);
+    struct dmz_buffer names = {0};
+    dmz_help_names(&names);
+    dmz_hint(context, "the commands are: %s", names.bytes ? names.bytes : "");
+    dmz_buffer_free(&names);
+    return dmz_fail(context, DMZ_USAGE, "help: there is no command '%s'", settings->operands[0]);
 }
 
-static enum dmz_status run(struct dmz_context *context, struct dmz_settings *settings) {
-    const char *first = settings->operand_count ? settings->operands[0] : "";
+/* One line and a hint, the way to call the command. */
+static enum dmz_status refuse_operands(struct dmz_context *context, const struct dmz_settings *settings) {
+    const struct dmz_command *command = settings->command;
+    struct dmz_buffer call = {0};
+    dmz_help_call(&call, command);
+    dmz_hint(context, "usage: %s", call.bytes ? call.bytes : "");
+    dmz_buffer_free(&call);
+    if (settings->operand_count > command->most)
+        return dmz_fail(context, DMZ_USAGE, "%s: '%s' is one too many", command->name,
+                        settings->operands[command->most]);
+    return dmz_fail(context, DMZ_USAGE, "%s: expected %s, found %s", command->name, command->operands,
+                    settings->operand_count ? "less" : "nothing");
+}
+
+static enum dmz_status run(struct dmz_context *context, const struct dmz_settings *settings) {
+    const struct dmz_command *command = settings->command;
     if (settings->version)
-        return dmz_command_say(context, dmz_help_versions);
+        return say_versions(context);
     if (settings->help)
-        return dmz_command_say(context, dmz_help_full);
-    if (!strcmp(first, "help"))
-        return run_help(context, settings);
-    if (is_command(first))
-        memmove(settings->operands, settings->operands + 1, --settings->operand_count * sizeof *settings->operands);
-    if (!settings->operand_count && isatty(STDIN_FILENO)) {
-        struct dmz_buffer usage = {0};
-        dmz_help_short(&usage);
-        fputs(usage.bytes ? usage.bytes : "", stderr);
-        dmz_buffer_free(&usage);
-        return dmz_fail(context, DMZ_USAGE, "no line given");
-    }
-    return dmz_command_zones(context, settings);
+        return say_help(context, command);
+    if (settings->operand_count < command->least || settings->operand_count > command->most)
+        return refuse_operands(context, settings);
+    return command->run(context, settings);
 }
 
 int main(int count, char **arguments) {
@@ -81,7 +93,7 @@ int main(int count, char **arguments) {
         return DMZ_MEMORY;
     }
     struct dmz_settings settings = {0};
-    enum dmz_status status = dmz_options_read(context, count - 1, arguments + 1, &settings);
+    enum dmz_status status = dmz_settings_read(context, count - 1, arguments + 1, &settings);
     if (!status)
         status = run(context, &settings);
     for (size_t i = 0; i < dmz_context_warning_count(context); i++)

@@ -1,13 +1,12 @@
-/* options.c: the option table, and how arguments are read by it. */
+/* options.c: the option table. */
 #include "cli/options.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "dmz/units.h"
 
-static const double DEFAULT_TOLERANCE_M = 1, LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
+static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
+static const double MOST_REACH_M = 2000e3;
 
 #define TAKE(name)                                                                                                   \
     static enum dmz_status take_##name(struct dmz_context *context, struct dmz_settings *settings, const char *value)
@@ -67,8 +66,23 @@ TAKE(edges) {
 TAKE(cap) {
     if (strcmp(value, "round") && strcmp(value, "flat"))
         return refuse_word(context, "cap", value, "round, flat");
+    settings->cap_given = true;
     settings->cap = value[0] == 'f' ? DMZ_CAP_FLAT : DMZ_CAP_ROUND;
     return DMZ_OK;
+}
+
+TAKE(format) {
+    if (strcmp(value, "text") && strcmp(value, "json"))
+        return refuse_word(context, "format", value, "text, json");
+    settings->format = value[0] == 't' ? DMZ_FORMAT_TEXT : DMZ_FORMAT_JSON;
+    return DMZ_OK;
+}
+
+TAKE(reach) {
+    enum dmz_status status = dmz_units_read_distance(context, "--reach", value, &settings->reach_m);
+    if (!status && (settings->reach_m <= 0 || settings->reach_m > MOST_REACH_M))
+        return dmz_fail(context, DMZ_USAGE, "--reach: '%s' is not more than 0 and at most 2,000 km", value);
+    return status;
 }
 
 TAKE(engine) {
@@ -85,129 +99,47 @@ static const struct dmz_option OPTIONS[] = {
     {"width", 0, "W",
      "whole zone across the line, strip included (default 30km);\nA+B gives left and right apart, as in 10km+5km, "
      "0km+25km",
-     "Layers", take_width},
+     "Layers", take_width, DMZ_FOR_ZONES},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
-     NULL, take_strip},
+     NULL, take_strip, DMZ_FOR_ZONES},
     {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
-     take_layer},
+     take_layer, DMZ_FOR_ZONES},
     {"left", 0, "NAME",
      "party on the left, looking along the line\n(default: the line's property 'left' or 'adm0_left')", "Line",
-     take_left},
+     take_left, DMZ_FOR_ZONES},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
-     take_right},
+     take_right, DMZ_FOR_ZONES},
     {"edges", 0, "KIND",
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
-     take_edges},
+     take_edges, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"cap", 0, "KIND", "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)", NULL,
-     take_cap},
+     take_cap, DMZ_FOR_ZONES},
+    {"reach", 0, "D",
+     "all polygons together are one zone, from the line to this\ndistance, on both sides; their properties do not "
+     "count",
+     "Zones", take_reach, DMZ_FOR_VERIFY},
+    {"cap", 0, "KIND", "ends of the line: round or flat\n(default: what the file says, else round)", NULL, take_cap,
+     DMZ_FOR_VERIFY},
+    {"tolerance", 0, "D", "how far anything may be from its true place, 1cm to 100m\n(default 1m)", NULL,
+     take_tolerance, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
-     "Computation", take_tolerance},
-    {"engine", 0, "NAME", "how limits are computed: auto (default), front or geos", NULL, take_engine},
-    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge},
-    {"output", 'o', "FILE", "zones, as GeoJSON (.geojson, .json; - for standard output)", "Output", take_output},
-    {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats},
-    {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite},
-    {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet},
-    {"help", 'h', NULL, "this help", "Other", take_help},
-    {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version},
+     "Computation", take_tolerance, DMZ_FOR_ZONES},
+    {"engine", 0, "NAME", "how limits are computed: auto (default), front or geos", NULL, take_engine, DMZ_FOR_ZONES},
+    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
+    {"output", 'o', "FILE", "zones, as GeoJSON (.geojson, .json; - for standard output)", "Output", take_output,
+     DMZ_FOR_ZONES},
+    {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
+     take_output, DMZ_FOR_VERIFY},
+    {"format", 0, "KIND", "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},
+    {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_ZONES},
+    {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES},
+    {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
+    {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
+    {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},
 };
 
 const struct dmz_option *dmz_options(size_t *count) {
     *count = sizeof OPTIONS / sizeof *OPTIONS;
     return OPTIONS;
-}
-
-static const struct dmz_option *find_long(const char *name, size_t length) {
-    for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS; i++)
-        if (strlen(OPTIONS[i].name) == length && !memcmp(OPTIONS[i].name, name, length))
-            return &OPTIONS[i];
-    return NULL;
-}
-
-static const struct dmz_option *find_letter(char letter) {
-    for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS; i++)
-        if (OPTIONS[i].letter == letter && letter)
-            return &OPTIONS[i];
-    return NULL;
-}
-
-static enum dmz_status refuse_unknown(struct dmz_context *context, const char *argument) {
-    size_t length = strcspn(argument, "=");
-    for (size_t i = 0; length > 3 && i < sizeof OPTIONS / sizeof *OPTIONS; i++)
-        if (!strncmp(OPTIONS[i].name, argument + 2, length - 2))
-            dmz_hint(context, "options are not abbreviated; did you mean --%s?", OPTIONS[i].name);
-    dmz_hint(context, "dmzcalc --help lists the options");
-    return dmz_fail(context, DMZ_USAGE, "unknown option '%.*s'", (int)length, argument);
-}
-
-/* What is still to be read. */
-struct reading {
-    struct dmz_context *context;
-    struct dmz_settings *settings;
-    char **next, **end;
-};
-
-/* Takes an option whose value, where it has one, is `attached` or the next argument. */
-static enum dmz_status take_option(struct reading *reading, const struct dmz_option *option, const char *attached) {
-    const char *value = attached;
-    if (!option->argument && attached)
-        return dmz_fail(reading->context, DMZ_USAGE, "--%s takes no value", option->name);
-    if (option->argument && !attached) {
-        if (reading->next == reading->end)
-            return dmz_fail(reading->context, DMZ_USAGE, "--%s needs a value: %s", option->name, option->argument);
-        value = *reading->next++;
-    }
-    return option->take(reading->context, reading->settings, value);
-}
-
-/* A cluster of short options: flags, the last one with a value perhaps. */
-static enum dmz_status read_letters(struct reading *reading, const char *argument) {
-    for (const char *at = argument + 1; *at; at++) {
-        const struct dmz_option *option = find_letter(*at);
-        if (!option)
-            return refuse_unknown(reading->context, argument);
-        if (option->argument)
-            return take_option(reading, option, at[1] ? at + 1 : NULL);
-        enum dmz_status status = take_option(reading, option, NULL);
-        if (status)
-            return status;
-    }
-    return DMZ_OK;
-}
-
-static enum dmz_status read_long(struct reading *reading, const char *argument) {
-    size_t length = strcspn(argument + 2, "=");
-    const struct dmz_option *option = find_long(argument + 2, length);
-    if (!option)
-        return refuse_unknown(reading->context, argument);
-    return take_option(reading, option, argument[2 + length] ? argument + 3 + length : NULL);
-}
-
-enum dmz_status dmz_options_read(struct dmz_context *context, int count, char **arguments,
-                                 struct dmz_settings *settings) {
-    struct reading reading = {context, settings, arguments, arguments + count};
-    settings->tolerance_m = DEFAULT_TOLERANCE_M;
-    settings->layers = malloc(((size_t)count + 1) * sizeof *settings->layers);
-    settings->operands = malloc(((size_t)count + 1) * sizeof *settings->operands);
-    if (!settings->layers || !settings->operands)
-        return dmz_fail_memory(context);
-    enum dmz_status status = DMZ_OK;
-    for (bool options = true; reading.next < reading.end && !status;) {
-        const char *argument = *reading.next++;
-        if (options && !strcmp(argument, "--"))
-            options = false;
-        else if (options && !strncmp(argument, "--", 2))
-            status = read_long(&reading, argument);
-        else if (options && argument[0] == '-' && argument[1])
-            status = read_letters(&reading, argument);
-        else
-            settings->operands[settings->operand_count++] = argument;
-    }
-    return status;
-}
-
-void dmz_settings_free(struct dmz_settings *settings) {
-    free(settings->layers);
-    free(settings->operands);
-    *settings = (struct dmz_settings){0};
 }

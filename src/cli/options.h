@@ -1,4 +1,4 @@
-/* options.h: the option table: parsing and help are made of it. */
+/* options.h: the option table, of which parsing and help are made, and what the command line says by it. */
 #ifndef DMZ_CLI_OPTIONS_H
 #define DMZ_CLI_OPTIONS_H
 
@@ -8,16 +8,25 @@
 #include "dmz/context.h"
 #include "dmz/zones.h"
 
+struct dmz_command;
+
+/* How figures are to be written. AUTO: by the file's suffix, else as text. */
+enum dmz_format { DMZ_FORMAT_AUTO, DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON };
+
 /* What the command line says, before it is looked at together. Texts are borrowed from it. */
 struct dmz_settings {
+    const struct dmz_command *command;
     const char *width, *strip; /* NULL where not given */
     const char **layers;       /* NAME=W, in their order */
     size_t layer_count;
     const char *left, *right;
     double tolerance_m;
+    double reach_m; /* 0 where not given */
+    enum dmz_format format;
     enum dmz_edges edges;
     bool edges_given;
     enum dmz_cap cap;
+    bool cap_given;
     enum dmz_engine engine;
     bool merge;
     const char *output, *stats;
@@ -27,7 +36,10 @@ struct dmz_settings {
     size_t operand_count;
 };
 
-/* One option. */
+/* Sets of commands, by the bit of each. */
+enum { DMZ_FOR_ZONES = 1 << 0, DMZ_FOR_VERIFY = 1 << 1, DMZ_FOR_HELP = 1 << 2, DMZ_FOR_ALL = (1 << 3) - 1 };
+
+/* One option. A name may have several rows, each for other commands; all take a value, or none does. */
 struct dmz_option {
     const char *name;     /* without the dashes */
     char letter;          /* its short form, 0 where it has none */
@@ -35,6 +47,7 @@ struct dmz_option {
     const char *help;     /* one sentence, without its full stop; may contain line feeds */
     const char *heading;  /* the group that begins with it; NULL within a group */
     enum dmz_status (*take)(struct dmz_context *context, struct dmz_settings *settings, const char *value);
+    unsigned commands; /* DMZ_FOR_...: those that take it */
 };
 
 /* The table, in the order of the help. */
@@ -42,9 +55,11 @@ const struct dmz_option *dmz_options(size_t *count);
 
 /* Reads the arguments (without the program's name) into `settings`, which must be zeroed and is released with
  * dmz_settings_free. GNU style: --name=value, --name value, -o value; options and operands in any order; no
- * abbreviations; `--` ends the options; `-` is an operand. Errors: DMZ_USAGE, DMZ_MEMORY. */
-enum dmz_status dmz_options_read(struct dmz_context *context, int count, char **arguments,
-                                 struct dmz_settings *settings);
+ * abbreviations; `--` ends the options; `-` is an operand. The first operand names the command, unless it names none:
+ * then it is the first of the default command's. Errors: DMZ_USAGE, also for options that the command does not take;
+ * DMZ_MEMORY. */
+enum dmz_status dmz_settings_read(struct dmz_context *context, int count, char **arguments,
+                                  struct dmz_settings *settings);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_settings_free(struct dmz_settings *settings);

@@ -3,7 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/input.h"
 #include "cli/layers.h"
 #include "dmz/file.h"
 #include "dmz/geojson.h"
@@ -26,23 +27,14 @@ struct product {
 
 enum { ZONES, STATS, PRODUCTS };
 
-static bool ends_with(const char *path, const char *suffix) {
-    size_t length = strlen(path), end = strlen(suffix);
-    return length > end && !strcmp(path + length - end, suffix);
-}
-
-static bool is_standard(const char *path) {
-    return !strcmp(path, "-");
-}
-
 static enum dmz_status choose_zones(struct dmz_context *context, const struct dmz_settings *settings,
                                     struct product *product) {
     product->write = dmz_geojson_write_zones;
     product->path = settings->output;
     if (!product->path)
         product->path = isatty(STDOUT_FILENO) ? NULL : "-";
-    else if (!is_standard(product->path) && !ends_with(product->path, ".geojson") &&
-             !ends_with(product->path, ".json") && strncmp(product->path, "/dev/", 5))
+    else if (!dmz_path_is_standard(product->path) && !dmz_path_ends(product->path, ".geojson") &&
+             !dmz_path_ends(product->path, ".json") && strncmp(product->path, "/dev/", 5))
         return dmz_fail(context, DMZ_USAGE, "--output: '%s': zones are written as .geojson or .json", product->path);
     return DMZ_OK;
 }
@@ -58,7 +50,7 @@ static enum dmz_status choose_stats(struct dmz_context *context, const struct dm
                    {".txt", dmz_report_table}};
     product->path = settings->stats;
     for (size_t i = 0; product->path && i < sizeof FORMATS / sizeof *FORMATS; i++)
-        if (ends_with(product->path, FORMATS[i].suffix))
+        if (dmz_path_ends(product->path, FORMATS[i].suffix))
             product->write = FORMATS[i].write;
     if (product->path && !product->write)
         return dmz_fail(context, DMZ_USAGE, "--stats: '%s': figures are written as .json, .csv, .md or .txt",
@@ -111,16 +103,6 @@ static void free_products(struct product *products) {
     }
 }
 
-static enum dmz_status read_line(struct dmz_context *context, const char *input, struct dmz_line *line) {
-    struct dmz_buffer text = {0};
-    enum dmz_status status = dmz_file_read(context, input, &text);
-    if (!status)
-        status = dmz_geojson_read_line(context, is_standard(input) ? "standard input" : input,
-                                       text.bytes ? text.bytes : "", text.count, line);
-    dmz_buffer_free(&text);
-    return status;
-}
-
 static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
     if (!name)
         return DMZ_OK;
@@ -169,6 +151,15 @@ static enum dmz_status show_table(struct dmz_context *context, const struct dmz_
     return status;
 }
 
+/* Nobody types a line of GeoJSON. */
+static enum dmz_status refuse_terminal(struct dmz_context *context, const struct dmz_settings *settings) {
+    struct dmz_buffer usage = {0};
+    dmz_help_short(&usage, settings->command);
+    fputs(usage.bytes ? usage.bytes : "", stderr);
+    dmz_buffer_free(&usage);
+    return dmz_fail(context, DMZ_USAGE, "no line given");
+}
+
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
     const char *input = settings->operand_count ? settings->operands[0] : "-";
     struct dmz_layers layers = {0};
@@ -176,8 +167,8 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_zones zones = {0};
     struct dmz_stats stats = {0};
     struct product products[PRODUCTS] = {0};
-    if (settings->operand_count > 1)
-        return dmz_fail(context, DMZ_USAGE, "one line at a time: '%s' is one too many", settings->operands[1]);
+    if (!settings->operand_count && isatty(STDIN_FILENO))
+        return refuse_terminal(context, settings);
     enum dmz_status status = dmz_layers_build(context, settings, &layers);
     struct dmz_zones_request request = {
         .layers = layers.items,
@@ -191,7 +182,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status)
         status = choose_products(context, settings, input, products);
     if (!status)
-        status = read_line(context, input, &line);
+        status = dmz_input_read_line(context, input, &line);
     if (!status)
         status = prepare_line(context, settings, &line);
     if (!status)

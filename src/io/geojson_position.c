@@ -1,4 +1,4 @@
-/* geojson_position.c: arrays of GeoJSON positions into parts of the contact line. */
+/* geojson_position.c: arrays of GeoJSON positions, and parts of the contact line out of them. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -103,17 +103,24 @@ static enum dmz_status check_length(struct dmz_geojson_reader *reader, const str
     return DMZ_OK;
 }
 
-enum dmz_status dmz_geojson_read_part(struct dmz_geojson_reader *reader, const cJSON *array) {
+enum dmz_status dmz_geojson_read_positions(struct dmz_geojson_reader *reader, const cJSON *array,
+                                           struct dmz_geojson_list *list) {
     if (!cJSON_IsArray(array))
         return dmz_geojson_fail(reader, "expected an array of positions, found %s", dmz_geojson_kind(array));
-    struct dmz_geojson_list list = {0}, *folded = dmz_geojson_fold_find(reader->fold, array);
-    enum dmz_status status = folded ? take_list(reader, folded, &list) : read_array(reader, array, &list);
+    struct dmz_geojson_list *folded = dmz_geojson_fold_find(reader->fold, array);
+    enum dmz_status status = folded ? take_list(reader, folded, list) : read_array(reader, array, list);
+    reader->long_positions += list->long_positions;
+    return status;
+}
+
+enum dmz_status dmz_geojson_read_part(struct dmz_geojson_reader *reader, const cJSON *array) {
+    struct dmz_geojson_list list = {0};
+    enum dmz_status status = dmz_geojson_read_positions(reader, array, &list);
     if (!status)
         status = check_length(reader, &list);
     if (status) {
         free(list.positions);
         return status;
     }
-    reader->long_positions += list.long_positions;
     return dmz_line_adopt(reader->context, reader->line, list.positions, list.count);
 }

@@ -1,4 +1,5 @@
-/* geojson_read.c: the contact line out of GeoJSON text: texts one by one, then what is to be said of the whole. */
+/* geojson_read.c: the contact line, or zones, out of GeoJSON text: texts one by one, then what is to be said of the
+ * whole. */
 #include "dmz/geojson.h"
 
 #include <stdio.h>
@@ -54,6 +55,8 @@ static enum dmz_status read_value(struct dmz_geojson_reader *reader, const char 
     struct dmz_geojson_fold fold = {0};
     enum dmz_status status = dmz_geojson_fold_build(reader->context, bytes, size, &fold);
     reader->fold = &fold;
+    reader->zone_is_open = false;
+    reader->feature_mark = 0;
     if (!status)
         status = read_folded(reader);
     reader->fold = NULL;
@@ -95,6 +98,8 @@ static size_t list_passed(const struct dmz_geojson_reader *reader, char list[LIS
         {"multipoint", "multipoints"},
         {"polygon", "polygons"},
         {"multipolygon", "multipolygons"},
+        {"line", "lines"},
+        {"multiline", "multilines"},
         {"empty geometry", "empty geometries"},
         {"empty part", "empty parts"},
     };
@@ -114,19 +119,23 @@ static size_t list_passed(const struct dmz_geojson_reader *reader, char list[LIS
     return total;
 }
 
-static enum dmz_status fail_without_line(struct dmz_geojson_reader *reader) {
+static enum dmz_status fail_without(struct dmz_geojson_reader *reader, const char *wanted) {
     char list[LIST_SIZE];
     if (!list_passed(reader, list))
-        return dmz_geojson_fail(reader, "expected a LineString or MultiLineString, found an empty FeatureCollection");
-    dmz_geojson_fail(reader, "expected a LineString or MultiLineString, found only %s", list);
+        return dmz_geojson_fail(reader, "expected a %s, found an empty FeatureCollection", wanted);
+    dmz_geojson_fail(reader, "expected a %s, found only %s", wanted, list);
     if (reader->passed[DMZ_GEOJSON_POLYGON] || reader->passed[DMZ_GEOJSON_MULTI_POLYGON])
         dmz_hint(reader->context, "dmzcalc trace turns polygons of territorial control into a contact line");
+    if (reader->passed[DMZ_GEOJSON_LINE_STRING] || reader->passed[DMZ_GEOJSON_MULTI_LINE_STRING])
+        dmz_hint(reader->context, "the line comes before the zones");
     return DMZ_INPUT;
 }
 
 static enum dmz_status conclude(struct dmz_geojson_reader *reader) {
-    if (!reader->line->part_count)
-        return fail_without_line(reader);
+    if (reader->line && !reader->line->part_count)
+        return fail_without(reader, "LineString or MultiLineString");
+    if (reader->given && !reader->given->count)
+        return fail_without(reader, "Polygon or MultiPolygon");
     char list[LIST_SIZE];
     size_t passed = list_passed(reader, list), longer = reader->long_positions;
     if (passed)
@@ -137,17 +146,29 @@ static enum dmz_status conclude(struct dmz_geojson_reader *reader) {
     return DMZ_OK;
 }
 
+static enum dmz_status read_all(struct dmz_geojson_reader *reader, const char *text, size_t size) {
+    struct dmz_text input = {reader->name, text, size};
+    skip_byte_order_mark(&input);
+    enum dmz_status status = dmz_sniff_refuse(reader->context, &input);
+    if (!status)
+        status = read_texts(reader, &input);
+    return status ? status : conclude(reader);
+}
+
 enum dmz_status dmz_geojson_read_line(struct dmz_context *context, const char *name, const char *text, size_t size,
                                       struct dmz_line *line) {
-    struct dmz_text input = {name, text, size};
     struct dmz_geojson_reader reader = {.context = context, .name = name, .line = line};
-    skip_byte_order_mark(&input);
-    enum dmz_status status = dmz_sniff_refuse(context, &input);
-    if (!status)
-        status = read_texts(&reader, &input);
-    if (!status)
-        status = conclude(&reader);
+    enum dmz_status status = read_all(&reader, text, size);
     if (status)
         dmz_line_free(line);
+    return status;
+}
+
+enum dmz_status dmz_geojson_read_zones(struct dmz_context *context, const char *name, const char *text, size_t size,
+                                       struct dmz_given *given) {
+    struct dmz_geojson_reader reader = {.context = context, .name = name, .given = given};
+    enum dmz_status status = read_all(&reader, text, size);
+    if (status)
+        dmz_given_free(given);
     return status;
 }

@@ -7,23 +7,25 @@
 #include <stddef.h>
 
 #include "dmz/context.h"
+#include "dmz/given.h"
 #include "dmz/line.h"
 #include "io/geojson_fold.h"
 
-/* The types of GeoJSON objects; those before DMZ_GEOJSON_LINE_STRING are passed over and counted. */
+/* The types of GeoJSON objects. Of those before DMZ_GEOJSON_GEOMETRY_COLLECTION, what is not asked for is passed over
+ * and counted. */
 enum dmz_geojson_type {
     DMZ_GEOJSON_POINT,
     DMZ_GEOJSON_MULTI_POINT,
     DMZ_GEOJSON_POLYGON,
     DMZ_GEOJSON_MULTI_POLYGON,
-    DMZ_GEOJSON_EMPTY,      /* no type: null, or a geometry without content */
-    DMZ_GEOJSON_EMPTY_PART, /* no type: an empty part of a MultiLineString */
     DMZ_GEOJSON_LINE_STRING,
     DMZ_GEOJSON_MULTI_LINE_STRING,
+    DMZ_GEOJSON_EMPTY,      /* no type: null, or a geometry without content */
+    DMZ_GEOJSON_EMPTY_PART, /* no type: an empty part of a MultiLineString */
     DMZ_GEOJSON_GEOMETRY_COLLECTION,
     DMZ_GEOJSON_FEATURE,
     DMZ_GEOJSON_FEATURE_COLLECTION,
-    DMZ_GEOJSON_PASSED_TYPES = DMZ_GEOJSON_LINE_STRING
+    DMZ_GEOJSON_PASSED_TYPES = DMZ_GEOJSON_GEOMETRY_COLLECTION
 };
 
 /* Room for any path that dmz_json_check lets through: each two of its levels add "/geometries/" and an index. */
@@ -33,7 +35,10 @@ enum { DMZ_GEOJSON_PATH_SIZE = 8192 };
 struct dmz_geojson_reader {
     struct dmz_context *context;
     const char *name;
-    struct dmz_line *line;
+    struct dmz_line *line;            /* to fill; NULL where zones are asked for */
+    struct dmz_given *given;          /* the same of zones */
+    bool zone_is_open;                /* the last one belongs to the feature, or the bare geometry, at hand */
+    size_t feature_mark;              /* length of the path to that */
     size_t text;                      /* which text of a sequence, from 1; 0 where there is only one */
     char path[DMZ_GEOJSON_PATH_SIZE]; /* JSON Pointer to the value at hand, "" for the whole text */
     size_t passed[DMZ_GEOJSON_PASSED_TYPES];
@@ -74,9 +79,31 @@ enum dmz_status dmz_geojson_check_crs(struct dmz_geojson_reader *reader, const c
 /* Refuses what is no GeoJSON object at all: other JSON values, TopoJSON, Esri JSON. */
 enum dmz_status dmz_geojson_check_root(struct dmz_geojson_reader *reader, const cJSON *root);
 
-/* Reads a GeoJSON object of any type and all that is in it: lines into the reader's line, the rest into its counts.
- */
+/* Reads a GeoJSON object of any type and all that is in it: lines into the reader's line, or polygons into its zones,
+ * the rest into its counts. */
 enum dmz_status dmz_geojson_read_object(struct dmz_geojson_reader *reader, const cJSON *object);
+
+/* Calls `read` for every item of the object's array `name`, with the path at the item. */
+typedef enum dmz_status dmz_geojson_item(struct dmz_geojson_reader *reader, const cJSON *item);
+enum dmz_status dmz_geojson_items(struct dmz_geojson_reader *reader, const cJSON *object, const char *name,
+                                  dmz_geojson_item *read);
+
+/* The same for the items of an array that is at the reader's path. */
+enum dmz_status dmz_geojson_array(struct dmz_geojson_reader *reader, const cJSON *array, dmz_geojson_item *read);
+
+/* Reads the positions in the array at the reader's path into `list`, which must be zeroed and whose positions are the
+ * caller's, also on failure. */
+enum dmz_status dmz_geojson_read_positions(struct dmz_geojson_reader *reader, const cJSON *array,
+                                           struct dmz_geojson_list *list);
+
+/* Reads the rings of a polygon, the array at the reader's path, into the zone at hand. */
+enum dmz_status dmz_geojson_read_polygon(struct dmz_geojson_reader *reader, const cJSON *rings);
+
+/* Reads what the properties say of the zone at hand. */
+enum dmz_status dmz_geojson_read_zone_properties(struct dmz_geojson_reader *reader, const cJSON *properties);
+
+/* Reads what dmzcalc itself says in a collection of how its zones were made; anything else there is passed over. */
+enum dmz_status dmz_geojson_read_origin(struct dmz_geojson_reader *reader, const cJSON *collection);
 
 /* Reads the positions of one line out of the array at the reader's path and appends them as a part. */
 enum dmz_status dmz_geojson_read_part(struct dmz_geojson_reader *reader, const cJSON *array);

@@ -1,4 +1,4 @@
-/* geojson_walk.c: from the GeoJSON object down to its lines and its texts. */
+/* geojson_walk.c: from the GeoJSON object down to its lines or polygons and its texts. */
 #include <string.h>
 #include <strings.h>
 
@@ -61,36 +61,42 @@ static enum dmz_status fail_place(struct dmz_geojson_reader *reader, const char 
     return dmz_geojson_fail(reader, "expected %s, found a %s", expected, found);
 }
 
-typedef enum dmz_status read_item(struct dmz_geojson_reader *reader, const cJSON *item);
+enum dmz_status dmz_geojson_array(struct dmz_geojson_reader *reader, const cJSON *array, dmz_geojson_item *read) {
+    size_t index = 0;
+    enum dmz_status status = DMZ_OK;
+    if (!cJSON_IsArray(array))
+        return dmz_geojson_fail(reader, "expected an array, found %s", dmz_geojson_kind(array));
+    for (const cJSON *item = array->child; item && !status; item = item->next) {
+        size_t mark = dmz_geojson_enter_item(reader, index++);
+        status = read(reader, item);
+        if (!status)
+            dmz_geojson_leave(reader, mark);
+    }
+    return status;
+}
 
-/* Calls `read` for every item of the object's array `name`, with the path at the item. */
-static enum dmz_status read_items(struct dmz_geojson_reader *reader, const cJSON *object, const char *name,
-                                  read_item *read) {
+enum dmz_status dmz_geojson_items(struct dmz_geojson_reader *reader, const cJSON *object, const char *name,
+                                  dmz_geojson_item *read) {
     const cJSON *array = NULL;
     enum dmz_status status = dmz_geojson_require(reader, object, name, &array);
     if (status)
         return status;
-    size_t mark = dmz_geojson_enter(reader, name), index = 0;
-    if (!cJSON_IsArray(array))
-        return dmz_geojson_fail(reader, "expected an array, found %s", dmz_geojson_kind(array));
-    for (const cJSON *item = array->child; item && !status; item = item->next) {
-        size_t item_mark = dmz_geojson_enter_item(reader, index++);
-        status = read(reader, item);
-        if (!status)
-            dmz_geojson_leave(reader, item_mark);
-    }
+    size_t mark = dmz_geojson_enter(reader, name);
+    status = dmz_geojson_array(reader, array, read);
     if (!status)
         dmz_geojson_leave(reader, mark);
     return status;
 }
 
-static enum dmz_status read_line_string(struct dmz_geojson_reader *reader, const cJSON *geometry) {
+/* Reads the coordinates of a geometry that has one line or polygon. */
+static enum dmz_status read_coordinates(struct dmz_geojson_reader *reader, const cJSON *geometry,
+                                        dmz_geojson_item *read) {
     const cJSON *coordinates = NULL;
     enum dmz_status status = dmz_geojson_require(reader, geometry, "coordinates", &coordinates);
     if (status)
         return status;
     size_t mark = dmz_geojson_enter(reader, "coordinates");
-    status = dmz_geojson_read_part(reader, coordinates);
+    status = read(reader, coordinates);
     if (!status)
         dmz_geojson_leave(reader, mark);
     return status;
@@ -98,37 +104,54 @@ static enum dmz_status read_line_string(struct dmz_geojson_reader *reader, const
 
 static enum dmz_status read_part_or_nothing(struct dmz_geojson_reader *reader, const cJSON *part) {
     if (!cJSON_IsArray(part) || part->child)
-        return dmz_geojson_read_part(reader, part);
+        return reader->given ? dmz_geojson_read_polygon(reader, part) : dmz_geojson_read_part(reader, part);
     reader->passed[DMZ_GEOJSON_EMPTY_PART]++;
     return DMZ_OK;
+}
+
+/* Whether it is what the reader was asked for, in a type that has it once or several times. */
+static bool is_wanted(const struct dmz_geojson_reader *reader, enum dmz_geojson_type type) {
+    return reader->given ? type == DMZ_GEOJSON_POLYGON || type == DMZ_GEOJSON_MULTI_POLYGON
+                         : type == DMZ_GEOJSON_LINE_STRING || type == DMZ_GEOJSON_MULTI_LINE_STRING;
 }
 
 static enum dmz_status read_geometry(struct dmz_geojson_reader *reader, const cJSON *geometry);
 
 /* Reads the items of a geometry that has several; without any it is an empty one. */
 static enum dmz_status read_members(struct dmz_geojson_reader *reader, const cJSON *geometry, const char *name,
-                                    read_item *read) {
-    enum dmz_status status = read_items(reader, geometry, name, read);
+                                    dmz_geojson_item *read) {
+    enum dmz_status status = dmz_geojson_items(reader, geometry, name, read);
     if (!status && !cJSON_GetObjectItemCaseSensitive(geometry, name)->child)
         reader->passed[DMZ_GEOJSON_EMPTY]++;
     return status;
 }
 
+static enum dmz_status read_polygon_or_nothing(struct dmz_geojson_reader *reader, const cJSON *polygon) {
+    const cJSON *rings = cJSON_GetObjectItemCaseSensitive(polygon, "coordinates");
+    if (!cJSON_IsArray(rings) || rings->child)
+        return read_coordinates(reader, polygon, dmz_geojson_read_polygon);
+    reader->passed[DMZ_GEOJSON_EMPTY]++;
+    return DMZ_OK;
+}
+
 static enum dmz_status read_geometry_of(struct dmz_geojson_reader *reader, const cJSON *geometry,
                                         enum dmz_geojson_type type) {
+    if (type < DMZ_GEOJSON_PASSED_TYPES && !is_wanted(reader, type)) {
+        reader->passed[type]++;
+        return DMZ_OK;
+    }
     switch (type) {
     case DMZ_GEOJSON_LINE_STRING:
-        return read_line_string(reader, geometry);
+        return read_coordinates(reader, geometry, dmz_geojson_read_part);
+    case DMZ_GEOJSON_POLYGON:
+        return read_polygon_or_nothing(reader, geometry);
     case DMZ_GEOJSON_MULTI_LINE_STRING:
+    case DMZ_GEOJSON_MULTI_POLYGON:
         return read_members(reader, geometry, "coordinates", read_part_or_nothing);
     case DMZ_GEOJSON_GEOMETRY_COLLECTION:
         return read_members(reader, geometry, "geometries", read_geometry);
-    case DMZ_GEOJSON_FEATURE:
-    case DMZ_GEOJSON_FEATURE_COLLECTION:
-        return fail_place(reader, "a geometry", type);
     default:
-        reader->passed[type]++;
-        return DMZ_OK;
+        return fail_place(reader, "a geometry", type);
     }
 }
 
@@ -197,21 +220,32 @@ static enum dmz_status read_texts(struct dmz_geojson_reader *reader, const cJSON
     return status;
 }
 
-static enum dmz_status read_properties(struct dmz_geojson_reader *reader, const cJSON *properties, bool has_line) {
+static enum dmz_status check_properties(struct dmz_geojson_reader *reader, const cJSON *properties) {
+    if (cJSON_IsObject(properties) || cJSON_IsNull(properties))
+        return DMZ_OK;
+    dmz_geojson_enter(reader, "properties");
+    return dmz_geojson_fail(reader, "expected an object or null, found %s", dmz_geojson_kind(properties));
+}
+
+static enum dmz_status read_properties(struct dmz_geojson_reader *reader, const cJSON *properties) {
     size_t mark = dmz_geojson_enter(reader, "properties");
-    enum dmz_status status = DMZ_OK;
-    if (!cJSON_IsObject(properties) && !cJSON_IsNull(properties))
-        status = dmz_geojson_fail(reader, "expected an object or null, found %s", dmz_geojson_kind(properties));
-    else if (has_line)
-        status = read_texts(reader, properties);
+    enum dmz_status status =
+        reader->given ? dmz_geojson_read_zone_properties(reader, properties) : read_texts(reader, properties);
     if (!status)
         dmz_geojson_leave(reader, mark);
     return status;
 }
 
+/* How many parts or zones there are: those that were read from a feature bear its properties. */
+static size_t count_read(const struct dmz_geojson_reader *reader) {
+    return reader->given ? reader->given->count : reader->line->part_count;
+}
+
 static enum dmz_status read_feature(struct dmz_geojson_reader *reader, const cJSON *feature) {
     const cJSON *geometry = NULL, *properties = NULL;
-    size_t parts = reader->line->part_count;
+    size_t before = count_read(reader);
+    reader->zone_is_open = false;
+    reader->feature_mark = strlen(reader->path);
     enum dmz_status status = dmz_geojson_require(reader, feature, "geometry", &geometry);
     if (!status)
         status = dmz_geojson_member(reader, feature, "properties", &properties);
@@ -221,7 +255,9 @@ static enum dmz_status read_feature(struct dmz_geojson_reader *reader, const cJS
     if ((status = read_geometry(reader, geometry)))
         return status;
     dmz_geojson_leave(reader, mark);
-    return properties ? read_properties(reader, properties, reader->line->part_count > parts) : DMZ_OK;
+    status = properties ? check_properties(reader, properties) : DMZ_OK;
+    bool bears = cJSON_IsObject(properties) && count_read(reader) > before;
+    return !status && bears ? read_properties(reader, properties) : status;
 }
 
 static enum dmz_status read_feature_item(struct dmz_geojson_reader *reader, const cJSON *item) {
@@ -234,6 +270,11 @@ static enum dmz_status read_feature_item(struct dmz_geojson_reader *reader, cons
     return type == DMZ_GEOJSON_FEATURE ? read_feature(reader, item) : fail_place(reader, "a Feature", type);
 }
 
+static enum dmz_status read_collection(struct dmz_geojson_reader *reader, const cJSON *collection) {
+    enum dmz_status status = dmz_geojson_items(reader, collection, "features", read_feature_item);
+    return !status && reader->given ? dmz_geojson_read_origin(reader, collection) : status;
+}
+
 enum dmz_status dmz_geojson_read_object(struct dmz_geojson_reader *reader, const cJSON *object) {
     enum dmz_geojson_type type = DMZ_GEOJSON_EMPTY;
     enum dmz_status status = read_type(reader, object, &type);
@@ -241,7 +282,7 @@ enum dmz_status dmz_geojson_read_object(struct dmz_geojson_reader *reader, const
         return status;
     switch (type) {
     case DMZ_GEOJSON_FEATURE_COLLECTION:
-        return read_items(reader, object, "features", read_feature_item);
+        return read_collection(reader, object);
     case DMZ_GEOJSON_FEATURE:
         return read_feature(reader, object);
     default:

@@ -5,11 +5,17 @@
 
 load helper
 
+# commands: those that the help lists.
+commands() {
+    "$program" --help | sed -n '/^Commands$/,/^$/s/^  \([a-z]*\).*/\1/p'
+}
+
 @test "help is the same from all its doors" {
     dmz --help
     succeeds
     head -n 1 "$said/out" | diff - <(echo 'usage: dmzcalc [zones] [options] LINE')
     cp "$said/out" help
+    [ "$(commands | head -n 1)" = zones ]
     for arguments in -h help 'help zones' 'zones --help' '-hq' '--help line.geojson' '--width 5km --help'; do
         dmz $arguments
         succeeds
@@ -22,25 +28,61 @@ load helper
     run -1 grep -nE '.{101}|[[:cntrl:]]|[[:space:]]$' "$said/out"
 }
 
-@test "every option of the help is known, takes a value where it says so, and has no abbreviation" {
-    dmz --help
+@test "every option of every command's help is known, takes a value where it says so, and has no abbreviation" {
     local count=0
-    while read -r -u 9 option argument; do
-        dmz "$option" </dev/null
-        case $option in
-        --help | --version) [ "$code" = 0 ] ;;
-        *) [ "$code" != 0 ] ;;
-        esac
-        run -1 grep 'unknown option' "$said/err"
-        if [ -n "$argument" ]; then
-            refuses "$option needs a value: $argument" '' "$option"
-        else
-            refuses "$option takes no value" '' "$option=1"
-        fi
-        [ "${#option}" -lt 5 ] || refuses "unknown option '${option%?}'" "options are not abbreviated; did you mean $option?" "${option%?}"
-        count=$((count + 1))
-    done 9< <(grep -oE -e '--[a-z]+( [A-Z=]+)?' <(grep -E '^  (-.,|   ) --' "$said/out"))
-    [ "$count" -ge 16 ]
+    for command in $(commands); do
+        dmz "$command" --help
+        cp "$said/out" help
+        while read -r -u 9 option argument; do
+            dmz "$command" "$option" </dev/null
+            case $option in
+            --help | --version) [ "$code" = 0 ] ;;
+            *) [ "$code" != 0 ] ;;
+            esac
+            run -1 grep -E 'unknown option|does not take' "$said/err"
+            if [ -n "$argument" ]; then
+                refuses "$option needs a value: $argument" '' "$command" "$option"
+            else
+                refuses "$option takes no value" '' "$command" "$option=1"
+            fi
+            [ "${#option}" -lt 5 ] || refuses "unknown option '${option%?}'" "options are not abbreviated; did you mean $option?" "$command" "${option%?}"
+            count=$((count + 1))
+        done 9< <(grep -oE -e '--[a-z]+( [A-Z=]+)?' <(grep -E '^  (-.,|   ) --' help))
+    done
+    [ "$count" -ge 18 ]
+}
+
+@test "a command takes no option that its help does not list" {
+    refuses 'help does not take --width' 'dmzcalc help --help lists the options' help --width 3km
+    refuses 'help does not take --quiet' 'dmzcalc help --help lists the options' -q help
+    refuses 'help does not take --output' 'dmzcalc help --help lists the options' help -ohelp.txt zones
+    refuses "unknown option '--bogus'" 'dmzcalc help --help lists the options' help --bogus
+    here
+}
+
+@test "every command has a help of its own, the same from both doors, that names it first" {
+    for command in $(commands); do
+        dmz help "$command"
+        succeeds
+        head -n 1 "$said/out" | grep -E "^usage: dmzcalc (\\[$command\\]|$command) \\[options\\]"
+        [ "$(grep -cE '.{101}|[[:space:]]$' "$said/out")" = 0 ]
+        cp "$said/out" help
+        dmz "$command" --help
+        cmp help "$said/out"
+    done
+}
+
+@test "the command may stand after its options" {
+    dmz help
+    cp "$said/out" help
+    dmz --help zones
+    cmp help "$said/out"
+    meridian
+    dmz -q --width 10km line.geojson
+    cp "$said/out" zones.geojson
+    dmz --width 10km zones line.geojson -q
+    succeeds
+    cmp zones.geojson "$said/out"
 }
 
 @test "the examples of the help work" {
@@ -101,12 +143,13 @@ load helper
 }
 
 @test "extra operands" {
-    refuses "one line at a time: 'b' is one too many" '' a b
-    refuses "one line at a time: 'b' is one too many" '' a b c
-    refuses "one line at a time: '-' is one too many" '' zones a -
-    refuses "one line at a time: '--merge' is one too many" '' a -- --merge
-    refuses "help: 'x' is one too many" '' help zones x
-    refuses "help: there is no command 'bogus'" 'the command is: zones' help bogus
+    local zones='usage: dmzcalc [zones] [options] LINE' help='usage: dmzcalc help [options] [COMMAND]'
+    refuses "zones: 'b' is one too many" "$zones" a b
+    refuses "zones: 'b' is one too many" "$zones" a b c
+    refuses "zones: '-' is one too many" "$zones" zones a -
+    refuses "zones: '--merge' is one too many" "$zones" a -- --merge
+    refuses "help: 'x' is one too many" "$help" help zones x
+    refuses "help: there is no command 'bogus'" "the commands are: $(commands | paste -sd, | sed 's/,/, /g')" help bogus
 }
 
 @test "options and operands come in any order, values joined or apart, letters in clusters" {

@@ -1,0 +1,44 @@
+/* given.h: zones out of a file, whoever made it: what is to be measured, not what dmzcalc made. */
+#ifndef DMZ_GIVEN_H
+#define DMZ_GIVEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dmz/context.h"
+#include "dmz/line.h"
+#include "dmz/polygon.h"
+
+/* The polygons of one feature, or of a file's bare geometry. Shells run counter-clockwise, holes clockwise, whatever
+ * the file says; longitudes are as given. */
+struct dmz_given_zone {
+    char *layer;        /* NULL where the file does not say */
+    enum dmz_side side; /* NONE: both */
+    double from_m, to_m;
+    bool has_reach; /* the file has to_m; from_m is 0 where it has none */
+    char *place;    /* of the feature in the file: "/features/3", "" for the whole */
+    struct dmz_multipolygon area;
+};
+
+/* Zones in their order, and what the file says of how they were made (its member `dmzcalc`). Zero-initialise; release
+ * with dmz_given_free. */
+struct dmz_given {
+    struct dmz_given_zone *zones;
+    size_t count;
+    char **layers; /* all that were asked for, by name */
+    size_t layer_count;
+    bool flat_caps; /* the ends are flat */
+    bool edges_known;
+    enum dmz_edges edges;
+};
+
+/* Appends an empty zone; NULL where memory runs out. Borrowed, valid until the next one. */
+struct dmz_given_zone *dmz_given_append(struct dmz_given *given);
+
+/* Appends the name of a layer that was asked for. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_given_expect(struct dmz_context *context, struct dmz_given *given, const char *layer);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_given_free(struct dmz_given *given);
+
+#endif

@@ -1,0 +1,60 @@
+/* commands.c: the table of commands. Help is made of it, and what `dmzcalc WORD` means. */
+#include "cli/commands.h"
+
+#include <string.h>
+
+/* The first one is the default. */
+static const struct dmz_command COMMANDS[] = {
+    {.name = "zones",
+     .bit = DMZ_FOR_ZONES,
+     .operands = "LINE",
+     .most = 1,
+     .summary = "the zones around a contact line",
+     .about = "Demilitarized zones around a contact line between parties to a conflict: polygons by layer\n"
+              "and side, and their figures. LINE is GeoJSON (LineString, MultiLineString, Feature,\n"
+              "FeatureCollection) in longitude and latitude; - or nothing is standard input. Zones go to\n"
+              "standard output unless that is a terminal, the table of figures to standard error.\n",
+     .notes =
+         "W is measured across the line, half of it on each side: 30km is 15 km on each side.\n" DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc --width 30km line.geojson\n"
+                 "  dmzcalc --strip 4km --width 100km -o zones.geojson --stats figures.csv line.geojson\n"
+                 "  dmzcalc --layer inner=12km --layer outer=24km -q line.geojson | jq .bbox\n",
+     .run = dmz_command_zones},
+    {.name = "verify",
+     .bit = DMZ_FOR_VERIFY,
+     .operands = "LINE ZONES",
+     .least = 2,
+     .most = 2,
+     .summary = "zones of any origin, measured against their line",
+     .about = "Measures zones, whoever made them, against their line, on the ellipsoid, with none of the code\n"
+              "that makes zones: how far limits are from where they should be, what is missing or too much,\n"
+              "wrong sides, overlaps, validity. ZONES is GeoJSON (Polygon, MultiPolygon, Features with the\n"
+              "properties to_m, and perhaps from_m, side, layer); one of both files may be -.\n",
+     .notes = DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc verify line.geojson zones.geojson\n"
+                 "  dmzcalc verify --reach 15km --format json line.geojson buffer.geojson | jq .worst_m\n"
+                 "  dmzcalc verify -q --tolerance 10m line.geojson zones.geojson || echo 'not good enough'\n",
+     .failure = "zones are off by more than the tolerance, or invalid",
+     .run = dmz_command_verify},
+    {.name = "help",
+     .bit = DMZ_FOR_HELP,
+     .operands = "[COMMAND]",
+     .most = 1,
+     .summary = "how a command is called, and its options",
+     .about = "How a command is called, what it does, and its options; the default command's without COMMAND.\n",
+     .examples = "  dmzcalc help zones\n",
+     .run = dmz_command_help},
+};
+
+const struct dmz_command *dmz_commands(size_t *count) {
+    if (count)
+        *count = sizeof COMMANDS / sizeof *COMMANDS;
+    return COMMANDS;
+}
+
+const struct dmz_command *dmz_command_find(const char *name) {
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
+        if (!strcmp(COMMANDS[i].name, name))
+            return &COMMANDS[i];
+    return NULL;
+}

@@ -1,0 +1,111 @@
+/* verify_command.c: zones of any origin, measured against their line. */
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "dmz/file.h"
+#include "dmz/report.h"
+
+enum { LINE, ZONES };
+
+typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_verify *found, struct dmz_buffer *text);
+
+/* Where the report goes, and in which form. */
+struct product {
+    const char *path; /* NULL: nowhere */
+    writer *write;
+    struct dmz_buffer text;
+    struct dmz_output output;
+};
+
+static enum dmz_status choose_form(struct dmz_context *context, const struct dmz_settings *settings,
+                                   struct product *product) {
+    const char *path = product->path ? product->path : "-";
+    bool free_name = dmz_path_is_standard(path) || !strncmp(path, "/dev/", 5);
+    bool json = dmz_path_ends(path, ".json"), text = dmz_path_ends(path, ".txt");
+    if (settings->format != DMZ_FORMAT_AUTO)
+        json = settings->format == DMZ_FORMAT_JSON;
+    else if (!free_name && !json && !text)
+        return dmz_fail(context, DMZ_USAGE, "--output: '%s': what was found is written as .txt or .json", path);
+    product->write = json ? dmz_report_verify_json : dmz_report_verify_table;
+    return DMZ_OK;
+}
+
+static enum dmz_status choose_product(struct dmz_context *context, const struct dmz_settings *settings,
+                                      struct product *product) {
+    product->path = settings->output ? settings->output : settings->quiet ? NULL : "-";
+    enum dmz_status status = choose_form(context, settings, product);
+    for (int i = LINE; i <= ZONES && !status; i++)
+        if (product->path && dmz_file_same(product->path, settings->operands[i]))
+            return dmz_fail(context, DMZ_USAGE, "%s: is an input, and would be lost", product->path);
+    if (!status && product->path)
+        status = dmz_output_check(context, product->path, settings->overwrite);
+    return status;
+}
+
+static enum dmz_status write_product(struct dmz_context *context, const struct dmz_settings *settings,
+                                     const struct dmz_verify *found, struct product *product) {
+    if (!product->path)
+        return DMZ_OK;
+    enum dmz_status status = product->write(context, found, &product->text);
+    if (!status)
+        status = dmz_output_stage(context, product->path, &product->text, settings->overwrite, &product->output);
+    return status ? status : dmz_output_commit(context, &product->output, &product->text);
+}
+
+static enum dmz_status read_inputs(struct dmz_context *context, const struct dmz_settings *settings,
+                                   struct dmz_line *line, struct dmz_given *given) {
+    enum dmz_status status = dmz_input_read_line(context, settings->operands[LINE], line);
+    if (!status)
+        status = dmz_line_join(context, line);
+    return status ? status : dmz_input_read_zones(context, settings->operands[ZONES], given);
+}
+
+/* What the options say, else what the file says of itself. */
+static struct dmz_verify_request request_of(const struct dmz_settings *settings, const struct dmz_given *given) {
+    struct dmz_verify_request request = {settings->reach_m, settings->edges, settings->cap == DMZ_CAP_FLAT,
+                                         settings->tolerance_m};
+    if (!settings->edges_given && given->edges_known)
+        request.edges = given->edges;
+    if (!settings->cap_given)
+        request.flat_caps = given->flat_caps;
+    return request;
+}
+
+static enum dmz_status conclude(struct dmz_context *context, const struct dmz_settings *settings,
+                                const struct dmz_verify *found) {
+    if (found->within)
+        return DMZ_OK;
+    struct dmz_buffer verdict = {0};
+    const char *name = settings->operands[ZONES];
+    dmz_report_verdict(found, &verdict);
+    dmz_fail(context, DMZ_GEOMETRY, "%s: %s", dmz_path_is_standard(name) ? "standard input" : name,
+             verdict.bytes ? verdict.bytes : "out of tolerance");
+    dmz_buffer_free(&verdict);
+    return DMZ_GEOMETRY;
+}
+
+enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings) {
+    struct dmz_line line = {0};
+    struct dmz_given given = {0};
+    struct dmz_verify found = {0};
+    struct product product = {0};
+    if (dmz_path_is_standard(settings->operands[LINE]) && dmz_path_is_standard(settings->operands[ZONES]))
+        return dmz_fail(context, DMZ_USAGE, "verify: only one of LINE and ZONES can be standard input");
+    enum dmz_status status = choose_product(context, settings, &product);
+    if (!status)
+        status = read_inputs(context, settings, &line, &given);
+    struct dmz_verify_request request = request_of(settings, &given);
+    if (!status)
+        status = dmz_verify_build(context, &line, &given, &request, &found);
+    if (!status)
+        status = write_product(context, settings, &found, &product);
+    if (!status)
+        status = conclude(context, settings, &found);
+    dmz_output_abandon(&product.output);
+    dmz_buffer_free(&product.text);
+    dmz_verify_free(&found);
+    dmz_given_free(&given);
+    dmz_line_free(&line);
+    return status;
+}

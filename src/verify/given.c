@@ -1,0 +1,38 @@
+/* given.c: zones out of a file, as they are collected. */
+#include "dmz/given.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/grow.h"
+
+struct dmz_given_zone *dmz_given_append(struct dmz_given *given) {
+    struct dmz_given_zone *zones = dmz_grow(given->zones, given->count, sizeof *zones);
+    if (!zones)
+        return NULL;
+    given->zones = zones;
+    zones[given->count] = (struct dmz_given_zone){0};
+    return &zones[given->count++];
+}
+
+enum dmz_status dmz_given_expect(struct dmz_context *context, struct dmz_given *given, const char *layer) {
+    char **layers = dmz_grow(given->layers, given->layer_count, sizeof *layers);
+    if (!layers)
+        return dmz_fail_memory(context);
+    given->layers = layers;
+    layers[given->layer_count] = strdup(layer);
+    return layers[given->layer_count++] ? DMZ_OK : dmz_fail_memory(context);
+}
+
+void dmz_given_free(struct dmz_given *given) {
+    for (size_t i = 0; i < given->count; i++) {
+        free(given->zones[i].layer);
+        free(given->zones[i].place);
+        dmz_multipolygon_free(&given->zones[i].area);
+    }
+    for (size_t i = 0; i < given->layer_count; i++)
+        free(given->layers[i]);
+    free(given->zones);
+    free(given->layers);
+    *given = (struct dmz_given){0};
+}

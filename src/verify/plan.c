@@ -1,0 +1,140 @@
+/* plan.c: given zones sorted into layers and zones: what is expected where. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/grow.h"
+#include "verify/job.h"
+
+static enum dmz_status append_layer(struct dmz_job *job, const char *name, double from_m, double to_m,
+                                    bool is_there) {
+    struct dmz_verify *found = job->found;
+    struct dmz_verify_layer *layers = dmz_grow(found->layers, found->layer_count, sizeof *layers);
+    if (!layers)
+        return dmz_fail_memory(job->context);
+    found->layers = layers;
+    struct dmz_verify_layer *layer = &layers[found->layer_count++];
+    *layer = (struct dmz_verify_layer){.from_m = from_m, .to_m = to_m, .is_there = is_there};
+    layer->name = name ? strdup(name) : NULL;
+    return !name || layer->name ? DMZ_OK : dmz_fail_memory(job->context);
+}
+
+static enum dmz_status append_zone(struct dmz_job *job, struct dmz_verify_zone zone) {
+    struct dmz_verify *found = job->found;
+    struct dmz_verify_zone *zones = dmz_grow(found->zones, found->zone_count, sizeof *zones);
+    if (!zones)
+        return dmz_fail_memory(job->context);
+    found->zones = zones;
+    zones[found->zone_count++] = zone;
+    return DMZ_OK;
+}
+
+/* A layer without a name is known by its reaches. */
+static size_t find_layer(const struct dmz_verify *found, const char *name, double from_m, double to_m) {
+    for (size_t i = 0; i < found->layer_count; i++) {
+        const struct dmz_verify_layer *layer = &found->layers[i];
+        if (name ? layer->name && !strcmp(layer->name, name)
+                 : !layer->name && layer->from_m == from_m && layer->to_m == to_m)
+            return i;
+    }
+    return found->layer_count;
+}
+
+static size_t find_zone(const struct dmz_verify *found, const struct dmz_verify_zone *zone) {
+    for (size_t i = 0; i < found->zone_count; i++) {
+        const struct dmz_verify_zone *other = &found->zones[i];
+        if (other->layer == zone->layer && other->side == zone->side && other->from_m == zone->from_m &&
+            other->to_m == zone->to_m)
+            return i;
+    }
+    return found->zone_count;
+}
+
+/* Where it is read as the request wants it, or as its properties say. */
+static enum dmz_status read_given(struct dmz_job *job, const struct dmz_given_zone *given, const char **name,
+                                  struct dmz_verify_zone *zone) {
+    double reach_m = job->found->request.reach_m;
+    if (reach_m > 0) {
+        *name = NULL;
+        *zone = (struct dmz_verify_zone){.to_m = reach_m};
+        return DMZ_OK;
+    }
+    if (!given->has_reach) {
+        dmz_hint(job->context, "--reach D tells how far all polygons together should reach");
+        return dmz_fail(job->context, DMZ_INPUT, "%s: no property to_m says how far the zone should reach",
+                        given->place[0] ? given->place : "the zones");
+    }
+    *name = given->layer;
+    *zone = (struct dmz_verify_zone){.side = given->side, .from_m = given->from_m, .to_m = given->to_m};
+    return DMZ_OK;
+}
+
+static enum dmz_status enter(struct dmz_job *job, size_t i) {
+    const struct dmz_given_zone *given = &job->given->zones[i];
+    struct dmz_verify *found = job->found;
+    struct dmz_verify_zone zone = {0};
+    const char *name = NULL;
+    enum dmz_status status = read_given(job, given, &name, &zone);
+    if (status)
+        return status;
+    zone.layer = find_layer(found, name, zone.from_m, zone.to_m);
+    if (zone.layer == found->layer_count)
+        status = append_layer(job, name, zone.from_m, zone.to_m, true);
+    size_t place = find_zone(found, &zone);
+    if (!status && place == found->zone_count)
+        status = append_zone(job, zone);
+    if (status)
+        return status;
+    struct dmz_multipolygon_figures figures = dmz_multipolygon_measure(&given->area);
+    found->zones[place].features++;
+    found->zones[place].parts += figures.parts;
+    found->zones[place].vertices += figures.vertices;
+    found->zones[place].area_m2 += figures.area_m2;
+    job->zone_of[i] = place;
+    return DMZ_OK;
+}
+
+static bool has_side(const struct dmz_verify *found, size_t layer, enum dmz_side side) {
+    for (size_t i = 0; i < found->zone_count; i++)
+        if ((layer == found->layer_count || found->zones[i].layer == layer) && found->zones[i].side == side)
+            return true;
+    return false;
+}
+
+/* Where a file has both sides, every layer that has one should have the other. */
+static enum dmz_status add_missing_sides(struct dmz_job *job) {
+    struct dmz_verify *found = job->found;
+    size_t all = found->layer_count, given = found->zone_count;
+    if (!has_side(found, all, DMZ_SIDE_LEFT) || !has_side(found, all, DMZ_SIDE_RIGHT))
+        return DMZ_OK;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < given && !status; i++) {
+        struct dmz_verify_zone zone = found->zones[i];
+        zone =
+            (struct dmz_verify_zone){zone.layer, (enum dmz_side) - zone.side, zone.from_m, zone.to_m, .features = 0};
+        if (zone.side != DMZ_SIDE_NONE && !has_side(found, zone.layer, zone.side))
+            status = append_zone(job, zone);
+    }
+    return status;
+}
+
+static enum dmz_status add_missing_layers(struct dmz_job *job) {
+    enum dmz_status status = DMZ_OK;
+    if (job->found->request.reach_m > 0)
+        return DMZ_OK;
+    for (size_t i = 0; i < job->given->layer_count && !status; i++)
+        if (find_layer(job->found, job->given->layers[i], 0, 0) == job->found->layer_count)
+            status = append_layer(job, job->given->layers[i], 0, 0, false);
+    return status;
+}
+
+enum dmz_status dmz_plan_build(struct dmz_job *job) {
+    job->zone_of = calloc(job->given->count + 1, sizeof *job->zone_of);
+    if (!job->zone_of)
+        return dmz_fail_memory(job->context);
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < job->given->count && !status; i++)
+        status = enter(job, i);
+    if (!status)
+        status = add_missing_sides(job);
+    return status ? status : add_missing_layers(job);
+}
