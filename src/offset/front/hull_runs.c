@@ -139,6 +139,19 @@ static bool hides(const struct flat *flat, const struct hull *hull, const struct
     return false;
 }
 
+/* Whether corners hide all of a joint: one all of it or, else, others each half, and so on. */
+static bool hides_joint(const struct flat *flat, const struct hull *hull, const struct stand *joint, double reach_m,
+                        double sign, int levels) {
+    if (hides(flat, hull, joint, reach_m, sign))
+        return true;
+    double x = joint->left_x + joint->next_x, y = joint->left_y + joint->next_y, length = sqrt(x * x + y * y);
+    struct stand first = *joint, second = *joint;
+    first.next_x = second.left_x = x / length;
+    first.next_y = second.left_y = y / length;
+    return levels && hides_joint(flat, hull, &first, reach_m, sign, levels - 1) &&
+           hides_joint(flat, hull, &second, reach_m, sign, levels - 1);
+}
+
 /* Whether one corner hides the whole side of a piece: what it needs is concave along the piece, so its ends tell. */
 static bool hides_side(const struct flat *flat, const struct hull *hull, const struct stand *from,
                        const struct stand *to, double reach_m, double sign) {
@@ -160,6 +173,7 @@ static void left_of(const struct flat *flat, size_t i, double *x, double *y) {
 /* The piece that begins at position i, and the vertex where it does. */
 static void shade_piece(const struct flat *flat, const struct hull *hull, size_t i, bool has_before, double reach_m,
                         unsigned char *shade) {
+    enum { LEVELS_MOST = 3 };
     struct stand from = {.vertex = i}, to = {.vertex = i + 1}, joint = {.vertex = i};
     left_of(flat, i, &from.left_x, &from.left_y);
     from.next_x = to.left_x = to.next_x = joint.next_x = from.left_x;
@@ -173,9 +187,11 @@ static void shade_piece(const struct flat *flat, const struct hull *hull, size_t
     left_of(flat, i - 1, &joint.left_x, &joint.left_y);
     if (joint.left_x * joint.next_x + joint.left_y * joint.next_y < opposite)
         return;
-    for (int right = 0; right < 2; right++)
-        if (!(shade[i] & DMZ_SHADE_VERTEX_LEFT << right) && hides(flat, hull, &joint, reach_m, right ? -1 : 1))
-            shade[i] |= (unsigned char)(DMZ_SHADE_VERTEX_LEFT << right);
+    /* Only where the line turns away is there a joint. */
+    int right = joint.left_x * joint.next_y > joint.left_y * joint.next_x;
+    if (!(shade[i] & DMZ_SHADE_VERTEX_LEFT << right) &&
+        hides_joint(flat, hull, &joint, reach_m, right ? -1 : 1, LEVELS_MOST))
+        shade[i] |= (unsigned char)(DMZ_SHADE_VERTEX_LEFT << right);
 }
 
 void dmz_hull_runs_shade(const struct dmz_position *positions, size_t count, double run_m, double reach_m,

@@ -63,9 +63,22 @@ struct sweep {
     struct dmz_stick way;
     struct dmz_vector middle;
     double radius_m, half_m;
-    struct dmz_obstacles *found;
+    struct dmz_obstacles *obstacles;
     bool out_of_memory;
 };
+
+static void take(struct sweep *sweep, struct dmz_obstacle_list *list, size_t item) {
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? 2 * list->capacity : 64;
+        size_t *items = realloc(list->items, capacity * sizeof *items);
+        sweep->out_of_memory = !items;
+        if (!items)
+            return;
+        list->items = items;
+        list->capacity = capacity;
+    }
+    list->items[list->count++] = item;
+}
 
 /* Whether what lies within `thickness_m` of the chord may lie within the radius of the way. */
 static bool is_near(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m) {
@@ -74,21 +87,6 @@ static bool is_near(const struct sweep *sweep, const struct dmz_stick *chord, do
     off = dmz_vector_minus(off, sweep->middle);
     double far = radius + sweep->half_m;
     return dmz_vector_dot(off, off) <= far * far && dmz_stick_gap_m(&sweep->way, chord) <= radius;
-}
-
-/* The list is emptied and filled again for every stretch, so its room is kept. */
-static void take(struct sweep *sweep, size_t i) {
-    struct dmz_obstacles *found = sweep->found;
-    if (found->count == found->capacity) {
-        size_t capacity = found->capacity ? 2 * found->capacity : 64;
-        size_t *sticks = realloc(found->sticks, capacity * sizeof *sticks);
-        sweep->out_of_memory = !sticks;
-        if (!sticks)
-            return;
-        found->sticks = sticks;
-        found->capacity = capacity;
-    }
-    found->sticks[found->count++] = i;
 }
 
 static void sweep_over(struct sweep *sweep, size_t id) {
@@ -102,22 +100,55 @@ static void sweep_over(struct sweep *sweep, size_t id) {
     }
     for (size_t i = node->first; i < node->end && !sweep->out_of_memory; i++)
         if (is_near(sweep, &sweep->spine->sticks[i], sweep->spine->sticks[i].bend))
-            take(sweep, i);
+            take(sweep, &sweep->obstacles->sticks, i);
+}
+
+/* Takes the nodes that come within the distance of the centre and are leaves, or so small that to divide them would
+ * not shorten the list by much. */
+static void gather(struct sweep *sweep, size_t id, double distance_m) {
+    const struct dmz_capsule *node = &sweep->spine->nodes[id];
+    struct dmz_obstacles *obstacles = sweep->obstacles;
+    if (sweep->out_of_memory || dmz_stick_distance_m(&node->chord, obstacles->centre) > distance_m + node->radius_m)
+        return;
+    double small2 = obstacles->radius_m * obstacles->radius_m,
+           axis2 = dmz_vector_dot(node->chord.axis, node->chord.axis);
+    if (!node->right || (node->radius_m < obstacles->radius_m && axis2 < small2)) {
+        take(sweep, &obstacles->nodes, id);
+        return;
+    }
+    gather(sweep, id + 1, distance_m);
+    gather(sweep, node->right, distance_m);
+}
+
+/* Gathers the nodes round the way, and farther than it goes, unless it lies where that was done before. */
+static void look_round(struct sweep *sweep, const struct dmz_curve *curve, double margin_m) {
+    struct dmz_obstacles *obstacles = sweep->obstacles;
+    const double farther = 4;
+    double least = sweep->half_m + margin_m;
+    if (dmz_vector_distance(sweep->middle, obstacles->centre) + least <= obstacles->radius_m)
+        return;
+    obstacles->centre = sweep->middle;
+    obstacles->radius_m = farther * least;
+    obstacles->nodes.count = 0;
+    gather(sweep, 0, curve->most_chord_m + obstacles->radius_m);
 }
 
 enum dmz_status dmz_obstacles_along(struct dmz_context *context, const struct dmz_curve *curve, struct dmz_vector a,
-                                    struct dmz_vector b, double margin_m, struct dmz_obstacles *found) {
-    struct sweep sweep = {.spine = curve->spine, .way = dmz_stick_between(a, b), .found = found};
+                                    struct dmz_vector b, double margin_m, struct dmz_obstacles *obstacles) {
+    struct sweep sweep = {.spine = curve->spine, .way = dmz_stick_between(a, b), .obstacles = obstacles};
     sweep.middle = dmz_stick_at(&sweep.way, 0.5);
     sweep.half_m = dmz_vector_distance(a, b) / 2;
     sweep.radius_m = curve->most_chord_m + margin_m;
-    found->count = 0;
-    sweep_over(&sweep, 0);
+    look_round(&sweep, curve, margin_m);
+    obstacles->sticks.count = 0;
+    for (size_t k = 0; k < obstacles->nodes.count; k++)
+        sweep_over(&sweep, obstacles->nodes.items[k]);
     return sweep.out_of_memory ? dmz_fail_memory(context) : DMZ_OK;
 }
 
 void dmz_obstacles_free(struct dmz_obstacles *obstacles) {
-    free(obstacles->sticks);
+    free(obstacles->sticks.items);
+    free(obstacles->nodes.items);
     *obstacles = (struct dmz_obstacles){0};
 }
 

@@ -17,16 +17,24 @@ struct dmz_obstacle {
 struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,
                                          size_t hint);
 
-/* Sticks found. Zero-initialise; release with dmz_obstacles_free. */
-struct dmz_obstacles {
-    size_t *sticks;
+/* A list whose room is kept when it is emptied. */
+struct dmz_obstacle_list {
+    size_t *items;
     size_t count, capacity;
 };
 
+/* What is found along ways on one curve. Zero-initialise; release with dmz_obstacles_free. */
+struct dmz_obstacles {
+    struct dmz_obstacle_list sticks; /* what comes near the last way */
+    struct dmz_obstacle_list nodes;  /* of the tree: these hold all that comes near ways within radius_m of the */
+    struct dmz_vector centre;        /* centre, so that ways that follow each other begin there */
+    double radius_m;
+};
+
 /* Finds the sticks that come nearer than the reach, and `margin_m` more, to any point of the straight way from `a`
- * to `b`. What `found` held is dropped. Errors: DMZ_MEMORY. */
+ * to `b`. What was found before is dropped. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_obstacles_along(struct dmz_context *context, const struct dmz_curve *curve, struct dmz_vector a,
-                                    struct dmz_vector b, double margin_m, struct dmz_obstacles *found);
+                                    struct dmz_vector b, double margin_m, struct dmz_obstacles *obstacles);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_obstacles_free(struct dmz_obstacles *obstacles);

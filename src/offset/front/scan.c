@@ -8,72 +8,117 @@ struct scan {
     struct dmz_trace *trace;
     struct dmz_element element;
     double parameter, to;
+    double end;      /* of what lies ahead and no ring is known to have passed */
     double step;     /* what is passed over where nothing is known */
     size_t obstacle; /* the last one met: the next place is likely to be behind it too */
 };
+
+/* The visit of a ring that has passed this place; NULL where none is known. */
+static const struct dmz_visit *known_at(const struct scan *scan) {
+    return dmz_visits_find(&scan->trace->visits, scan->element.id, scan->parameter, scan->step);
+}
+
+/* Past all that rings have passed here, up to what none has; false where nothing is left. What ended the last visit
+ * is likely to cover what follows: the stick along which the ring went on. */
+static bool find_unknown(struct scan *scan) {
+    const struct dmz_visits *visits = &scan->trace->visits;
+    const struct dmz_visit *visit;
+    while (scan->parameter < scan->to && (visit = known_at(scan))) {
+        scan->parameter = fmax(visit->to, scan->parameter) + scan->step;
+        if (visit + 1 < visits->items + visits->count)
+            scan->obstacle = visit[1].element / 4;
+    }
+    visit = dmz_visits_next(visits, scan->element.id, scan->parameter);
+    scan->end = visit ? fmin(visit->from, scan->to) : scan->to;
+    return scan->parameter < scan->to;
+}
+
+/* Whether a stick covers the place up to which nothing is known: where a ring begins that is known, it does so by no
+ * more than the slack. */
+static bool covers_end(struct scan *scan, size_t stick, double end) {
+    const struct dmz_curve *curve = scan->trace->curve;
+    struct dmz_vector place = dmz_element_point(curve, &scan->element, end);
+    double share = 0, most = end < scan->to && end == scan->end ? 2 * curve->slack_m : -curve->slack_m;
+    return dmz_curve_clearance_m(curve, stick, place, &share) < most;
+}
+
+/* Whether a stick covers all of a side up to there: what it covers is convex, so the ends tell. */
+static bool covers_side(struct scan *scan, size_t stick) {
+    const struct dmz_curve *curve = scan->trace->curve;
+    if (scan->element.joint || stick == DMZ_SPINE_NONE || stick == scan->element.leg / 2)
+        return false;
+    struct dmz_vector place = dmz_element_point(curve, &scan->element, scan->parameter);
+    double share = 0;
+    return dmz_curve_clearance_m(curve, stick, place, &share) < -curve->slack_m && covers_end(scan, stick, scan->end);
+}
+
+/* Whether all of what is unknown is covered, which mostly one look at its middle tells: nothing is farther from
+ * there. A side is as long as the piece of the line, or longer by as much as the Earth is smaller at its limit than
+ * there. */
+static bool is_covered(struct scan *scan) {
+    const struct dmz_curve *curve = scan->trace->curve;
+    double half = (scan->end - scan->parameter) / 2, far = 1.1 * half * scan->element.scale_m;
+    if (covers_side(scan, scan->obstacle))
+        return true;
+    struct dmz_vector middle = dmz_element_point(curve, &scan->element, scan->parameter + half);
+    struct dmz_obstacle obstacle = dmz_obstacle_deepest(curve, middle, far, scan->obstacle);
+    if (obstacle.stick == DMZ_SPINE_NONE)
+        return false;
+    scan->obstacle = obstacle.stick;
+    return obstacle.depth_m >= far || covers_side(scan, obstacle.stick);
+}
 
 /* Covered places end where their obstacle does: mostly where a ring begins that is known. An arc can leave an
  * obstacle and come back behind it, so it is looked at by and by. */
 static double behind(struct scan *scan, const struct dmz_obstacle *obstacle) {
     const double arc_most = M_PI / 6;
-    const struct dmz_curve *curve = scan->trace->curve;
     struct dmz_element *element = &scan->element;
-    double to = element->joint ? fmin(scan->to, scan->parameter + arc_most) : scan->to, share = 0;
-    const struct dmz_visit *next = dmz_visits_next(&scan->trace->visits, element->id, scan->parameter);
-    if (next && next->from < to) {
-        struct dmz_vector place = dmz_element_point(curve, element, next->from);
-        if (dmz_curve_clearance_m(curve, obstacle->stick, place, &share) < 2 * curve->slack_m)
-            return next->from;
-    }
-    double left = dmz_obstacle_exit(curve, element, scan->parameter, to, obstacle->stick);
+    double to = element->joint ? fmin(scan->end, scan->parameter + arc_most) : scan->end;
+    if (covers_end(scan, obstacle->stick, to))
+        return to;
+    double left = dmz_obstacle_exit(scan->trace->curve, element, scan->parameter, to, obstacle->stick);
     double passed = fmax(left, scan->parameter + obstacle->depth_m / (2 * element->scale_m));
     return left >= to ? to : fmin(to, passed + scan->step / 16);
 }
 
-/* Past a free place: the ring that passes it is known, or it is walked now. A place covered by less than the slack,
+/* Past a free place that no ring is known to pass: one is walked from there. A place covered by less than the slack,
  * as beside a concave vertex, seems free, but the walk from it leads into a ring that is known. */
 static enum dmz_status pass_free(struct scan *scan) {
-    struct dmz_trace *trace = scan->trace;
-    size_t id = scan->element.id;
     double passed = scan->parameter;
-    const struct dmz_visit *visit = dmz_visits_find(&trace->visits, id, scan->parameter, scan->step);
-    if (!visit) {
-        enum dmz_walk walk = dmz_trace_ring(trace, id, scan->parameter, &passed);
-        if (walk == DMZ_WALK_NO_MEMORY)
-            return DMZ_MEMORY;
-        if (walk == DMZ_WALK_LOST)
-            return dmz_fail(trace->context, DMZ_GEOMETRY, "the front was lost");
-        visit = dmz_visits_find(&trace->visits, id, scan->parameter, scan->step);
-    }
+    enum dmz_walk walk = dmz_trace_ring(scan->trace, scan->element.id, scan->parameter, &passed);
+    if (walk == DMZ_WALK_NO_MEMORY)
+        return DMZ_MEMORY;
+    if (walk == DMZ_WALK_LOST)
+        return dmz_fail(scan->trace->context, DMZ_GEOMETRY, "the front was lost");
+    const struct dmz_visit *visit = known_at(scan);
     scan->parameter = fmax(visit ? visit->to : 0, passed) + scan->step;
     return DMZ_OK;
 }
 
-static enum dmz_status scan_interval(struct scan *scan) {
+/* Looks along what is unknown, up to its end or past a free place. */
+static enum dmz_status search(struct scan *scan) {
     const struct dmz_curve *curve = scan->trace->curve;
-    struct dmz_element *element = &scan->element;
-    double half = (scan->to - scan->parameter) / 2;
-    /* Mostly the whole of it is covered, which its middle tells: nothing is farther from there. A side is as long
-     * as the piece of the line, or longer by as much as the Earth is smaller at its limit than there. */
-    double far = 1.1 * half * element->scale_m;
-    struct dmz_vector middle = dmz_element_point(curve, element, scan->parameter + half);
-    struct dmz_obstacle obstacle = dmz_obstacle_deepest(curve, middle, far, scan->obstacle);
-    if (obstacle.stick != DMZ_SPINE_NONE)
-        scan->obstacle = obstacle.stick;
-    if (obstacle.depth_m >= far && obstacle.stick != DMZ_SPINE_NONE)
-        return DMZ_OK;
-    enum dmz_status status = DMZ_OK;
-    while (scan->parameter < scan->to && !status) {
-        struct dmz_vector place = dmz_element_point(curve, element, scan->parameter);
-        double rest = 1.1 * (scan->to - scan->parameter) * element->scale_m;
-        obstacle = dmz_obstacle_deepest(curve, place, rest, scan->obstacle);
+    while (scan->parameter < scan->end) {
+        struct dmz_vector place = dmz_element_point(curve, &scan->element, scan->parameter);
+        double rest = 1.1 * (scan->end - scan->parameter) * scan->element.scale_m;
+        struct dmz_obstacle obstacle = dmz_obstacle_deepest(curve, place, rest, scan->obstacle);
         if (obstacle.stick == DMZ_SPINE_NONE)
-            status = pass_free(scan);
-        else if (obstacle.depth_m >= rest)
+            return pass_free(scan);
+        if (obstacle.depth_m >= rest)
             break;
-        else
-            scan->parameter = behind(scan, &obstacle);
+        scan->parameter = behind(scan, &obstacle);
     }
+    scan->parameter = fmax(scan->parameter, scan->end);
+    return DMZ_OK;
+}
+
+static enum dmz_status scan_interval(struct scan *scan) {
+    enum dmz_status status = DMZ_OK;
+    while (!status && find_unknown(scan))
+        if (is_covered(scan))
+            scan->parameter = scan->end;
+        else
+            status = search(scan);
     return status;
 }
 

@@ -110,14 +110,23 @@ static struct stretch open_stretch(const struct dmz_trace *trace, struct walker 
     return stretch;
 }
 
+/* Whether stick i is that at the end of the leg, where the line turns away: what lies beyond a piece is farther from
+ * its side than the piece. */
+static bool is_beyond(const struct dmz_curve *curve, size_t leg, bool on_the_left, size_t i) {
+    double turn = dmz_curve_turn(curve, leg);
+    return (on_the_left ? turn < 0 : turn > 0) && i == dmz_curve_next_leg(curve, leg) / 2;
+}
+
 /* Whether stick i has its part in the element itself, and so cannot come in its way. */
 static bool is_own(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
                    size_t i) {
-    const struct dmz_element *element = &walker->element;
-    if (i == element->leg / 2)
+    size_t leg = walker->element.leg;
+    if (i == leg / 2)
         return true;
-    return element->joint ? i == dmz_curve_next_leg(curve, element->leg) / 2
-                          : stretch->kink != DMZ_SPINE_NONE && i == stretch->kink / 2;
+    if (walker->element.joint)
+        return i == dmz_curve_next_leg(curve, leg) / 2;
+    return (stretch->kink != DMZ_SPINE_NONE && i == stretch->kink / 2) || is_beyond(curve, leg, true, i) ||
+           is_beyond(curve, leg ^ 1, false, i);
 }
 
 /* How far inside stick i's front, metres, a place counts as blocked. Where a walk goes over from one front to another
@@ -132,61 +141,81 @@ static double clearance_m(const struct dmz_curve *curve, struct dmz_vector place
     return dmz_curve_clearance_m(curve, i, place, &share);
 }
 
-/* Whether stick i comes nearer (negative) or goes away (positive) where the element passes its point `place`: the way
- * from the stick times the way ahead. */
-static double approach_of(const struct dmz_curve *curve, const struct dmz_element *element, double parameter,
-                          struct dmz_vector place, size_t i, double *clearance) {
+/* How far stick i's front is where the element passes its point `place`, and whether it comes nearer (negative) or
+ * goes away (positive) there: the way from the stick times the way ahead. */
+struct passing {
+    double clearance_m, approach;
+};
+
+static struct passing pass(const struct dmz_curve *curve, const struct dmz_element *element, double parameter,
+                           struct dmz_vector place, size_t i) {
     struct dmz_vector way, ahead = dmz_element_ahead(element, parameter, place);
-    *clearance = dmz_curve_clearance_from(curve, i, place, &way);
-    return dmz_vector_dot(way, ahead);
+    double clearance = dmz_curve_clearance_from(curve, i, place, &way);
+    return (struct passing){clearance, dmz_vector_dot(way, ahead)};
 }
 
-/* Where between the ends of the stretch stick i is nearer than the level allows; its end where it is nowhere. It can
- * be nearer in between than at both ends only where it comes nearer at the one and goes away at the other, and by no
- * more than two arcs of the reach that touch bulge towards each other. */
+/* Where between the ends of the stretch stick i is nearer than the level allows, if it is not so at its end, which it
+ * passes as given; the end where it is nowhere. It can be nearer in between than at both ends only where it comes
+ * nearer at the one and goes away at the other, and by no more than two arcs of the reach that touch bulge towards
+ * each other. */
 static double nearest_inside(const struct dmz_curve *curve, struct walker *walker, const struct stretch *stretch,
-                             size_t i, double level) {
+                             size_t i, double level, struct passing at_end) {
     enum { STEPS_MOST = 40 };
     struct dmz_element *element = &walker->element;
-    double from = walker->parameter, to = stretch->to, clearance = 0;
+    double from = walker->parameter, to = stretch->to;
     double length = dmz_vector_distance(walker->place, stretch->place);
     double dip = length * length / (4 * curve->reach_m) - level;
-    double before = approach_of(curve, element, from, walker->place, i, &clearance), clear_from = clearance;
-    double after = approach_of(curve, element, to, stretch->place, i, &clearance);
-    if (before >= 0 || after <= 0 || (clear_from > dip && clearance > dip))
+    if (at_end.approach <= 0 || at_end.clearance_m > dip + length)
+        return stretch->to;
+    struct passing at_start = pass(curve, element, from, walker->place, i);
+    if (at_start.approach >= 0 || (at_start.clearance_m > dip && at_end.clearance_m > dip))
         return stretch->to;
     for (int step = 0; step < STEPS_MOST; step++) {
         double middle = (from + to) / 2;
-        struct dmz_vector place = dmz_element_point(curve, element, middle);
-        double slope = approach_of(curve, element, middle, place, i, &clearance);
+        struct passing there = pass(curve, element, middle, dmz_element_point(curve, element, middle), i);
         length /= 2;
-        if (clearance < -level)
+        if (there.clearance_m < -level)
             return middle;
-        if (clearance > length - level) /* no place of what is left is nearer by more than its length */
+        if (there.clearance_m > length - level) /* no place of what is left is nearer by more than its length */
             break;
-        if (slope < 0)
-            from = middle;
-        else
-            to = middle;
+        *(there.approach < 0 ? &from : &to) = middle;
     }
     return stretch->to;
 }
 
 /* Cuts the stretch where stick i first comes in its way; of two that do so at once, the nearer one counts. */
 static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, size_t i, struct stretch *stretch) {
-    double blocked = stretch->to, level = level_m(curve, walker, i),
-           clearance = clearance_m(curve, stretch->place, i);
+    double blocked = stretch->to, level = level_m(curve, walker, i);
+    struct passing at_end = pass(curve, &walker->element, stretch->to, stretch->place, i);
     if (stretch->to <= walker->parameter && stretch->obstacle != DMZ_SPINE_NONE &&
-        clearance >= clearance_m(curve, stretch->place, stretch->obstacle))
+        at_end.clearance_m >= clearance_m(curve, stretch->place, stretch->obstacle))
         return;
-    if (clearance >= -level) {
-        blocked = nearest_inside(curve, walker, stretch, i, level);
+    if (at_end.clearance_m >= -level) {
+        blocked = nearest_inside(curve, walker, stretch, i, level, at_end);
         if (blocked >= stretch->to)
             return;
     }
     stretch->to = dmz_obstacle_entry(curve, &walker->element, walker->parameter, blocked, i, level);
     stretch->place = dmz_element_point(curve, &walker->element, stretch->to);
     stretch->obstacle = i;
+}
+
+/* What covers the end of the stretch deepest is likely to cover more of it than others do. */
+static void cut_by_deepest(const struct dmz_curve *curve, struct walker *walker,
+                           const struct dmz_obstacle_list *found, struct stretch *stretch) {
+    double least = -curve->slack_m;
+    size_t deepest = DMZ_SPINE_NONE;
+    for (size_t k = 0; k < found->count; k++) {
+        if (is_own(curve, walker, stretch, found->items[k]))
+            continue;
+        double clearance = clearance_m(curve, stretch->place, found->items[k]);
+        if (clearance < least) {
+            least = clearance;
+            deepest = found->items[k];
+        }
+    }
+    if (deepest != DMZ_SPINE_NONE)
+        cut_stretch(curve, walker, deepest, stretch);
 }
 
 /* The way to the next event, which may be the element's end. */
@@ -197,11 +226,14 @@ static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walk
     /* The front lies beside its chord by an arc's bulge, and above it by that of the Earth. */
     double bulge = walker->element.joint ? length * length / (7.5 * curve->reach_m) : 0;
     double margin = bulge + length * length / (4 * DMZ_EARTH_RADIUS_M);
-    struct dmz_obstacles *found = &trace->obstacles;
-    enum dmz_status status = dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, found);
+    enum dmz_status status =
+        dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, &trace->obstacles);
+    const struct dmz_obstacle_list *found = &trace->obstacles.sticks;
+    if (!status)
+        cut_by_deepest(curve, walker, found, stretch);
     for (size_t k = 0; k < found->count && !status; k++)
-        if (!is_own(curve, walker, stretch, found->sticks[k]))
-            cut_stretch(curve, walker, found->sticks[k], stretch);
+        if (!is_own(curve, walker, stretch, found->items[k]))
+            cut_stretch(curve, walker, found->items[k], stretch);
     return status;
 }
 
