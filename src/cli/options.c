@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dmz/joins.h"
 #include "dmz/units.h"
 
 static const double DEFAULT_TOLERANCE_M = 1, LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
@@ -31,6 +32,7 @@ TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_FLAG(orient, orient)
 TAKE_FLAG(merge, merge)
 TAKE_FLAG(overwrite, overwrite)
 TAKE_FLAG(quiet, quiet)
@@ -64,6 +66,13 @@ TAKE(edges) {
     return DMZ_OK;
 }
 
+TAKE(bridge) {
+    enum dmz_status status = dmz_units_read_distance(context, "--bridge", value, &settings->bridge_m);
+    if (!status && settings->bridge_m > DMZ_BRIDGE_MOST_M)
+        return dmz_fail(context, DMZ_USAGE, "--bridge: '%s' is more than 1,000 km", value);
+    return status;
+}
+
 TAKE(cap) {
     (void)settings;
     if (!strcmp(value, "flat"))
@@ -95,6 +104,10 @@ static const struct dmz_option OPTIONS[] = {
     {"edges", 0, "KIND",
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
      take_edges},
+    {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
+     take_bridge},
+    {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
+     take_orient},
     {"cap", 0, "KIND", "ends of the line: round", NULL, take_cap},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
      "Computation", take_tolerance},

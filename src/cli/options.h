@@ -17,6 +17,8 @@ struct dmz_settings {
     double tolerance_m;
     enum dmz_edges edges;
     bool edges_given;
+    double bridge_m; /* 0: no gap is bridged */
+    bool orient;
     enum dmz_engine engine;
     bool merge;
     const char *output, *stats;
