@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/chain.h"
+#include "line/boxes.h"
 #include "line/order.h"
 
 /* How many times longer than a gap a piece must be for the gap to close it. An arc of three quarters of a circle is;
@@ -31,8 +32,7 @@ struct pairing {
     double most_m;
     struct tip *tips; /* in spatial order */
     size_t count;
-    struct dmz_box *boxes; /* node k stands over 2 k and 2 k + 1; empty where all ends are taken */
-    size_t base;           /* the node of tip 0; a power of two */
+    struct dmz_boxes boxes; /* round tips that are not taken */
     bool *taken;
     size_t *far_end;  /* of the piece that a tip is an end of: the tip at its other end */
     double *length_m; /* of that piece */
@@ -76,36 +76,16 @@ static void collect_tips(struct pairing *pairing, const double *lengths_m, size_
     }
 }
 
-static struct dmz_box box_round(const struct dmz_box *a, const struct dmz_box *b) {
-    struct dmz_box box = *a;
-    box.low = (struct dmz_vector){fmin(a->low.x, b->low.x), fmin(a->low.y, b->low.y), fmin(a->low.z, b->low.z)};
-    box.high =
-        (struct dmz_vector){fmax(a->high.x, b->high.x), fmax(a->high.y, b->high.y), fmax(a->high.z, b->high.z)};
-    return box;
-}
-
 static void fill_boxes(struct pairing *pairing) {
-    for (size_t i = 0; i < pairing->base; i++)
-        pairing->boxes[pairing->base + i] =
-            i < pairing->count ? dmz_box_with(DMZ_BOX_EMPTY, pairing->tips[i].place) : DMZ_BOX_EMPTY;
-    for (size_t node = pairing->base - 1; node > 0; node--)
-        pairing->boxes[node] = box_round(&pairing->boxes[2 * node], &pairing->boxes[2 * node + 1]);
+    for (size_t i = 0; i < pairing->count; i++)
+        pairing->boxes.nodes[pairing->boxes.base + i] = dmz_box_with(DMZ_BOX_EMPTY, pairing->tips[i].place);
+    dmz_boxes_fill(&pairing->boxes);
 }
 
 static void take(struct pairing *pairing, size_t tip) {
-    size_t node = pairing->base + tip;
     pairing->taken[tip] = true;
-    pairing->boxes[node] = DMZ_BOX_EMPTY;
-    for (node /= 2; node > 0; node /= 2)
-        pairing->boxes[node] = box_round(&pairing->boxes[2 * node], &pairing->boxes[2 * node + 1]);
-}
-
-/* Infinite where the box is empty. */
-static double box_distance_m(const struct dmz_box *box, struct dmz_vector v) {
-    struct dmz_vector off = {fmax(0, fmax(box->low.x - v.x, v.x - box->high.x)),
-                             fmax(0, fmax(box->low.y - v.y, v.y - box->high.y)),
-                             fmax(0, fmax(box->low.z - v.z, v.z - box->high.z))};
-    return dmz_vector_length(off);
+    pairing->boxes.nodes[pairing->boxes.base + tip] = DMZ_BOX_EMPTY;
+    dmz_boxes_update(&pairing->boxes, tip);
 }
 
 static bool may_pair(const struct pairing *pairing, size_t tip, size_t other, double chord_m) {
@@ -113,25 +93,26 @@ static bool may_pair(const struct pairing *pairing, size_t tip, size_t other, do
            (other != pairing->far_end[tip] || CLOSING_SHARE * chord_m <= pairing->length_m[tip]);
 }
 
-static void search(const struct pairing *pairing, size_t node, struct candidate *best) {
-    struct dmz_vector place = pairing->tips[best->tip].place;
-    if (node >= pairing->base) {
-        size_t other = node - pairing->base;
-        double chord = dmz_vector_distance(place, pairing->tips[other].place);
-        bool tie = chord == best->chord_m && best->other != NOBODY;
-        bool nearer = tie ? pairing->tips[other].end < pairing->tips[best->other].end : chord <= best->chord_m;
-        if (nearer && may_pair(pairing, best->tip, other, chord))
-            *best = (struct candidate){chord, best->tip, other};
+static void compare(const struct pairing *pairing, size_t other, struct candidate *best) {
+    double chord = dmz_vector_distance(pairing->tips[best->tip].place, pairing->tips[other].place);
+    bool tie = chord == best->chord_m && best->other != NOBODY;
+    bool nearer = tie ? pairing->tips[other].end < pairing->tips[best->other].end : chord <= best->chord_m;
+    if (nearer && may_pair(pairing, best->tip, other, chord))
+        *best = (struct candidate){chord, best->tip, other};
+}
+
+static void search(const struct pairing *pairing, size_t node, const struct dmz_box *place, struct candidate *best) {
+    if (node >= pairing->boxes.base) {
+        compare(pairing, node - pairing->boxes.base, best);
         return;
     }
-    size_t child[2] = {2 * node, 2 * node + 1};
-    double bound[2] = {box_distance_m(&pairing->boxes[child[0]], place),
-                       box_distance_m(&pairing->boxes[child[1]], place)};
-    int nearer = bound[1] < bound[0];
-    if (bound[nearer] <= best->chord_m)
-        search(pairing, child[nearer], best);
-    if (bound[!nearer] <= best->chord_m)
-        search(pairing, child[!nearer], best);
+    const struct dmz_box *child = &pairing->boxes.nodes[2 * node];
+    double gap[2] = {dmz_box_gap_m(&child[0], place), dmz_box_gap_m(&child[1], place)};
+    size_t nearer = gap[1] < gap[0];
+    if (gap[nearer] <= best->chord_m)
+        search(pairing, 2 * node + nearer, place, best);
+    if (gap[!nearer] <= best->chord_m)
+        search(pairing, 2 * node + !nearer, place, best);
 }
 
 static bool comes_first(const struct pairing *pairing, const struct candidate *p, const struct candidate *q) {
@@ -169,7 +150,8 @@ static struct candidate next_candidate(struct pairing *pairing) {
 /* A geodesic is longer than its chord, so the chord may be searched for up to the same distance. */
 static void look_round(struct pairing *pairing, size_t tip) {
     struct candidate best = {pairing->most_m, tip, NOBODY};
-    search(pairing, 1, &best);
+    struct dmz_box place = dmz_box_with(DMZ_BOX_EMPTY, pairing->tips[tip].place);
+    search(pairing, 1, &place, &best);
     if (best.other != NOBODY)
         wait_for(pairing, &best);
 }
@@ -233,12 +215,9 @@ static void set_junctions_apart(struct pairing *pairing, struct dmz_end_pairs *p
 enum dmz_status dmz_ends_pair(struct dmz_context *context, const struct dmz_line *line, const double *lengths_m,
                               double most_m, struct dmz_end_pairs *pairs) {
     size_t n = 2 * line->part_count + 1;
-    struct pairing pairing = {.line = line, .most_m = most_m, .base = 1};
-    while (pairing.base < n)
-        pairing.base *= 2;
+    struct pairing pairing = {.line = line, .most_m = most_m};
     size_t *tip_of = malloc(n * sizeof *tip_of);
     pairing.tips = malloc(n * sizeof *pairing.tips);
-    pairing.boxes = malloc(2 * pairing.base * sizeof *pairing.boxes);
     pairing.taken = calloc(n, sizeof *pairing.taken);
     pairing.far_end = malloc(n * sizeof *pairing.far_end);
     pairing.length_m = malloc(n * sizeof *pairing.length_m);
@@ -246,8 +225,8 @@ enum dmz_status dmz_ends_pair(struct dmz_context *context, const struct dmz_line
     pairs->pairs = malloc(n * sizeof *pairs->pairs);
     pairs->junctions = malloc(n * sizeof *pairs->junctions);
     enum dmz_status status = DMZ_OK;
-    if (tip_of && pairing.tips && pairing.boxes && pairing.taken && pairing.far_end && pairing.length_m &&
-        pairing.heap && pairs->pairs && pairs->junctions) {
+    if (dmz_boxes_build(&pairing.boxes, n) && tip_of && pairing.tips && pairing.taken && pairing.far_end &&
+        pairing.length_m && pairing.heap && pairs->pairs && pairs->junctions) {
         collect_tips(&pairing, lengths_m, tip_of);
         fill_boxes(&pairing);
         set_junctions_apart(&pairing, pairs);
@@ -256,7 +235,7 @@ enum dmz_status dmz_ends_pair(struct dmz_context *context, const struct dmz_line
         status = dmz_fail_memory(context);
     free(tip_of);
     free(pairing.tips);
-    free(pairing.boxes);
+    dmz_boxes_free(&pairing.boxes);
     free(pairing.taken);
     free(pairing.far_end);
     free(pairing.length_m);

@@ -1,39 +1,57 @@
-/* nearest.c: the shortest ways between parts, by Boruvka's algorithm over a tree of capsules: each group of parts
- * finds the nearest part of another group, all at once, and groups so connected become one. */
+/* nearest.c: the shortest ways between parts, by Boruvka's algorithm: each group of parts finds the nearest part of
+ * another group, all of them at once, and groups so connected become one. */
 #include "line/nearest.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 
-#define SEVERAL SIZE_MAX /* groups below a node */
+static void add_sticks(struct dmz_pieces *pieces, const struct dmz_part *part, size_t number) {
+    struct dmz_box *box = &pieces->boxes.nodes[pieces->boxes.base + number];
+    struct dmz_vector from = dmz_geodesy_vector(part->positions[0]);
+    for (size_t i = 1; i < part->count; i++) {
+        struct dmz_vector to = dmz_geodesy_vector(part->positions[i]);
+        struct dmz_stick stick = dmz_stick_between(from, to);
+        if (stick.inverse_length2 > 0) { /* else at a pole, and the index passes over it as well */
+            *box = dmz_box_with(dmz_box_with(*box, from), to);
+            pieces->part_of[pieces->count] = number;
+            pieces->sticks[pieces->count++] = stick;
+        }
+        from = to;
+    }
+}
 
 enum dmz_status dmz_pieces_build(struct dmz_context *context, const struct dmz_line *dense,
                                  struct dmz_pieces *pieces) {
-    size_t room = dmz_line_vertices(dense);
+    size_t room = dmz_line_vertices(dense) + 1;
+    pieces->part_count = dense->part_count;
     pieces->sticks = malloc(room * sizeof *pieces->sticks);
     pieces->part_of = malloc(room * sizeof *pieces->part_of);
-    if (!pieces->sticks || !pieces->part_of)
+    pieces->first = malloc((dense->part_count + 1) * sizeof *pieces->first);
+    pieces->trees = calloc(dense->part_count + 1, sizeof(struct dmz_capsule *));
+    if (!dmz_boxes_build(&pieces->boxes, dense->part_count) || !pieces->sticks || !pieces->part_of ||
+        !pieces->first || !pieces->trees)
         return dmz_fail_memory(context);
-    for (size_t i = 0; i < dense->part_count; i++) {
-        const struct dmz_part *part = &dense->parts[i];
-        struct dmz_vector from = dmz_geodesy_vector(part->positions[0]);
-        for (size_t k = 1; k < part->count; k++) {
-            struct dmz_vector to = dmz_geodesy_vector(part->positions[k]);
-            struct dmz_stick stick = dmz_stick_between(from, to);
-            from = to;
-            if (stick.inverse_length2 == 0) /* at a pole, which the index passes over as well */
-                continue;
-            pieces->part_of[pieces->count] = i;
-            pieces->sticks[pieces->count++] = stick;
-        }
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < dense->part_count && !status; i++) {
+        pieces->first[i] = pieces->count;
+        add_sticks(pieces, &dense->parts[i], i);
+        size_t count = pieces->count - pieces->first[i];
+        if (count > 0)
+            status = dmz_capsules_build(context, pieces->sticks + pieces->first[i], count, &pieces->trees[i]);
     }
-    return pieces->count ? dmz_capsules_build(context, pieces->sticks, pieces->count, &pieces->nodes) : DMZ_OK;
+    pieces->first[dense->part_count] = pieces->count;
+    dmz_boxes_fill(&pieces->boxes);
+    return status;
 }
 
 void dmz_pieces_free(struct dmz_pieces *pieces) {
+    for (size_t i = 0; i < pieces->part_count && pieces->trees; i++)
+        free(pieces->trees[i]);
+    free(pieces->trees);
     free(pieces->sticks);
     free(pieces->part_of);
-    free(pieces->nodes);
+    free(pieces->first);
+    dmz_boxes_free(&pieces->boxes);
     *pieces = (struct dmz_pieces){0};
 }
 
@@ -43,43 +61,48 @@ size_t dmz_group_of(size_t *groups, size_t i) {
     return i;
 }
 
-/* One round of the algorithm. */
-struct round {
+/* The algorithm between two rounds. Groups only grow, so the parts that are not of a part's own group only get fewer:
+ * what was farther than some distance stays so, and what was nearest is nearest until it joins the group. */
+struct survey {
     const struct dmz_pieces *pieces;
-    size_t *groups;       /* of parts */
-    size_t *node_group;   /* of all pieces below a node, or SEVERAL */
-    struct dmz_way *best; /* of each group; where its gap is most_m still, nobody is that near */
-    bool *alone;          /* groups that found nobody in an earlier round, nor will */
+    double most_m;
+    size_t *groups;
+    size_t *node_group;    /* of all parts below a node of the boxes; SEVERAL; NOBODY */
+    struct dmz_way *found; /* by each part, when it last looked; its gap is most_m where nothing was nearer */
+    double *clear_m;       /* of each part: no other group is nearer than this */
+    struct dmz_way *best;  /* of each group, by its root */
 };
 
-static size_t group_of_stick(const struct round *round, size_t stick) {
-    return dmz_group_of(round->groups, round->pieces->part_of[stick]);
-}
+#define SEVERAL SIZE_MAX
+#define NOBODY (SIZE_MAX - 1)
 
-static size_t name_groups(struct round *round, size_t id) {
-    const struct dmz_capsule *node = &round->pieces->nodes[id];
-    size_t group;
-    if (node->right) {
-        size_t left = name_groups(round, id + 1), right = name_groups(round, node->right);
-        group = left == right ? left : SEVERAL;
-    } else {
-        group = group_of_stick(round, node->first);
-        for (size_t i = node->first + 1; i < node->end; i++)
-            if (group_of_stick(round, i) != group)
-                group = SEVERAL;
+static void name_groups(struct survey *survey) {
+    size_t base = survey->pieces->boxes.base;
+    for (size_t i = 0; i < base; i++)
+        survey->node_group[base + i] =
+            i < survey->pieces->part_count && survey->pieces->trees[i] ? dmz_group_of(survey->groups, i) : NOBODY;
+    for (size_t node = base - 1; node > 0; node--) {
+        size_t a = survey->node_group[2 * node], b = survey->node_group[2 * node + 1];
+        survey->node_group[node] = a == b || b == NOBODY ? a : a == NOBODY ? b : SEVERAL;
     }
-    return round->node_group[id] = group;
 }
 
-static void compare_sticks(struct round *round, const struct dmz_capsule *a, const struct dmz_capsule *b) {
-    for (size_t i = a->first; i < a->end; i++)
-        for (size_t k = b->first; k < b->end; k++) {
-            size_t group = group_of_stick(round, i);
-            if (group == group_of_stick(round, k))
-                continue;
-            double gap = dmz_stick_gap_m(&round->pieces->sticks[i], &round->pieces->sticks[k]);
-            if (gap < round->best[group].gap_m)
-                round->best[group] = (struct dmz_way){gap, i, k};
+/* A part that looks for its nearest neighbour of another group: what is compared, and the nearest yet. */
+struct search {
+    const struct survey *survey;
+    size_t part, other, group;
+    const struct dmz_capsule *a, *b; /* the trees of `part` and `other` */
+    struct dmz_way *best;
+};
+
+static void compare_sticks(const struct search *search, const struct dmz_capsule *a, const struct dmz_capsule *b) {
+    const struct dmz_pieces *pieces = search->survey->pieces;
+    size_t first_a = pieces->first[search->part], first_b = pieces->first[search->other];
+    for (size_t i = first_a + a->first; i < first_a + a->end; i++)
+        for (size_t k = first_b + b->first; k < first_b + b->end; k++) {
+            double gap = dmz_stick_gap_m(&pieces->sticks[i], &pieces->sticks[k]);
+            if (gap < search->best->gap_m)
+                *search->best = (struct dmz_way){gap, i, k};
         }
 }
 
@@ -87,91 +110,130 @@ static double node_gap_m(const struct dmz_capsule *a, const struct dmz_capsule *
     return dmz_stick_gap_m(&a->chord, &b->chord) - a->radius_m - b->radius_m;
 }
 
-/* Whether below node `b`, which is at least `gap_m` away, there may be something nearer to what is below node `a`, of
- * one group or a leaf, than it has. */
-static bool may_improve(const struct round *round, size_t a, size_t b, double gap_m) {
-    size_t group = round->node_group[a];
-    if (group != SEVERAL)
-        return round->node_group[b] != group && gap_m < round->best[group].gap_m;
-    for (size_t i = round->pieces->nodes[a].first; i < round->pieces->nodes[a].end; i++)
-        if (gap_m < round->best[group_of_stick(round, i)].gap_m)
-            return true;
-    return false;
-}
-
-/* Looks below node b for what is nearest to what is below node a, all of it of one group or a leaf. */
-static void approach(struct round *round, size_t a, size_t b) {
-    const struct dmz_capsule *nodes = round->pieces->nodes;
-    if (!nodes[a].right && !nodes[b].right) {
-        compare_sticks(round, &nodes[a], &nodes[b]);
+/* Compares what is below two nodes of the trees, the larger one opened first. */
+static void compare_nodes(const struct search *search, size_t a, size_t b) {
+    const struct dmz_capsule *node_a = &search->a[a], *node_b = &search->b[b];
+    if (!node_a->right && !node_b->right) {
+        compare_sticks(search, node_a, node_b);
         return;
     }
-    bool open_b = nodes[b].right && (!nodes[a].right || round->node_group[b] == SEVERAL ||
-                                     nodes[b].end - nodes[b].first >= nodes[a].end - nodes[a].first);
-    size_t child_a[2] = {a, a}, child_b[2] = {b, b};
-    size_t *child = open_b ? child_b : child_a, parent = child[0];
-    child[0] = parent + 1;
-    child[1] = nodes[parent].right;
-    double gap[2];
-    for (int k = 0; k < 2; k++)
-        gap[k] = node_gap_m(&nodes[child_a[k]], &nodes[child_b[k]]);
-    int first = gap[1] < gap[0];
-    for (int k = 0; k < 2; k++) {
-        int at = k ? !first : first;
-        if (may_improve(round, child_a[at], child_b[at], gap[at]))
-            approach(round, child_a[at], child_b[at]);
-    }
+    bool open_b = !node_a->right || (node_b->right && node_b->end - node_b->first > node_a->end - node_a->first);
+    size_t next_a[2] = {open_b ? a : a + 1, open_b ? a : node_a->right};
+    size_t next_b[2] = {open_b ? b + 1 : b, open_b ? node_b->right : b};
+    double gap[2] = {node_gap_m(&search->a[next_a[0]], &search->b[next_b[0]]),
+                     node_gap_m(&search->a[next_a[1]], &search->b[next_b[1]])};
+    int nearer = gap[1] < gap[0];
+    if (gap[nearer] < search->best->gap_m)
+        compare_nodes(search, next_a[nearer], next_b[nearer]);
+    if (gap[!nearer] < search->best->gap_m)
+        compare_nodes(search, next_a[!nearer], next_b[!nearer]);
 }
 
-static void look_round(struct round *round, size_t id) {
-    const struct dmz_capsule *node = &round->pieces->nodes[id];
-    size_t group = round->node_group[id];
-    if (group == SEVERAL && node->right) {
-        look_round(round, id + 1);
-        look_round(round, node->right);
-    } else if (group == SEVERAL || !round->alone[group])
-        approach(round, id, 0);
+static void search_boxes(struct search *search, size_t node) {
+    const struct dmz_pieces *pieces = search->survey->pieces;
+    const struct dmz_boxes *boxes = &pieces->boxes;
+    if (search->survey->node_group[node] == search->group || search->survey->node_group[node] == NOBODY)
+        return;
+    if (node >= boxes->base) {
+        search->other = node - boxes->base;
+        search->b = pieces->trees[search->other];
+        if (node_gap_m(search->a, search->b) < search->best->gap_m)
+            compare_nodes(search, 0, 0);
+        return;
+    }
+    const struct dmz_box *own = &boxes->nodes[boxes->base + search->part], *child = &boxes->nodes[2 * node];
+    double gap[2] = {dmz_box_gap_m(own, &child[0]), dmz_box_gap_m(own, &child[1])};
+    size_t nearer = gap[1] < gap[0];
+    if (gap[nearer] < search->best->gap_m)
+        search_boxes(search, 2 * node + nearer);
+    if (gap[!nearer] < search->best->gap_m)
+        search_boxes(search, 2 * node + !nearer);
+}
+
+static void look_round(struct survey *survey, size_t part) {
+    struct dmz_way *best = &survey->best[dmz_group_of(survey->groups, part)];
+    if (survey->clear_m[part] >= best->gap_m || !survey->pieces->trees[part])
+        return;
+    struct search search = {.survey = survey,
+                            .part = part,
+                            .group = dmz_group_of(survey->groups, part),
+                            .a = survey->pieces->trees[part],
+                            .best = &survey->found[part]};
+    survey->found[part] = (struct dmz_way){.gap_m = best->gap_m};
+    search_boxes(&search, 1);
+    survey->clear_m[part] = survey->found[part].gap_m;
+    if (survey->found[part].gap_m < best->gap_m)
+        *best = survey->found[part];
+    else
+        survey->found[part].gap_m = survey->most_m;
+}
+
+static size_t group_of_stick(const struct survey *survey, size_t stick) {
+    return dmz_group_of(survey->groups, survey->pieces->part_of[stick]);
+}
+
+/* What is known of the nearest neighbours of groups from earlier rounds. */
+static void recall(struct survey *survey) {
+    size_t parts = survey->pieces->part_count;
+    for (size_t i = 0; i < parts; i++)
+        survey->best[i] = (struct dmz_way){.gap_m = survey->most_m};
+    for (size_t i = 0; i < parts; i++) {
+        const struct dmz_way *way = &survey->found[i];
+        size_t group = dmz_group_of(survey->groups, i);
+        if (way->gap_m < survey->best[group].gap_m && group_of_stick(survey, way->other) != group)
+            survey->best[group] = *way;
+    }
 }
 
 /* Connects each group with the one nearest to it, unless both are connected by now. Returns how many ways that took.
  */
-static size_t connect(struct round *round, size_t parts, double most_m, struct dmz_way *ways) {
+static size_t connect(struct survey *survey, struct dmz_way *ways) {
     size_t count = 0;
-    for (size_t i = 0; i < parts; i++) {
-        struct dmz_way way = round->best[i];
-        round->alone[i] = round->alone[i] || way.gap_m >= most_m;
-        if (way.gap_m >= most_m)
+    for (size_t i = 0; i < survey->pieces->part_count; i++) {
+        struct dmz_way way = survey->best[i];
+        if (way.gap_m >= survey->most_m)
             continue;
-        size_t a = group_of_stick(round, way.stick), b = group_of_stick(round, way.other);
+        size_t a = group_of_stick(survey, way.stick), b = group_of_stick(survey, way.other);
         if (a == b)
             continue;
-        round->groups[a < b ? b : a] = a < b ? a : b;
+        survey->groups[a < b ? b : a] = a < b ? a : b;
         ways[count++] = way;
+    }
+    return count;
+}
+
+static size_t connect_all(struct survey *survey, struct dmz_way *ways) {
+    size_t parts = survey->pieces->part_count, count = 0;
+    for (size_t i = 0; i < parts; i++) {
+        survey->found[i].gap_m = survey->most_m;
+        survey->clear_m[i] = 0;
+    }
+    for (size_t more = 1; more; count += more) {
+        name_groups(survey);
+        recall(survey);
+        for (size_t i = 0; i < parts; i++)
+            look_round(survey, i);
+        more = connect(survey, ways + count);
     }
     return count;
 }
 
 enum dmz_status dmz_nearest_connect(struct dmz_context *context, const struct dmz_pieces *pieces, double most_m,
                                     size_t *groups, struct dmz_way *ways, size_t *count) {
-    size_t parts = pieces->part_of[pieces->count - 1] + 1;
-    struct round round = {.pieces = pieces, .groups = groups};
-    round.node_group = malloc(pieces->count * sizeof *round.node_group);
-    round.best = malloc(parts * sizeof *round.best);
-    round.alone = calloc(parts, sizeof *round.alone);
+    size_t parts = pieces->part_count + 1;
+    struct survey survey = {.pieces = pieces, .most_m = most_m, .groups = groups};
+    survey.node_group = malloc(2 * pieces->boxes.base * sizeof *survey.node_group);
+    survey.found = malloc(parts * sizeof *survey.found);
+    survey.clear_m = malloc(parts * sizeof *survey.clear_m);
+    survey.best = malloc(parts * sizeof *survey.best);
     enum dmz_status status = DMZ_OK;
-    *count = 0;
-    if (round.node_group && round.best && round.alone)
-        for (size_t more = 1; more; *count += more) {
-            for (size_t i = 0; i < parts; i++)
-                round.best[i] = (struct dmz_way){.gap_m = most_m};
-            if (name_groups(&round, 0) == SEVERAL)
-                look_round(&round, 0);
-            more = connect(&round, parts, most_m, ways + *count);
-        }
+    if (survey.node_group && survey.found && survey.clear_m && survey.best)
+        *count = connect_all(&survey, ways);
     else
         status = dmz_fail_memory(context);
-    free(round.node_group);
-    free(round.best);
-    free(round.alone);
+    free(survey.node_group);
+    free(survey.found);
+    free(survey.clear_m);
+    free(survey.best);
     return status;
 }

@@ -7,31 +7,35 @@
 #include "core/capsules.h"
 #include "dmz/context.h"
 #include "dmz/line.h"
+#include "line/boxes.h"
 
-/* The pieces of a dense line in space, numbered as dmz_index numbers them, and the tree over them. Zero-initialise;
- * release with dmz_pieces_free. */
+/* The pieces of a dense line in space, numbered as dmz_index numbers them. Zero-initialise; release with
+ * dmz_pieces_free. */
 struct dmz_pieces {
     struct dmz_stick *sticks;
     size_t *part_of; /* of each stick */
     size_t count;
-    struct dmz_capsule *nodes;
+    size_t part_count;
+    size_t *first;              /* stick of each part; one more at the end */
+    struct dmz_capsule **trees; /* over each part's own sticks; NULL where it has none */
+    struct dmz_boxes boxes;     /* round each part */
 };
 
-/* Makes the pieces of `dense`; none where it has no length. The tree is lean where parts that follow each other are
+/* Makes the pieces of `dense`; none where it has no length. Searches are fast where parts that follow each other are
  * near to each other. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_pieces_build(struct dmz_context *context, const struct dmz_line *dense,
                                  struct dmz_pieces *pieces);
 
-/* The shortest way between two groups of parts: between these places of two pieces. */
+/* The shortest way between two groups of parts: between these two sticks. */
 struct dmz_way {
     double gap_m; /* straight through the Earth */
     size_t stick, other;
 };
 
-/* Finds the ways between some pieces, less than `most_m` long, that connect all groups of parts that ways so long can
- * connect: one less than there are groups connected, the shortest there are (Boruvka's algorithm). groups[i] is a
- * part of the group of part i, itself at a group's root, and is brought up to date. `ways` has room for one less than
- * there are parts. Returns how many were found in *count. Errors: DMZ_MEMORY. */
+/* Finds the ways, less than `most_m` long, that connect all parts that ways so long can connect, the shortest there
+ * are (Boruvka's algorithm), on top of the groups that there are: groups[i] leads from part i towards the root of its
+ * group, which leads to itself; it is brought up to date. `ways` has room for one less than there are parts; *count
+ * becomes how many there are. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_nearest_connect(struct dmz_context *context, const struct dmz_pieces *pieces, double most_m,
                                     size_t *groups, struct dmz_way *ways, size_t *count);
 
