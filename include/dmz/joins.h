@@ -17,6 +17,7 @@ struct dmz_joins_request {
     bool orient;     /* turn parts so that they agree */
     double facing_m; /* parts farther apart than this have nothing to do with each other, >= 0 */
     enum dmz_edges edges;
+    bool sides; /* whether zones will have any; else contradictions are warned of only where gaps are bridged */
 };
 
 /* An edge that joins the end of one part to the start of another, or of itself. Parts are known by their numbers. */

@@ -139,7 +139,8 @@ static enum dmz_status name_party(struct dmz_context *context, const char *optio
 static enum dmz_status prepare_line(struct dmz_context *context, const struct dmz_settings *settings,
                                     const struct dmz_layers *layers, struct dmz_line *line, struct dmz_joins *joins) {
     const struct dmz_joins_request request = {settings->bridge_m, settings->orient,
-                                              2 * layers->items[layers->count - 1].reach_m, settings->edges};
+                                              2 * layers->items[layers->count - 1].reach_m, settings->edges,
+                                              !settings->merge};
     enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
     if (!status)
         status = name_party(context, "--right", settings->right, &line->right);

@@ -168,8 +168,12 @@ static void merge_pieces(struct pairing *pairing, size_t tip, size_t other, doub
     pairing->length_m[a] = pairing->length_m[b] = length;
 }
 
+static bool at_one_place(const struct pairing *pairing, size_t tip, size_t other) {
+    return dmz_vector_distance(pairing->tips[tip].place, pairing->tips[other].place) == 0;
+}
+
 static double gap_m(const struct pairing *pairing, size_t tip, size_t other) {
-    if (!dmz_vector_distance(pairing->tips[tip].place, pairing->tips[other].place))
+    if (at_one_place(pairing, tip, other))
         return 0;
     return dmz_geodesy_distance_m(dmz_end_place(pairing->line, pairing->tips[tip].end),
                                   dmz_end_place(pairing->line, pairing->tips[other].end));
@@ -200,8 +204,7 @@ static void pair_nearest(struct pairing *pairing, struct dmz_end_pairs *pairs) {
 
 static void set_junctions_apart(struct pairing *pairing, struct dmz_end_pairs *pairs) {
     for (size_t i = 0, end; i < pairing->count; i = end) {
-        for (end = i + 1;
-             end < pairing->count && !dmz_vector_distance(pairing->tips[i].place, pairing->tips[end].place);)
+        for (end = i + 1; end < pairing->count && at_one_place(pairing, i, end);)
             end++;
         if (end - i < 3)
             continue;

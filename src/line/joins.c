@@ -160,7 +160,7 @@ static void complain_of_contradiction(struct dmz_context *context, const struct 
 }
 
 static void complain_of_contradictions(struct dmz_context *context, const struct dmz_joins *joins) {
-    const char *advice = joins->request.orient ? "; turning parts does not help" : "; --orient turns parts";
+    const char *advice = joins->request.orient ? "" : "; --orient turns parts";
     size_t count = joins->contradiction_count, shown = count > SHOWN_MOST ? SHOWN_MOST : count;
     for (size_t i = 0; i < shown; i++)
         complain_of_contradiction(context, &joins->contradictions[i], advice);
@@ -178,8 +178,10 @@ static void complain_of_junctions(struct dmz_context *context, const struct dmz_
 }
 
 static void complain(struct dmz_context *context, const struct dmz_joins *joins, const struct dmz_end_pairs *pairs) {
-    complain_of_contradictions(context, joins);
-    if (joins->request.bridge_m > 0)
+    bool bridging = joins->request.bridge_m > 0;
+    if (joins->request.sides || bridging)
+        complain_of_contradictions(context, joins);
+    if (bridging)
         complain_of_junctions(context, pairs);
 }
 

@@ -43,7 +43,7 @@ static void append(struct dmz_line *line, const struct dmz_position *positions, 
 }
 
 static void arrange_within(double bridge_m, bool orient, double facing_m) {
-    const struct dmz_joins_request request = {bridge_m, orient, facing_m, DMZ_EDGES_STRAIGHT};
+    const struct dmz_joins_request request = {bridge_m, orient, facing_m, DMZ_EDGES_STRAIGHT, true};
     assert_int_equal(dmz_line_join(f.context, &f.line), DMZ_OK);
     assert_int_equal(dmz_joins_build(f.context, &request, &f.line, &f.joins), DMZ_OK);
 }
@@ -262,6 +262,21 @@ static void test_opposed_across_a_gap(void **state) {
     assert_warns(0,
                  "parts 1 and 2 both end at the gap of 1.112 km near 30.00000,48.20500: left of one is right of the "
                  "other; --orient turns parts");
+}
+
+/* Where zones have no sides it does not matter which way parts run, unless they are to be joined. */
+static void test_opposed_where_there_are_no_sides(void **state) {
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        const struct dmz_joins_request request = {k * 2e3, false, FACING_M, DMZ_EDGES_STRAIGHT, false};
+        APPEND(&f.line, P(30, 48), P(30, 48.2));
+        APPEND(&f.line, P(30, 48.4), P(30, 48.21));
+        assert_int_equal(dmz_joins_build(f.context, &request, &f.line, &f.joins), DMZ_OK);
+        assert_int_equal(f.joins.contradiction_count, 1);
+        assert_int_equal(dmz_context_warning_count(f.context), k);
+        dmz_joins_free(&f.joins);
+        dmz_line_free(&f.line);
+    }
 }
 
 /* The same, where nothing was to be bridged. */
@@ -497,6 +512,7 @@ int main(void) {
         TEST(test_three_ends_where_nothing_is_to_be_bridged),
         TEST(test_gap_across_the_antimeridian),
         TEST(test_opposed_across_a_gap),
+        TEST(test_opposed_where_there_are_no_sides),
         TEST(test_opposed_across_a_gap_that_stays),
         TEST(test_turned_and_bridged),
         TEST(test_opposed_end_to_end),
