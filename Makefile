@@ -21,8 +21,8 @@ OWN_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='"$(VERSION)"' 
 OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off $(CFLAGS)
 OWN_LIBS = $(DEPENDENCY_LIBS) -lm -pthread
 
-LIBRARY_SOURCES := $(wildcard src/core/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c src/verify/*.c \
-	src/io/*.c src/report/*.c)
+LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
+	src/verify/*.c src/io/*.c src/report/*.c)
 PROGRAM_SOURCES := $(wildcard src/cli/*.c)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)

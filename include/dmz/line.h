@@ -21,7 +21,8 @@ enum dmz_side { DMZ_SIDE_NONE = 0, DMZ_SIDE_LEFT = 1, DMZ_SIDE_RIGHT = -1 };
 struct dmz_part {
     struct dmz_position *positions;
     size_t count;
-    bool closed; /* the last position equals the first */
+    bool closed;   /* the last position equals the first */
+    size_t number; /* from 1, in the order in which parts were appended; of joined ones, of the one it begins with */
     /* Of a dense line: how the line itself runs at its ends, not the piece there. Clockwise from north. */
     double start_azimuth_deg, end_azimuth_deg;
 };

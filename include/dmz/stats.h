@@ -2,6 +2,7 @@
 #ifndef DMZ_STATS_H
 #define DMZ_STATS_H
 
+#include "dmz/joins.h"
 #include "dmz/zones.h"
 
 /* One zone in figures. */
@@ -12,7 +13,8 @@ struct dmz_zone_figures {
 
 /* A run's result. What it points to is borrowed, but for `zone`; zero-initialise, release with dmz_stats_free. */
 struct dmz_stats {
-    const struct dmz_line *line; /* as given */
+    const struct dmz_line *line;   /* as computed: joined */
+    const struct dmz_joins *joins; /* how its parts were joined; NULL where nobody looked */
     const struct dmz_zones_request *request;
     const struct dmz_zones *zones;
     struct dmz_line_figures line_figures;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "dmz/joins.h"
 #include "dmz/units.h"
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
@@ -30,6 +31,7 @@ TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_FLAG(orient, orient)
 TAKE_FLAG(merge, merge)
 TAKE_FLAG(overwrite, overwrite)
 TAKE_FLAG(quiet, quiet)
@@ -61,6 +63,13 @@ TAKE(edges) {
     settings->edges_given = true;
     settings->edges = value[0] == 'g' ? DMZ_EDGES_GEODESIC : DMZ_EDGES_STRAIGHT;
     return DMZ_OK;
+}
+
+TAKE(bridge) {
+    enum dmz_status status = dmz_units_read_distance(context, "--bridge", value, &settings->bridge_m);
+    if (!status && settings->bridge_m > DMZ_BRIDGE_MOST_M)
+        return dmz_fail(context, DMZ_USAGE, "--bridge: '%s' is more than 1,000 km", value);
+    return status;
 }
 
 TAKE(cap) {
@@ -112,6 +121,10 @@ static const struct dmz_option OPTIONS[] = {
     {"edges", 0, "KIND",
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
      take_edges, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
+     take_bridge, DMZ_FOR_ZONES},
+    {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
+     take_orient, DMZ_FOR_ZONES},
     {"cap", 0, "KIND", "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)", NULL,
      take_cap, DMZ_FOR_ZONES},
     {"reach", 0, "D",

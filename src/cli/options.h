@@ -27,6 +27,8 @@ struct dmz_settings {
     bool edges_given;
     enum dmz_cap cap;
     bool cap_given;
+    double bridge_m; /* 0: no gap is bridged */
+    bool orient;
     enum dmz_engine engine;
     bool merge;
     const char *output, *stats;

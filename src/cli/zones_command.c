@@ -8,6 +8,7 @@
 #include "cli/layers.h"
 #include "dmz/file.h"
 #include "dmz/geojson.h"
+#include "dmz/joins.h"
 #include "dmz/report.h"
 #include "dmz/units.h"
 #include "io/text.h"
@@ -115,13 +116,19 @@ static enum dmz_status name_party(struct dmz_context *context, const char *optio
     return dmz_line_set_text(context, party, name);
 }
 
-/* The line as it is computed: with the parties that were named, without repeats, its parts joined where they meet. */
+/* The line as it is computed: with the parties that were named, without repeats, its parts joined where they meet and
+ * as the settings ask for. Parts farther apart than twice the outermost reach have no zone in common. */
 static enum dmz_status prepare_line(struct dmz_context *context, const struct dmz_settings *settings,
-                                    struct dmz_line *line) {
+                                    const struct dmz_layers *layers, struct dmz_line *line, struct dmz_joins *joins) {
+    double reach_m = dmz_width_reach_m(&layers->items[layers->count - 1].width, DMZ_SIDE_NONE);
+    const struct dmz_joins_request request = {settings->bridge_m, settings->orient, 2 * reach_m, settings->edges,
+                                              !settings->merge};
     enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
     if (!status)
         status = name_party(context, "--right", settings->right, &line->right);
-    return status ? status : dmz_line_join(context, line);
+    if (!status)
+        status = dmz_line_join(context, line);
+    return status ? status : dmz_joins_build(context, &request, line, joins);
 }
 
 static void warn_of_line(struct dmz_context *context, const struct dmz_settings *settings,
@@ -164,6 +171,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     const char *input = settings->operand_count ? settings->operands[0] : "-";
     struct dmz_layers layers = {0};
     struct dmz_line line = {0};
+    struct dmz_joins joins = {0};
     struct dmz_zones zones = {0};
     struct dmz_stats stats = {0};
     struct product products[PRODUCTS] = {0};
@@ -184,11 +192,12 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status)
         status = dmz_input_read_line(context, input, &line);
     if (!status)
-        status = prepare_line(context, settings, &line);
+        status = prepare_line(context, settings, &layers, &line, &joins);
     if (!status)
         status = dmz_zones_build(context, &line, &request, &zones);
     if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
+    stats.joins = &joins;
     if (!status)
         warn_of_line(context, settings, &stats.line_figures);
     if (!status)
@@ -198,6 +207,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     free_products(products);
     dmz_stats_free(&stats);
     dmz_zones_free(&zones);
+    dmz_joins_free(&joins);
     dmz_line_free(&line);
     dmz_layers_free(&layers);
     return status;

@@ -18,7 +18,7 @@ static double clamp(double share) {
     return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
-double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b) {
+double dmz_stick_gap_at_m(const struct dmz_stick *a, const struct dmz_stick *b, double share[2]) {
     struct dmz_vector between = dmz_vector_minus(a->start, b->start);
     double aa = dmz_vector_dot(a->axis, a->axis), bb = dmz_vector_dot(b->axis, b->axis);
     double ab = dmz_vector_dot(a->axis, b->axis), c = dmz_vector_dot(a->axis, between);
@@ -27,7 +27,14 @@ double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b) {
         s = clamp((ab * f - c * bb) / determinant);
     double t = clamp((ab * s + f) * b->inverse_length2);
     s = clamp((t * ab - c) * a->inverse_length2); /* from the clamped t, and where one of them is a point */
+    share[0] = s;
+    share[1] = t;
     return dmz_vector_distance(dmz_stick_at(a, s), dmz_stick_at(b, t));
+}
+
+double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b) {
+    double share[2];
+    return dmz_stick_gap_at_m(a, b, share);
 }
 
 /* The tree while it grows. */

@@ -38,6 +38,9 @@ static inline double dmz_stick_distance_m(const struct dmz_stick *stick, struct 
 /* Distance between two sticks, metres. Source: Ericson, Real-Time Collision Detection, section 5.1.9. */
 double dmz_stick_gap_m(const struct dmz_stick *a, const struct dmz_stick *b);
 
+/* The same; share[0] along `a` and share[1] along `b` become the places that are so near. */
+double dmz_stick_gap_at_m(const struct dmz_stick *a, const struct dmz_stick *b, double share[2]);
+
 /* Sticks [first, end), all within `radius_m` of the chord. An inner node's left child follows it. */
 struct dmz_capsule {
     struct dmz_stick chord;

@@ -6,14 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/chain.h"
 #include "core/grow.h"
 
 static bool same_position(struct dmz_position a, struct dmz_position b) {
     return a.lon_deg == b.lon_deg && a.lat_deg == b.lat_deg;
 }
 
-/* The same place, whatever turn its longitude is counted in. */
-static struct dmz_position normal_position(struct dmz_position p) {
+struct dmz_position dmz_normal_position(struct dmz_position p) {
     double lon = fabs(p.lon_deg) < 180 ? p.lon_deg : remainder(p.lon_deg, 360);
     if (lon == 180 || lon == 0)
         lon = -fabs(lon); /* 180 is -180, and 0 has one sign */
@@ -29,7 +29,7 @@ static bool is_retraced(const struct dmz_position *positions, size_t count) {
 }
 
 static bool is_closed(const struct dmz_position *positions, size_t count) {
-    return same_position(normal_position(positions[0]), normal_position(positions[count - 1])) &&
+    return same_position(dmz_normal_position(positions[0]), dmz_normal_position(positions[count - 1])) &&
            !is_retraced(positions, count);
 }
 
@@ -57,7 +57,9 @@ enum dmz_status dmz_line_adopt(struct dmz_context *context, struct dmz_line *lin
         return status;
     }
     bool closed = is_closed(positions, kept);
-    line->parts[line->part_count++] = (struct dmz_part){.positions = positions, .count = kept, .closed = closed};
+    size_t number = line->part_count + 1;
+    line->parts[line->part_count++] =
+        (struct dmz_part){.positions = positions, .count = kept, .closed = closed, .number = number};
     return DMZ_OK;
 }
 
@@ -95,7 +97,7 @@ static uint64_t mix(uint64_t x) { /* Source: the finalizer of SplitMix64 */
 static uint64_t print_of(const struct dmz_part *part) {
     uint64_t hash = 0;
     for (size_t i = 0; i < part->count; i++) {
-        struct dmz_position p = normal_position(part->positions[i]);
+        struct dmz_position p = dmz_normal_position(part->positions[i]);
         uint64_t bits[2];
         memcpy(bits, &p, sizeof bits);
         hash += mix(bits[0] + 3 * mix(bits[1]));
@@ -115,9 +117,9 @@ static bool repeats(const struct dmz_part *a, const struct dmz_part *b) {
         return false;
     bool forward = true, backward = true;
     for (size_t i = 0; i < a->count && (forward || backward); i++) {
-        struct dmz_position p = normal_position(a->positions[i]);
-        forward = forward && same_position(p, normal_position(b->positions[i]));
-        backward = backward && same_position(p, normal_position(b->positions[b->count - 1 - i]));
+        struct dmz_position p = dmz_normal_position(a->positions[i]);
+        forward = forward && same_position(p, dmz_normal_position(b->positions[i]));
+        backward = backward && same_position(p, dmz_normal_position(b->positions[b->count - 1 - i]));
     }
     return forward || backward;
 }
@@ -163,18 +165,16 @@ static int by_place(const void *a, const void *b) {
     return p->part < q->part ? -1 : p->part > q->part;
 }
 
-#define NOBODY SIZE_MAX
-
 /* Fills next[i] with the part that goes on where part i ends, and previous[] likewise. */
 static void link_parts(const struct dmz_line *line, struct joint *joints, size_t *next, size_t *previous) {
     size_t count = 0;
     for (size_t i = 0; i < line->part_count; i++) {
         const struct dmz_part *part = &line->parts[i];
-        next[i] = previous[i] = NOBODY;
+        next[i] = previous[i] = DMZ_NO_PART;
         if (part->closed)
             continue;
-        joints[count++] = (struct joint){normal_position(part->positions[0]), i, false};
-        joints[count++] = (struct joint){normal_position(part->positions[part->count - 1]), i, true};
+        joints[count++] = (struct joint){dmz_normal_position(part->positions[0]), i, false};
+        joints[count++] = (struct joint){dmz_normal_position(part->positions[part->count - 1]), i, true};
     }
     qsort(joints, count, sizeof *joints, by_place);
     for (size_t i = 0, end; i < count; i = end) {
@@ -193,14 +193,14 @@ static void link_parts(const struct dmz_line *line, struct joint *joints, size_t
 static enum dmz_status gather_chain(struct dmz_context *context, struct dmz_line *line, size_t first,
                                     const size_t *next) {
     struct dmz_part *head = &line->parts[first];
-    size_t total = head->count;
-    for (size_t i = next[first]; i != NOBODY && i != first; i = next[i])
+    size_t total = head->count + 1, i; /* one more to close it */
+    for (i = next[first]; i != DMZ_NO_PART && i != first; i = next[i])
         total += line->parts[i].count;
     struct dmz_position *all = realloc(head->positions, total * sizeof *all);
     if (!all)
         return dmz_fail_memory(context);
     head->positions = all;
-    for (size_t i = next[first]; i != NOBODY && i != first; i = next[i]) {
+    for (i = next[first]; i != DMZ_NO_PART && i != first; i = next[i]) {
         struct dmz_part *part = &line->parts[i];
         struct dmz_position joint = dmz_geodesy_same_turn(part->positions[0], all[head->count - 1]);
         double turn = joint.lon_deg - part->positions[0].lon_deg;
@@ -210,8 +210,26 @@ static enum dmz_status gather_chain(struct dmz_context *context, struct dmz_line
         free(part->positions);
         *part = (struct dmz_part){0};
     }
+    bool round = i == first;
+    if (round && !same_position(dmz_normal_position(all[0]), dmz_normal_position(all[head->count - 1]))) {
+        all[head->count] = dmz_geodesy_same_turn(all[0], all[head->count - 1]);
+        head->count++;
+    }
     head->closed = is_closed(all, head->count);
     return DMZ_OK;
+}
+
+enum dmz_status dmz_line_chain(struct dmz_context *context, struct dmz_line *line, const size_t *next,
+                               const size_t *previous) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        if (previous[i] == DMZ_NO_PART)
+            status = gather_chain(context, line, i, next);
+    for (size_t i = 0; i < line->part_count && !status; i++) /* what is left goes round */
+        if (line->parts[i].count && previous[i] != DMZ_NO_PART)
+            status = gather_chain(context, line, i, next);
+    close_ranks(line);
+    return status;
 }
 
 enum dmz_status dmz_line_join(struct dmz_context *context, struct dmz_line *line) {
@@ -228,13 +246,7 @@ enum dmz_status dmz_line_join(struct dmz_context *context, struct dmz_line *line
     close_ranks(line);
     size_t *next = links, *previous = links + n;
     link_parts(line, joints, next, previous);
-    for (size_t i = 0; i < line->part_count && !status; i++)
-        if (previous[i] == NOBODY)
-            status = gather_chain(context, line, i, next);
-    for (size_t i = 0; i < line->part_count && !status; i++) /* what is left goes round */
-        if (line->parts[i].count && previous[i] != NOBODY)
-            status = gather_chain(context, line, i, next);
-    close_ranks(line);
+    status = dmz_line_chain(context, line, next, previous);
 done:
     free(prints);
     free(joints);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "dmz/plane.h"
+#include "io/json_joins.h"
 
 enum { NAME_BYTES = 256, METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
@@ -59,9 +60,12 @@ static bool add_layers(cJSON *parameters, const struct dmz_stats *stats) {
 
 static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_zones_request *request = stats->request;
+    const struct dmz_joins *joins = stats->joins;
     cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
     return parameters && add_layers(parameters, stats) &&
            dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
+           dmz_json_number(parameters, "bridge_m", joins ? joins->request.bridge_m : 0, METRE_DECIMALS) &&
+           cJSON_AddBoolToObject(parameters, "orient", joins && joins->request.orient) &&
            dmz_json_text(parameters, "cap", request->cap == DMZ_CAP_FLAT ? "flat" : "round") &&
            dmz_json_number(parameters, "tolerance_m", request->tolerance_m, METRE_DECIMALS) &&
            cJSON_AddBoolToObject(parameters, "merge", request->merge);
@@ -77,7 +81,8 @@ static bool add_line(cJSON *object, const struct dmz_stats *stats) {
            dmz_json_number(line, "parts", (double)figures->parts, 0) &&
            dmz_json_number(line, "vertices", (double)figures->vertices, 0) &&
            dmz_json_number(line, "sinuosity", figures->sinuosity, KM_DECIMALS) &&
-           dmz_json_number(line, "edge_reading_gap_m", figures->edge_reading_gap_m, METRE_DECIMALS);
+           dmz_json_number(line, "edge_reading_gap_m", figures->edge_reading_gap_m, METRE_DECIMALS) &&
+           dmz_json_joins(line, stats->joins);
 }
 
 /* Between which multiples of the reach GEOS's coarse check found the limits; null where it could not be made. */

@@ -28,4 +28,8 @@ void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text);
 void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
 void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text);
 
+/* Line i of what was bridged and turned, likewise; false where there is none, as in all of a run that did not ask for
+ * either. The first bridges only, and how many more there are. */
+bool dmz_rows_join(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
+
 #endif

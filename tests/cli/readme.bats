@@ -32,8 +32,9 @@ block() {
 @test "the recipes run" {
     cp "$root/data/lines/cyprus.geojson" line.geojson
     cp line.geojson baseline.geojson
+    cp line.geojson pieces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 4 ]
+    [ "$(wc -l <recipes)" = 5 ]
     while read -r recipe; do
         case $recipe in
         *ogr2ogr*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;

@@ -28,6 +28,15 @@ accepted() {
     accepted
     run_both --tolerance 5m --layer a=1km --layer b_2-c=99nmi --left A line.geojson
     accepted
+    in_pieces
+    run_both --tolerance 50m --bridge 2km --orient line.geojson
+    accepted
+}
+
+# in_pieces: writes line.geojson: a gap to bridge, a part to turn, and two that contradict each other without --orient.
+in_pieces() {
+    printf '{"type":"MultiLineString","coordinates":%s}\n' \
+        '[[[30,48],[30,48.2]],[[30,48.21],[30,48.4]],[[30,48.6],[30,48.41]]]' >line.geojson
 }
 
 @test "neither accepts a run that was tampered with in one place" {
@@ -38,6 +47,12 @@ accepted() {
     run_both --tolerance 50m --merge line.geojson
     check tampered "$stats_schema" figures.json
     check tampered "$zones_schema" zones.geojson
+    in_pieces
+    for option in --merge --orient; do
+        run_both --tolerance 50m --bridge 2km "$option" line.geojson
+        check tampered "$stats_schema" figures.json
+        check tampered "$zones_schema" zones.geojson
+    done
 }
 
 # tamper FILE CHANGE...: writes one file for each of jq's changes.

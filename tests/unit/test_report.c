@@ -114,6 +114,49 @@ static void test_table_of_merged_sides(void **state) {
         "Limits within 0.24 m of their true places, measured at 12,345 points; tolerance 1 m, engine geos\n");
 }
 
+/* The lines between the title and the layers. */
+static void assert_joins(struct dmz_joins *joins, const char *expected) {
+    struct result result;
+    char all[4096];
+    make_result(&result, false);
+    result.stats.joins = joins;
+    struct dmz_context *context = dmz_context_create();
+    struct dmz_buffer text = {0};
+    assert_non_null(context);
+    assert_int_equal(dmz_report_table(context, &result.stats, &text), DMZ_OK);
+    const char *start = strchr(text.bytes, '\n') + 1, *end = strstr(text.bytes, "strip: ");
+    snprintf(all, sizeof all, "%.*s", (int)(end - start), start);
+    assert_string_equal(all, expected);
+    dmz_buffer_free(&text);
+    dmz_context_free(context);
+}
+
+static void test_joins_in_the_table(void **state) {
+    (void)state;
+    struct dmz_bridge bridges[9];
+    size_t turned[] = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29};
+    for (size_t i = 0; i < 9; i++)
+        bridges[i] = (struct dmz_bridge){i + 1, i + 2, {30, 48}, {30.5, -48.25}, 12.3456 * (double)(i + 1)};
+    struct dmz_joins joins = {.bridges = bridges, .turned = turned};
+    assert_joins(&joins, "");
+    joins.request.bridge_m = 1500;
+    assert_joins(&joins, "bridged: 0 gaps up to 1.5 km wide\n");
+    joins.bridge_count = 1;
+    joins.bridged_m = 1234.56;
+    joins.request.orient = true;
+    assert_joins(&joins, "bridged: 1 gap up to 1.5 km wide, 1.235 km of the length\n"
+                         "bridge: 12.35 m from the end of part 1 at 30.00000,48.00000 to the start of part 2 at "
+                         "30.50000,-48.25000\n"
+                         "turned: no part\n");
+    joins.request.bridge_m = 0;
+    joins.turned_count = 1;
+    assert_joins(&joins, "turned: part 2\n");
+    joins.turned_count = 8;
+    assert_joins(&joins, "turned: parts 2, 3, 5, 7, 11, 13, 17, 19\n");
+    joins.turned_count = 10;
+    assert_joins(&joins, "turned: parts 2, 3, 5, 7, 11, 13, 17, 19 and 2 more\n");
+}
+
 /* What a table begins with, up to the layers. */
 static void assert_title(const struct result *result, const char *expected) {
     struct dmz_context *context = dmz_context_create();
@@ -304,6 +347,8 @@ static void test_csv_quotes_and_disarms(void **state) {
     "\t\t\t\t\"right_m\":\t15000.5\n"                                                                                \
     "\t\t\t}],\n"                                                                                                    \
     "\t\t\"edges\":\t\"geodesic\",\n"                                                                                \
+    "\t\t\"bridge_m\":\t0,\n"                                                                                        \
+    "\t\t\"orient\":\tfalse,\n"                                                                                      \
     "\t\t\"cap\":\t\"round\",\n"                                                                                     \
     "\t\t\"tolerance_m\":\t1,\n"                                                                                     \
     "\t\t\"merge\":\ttrue\n"                                                                                         \
@@ -317,7 +362,11 @@ static void test_csv_quotes_and_disarms(void **state) {
     "\t\t\"parts\":\t2,\n"                                                                                           \
     "\t\t\"vertices\":\t1234,\n"                                                                                     \
     "\t\t\"sinuosity\":\t1.256,\n"                                                                                   \
-    "\t\t\"edge_reading_gap_m\":\t0.123\n"                                                                           \
+    "\t\t\"edge_reading_gap_m\":\t0.123,\n"                                                                          \
+    "\t\t\"bridged_km\":\t0,\n"                                                                                      \
+    "\t\t\"bridges\":\t[],\n"                                                                                        \
+    "\t\t\"turned\":\t[],\n"                                                                                         \
+    "\t\t\"contradictions\":\t[]\n"                                                                                  \
     "\t},\n"                                                                                                         \
     "\t\"accuracy\":\t{\n"                                                                                           \
     "\t\t\"tolerance_m\":\t1,\n"                                                                                     \
@@ -450,6 +499,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_table_of_merged_sides),
+        cmocka_unit_test(test_joins_in_the_table),
         cmocka_unit_test(test_titles),
         cmocka_unit_test(test_table_of_other_scripts),
         cmocka_unit_test(test_fine_accuracy),
