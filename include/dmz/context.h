@@ -34,6 +34,9 @@ enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, co
 /* Adds advice to the failure just recorded; shown after it as `hint: ...`. The first one stays. */
 void dmz_hint(struct dmz_context *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Forgets the failure just recorded, since there is another way. */
+void dmz_forget(struct dmz_context *context);
+
 /* Records something that the user should know though the run goes on. Kept in order, each shown once. */
 void dmz_warn(struct dmz_context *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -34,6 +34,11 @@ struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_v
  * line's direction there. `nearest` is dmz_index_nearest's answer for `place`. Pure. */
 bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest *nearest, struct dmz_vector place);
 
+/* Whether some piece of the line that is at most `within_m` farther from `place` than the nearest one has it on this
+ * side (NONE: on itself). Where pieces are doubled, or `place` is near a border between sides, both sides have. Pure.
+ */
+bool dmz_index_has_side(const struct dmz_index *index, struct dmz_vector place, enum dmz_side side, double within_m);
+
 /* Length of the shortest geodesic from `place` to the line, metres, to 0.1 mm: every foot whose chord might be the
  * shortest is measured, by its chord's length up to 1,000 km, by Karney's geodesic beyond. */
 double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place);

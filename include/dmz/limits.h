@@ -5,14 +5,17 @@
 #include "dmz/index.h"
 #include "dmz/offset.h"
 
+#define DMZ_PROBLEM_SIZE 160
+
 /* How far the limits were found from their true places, and how that was found. */
 struct dmz_accuracy {
     double tolerance_m, max_deviation_m;
     size_t checked_points;
     struct dmz_position worst;       /* where the deviation is greatest */
     enum dmz_engine engine;          /* the one that made the limits: FRONT or GEOS */
-    char fallback[160];              /* why not the one that was first asked; "" where it was that one */
+    char fallback[DMZ_PROBLEM_SIZE]; /* why not the one that was first asked; "" where it was that one */
     double inner_share, outer_share; /* how wide the widest of the brackets is, in reaches; 0 where none was made */
+    size_t checked_sides;            /* places at which zones were asked whether they are on their side */
 };
 
 /* Makes the limits of dmz_offset_build, rounds them to `decimals` and checks each: its distance from the line at

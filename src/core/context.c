@@ -68,6 +68,10 @@ enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, co
     return status;
 }
 
+void dmz_forget(struct dmz_context *context) {
+    context->message[0] = context->hint[0] = 0;
+}
+
 void dmz_hint(struct dmz_context *context, const char *format, ...) {
     if (context->hint[0])
         return;

@@ -210,6 +210,37 @@ struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_v
     return best;
 }
 
+/* Looks for a piece that has the place on a side, among those within a distance of it. */
+struct inquiry {
+    const struct dmz_index *index;
+    struct query query;
+    enum dmz_side side;
+    double within_m;
+};
+
+static bool has_side(const struct inquiry *inquiry, size_t id) {
+    const struct dmz_capsule *node = &inquiry->index->nodes[id];
+    if (dmz_stick_distance_m(&node->chord, inquiry->query.place) - node->radius_m > inquiry->within_m)
+        return false;
+    if (node->right)
+        return has_side(inquiry, id + 1) || has_side(inquiry, node->right);
+    for (size_t i = node->first; i < node->end; i++) {
+        struct dmz_nearest nearest = {.segment = i};
+        nearest.chord_m = segment_distance(&inquiry->index->segments[i], &inquiry->query, &nearest.share);
+        if (nearest.chord_m <= inquiry->within_m &&
+            side_of(inquiry->index, &nearest, inquiry->query.place) == inquiry->side)
+            return true;
+    }
+    return false;
+}
+
+bool dmz_index_has_side(const struct dmz_index *index, struct dmz_vector place, enum dmz_side side,
+                        double within_m) {
+    struct query query = query_at(place);
+    struct inquiry inquiry = {index, query, side, find_nearest(index, &query).chord_m + within_m};
+    return has_side(&inquiry, 0);
+}
+
 /* Where the foot lies a little inside the last segment counts for nothing: that segment runs in a slightly different
  * direction from the line's own at its end, which far away makes metres. */
 bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest *nearest, struct dmz_vector place) {

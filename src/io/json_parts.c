@@ -100,6 +100,7 @@ static bool add_accuracy(cJSON *object, const struct dmz_accuracy *accuracy) {
     return item && dmz_json_number(item, "tolerance_m", accuracy->tolerance_m, METRE_DECIMALS) &&
            dmz_json_number(item, "max_deviation_m", accuracy->max_deviation_m, METRE_DECIMALS) &&
            dmz_json_number(item, "checked_points", (double)accuracy->checked_points, 0) &&
+           dmz_json_number(item, "checked_sides", (double)accuracy->checked_sides, 0) &&
            dmz_json_text(item, "engine", dmz_engine_name(accuracy->engine)) &&
            dmz_json_text(item, "fallback", accuracy->fallback[0] ? accuracy->fallback : NULL) &&
            add_bracket(item, accuracy);

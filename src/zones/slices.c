@@ -1,11 +1,7 @@
 /* slices.c: what lies between one limit and the next, by side. */
 #include "zones/slices.h"
 
-#include <math.h>
 #include <stdlib.h>
-
-/* Of the tolerance: what rounding may add to a limit all along it. */
-static const double ROUNDING = 0.1;
 
 enum dmz_status dmz_slices_set_out(struct dmz_context *context, size_t limit_count, bool divided, bool flat,
                                    struct dmz_slices *slices) {
@@ -26,26 +22,15 @@ enum dmz_status dmz_slices_set_out(struct dmz_context *context, size_t limit_cou
     return DMZ_OK;
 }
 
-enum dmz_status dmz_slices_check(struct dmz_context *context, struct dmz_slices *slices,
-                                 const struct dmz_multipolygon *limits, double tolerance_m) {
-    double area_m2 = 0;
-    for (size_t i = 0, limit = 0; limit < slices->limit_count; limit++) {
-        struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&limits[limit]);
-        for (; i < slices->count && slices->items[i].limit == limit; i++) {
-            struct dmz_slice *slice = &slices->items[i];
-            slice->figures = dmz_multipolygon_measure(&slice->area);
-            area_m2 += slice->figures.area_m2;
-        }
-        if (!(fabs(area_m2 - whole.area_m2) <= ROUNDING * tolerance_m * whole.perimeter_m))
-            return dmz_fail(context, DMZ_GEOMETRY, "the zones cover %.3f of the %.3f km2 inside a limit",
-                            area_m2 / 1e6, whole.area_m2 / 1e6);
+void dmz_slices_clear(struct dmz_slices *slices) {
+    for (size_t i = 0; i < slices->count; i++) {
+        dmz_multipolygon_free(&slices->items[i].area);
+        slices->items[i].limit_m = 0;
     }
-    return DMZ_OK;
 }
 
 void dmz_slices_free(struct dmz_slices *slices) {
-    for (size_t i = 0; i < slices->count; i++)
-        dmz_multipolygon_free(&slices->items[i].area);
+    dmz_slices_clear(slices);
     free(slices->items);
     *slices = (struct dmz_slices){0};
 }

@@ -34,10 +34,8 @@ struct dmz_slices {
 enum dmz_status dmz_slices_set_out(struct dmz_context *context, size_t limit_count, bool divided, bool flat,
                                    struct dmz_slices *slices);
 
-/* Measures all slices, and proves that none is missing or misplaced: up to each limit they have the area of what is
- * inside it, but for the rounding of crossings on it. Errors: DMZ_GEOMETRY. */
-enum dmz_status dmz_slices_check(struct dmz_context *context, struct dmz_slices *slices,
-                                 const struct dmz_multipolygon *limits, double tolerance_m);
+/* Empties all slices, to be filled anew. */
+void dmz_slices_clear(struct dmz_slices *slices);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_slices_free(struct dmz_slices *slices);

@@ -2,13 +2,15 @@
 #include "dmz/zones.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "zones/arrangement.h"
 #include "zones/flanks.h"
 #include "zones/overlay.h"
 #include "zones/reaches.h"
-#include "zones/slices.h"
+#include "zones/slice_proof.h"
 #include "zones/written.h"
 
 /* Places written to 7 decimals are within 8 mm of themselves, to 8 decimals within 0.8 mm. */
@@ -54,13 +56,12 @@ static enum dmz_status prepare_line(struct work *work, const struct dmz_line *li
     return status;
 }
 
-static enum dmz_status make_limits(struct work *work) {
+static enum dmz_status make_limits(struct work *work, enum dmz_engine engine) {
     const struct dmz_zones_request *request = work->request;
     work->limits = calloc(work->reaches.count, sizeof *work->limits);
     if (!work->limits)
         return dmz_fail_memory(work->context);
-    struct dmz_offset_request offset = {work->reaches.metres, work->reaches.count, request->tolerance_m,
-                                        request->engine};
+    struct dmz_offset_request offset = {work->reaches.metres, work->reaches.count, request->tolerance_m, engine};
     return dmz_limits_build(work->context, &work->dense, work->index, &offset, work->zones->decimals, work->limits,
                             &work->zones->accuracy);
 }
@@ -72,8 +73,35 @@ static bool has_ends(const struct dmz_line *line) {
     return false;
 }
 
-/* Slices by overlay: all that there is. */
-static enum dmz_status overlay(struct work *work) {
+static enum dmz_status prove(struct work *work) {
+    struct dmz_slice_proof proof = {work->index, work->limits, work->reaches.metres, work->request->tolerance_m};
+    return dmz_slices_prove(work->context, &proof, &work->slices, &work->zones->accuracy.checked_sides);
+}
+
+/* Slices straight from the limits where that is possible, and holds. */
+static enum dmz_status make_flanks(struct work *work, bool *done) {
+    double tolerance_m = work->request->tolerance_m;
+    struct dmz_flanks_request flanks = {
+        .dense = &work->dense,
+        .limits = work->limits,
+        .limit_count = work->reaches.count,
+        .bow_m = BOW * tolerance_m,
+        .line_m = LINE * tolerance_m,
+        .decimals = work->zones->decimals,
+    };
+    enum dmz_status status = dmz_flanks_build(work->context, &flanks, &work->slices, done);
+    if (!status && *done)
+        status = prove(work);
+    if (status != DMZ_GEOMETRY)
+        return status;
+    dmz_warn(work->context, "zones were divided by overlay, since without it %s", dmz_context_message(work->context));
+    dmz_forget(work->context);
+    dmz_slices_clear(&work->slices);
+    *done = false;
+    return DMZ_OK;
+}
+
+static enum dmz_status make_overlay(struct work *work) {
     struct dmz_overlay_request overlay = {
         .dense = &work->dense,
         .index = work->index,
@@ -83,30 +111,44 @@ static enum dmz_status overlay(struct work *work) {
         .tolerance_m = work->request->tolerance_m,
         .decimals = work->zones->decimals,
     };
-    return dmz_overlay_build(work->context, &overlay, &work->slices);
+    enum dmz_status status = dmz_overlay_build(work->context, &overlay, &work->slices);
+    return status ? status : prove(work);
 }
 
-/* Slices straight from the limits where that is possible, else by overlay. */
 static enum dmz_status make_slices(struct work *work) {
     const struct dmz_zones_request *request = work->request;
-    struct dmz_flanks_request flanks = {
-        .dense = &work->dense,
-        .limits = work->limits,
-        .limit_count = work->reaches.count,
-        .bow_m = BOW * request->tolerance_m,
-        .line_m = LINE * request->tolerance_m,
-        .decimals = work->zones->decimals,
-    };
     bool divided = !request->merge || !dmz_reaches_symmetric(request);
     bool flat = request->cap == DMZ_CAP_FLAT && has_ends(&work->dense), done = false;
     enum dmz_status status = dmz_slices_set_out(work->context, work->reaches.count, divided, flat, &work->slices);
     if (!status)
-        status = dmz_flanks_build(work->context, &flanks, &work->slices, &done);
-    if (!status && !done)
-        status = overlay(work);
+        status = make_flanks(work, &done);
+    return status || done ? status : make_overlay(work);
+}
+
+static void free_limits(struct work *work) {
+    for (size_t i = 0; work->limits && i < work->reaches.count; i++)
+        dmz_multipolygon_free(&work->limits[i]);
+    free(work->limits);
+    work->limits = NULL;
+}
+
+/* Limits, and slices that are proven; where those of engine front fail, and it was not asked for by name, all again
+ * by the other. */
+static enum dmz_status make_proven_slices(struct work *work) {
+    enum dmz_status status = make_limits(work, work->request->engine);
     if (!status)
-        status = dmz_slices_check(work->context, &work->slices, work->limits, request->tolerance_m);
-    return status;
+        status = make_slices(work);
+    struct dmz_accuracy *accuracy = &work->zones->accuracy;
+    if (status != DMZ_GEOMETRY || work->request->engine != DMZ_ENGINE_AUTO || accuracy->engine != DMZ_ENGINE_FRONT)
+        return status;
+    char why[DMZ_PROBLEM_SIZE];
+    snprintf(why, sizeof why, "%s", dmz_context_message(work->context));
+    dmz_forget(work->context);
+    free_limits(work);
+    dmz_slices_free(&work->slices);
+    status = make_limits(work, DMZ_ENGINE_GEOS);
+    memcpy(accuracy->fallback, why, sizeof why);
+    return status ? status : make_slices(work);
 }
 
 /* Whether a zone has the slice in it. */
@@ -204,9 +246,7 @@ static enum dmz_status fill_zones(struct work *work) {
 }
 
 static void free_work(struct work *work) {
-    for (size_t i = 0; work->limits && i < work->reaches.count; i++)
-        dmz_multipolygon_free(&work->limits[i]);
-    free(work->limits);
+    free_limits(work);
     dmz_slices_free(&work->slices);
     dmz_index_free(work->index);
     dmz_line_free(&work->dense);
@@ -222,9 +262,7 @@ enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_li
     if (!status)
         status = prepare_line(&work, line);
     if (!status)
-        status = make_limits(&work);
-    if (!status)
-        status = make_slices(&work);
+        status = make_proven_slices(&work);
     if (!status)
         status = fill_zones(&work);
     free_work(&work);

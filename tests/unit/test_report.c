@@ -31,7 +31,7 @@ static void make_result(struct result *result, bool merge) {
         .request = {.layer_count = LAYERS, .edges = DMZ_EDGES_GEODESIC, .tolerance_m = 1, .merge = merge},
         .all = {.count = merge ? LAYERS : 2 * LAYERS,
                 .decimals = 7,
-                .accuracy = {1, 0.2346, 12345, {0, 0}, DMZ_ENGINE_GEOS, "", 0.35, 0.37}},
+                .accuracy = {1, 0.2346, 12345, {0, 0}, DMZ_ENGINE_GEOS, "", 0.35, 0.37, 678}},
     };
     for (size_t i = 0; i < result->all.count; i++) {
         size_t layer = merge ? i : i / 2;
@@ -215,7 +215,7 @@ static void test_fine_accuracy(void **state) {
     (void)state;
     struct result result;
     make_result(&result, false);
-    result.all.accuracy = (struct dmz_accuracy){0.01, 0.00321, 12, {0, 0}, DMZ_ENGINE_GEOS, "", 0, 0};
+    result.all.accuracy = (struct dmz_accuracy){0.01, 0.00321, 12, {0, 0}, DMZ_ENGINE_GEOS, "", 0, 0, 0};
     struct dmz_context *context = dmz_context_create();
     struct dmz_buffer text = {0};
     assert_non_null(context);
@@ -372,6 +372,7 @@ static void test_csv_quotes_and_disarms(void **state) {
     "\t\t\"tolerance_m\":\t1,\n"                                                                                     \
     "\t\t\"max_deviation_m\":\t0.235,\n"                                                                             \
     "\t\t\"checked_points\":\t12345,\n"                                                                              \
+    "\t\t\"checked_sides\":\t678,\n"                                                                                 \
     "\t\t\"engine\":\t\"geos\",\n"                                                                                   \
     "\t\t\"fallback\":\tnull,\n"                                                                                     \
     "\t\t\"bracket\":\t[0.65, 1.37]\n"                                                                               \

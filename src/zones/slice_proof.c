@@ -1,0 +1,151 @@
+/* slice_proof.c: slices are whole, and each on its side. */
+#include "zones/slice_proof.h"
+
+#include <math.h>
+
+/* Of the tolerance: what rounding may add to a limit all along it. */
+static const double ROUNDING = 0.1;
+
+/* In tolerances: how far inside an edge a place is asked about, and how far from that all must be wrong as well for a
+ * place to count as wrong. The first is more than edges may be off, twice. */
+static const double INSIDE = 4, AROUND = 2;
+
+/* How many places of a slice are asked about, and how many of each of its rings at the least. */
+enum { PLACES = 400, PLACES_PER_RING = 2 };
+
+struct work {
+    struct dmz_context *context;
+    const struct dmz_slice_proof *proof;
+    const struct dmz_slices *slices;
+};
+
+static enum dmz_status prove_whole(struct work *work, struct dmz_slices *slices) {
+    double area_m2 = 0;
+    for (size_t i = 0, limit = 0; limit < slices->limit_count; limit++) {
+        struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&work->proof->limits[limit]);
+        for (; i < slices->count && slices->items[i].limit == limit; i++) {
+            struct dmz_slice *slice = &slices->items[i];
+            slice->figures = dmz_multipolygon_measure(&slice->area);
+            area_m2 += slice->figures.area_m2;
+        }
+        if (!(fabs(area_m2 - whole.area_m2) <= ROUNDING * work->proof->tolerance_m * whole.perimeter_m))
+            return dmz_fail(work->context, DMZ_GEOMETRY,
+                            "the zones cover %.3f of the %.3f km2 inside the limit at %g km", area_m2 / 1e6,
+                            whole.area_m2 / 1e6, work->proof->reaches_m[limit] / 1000);
+    }
+    return DMZ_OK;
+}
+
+/* Whether the slice has a place like this one: on its side, between its limits. */
+static bool belongs(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place) {
+    const struct dmz_slice_proof *proof = work->proof;
+    struct dmz_nearest nearest = dmz_index_nearest(proof->index, place);
+    double slack_m = AROUND * proof->tolerance_m;
+    double longer_m = pow(nearest.chord_m, 3) / (24 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M); /* arc than chord */
+    double from_m = slice->limit ? proof->reaches_m[slice->limit - 1] : 0, to_m = proof->reaches_m[slice->limit];
+    if (nearest.chord_m + 0.99 * longer_m > to_m + slack_m || nearest.chord_m + 1.01 * longer_m < from_m - slack_m)
+        return false;
+    bool beyond = work->slices->flat && dmz_index_is_beyond(proof->index, &nearest, place);
+    if (beyond || slice->share == DMZ_SHARE_BEYOND)
+        return beyond && slice->share == DMZ_SHARE_BEYOND;
+    return slice->share == DMZ_SHARE_BOTH || nearest.side == DMZ_SIDE_NONE ||
+           (nearest.side == DMZ_SIDE_LEFT) == (slice->share == DMZ_SHARE_LEFT);
+}
+
+/* Whether an odd number of rings go round the place. */
+static bool contains(const struct dmz_multipolygon *area, struct dmz_position place) {
+    bool inside = false;
+    for (size_t i = 0; i < area->polygon_count; i++)
+        for (size_t k = 0; k < area->polygons[i].ring_count; k++) {
+            const struct dmz_ring *ring = &area->polygons[i].rings[k];
+            for (size_t v = 0; v + 1 < ring->count; v++) {
+                struct dmz_position a = ring->positions[v], b = ring->positions[v + 1];
+                if ((a.lat_deg > place.lat_deg) != (b.lat_deg > place.lat_deg) &&
+                    place.lon_deg <
+                        a.lon_deg + (place.lat_deg - a.lat_deg) / (b.lat_deg - a.lat_deg) * (b.lon_deg - a.lon_deg))
+                    inside = !inside;
+            }
+        }
+    return inside;
+}
+
+/* A place on the left of an edge's middle, where the slice is; `ways` is along the edge and to its left, of length 1.
+ * False for an edge of the map at a pole, which has no length. */
+static bool place_inside(struct dmz_position a, struct dmz_position b, double off_m, struct dmz_vector *place,
+                         struct dmz_vector ways[2]) {
+    struct dmz_position middle = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
+    struct dmz_vector on = dmz_geodesy_vector(middle);
+    struct dmz_vector along = dmz_vector_minus(dmz_geodesy_vector(b), dmz_geodesy_vector(a));
+    struct dmz_vector left = dmz_vector_cross(on, along), origin = {0, 0, 0};
+    if (!(dmz_vector_length(along) > 1e-3))
+        return false;
+    ways[0] = dmz_vector_plus(origin, 1 / dmz_vector_length(along), along);
+    ways[1] = dmz_vector_plus(origin, 1 / dmz_vector_length(left), left);
+    *place = dmz_vector_plus(on, off_m, ways[1]);
+    return true;
+}
+
+/* Whether a piece of the line as near as the nearest, to the tolerance, has the place on the slice's side. */
+static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
+                        double within_m) {
+    struct dmz_nearest nearest = dmz_index_nearest(work->proof->index, place);
+    enum dmz_side side = slice->share == DMZ_SHARE_LEFT    ? DMZ_SIDE_LEFT
+                         : slice->share == DMZ_SHARE_RIGHT ? DMZ_SIDE_RIGHT
+                                                           : DMZ_SIDE_NONE;
+    return side && nearest.side != side && dmz_index_has_side(work->proof->index, place, side, within_m);
+}
+
+/* Whether a place that does not belong where it is proves the slice wrong: it is indeed inside, and so is no border's
+ * or limit's own error what makes the difference. */
+static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
+                     const struct dmz_vector ways[2]) {
+    double off_m = AROUND * work->proof->tolerance_m;
+    if (!contains(&slice->area, dmz_geodesy_position(place)) || is_doubtful(work, slice, place, off_m))
+        return false;
+    for (int way = 0; way < 2; way++)
+        for (int sign = -1; sign <= 1; sign += 2)
+            if (belongs(work, slice, dmz_vector_plus(place, sign * off_m, ways[way])))
+                return false;
+    return true;
+}
+
+static enum dmz_status prove_edge(struct work *work, const struct dmz_slice *slice,
+                                  const struct dmz_position *places) {
+    struct dmz_vector place, ways[2];
+    if (!place_inside(places[0], places[1], INSIDE * work->proof->tolerance_m, &place, ways) ||
+        belongs(work, slice, place) || !is_proof(work, slice, place, ways))
+        return DMZ_OK;
+    struct dmz_position found = dmz_geodesy_position(place);
+    return dmz_fail(work->context, DMZ_GEOMETRY, "a zone has the place %.5f,%.5f, which is not its own",
+                    found.lon_deg, found.lat_deg);
+}
+
+static enum dmz_status prove_ring(struct work *work, const struct dmz_slice *slice, const struct dmz_ring *ring,
+                                  size_t stride, size_t *checked) {
+    enum dmz_status status = DMZ_OK;
+    size_t edges = ring->count - 1, step = edges / PLACES_PER_RING;
+    step = step < 1 ? 1 : step > stride ? stride : step;
+    for (size_t i = step / 2; i < edges && !status; i += step) {
+        status = prove_edge(work, slice, &ring->positions[i]);
+        ++*checked;
+    }
+    return status;
+}
+
+static enum dmz_status prove_place(struct work *work, const struct dmz_slice *slice, size_t *checked) {
+    enum dmz_status status = DMZ_OK;
+    size_t stride = slice->figures.vertices / PLACES + 1;
+    for (size_t i = 0; i < slice->area.polygon_count; i++)
+        for (size_t k = 0; k < slice->area.polygons[i].ring_count && !status; k++)
+            status = prove_ring(work, slice, &slice->area.polygons[i].rings[k], stride, checked);
+    return status;
+}
+
+enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
+                                 struct dmz_slices *slices, size_t *checked) {
+    struct work work = {context, proof, slices};
+    enum dmz_status status = prove_whole(&work, slices);
+    for (size_t i = 0; i < slices->count && !status; i++)
+        status = prove_place(&work, &slices->items[i], checked);
+    return status;
+}

@@ -1,0 +1,27 @@
+/* slice_proof.h: slices are whole, and each on its side. */
+#ifndef DMZ_ZONES_SLICE_PROOF_H
+#define DMZ_ZONES_SLICE_PROOF_H
+
+#include "dmz/limits.h"
+#include "zones/slices.h"
+
+/* What slices are proven against. Everything is borrowed. */
+struct dmz_slice_proof {
+    const struct dmz_index *index;
+    const struct dmz_multipolygon *limits; /* rounded */
+    const double *reaches_m;               /* theirs */
+    double tolerance_m;
+};
+
+/* Measures all slices, and proves that
+ *
+ * - none is missing or too much: up to each limit they have the area of what is inside it, but for the rounding of
+ *   crossings on it;
+ * - each is where it belongs: places just inside its edges, some hundreds of them, are on its side and between its
+ *   limits.
+ *
+ * Adds the number of places to *checked. Errors: DMZ_GEOMETRY where that does not hold, with the place. */
+enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
+                                 struct dmz_slices *slices, size_t *checked);
+
+#endif
