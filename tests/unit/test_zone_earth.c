@@ -39,7 +39,8 @@ static void judge_everything(const struct dmz_line *line, struct judge_wish wish
     for (size_t i = 0; i < merged.zones.count; i++) {
         const struct dmz_zone *left = &split.zones.zones[2 * i], *right = left + 1, *whole = &merged.zones.zones[i];
         double area = judge_area_m2(&whole->area), limit = whole->limit_m;
-        assert_near(judge_area_m2(&left->area) + judge_area_m2(&right->area), area, 1e-9 * area + 0.1); /* ends are rounded */
+        assert_near(judge_area_m2(&left->area) + judge_area_m2(&right->area), area,
+                    1e-9 * area + 0.1); /* ends are rounded */
         /* A short piece of a border, where it ends on the limit, may count as the limit's. */
         assert_near(left->limit_m + right->limit_m, limit, 1e-6 * limit + 20 * split.request.tolerance_m);
         assert_true(judge_valid(&whole->area));
