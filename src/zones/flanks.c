@@ -298,7 +298,8 @@ static enum dmz_status nest_rings(const struct work *work, const struct dmz_mult
 /* What is inside the limit and outside the one before it: where that has holes, islands. */
 static enum dmz_status fill_zone(const struct work *work, struct dmz_zone *zone) {
     const struct dmz_multipolygon *limit = &work->request->limits[zone->layer];
-    struct dmz_nest nest = {.view = dmz_view_at(dmz_geodesy_vector(dmz_line_middle(work->request->dense)))};
+    struct dmz_position centre = dmz_line_centre(work->request->dense, zone->to_m);
+    struct dmz_nest nest = {.view = dmz_view_at(dmz_geodesy_vector(centre))};
     bool divided = zone->side != DMZ_SIDE_NONE;
     size_t first = divided ? 1 : 0;
     unsigned char marks = zone->side == DMZ_SIDE_LEFT    ? DMZ_MARK_LEFT

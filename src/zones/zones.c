@@ -20,6 +20,9 @@ static const double BOW = 0.08, LINE = 0.25;
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100, MOST_REACH_M = 2e6;
 
+/* How far beyond all reaches the farthest place on Earth must be. */
+static const double LEAST_ROOM_M = 500e3;
+
 /* Where a face belongs. */
 struct placing {
     size_t layer; /* the number of layers: beyond them all */
@@ -70,6 +73,18 @@ static enum dmz_status check_request(struct dmz_context *context, const struct d
     return DMZ_OK;
 }
 
+/* No map in one piece shows the whole Earth: some place, and room round it, must be out of reach. */
+static enum dmz_status check_room(const struct work *work) {
+    struct dmz_position centre = dmz_line_centre(&work->dense, outermost(work));
+    struct dmz_vector beyond = dmz_geodesy_vector((struct dmz_position){centre.lon_deg + 180, -centre.lat_deg});
+    if (dmz_index_nearest(work->index, beyond).chord_m >= outermost(work) + LEAST_ROOM_M)
+        return DMZ_OK;
+    return dmz_fail(work->context, DMZ_GEOMETRY,
+                    "hardly any place on Earth is farther than %g km from the line, and none by %g km: that cannot "
+                    "be computed",
+                    outermost(work) / 1000, LEAST_ROOM_M / 1000);
+}
+
 static enum dmz_status prepare_line(struct work *work, const struct dmz_line *line) {
     struct dmz_line joined = {0};
     enum dmz_status status = DMZ_OK;
@@ -87,6 +102,8 @@ static enum dmz_status prepare_line(struct work *work, const struct dmz_line *li
         status = dmz_arrangement_check(work->context, &work->dense);
     if (!status)
         status = dmz_index_build(work->context, &work->dense, &work->index);
+    if (!status)
+        status = check_room(work);
     dmz_line_free(&joined);
     return status;
 }
@@ -224,7 +241,8 @@ static enum dmz_status fill_zones(struct work *work) {
 
 /* Zones by overlay: all lines are noded, and the faces between them sorted. */
 static enum dmz_status overlay(struct work *work) {
-    enum dmz_status status = dmz_plane_build(work->context, dmz_line_middle(&work->dense), &work->plane);
+    enum dmz_status status =
+        dmz_plane_build(work->context, dmz_line_centre(&work->dense, outermost(work)), &work->plane);
     if (!status)
         status = trace_borders(work);
     if (!status)
