@@ -82,6 +82,11 @@ struct dmz_line_figures dmz_line_measure(const struct dmz_line *line, enum dmz_e
 /* The middle of all parts, as dmz_box_middle has it, near enough to centre a plane there. */
 struct dmz_position dmz_line_middle(const struct dmz_line *line);
 
+/* Where to centre a map, in one piece, of all that is up to `reach_m` from the line: its middle as a rule; where that
+ * comes near the antipode of the middle, which no such map shows, the antipode of the place that is as far from the
+ * line as can be. */
+struct dmz_position dmz_line_centre(const struct dmz_line *line, double reach_m);
+
 /* Positions in all parts. */
 size_t dmz_line_vertices(const struct dmz_line *line);
 

@@ -4,19 +4,35 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "core/edge.h"
 #include "core/grow.h"
+
+/* A ring does not tell on which side of it the larger part of the Earth is meant: its area comes as that of the
+ * smaller one. A polygon of less than nothing has therefore lost the whole Earth, once for each such ring. */
+static double whole_area_m2(double area_m2) {
+    double earth_m2 = 4 * M_PI * dmz_edge_belt_m2(1), nothing_m2 = 1e-9 * earth_m2; /* what rounding may take */
+    while (area_m2 < -nothing_m2)
+        area_m2 += earth_m2;
+    return area_m2;
+}
+
+static double measure_polygon(const struct dmz_polygon *polygon, double *perimeter_m) {
+    double area_m2 = 0;
+    for (size_t k = 0; k < polygon->ring_count; k++) {
+        double ring_m = 0;
+        area_m2 += dmz_geodesy_ring_area_m2(polygon->rings[k].positions, polygon->rings[k].count, &ring_m);
+        *perimeter_m += ring_m;
+    }
+    return whole_area_m2(area_m2);
+}
 
 struct dmz_multipolygon_figures dmz_multipolygon_measure(const struct dmz_multipolygon *multipolygon) {
     struct dmz_multipolygon_figures figures = {.parts = multipolygon->polygon_count};
     for (size_t i = 0; i < multipolygon->polygon_count; i++) {
         const struct dmz_polygon *polygon = &multipolygon->polygons[i];
-        for (size_t k = 0; k < polygon->ring_count; k++) {
-            double perimeter = 0;
-            figures.area_m2 +=
-                dmz_geodesy_ring_area_m2(polygon->rings[k].positions, polygon->rings[k].count, &perimeter);
-            figures.perimeter_m += perimeter;
+        figures.area_m2 += measure_polygon(polygon, &figures.perimeter_m);
+        for (size_t k = 0; k < polygon->ring_count; k++)
             figures.vertices += polygon->rings[k].count - 1;
-        }
         figures.holes += polygon->ring_count - 1;
     }
     return figures;

@@ -280,7 +280,7 @@ static enum dmz_status start_job(struct dmz_context *context, const struct dmz_l
     if (!job->style ||
         !GEOSBufferParams_setQuadrantSegments_r(job->geos, job->style, quadrant_segments(reach_m, budget.arc_m)))
         return dmz_fail_memory(context);
-    return dmz_plane_build(context, dmz_line_middle(dense), &job->whole);
+    return dmz_plane_build(context, dmz_line_centre(dense, reach_m), &job->whole);
 }
 
 enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz_line *dense, double reach_m,

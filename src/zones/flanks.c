@@ -300,7 +300,8 @@ static enum dmz_status nest_rings(const struct work *work, const struct dmz_mult
 /* What is inside the limit and outside the one before it: where that has holes, islands. */
 static enum dmz_status fill_slice(const struct work *work, struct dmz_slice *slice) {
     const struct dmz_multipolygon *limit = &work->request->limits[slice->limit];
-    struct dmz_nest nest = {.view = dmz_view_at(dmz_geodesy_vector(dmz_line_middle(work->request->dense)))};
+    struct dmz_position centre = dmz_line_centre(work->request->dense, work->request->reaches_m[slice->limit]);
+    struct dmz_nest nest = {.view = dmz_view_at(dmz_geodesy_vector(centre))};
     bool divided = slice->share != DMZ_SHARE_BOTH;
     size_t first = divided ? 1 : 0;
     unsigned char marks = slice->share == DMZ_SHARE_LEFT    ? DMZ_MARK_LEFT

@@ -10,6 +10,7 @@
 struct dmz_flanks_request {
     const struct dmz_line *dense;
     const struct dmz_multipolygon *limits; /* inner first, rounded */
+    const double *reaches_m;               /* theirs */
     size_t limit_count;
     double bow_m;  /* most that the two readings of an edge may differ */
     double line_m; /* most that the line may be moved to do with fewer positions */

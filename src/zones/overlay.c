@@ -195,7 +195,8 @@ static void free_work(struct work *work) {
 enum dmz_status dmz_overlay_build(struct dmz_context *context, const struct dmz_overlay_request *request,
                                   struct dmz_slices *slices) {
     struct work work = {.context = context, .request = request, .slices = slices};
-    enum dmz_status status = dmz_plane_build(context, dmz_line_middle(request->dense), &work.plane);
+    struct dmz_position centre = dmz_line_centre(request->dense, request->reaches_m[request->limit_count - 1]);
+    enum dmz_status status = dmz_plane_build(context, centre, &work.plane);
     if (!status)
         status = make_faces(&work);
     if (!status)

@@ -21,6 +21,9 @@ enum { COARSE_DECIMALS = 7, FINE_DECIMALS = 8 };
  * of zones. */
 static const double BOW = 0.08, LINE = 0.25;
 
+/* How far beyond all reaches the farthest place on Earth must be. */
+static const double LEAST_ROOM_M = 500e3;
+
 /* All that stands between the line and its zones. */
 struct work {
     struct dmz_context *context;
@@ -35,6 +38,18 @@ struct work {
 
 static double outermost(const struct work *work) {
     return work->reaches.metres[work->reaches.count - 1];
+}
+
+/* No map in one piece shows the whole Earth: some place, and room round it, must be out of reach. */
+static enum dmz_status check_room(const struct work *work) {
+    struct dmz_position centre = dmz_line_centre(&work->dense, outermost(work));
+    struct dmz_vector beyond = dmz_geodesy_vector((struct dmz_position){centre.lon_deg + 180, -centre.lat_deg});
+    if (dmz_index_nearest(work->index, beyond).chord_m >= outermost(work) + LEAST_ROOM_M)
+        return DMZ_OK;
+    return dmz_fail(work->context, DMZ_GEOMETRY,
+                    "hardly any place on Earth is farther than %g km from the line, and none by %g km: that cannot "
+                    "be computed",
+                    outermost(work) / 1000, LEAST_ROOM_M / 1000);
 }
 
 static enum dmz_status prepare_line(struct work *work, const struct dmz_line *line) {
@@ -52,6 +67,8 @@ static enum dmz_status prepare_line(struct work *work, const struct dmz_line *li
         status = dmz_arrangement_check(work->context, &work->dense);
     if (!status)
         status = dmz_index_build(work->context, &work->dense, &work->index);
+    if (!status)
+        status = check_room(work);
     dmz_line_free(&joined);
     return status;
 }
@@ -84,6 +101,7 @@ static enum dmz_status make_flanks(struct work *work, bool *done) {
     struct dmz_flanks_request flanks = {
         .dense = &work->dense,
         .limits = work->limits,
+        .reaches_m = work->reaches.metres,
         .limit_count = work->reaches.count,
         .bow_m = BOW * tolerance_m,
         .line_m = LINE * tolerance_m,

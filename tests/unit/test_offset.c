@@ -31,9 +31,10 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static struct dmz_multipolygon offset(const struct dmz_line *line, double reach_m, double tolerance_m) {
+static struct dmz_multipolygon offset_by(enum dmz_engine engine, const struct dmz_line *line, double reach_m,
+                                         double tolerance_m) {
     struct dmz_density density = dmz_offset_density(DMZ_EDGES_STRAIGHT, reach_m, tolerance_m);
-    struct dmz_offset_request request = {&reach_m, 1, tolerance_m, DMZ_ENGINE_AUTO};
+    struct dmz_offset_request request = {&reach_m, 1, tolerance_m, engine};
     struct dmz_line dense = {0};
     struct dmz_multipolygon zone = {0};
     assert_int_equal(dmz_line_densify(context, line, &density, &dense), DMZ_OK);
@@ -43,6 +44,10 @@ static struct dmz_multipolygon offset(const struct dmz_line *line, double reach_
     assert_int_equal(status, DMZ_OK);
     dmz_line_free(&dense);
     return zone;
+}
+
+static struct dmz_multipolygon offset(const struct dmz_line *line, double reach_m, double tolerance_m) {
+    return offset_by(DMZ_ENGINE_AUTO, line, reach_m, tolerance_m);
 }
 
 /* Offsets a line and measures what must hold of every result. */
@@ -240,6 +245,22 @@ static void test_a_very_long_reach(void **state) {
     dmz_line_free(&line);
 }
 
+/* Found by lines beside a pole: edges that were cut evenly there were up to 25 m off. */
+static void test_limits_beside_a_pole(void **state) {
+    (void)state;
+    static const char *const lines[] = {"[[10,89.9999],[80,89.99],[200,89.95]]", "[[-100,-89.9],[20,-88]]",
+                                        "[[0,-89.99],[170,-89.9]]", "[[30,88],[30,90]]", "[[45,89.8651],[46,89.8]]"};
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        struct dmz_line line = material_line(lines[i]);
+        struct truth *truth = truth_create(&line, DMZ_EDGES_STRAIGHT);
+        struct dmz_multipolygon zone = offset_by(DMZ_ENGINE_GEOS, &line, 15000, 1);
+        assert_at_most(judge_deviation_m(&zone, truth, 15000, 1), 1);
+        dmz_multipolygon_free(&zone);
+        truth_free(truth);
+        dmz_line_free(&line);
+    }
+}
+
 static void test_budget(void **state) {
     (void)state;
     struct dmz_offset_budget budget = dmz_offset_budget(2);
@@ -282,6 +303,7 @@ int main(void) {
         cmocka_unit_test(test_parts_apart_and_together),
         cmocka_unit_test(test_longitudes_run_on_across_the_antimeridian),
         cmocka_unit_test(test_a_very_long_reach),
+        cmocka_unit_test(test_limits_beside_a_pole),
         cmocka_unit_test(test_budget),
         cmocka_unit_test(test_engine_name),
         cmocka_unit_test(test_engine_chosen),

@@ -177,6 +177,42 @@ static void test_divided_edges_are_straight_in_every_reading(void **state) {
     dmz_context_free(context);
 }
 
+/* Edges that pass metres to kilometres beside a pole, where a few degrees of longitude take no distance: each must
+ * keep near the straight edge of the plane, read in longitude/latitude, and take no more points than halving needs.
+ */
+static void test_edges_beside_a_pole(void **state) {
+    (void)state;
+    struct dmz_context *context = dmz_context_create();
+    static const double asides[] = {0, 0.3, 4, 60, 1000, 20000};
+    for (size_t i = 0; i < COUNT(asides); i++) {
+        struct dmz_plane plane = {0};
+        struct dmz_position pole = {0, i % 2 ? 90 : -90};
+        size_t count = 2;
+        struct dmz_point *points = malloc(count * sizeof *points), at;
+        assert_non_null(points);
+        assert_int_equal(dmz_plane_build(context, (struct dmz_position){25, copysign(89.7, pole.lat_deg)}, &plane),
+                         DMZ_OK);
+        assert_int_equal(dmz_plane_project(&plane, &pole, 1, &at), DMZ_OK);
+        points[0] = (struct dmz_point){at.x_m - 40e3, at.y_m + asides[i]};
+        points[1] = (struct dmz_point){at.x_m + 60e3, at.y_m + asides[i]};
+        assert_int_equal(dmz_straight_divide(&plane, 0.08, &points, &count), DMZ_OK);
+        assert_at_most((double)count, 2000);
+        for (size_t k = 0; k + 1 < count; k++) {
+            struct dmz_position ends[2];
+            struct dmz_point middle;
+            assert_int_equal(dmz_plane_unproject(&plane, points + k, 2, ends), DMZ_OK);
+            ends[1] = dmz_geodesy_same_turn(ends[1], ends[0]);
+            struct dmz_position between = {(ends[0].lon_deg + ends[1].lon_deg) / 2,
+                                           (ends[0].lat_deg + ends[1].lat_deg) / 2};
+            assert_int_equal(dmz_plane_project(&plane, &between, 1, &middle), DMZ_OK);
+            assert_near(middle.y_m, at.y_m + asides[i], 1.2 * 0.08);
+        }
+        free(points);
+        dmz_plane_free(&plane);
+    }
+    dmz_context_free(context);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_straight_line_is_one_run),
@@ -189,6 +225,7 @@ int main(void) {
         cmocka_unit_test(test_random_walks),
         cmocka_unit_test(test_a_point_past_the_end_and_beside_it),
         cmocka_unit_test(test_divided_edges_are_straight_in_every_reading),
+        cmocka_unit_test(test_edges_beside_a_pole),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("straight", tests, NULL, NULL);

@@ -49,7 +49,7 @@ enum dmz_status dmz_offset_by_front(struct dmz_context *context, const struct dm
         .jitter_m = JITTER * tolerance,
         .reach_m = request->reaches_m[0],
     };
-    struct dmz_vector centre = dmz_geodesy_vector(dmz_line_middle(dense));
+    struct dmz_vector centre = dmz_geodesy_vector(dmz_line_centre(dense, request->reaches_m[request->count - 1]));
     struct dmz_spine spine = {0};
     enum dmz_status status = dmz_spine_build(context, dense, &detail, &spine);
     if (!status)
