@@ -148,6 +148,35 @@ static void test_a_line_that_is_nearly_closed(void **state) {
     assert_near(f.joins.bridges[0].from.lat_deg, 48.01, 0);
 }
 
+/* Round a pole a ring is closed a turn on from where it began. */
+static void test_a_line_nearly_closed_round_a_pole(void **state) {
+    (void)state;
+    APPEND(&f.line, P(-180, 80), P(-60, 80), P(60, 80), P(170, 80));
+    arrange(200e3, false);
+    ASSERT_PART(&f.line, 0, P(-180, 80), P(-60, 80), P(60, 80), P(170, 80), P(180, 80));
+    assert_true(f.line.parts[0].closed);
+    assert_near(f.joins.bridges[0].to.lon_deg, -180, 0);
+}
+
+/* Ends half a millimetre apart meet, but are not joined unasked; whether they agree is told all the same. */
+static void test_ends_that_nearly_meet(void **state) {
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        APPEND(&f.line, P(30, 48), P(30, 48.2));
+        if (k)
+            APPEND(&f.line, P(30, 48.4), P(30, 48.2 + 5e-9));
+        else
+            APPEND(&f.line, P(30, 48.2 + 5e-9), P(30, 48.4));
+        arrange_within(0, false, 0);
+        assert_int_equal(f.line.part_count, 2);
+        assert_int_equal(f.joins.contradiction_count, k);
+        dmz_joins_free(&f.joins);
+        dmz_line_free(&f.line);
+    }
+    assert_warns(0, "parts 1 and 2 both end at 30.00000,48.20000: left of one is right of the other; --orient turns "
+                    "parts");
+}
+
 /* A bridge of more than a third of what it closes is not made: this bow is no ring. */
 static void test_a_bow_is_not_closed(void **state) {
     (void)state;
@@ -503,6 +532,8 @@ int main(void) {
         TEST(test_gap_as_wide_as_allowed),
         TEST(test_gap_without_bridge),
         TEST(test_a_line_that_is_nearly_closed),
+        TEST(test_a_line_nearly_closed_round_a_pole),
+        TEST(test_ends_that_nearly_meet),
         TEST(test_a_bow_is_not_closed),
         TEST(test_three_in_a_row_in_any_order),
         TEST(test_short_pieces_in_a_row),
