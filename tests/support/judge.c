@@ -32,6 +32,7 @@ struct judge_made judge_try(const struct dmz_line *line, struct judge_wish wish)
         .tolerance_m = wish.tolerance_m != 0 ? wish.tolerance_m : 1,
         .merge = wish.merge,
         .cap = wish.cap,
+        .engine = wish.engine,
     };
     made.status = dmz_zones_build(made.context, line, &made.request, &made.zones);
     made.request.layers = NULL; /* it pointed into this very frame */

@@ -20,6 +20,7 @@ struct judge_wish {
     enum dmz_edges edges;
     bool merge;
     enum dmz_cap cap;
+    enum dmz_engine engine;
 };
 
 /* Zones and what they were made of. */
