@@ -34,7 +34,7 @@ block() {
     cp line.geojson baseline.geojson
     cp line.geojson pieces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 5 ]
+    [ "$(wc -l <recipes)" = 6 ]
     while read -r recipe; do
         case $recipe in
         *ogr2ogr*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;
