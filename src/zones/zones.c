@@ -8,6 +8,7 @@
 #include "core/shape.h"
 #include "zones/arrangement.h"
 #include "zones/flanks.h"
+#include "zones/inside.h"
 #include "zones/written.h"
 
 /* Places written to 7 decimals are within 8 mm of themselves, to 8 decimals within 0.8 mm. */
@@ -155,24 +156,42 @@ static enum dmz_status make_faces(struct work *work) {
     return dmz_arrangement_faces(work->context, &lines, &work->faces);
 }
 
-/* The zone of a face is that of any place inside. */
-static enum dmz_status place_face(struct work *work, const GEOSGeometry *face, struct placing *placing) {
-    GEOSContextHandle_t geos = dmz_context_geos(work->context);
-    GEOSGeometry *inside = GEOSPointOnSurface_r(geos, face);
-    struct dmz_position place;
-    enum dmz_status status = DMZ_OK;
-    if (!inside || !GEOSGeomGetX_r(geos, inside, &place.lon_deg) || !GEOSGeomGetY_r(geos, inside, &place.lat_deg))
-        status = dmz_shape_fail(work->context, "finding a place inside a face");
-    GEOSGeom_destroy_r(geos, inside);
-    if (status)
-        return status;
-    double distance_m = dmz_index_distance_m(work->index, place);
+/* How far a place is from the nearest limit, which is how clearly it tells its layer. */
+static double clearance_m(const struct work *work, double distance_m) {
+    double clearance = INFINITY;
+    for (size_t i = 0; i < work->request->layer_count; i++)
+        clearance = fmin(clearance, fabs(distance_m - reach_of(work, i)));
+    return clearance;
+}
+
+/* Fills the placing with what a place tells, if that is clearer than what others told: by *clearest_m. */
+static void ask(const struct work *work, struct dmz_position place, struct placing *placing, double *clearest_m) {
+    double distance_m = dmz_index_distance_m(work->index, place), clearance = clearance_m(work, distance_m);
+    if (clearance <= *clearest_m)
+        return;
+    *clearest_m = clearance;
     placing->layer = 0;
     while (placing->layer < work->request->layer_count && distance_m > reach_of(work, placing->layer))
         placing->layer++;
     enum dmz_side side = dmz_index_nearest(work->index, dmz_geodesy_vector(place)).side;
     placing->side = side == DMZ_SIDE_NONE ? DMZ_SIDE_LEFT : side;
-    return DMZ_OK;
+}
+
+/* The zone of a face is that of any place inside, but for one as near to a limit as the limit may be off: midway
+ * between teeth of a comb just two reaches apart, say. Then the clearest of many places tells. */
+static enum dmz_status place_face(struct work *work, const GEOSGeometry *face, struct placing *placing) {
+    struct dmz_position middle, places[DMZ_INSIDE_MOST];
+    size_t count = 0;
+    double clearest_m = -1;
+    enum dmz_status status = dmz_inside_middle(work->context, face, &middle);
+    if (status)
+        return status;
+    ask(work, middle, placing, &clearest_m);
+    if (clearest_m <= work->request->tolerance_m)
+        status = dmz_inside_spread(work->context, face, places, &count);
+    for (size_t i = 0; i < count; i++)
+        ask(work, places[i], placing, &clearest_m);
+    return status;
 }
 
 static enum dmz_status place_faces(struct work *work) {
