@@ -30,6 +30,16 @@ static enum dmz_status make_chain(struct dmz_context *context, size_t count, str
     return chain->positions ? DMZ_OK : dmz_fail_memory(context);
 }
 
+/* Twice the area in square degrees: the sign and the order of sizes are what counts. */
+static double area_of(const struct dmz_ring *ring) {
+    const struct dmz_position *p = ring->positions;
+    double sum = 0;
+    for (size_t i = 1; i + 1 < ring->count; i++)
+        sum += (p[i].lon_deg - p[0].lon_deg) * (p[i + 1].lat_deg - p[0].lat_deg) -
+               (p[i + 1].lon_deg - p[0].lon_deg) * (p[i].lat_deg - p[0].lat_deg);
+    return sum;
+}
+
 /* Whether the ring keeps to the turn of longitude in which it is written. */
 static bool is_plain_ring(const struct dmz_ring *ring) {
     for (size_t i = 0; i < ring->count; i++)
@@ -38,10 +48,12 @@ static bool is_plain_ring(const struct dmz_ring *ring) {
     return ring->positions[0].lon_deg == ring->positions[ring->count - 1].lon_deg;
 }
 
+/* Round both poles a ring ends in the turn in which it began, but on the map it goes round the other way. */
 static bool is_plain(const struct dmz_multipolygon *limit) {
     for (size_t i = 0; i < limit->polygon_count; i++)
         for (size_t k = 0; k < limit->polygons[i].ring_count; k++)
-            if (!is_plain_ring(&limit->polygons[i].rings[k]))
+            if (!is_plain_ring(&limit->polygons[i].rings[k]) ||
+                (area_of(&limit->polygons[i].rings[k]) > 0) != (k == 0))
                 return false;
     return true;
 }
@@ -261,16 +273,6 @@ static enum dmz_status copy_ring(struct dmz_context *context, const struct dmz_r
         return dmz_fail_memory(context);
     sew(ring, &chain, reversed);
     return DMZ_OK;
-}
-
-/* Twice the area in square degrees: the sign and the order of sizes are what counts. */
-static double area_of(const struct dmz_ring *ring) {
-    const struct dmz_position *p = ring->positions;
-    double sum = 0;
-    for (size_t i = 1; i + 1 < ring->count; i++)
-        sum += (p[i].lon_deg - p[0].lon_deg) * (p[i + 1].lat_deg - p[0].lat_deg) -
-               (p[i + 1].lon_deg - p[0].lon_deg) * (p[i].lat_deg - p[0].lat_deg);
-    return sum;
 }
 
 static enum dmz_status nest_ring(const struct work *work, struct dmz_nest *nest, struct dmz_ring *ring) {

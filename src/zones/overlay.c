@@ -1,10 +1,12 @@
 /* overlay.c: slices by overlay: limits, line and borders are noded, and the faces between them sorted. */
 #include "zones/overlay.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "zones/arrangement.h"
+#include "zones/inside.h"
 #include "zones/written.h"
 
 /* Borders are followed for so many tolerances beyond the outermost limit, so that they surely meet it. */
@@ -102,22 +104,41 @@ static enum dmz_share share_of(const struct work *work, struct dmz_position plac
     return nearest.side == DMZ_SIDE_RIGHT ? DMZ_SHARE_RIGHT : DMZ_SHARE_LEFT;
 }
 
-/* The slice of a face is that of any place inside. */
+/* How far a place is from the nearest limit, which is how clearly it tells its slice. */
+static double clearance_m(const struct work *work, double distance_m) {
+    double clearance = INFINITY;
+    for (size_t i = 0; i < work->request->limit_count; i++)
+        clearance = fmin(clearance, fabs(distance_m - work->request->reaches_m[i]));
+    return clearance;
+}
+
+/* Fills the placing with what a place tells, if that is clearer than what others told: by *clearest_m. */
+static void ask(const struct work *work, struct dmz_position place, struct placing *placing, double *clearest_m) {
+    const struct dmz_overlay_request *request = work->request;
+    double distance_m = dmz_index_distance_m(request->index, place), clearance = clearance_m(work, distance_m);
+    if (clearance <= *clearest_m)
+        return;
+    *clearest_m = clearance;
+    *placing = (struct placing){0, share_of(work, place)};
+    while (placing->limit < request->limit_count && distance_m > request->reaches_m[placing->limit])
+        placing->limit++;
+}
+
+/* The slice of a face is that of any place inside, but for one as near to a limit as the limit may be off: midway
+ * between teeth of a comb just two reaches apart, say. Then the clearest of many places tells. */
 static enum dmz_status place_face(struct work *work, const GEOSGeometry *face, struct placing *placing) {
-    GEOSContextHandle_t geos = dmz_context_geos(work->context);
-    GEOSGeometry *inside = GEOSPointOnSurface_r(geos, face);
-    struct dmz_position place;
-    enum dmz_status status = DMZ_OK;
-    if (!inside || !GEOSGeomGetX_r(geos, inside, &place.lon_deg) || !GEOSGeomGetY_r(geos, inside, &place.lat_deg))
-        status = dmz_shape_fail(work->context, "finding a place inside a face");
-    GEOSGeom_destroy_r(geos, inside);
+    struct dmz_position middle, places[DMZ_INSIDE_MOST];
+    size_t count = 0;
+    double clearest_m = -1;
+    enum dmz_status status = dmz_inside_middle(work->context, face, &middle);
     if (status)
         return status;
-    double distance_m = dmz_index_distance_m(work->request->index, place);
-    *placing = (struct placing){0, share_of(work, place)};
-    while (placing->limit < work->request->limit_count && distance_m > work->request->reaches_m[placing->limit])
-        placing->limit++;
-    return DMZ_OK;
+    ask(work, middle, placing, &clearest_m);
+    if (clearest_m <= work->request->tolerance_m)
+        status = dmz_inside_spread(work->context, face, places, &count);
+    for (size_t i = 0; i < count; i++)
+        ask(work, places[i], placing, &clearest_m);
+    return status;
 }
 
 static enum dmz_status place_faces(struct work *work) {

@@ -506,6 +506,34 @@ static void test_middle(void **state) {
     dmz_line_free(&line);
 }
 
+static struct dmz_position antipode(struct dmz_position p) {
+    return P(p.lon_deg + 180, -p.lat_deg);
+}
+
+static void test_centre(void **state) {
+    (void)state;
+    struct dmz_line small = {0}, equator = {0}, ring = {0}, meridian = {0};
+    APPEND(&small, P(179, 10), P(181, 10));
+    struct dmz_position centre = dmz_line_centre(&small, 2e6), middle = dmz_line_middle(&small);
+    assert_memory_equal(&centre, &middle, sizeof centre);
+    /* No line is farther from its nearest than a pole is from the equator. */
+    for (int i = -180; i < 180; i += 2)
+        APPEND(&equator, P(i, 0), P(i + 2, 0));
+    assert_near(fabs(dmz_line_centre(&equator, 2e6).lat_deg), 90, 0.1);
+    for (int i = -180; i < 180; i += 2)
+        APPEND(&ring, P(i, -30), P(i + 2, -30));
+    centre = dmz_line_centre(&ring, 2e6);
+    assert_true(dmz_geodesy_distance_m(antipode(centre), P(centre.lon_deg + 180, -30)) > 5e6);
+    for (int i = -90; i < 90; i += 2)
+        APPEND(&meridian, P(20, i), P(20, i + 2));
+    centre = dmz_line_centre(&meridian, 1e5);
+    assert_true(fabs(remainder(antipode(centre).lon_deg - 20, 360)) > 80);
+    dmz_line_free(&small);
+    dmz_line_free(&equator);
+    dmz_line_free(&ring);
+    dmz_line_free(&meridian);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_append_drops_repeats),
@@ -534,6 +562,7 @@ int main(void) {
         cmocka_unit_test(test_measure_finds_the_largest_gap),
         cmocka_unit_test(test_densify_leaves_fine_lines_alone),
         cmocka_unit_test(test_middle),
+        cmocka_unit_test(test_centre),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("line", tests, set_up, tear_down);

@@ -99,6 +99,31 @@ static void test_move(void **state) {
     dmz_multipolygon_free(&to);
 }
 
+/* Of each ring the smaller side is measured, but of a polygon what is inside. */
+static void test_measure_of_more_than_half_the_earth(void **state) {
+    (void)state;
+    struct dmz_multipolygon belt = {0}, all_but_a_square = {0};
+    struct dmz_position south[9], north[9], square[5];
+    for (int i = 0; i < 9; i++) {
+        south[i] = (struct dmz_position){45.0 * i, 0};
+        north[i] = (struct dmz_position){-45.0 * i, 0};
+    }
+    for (int i = 1; i < 8; i++)
+        south[i].lat_deg = -1;
+    for (size_t i = 0; i < COUNT(square); i++)
+        square[i] = SHELL[COUNT(square) - 1 - i];
+    struct dmz_polygon *polygon = dmz_multipolygon_append(&belt);
+    add_ring(polygon, south, COUNT(south));
+    add_ring(polygon, north, COUNT(north));
+    double area = dmz_multipolygon_measure(&belt).area_m2;
+    assert_true(area > 3e12 && area < 5e12); /* 7/8 of 40,000 km by 111 km, by geodesics */
+    add_ring(dmz_multipolygon_append(&all_but_a_square), square, COUNT(square));
+    double earth = 510065621724088, hole = dmz_geodesy_ring_area_m2(SHELL, COUNT(SHELL), NULL);
+    assert_near(dmz_multipolygon_measure(&all_but_a_square).area_m2, earth - hole, 10);
+    dmz_multipolygon_free(&belt);
+    dmz_multipolygon_free(&all_but_a_square);
+}
+
 static void test_free_is_safe_twice(void **state) {
     (void)state;
     struct dmz_multipolygon area = {0};
@@ -113,8 +138,11 @@ static void test_free_is_safe_twice(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_appended_rings),     cmocka_unit_test(test_measure),
-        cmocka_unit_test(test_measure_of_nothing), cmocka_unit_test(test_move),
+        cmocka_unit_test(test_appended_rings),
+        cmocka_unit_test(test_measure),
+        cmocka_unit_test(test_measure_of_nothing),
+        cmocka_unit_test(test_move),
+        cmocka_unit_test(test_measure_of_more_than_half_the_earth),
         cmocka_unit_test(test_free_is_safe_twice),
     };
     return cmocka_run_group_tests_name("polygon", tests, set_up, tear_down);

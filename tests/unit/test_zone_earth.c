@@ -223,6 +223,44 @@ static void test_along_the_antimeridian_to_the_pole(void **state) {
     judge_parts("[[-180,88],[-180,90],[0,90],[0,89]]", (struct judge_wish){.reach_m = {2000, 15000}});
 }
 
+/* Round the Earth, so that every place of the line has its antipode on it or near it. */
+static void test_round_the_earth(void **state) {
+    (void)state;
+    const struct judge_wish wish = {.reach_m = {20000}, .tolerance_m = 10};
+    judge_parts("[[-180,0],[-90,0],[0,0],[90,0],[180,0]]", wish);
+    judge_parts("[[180,5],[90,-5],[0,5],[-90,-5],[-180,5]]", wish);
+    judge_parts("[[-180,0],[-90,40],[0,0],[90,-40],[180,0]]", wish);
+    judge_parts("[[10,-90],[10,90]]", wish); /* from pole to pole */
+    judge_parts("[[-180,-90],[-180,90]]", wish);
+    judge_parts("[[0,-90],[0,90],[180,90],[180,-90]]", wish); /* and back on the other side */
+}
+
+/* As wide as can be: areas in closed form. */
+static void test_a_wide_belt_round_the_equator(void **state) {
+    (void)state;
+    struct dmz_line line = parallel(0, 4, -180);
+    struct judge_made made = judge_make(&line, (struct judge_wish){.reach_m = {2000000}, .tolerance_m = 100});
+    double expected = belt_m2(0, 2000000), slack = 0.6 * 100 * 2 * M_PI * DMZ_EARTH_EQUATOR_M;
+    assert_near(judge_side_area_m2(&made.zones, DMZ_SIDE_LEFT), expected, slack);
+    assert_near(judge_side_area_m2(&made.zones, DMZ_SIDE_RIGHT), expected, slack);
+    judge_free(&made);
+    dmz_line_free(&line);
+}
+
+/* Parallels all over the Earth: nothing on it is farther than 2,000 km from them. */
+static void test_no_room_on_earth(void **state) {
+    (void)state;
+    struct dmz_line line = material_line("[[-180,0],[0,0],[180,0]],[[-180,35],[0,35],[180,35]],[[-180,-35],[0,-35],"
+                                         "[180,-35]],[[-180,70],[0,70],[180,70]],[[-180,-70],[0,-70],[180,-70]]");
+    struct judge_made made = judge_try(&line, (struct judge_wish){.reach_m = {2000000}, .tolerance_m = 100});
+    assert_int_equal(made.status, DMZ_GEOMETRY);
+    assert_string_equal(dmz_context_message(made.context),
+                        "hardly any place on Earth is farther than 2000 km from the line, and none by 500 km: that "
+                        "cannot be computed");
+    judge_free(&made);
+    dmz_line_free(&line);
+}
+
 static void test_lines_on_all_continents(void **state) {
     (void)state;
     struct dmz_context *context = dmz_context_create();
@@ -267,6 +305,9 @@ int main(void) {
         cmocka_unit_test(test_lines_closed_round_a_pole),
         cmocka_unit_test(test_half_a_turn_and_more),
         cmocka_unit_test(test_along_the_antimeridian_to_the_pole),
+        cmocka_unit_test(test_round_the_earth),
+        cmocka_unit_test(test_a_wide_belt_round_the_equator),
+        cmocka_unit_test(test_no_room_on_earth),
         cmocka_unit_test(test_lines_on_all_continents),
         cmocka_unit_test(test_a_line_across_a_continent),
         cmocka_unit_test(test_a_very_long_reach),

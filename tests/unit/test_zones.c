@@ -94,6 +94,22 @@ static void test_layers_as_thin_as_allowed(void **state) {
     dmz_line_free(&line);
 }
 
+/* Midway between teeth that are two reaches apart one is at the reach, to a millimetre: no place to ask. */
+static void test_a_comb_of_just_two_reaches(void **state) {
+    (void)state;
+    enum { TEETH = 8 };
+    struct dmz_position comb[2 * TEETH], origin = {-7.1988582221902675, -0.6898848997584679};
+    struct dmz_context *context = dmz_context_create();
+    struct dmz_line line = {0};
+    for (int i = 0; i < 2 * TEETH; i++)
+        comb[i] = (struct dmz_position){origin.lon_deg + i / 2 * 0.035935198839004,
+                                        origin.lat_deg + (i % 4 == 1 || i % 4 == 2 ? 0.1 : 0)};
+    assert_int_equal(dmz_line_append(context, &line, comb, COUNT(comb)), DMZ_OK);
+    judge_line(&line, (struct judge_wish){.reach_m = {2000}}, 2000, &chance);
+    dmz_line_free(&line);
+    dmz_context_free(context);
+}
+
 static void test_finer_tolerances_take_more_decimals(void **state) {
     (void)state;
     struct dmz_line line = material_line(LINES[0]);
@@ -278,6 +294,7 @@ int main(void) {
         cmocka_unit_test(test_side_names),
         cmocka_unit_test(test_refused_requests),
         cmocka_unit_test(test_layers_as_thin_as_allowed),
+        cmocka_unit_test(test_a_comb_of_just_two_reaches),
         cmocka_unit_test(test_finer_tolerances_take_more_decimals),
         cmocka_unit_test(test_positions_are_rounded),
         cmocka_unit_test(test_zones_share_their_borders),

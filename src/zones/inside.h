@@ -1,0 +1,19 @@
+/* inside.h: places inside a face, by which to tell where it belongs. */
+#ifndef DMZ_ZONES_INSIDE_H
+#define DMZ_ZONES_INSIDE_H
+
+#include "core/shape.h"
+#include "dmz/geodesy.h"
+
+/* A place inside the polygon `face` of longitudes and latitudes. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_inside_middle(struct dmz_context *context, const GEOSGeometry *face, struct dmz_position *place);
+
+/* How many places dmz_inside_spread finds at most. */
+enum { DMZ_INSIDE_MOST = 64 };
+
+/* Places spread over the inside of the face, for when one place does not tell; *count of them, maybe none. Errors:
+ * DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_inside_spread(struct dmz_context *context, const GEOSGeometry *face, struct dmz_position *places,
+                                  size_t *count);
+
+#endif
