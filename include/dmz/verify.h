@@ -15,7 +15,10 @@ struct dmz_verify_request {
     enum dmz_edges edges;
     bool flat_caps; /* what lies beyond the ends of the line belongs to no zone */
     double tolerance_m;
+    size_t cells; /* how many to search by, about; 0: DMZ_VERIFY_CELLS */
 };
+
+#define DMZ_VERIFY_CELLS 300000
 
 /* How far some curves are from where they should be, positive where a limit is too far out. By length: 99 % of it is
  * within p99_m. All 0 where there are no points. */

@@ -86,7 +86,7 @@ static void add_fault(struct dmz_buffer *text, const struct dmz_verify *found, s
 static void add_faults(struct dmz_buffer *text, const struct dmz_verify *found) {
     char cells[48], error[48], size[32];
     if (!found->place_count)
-        dmz_buffer_text(text, "Nothing missing, nothing too much, no wrong sides, no overlaps but by the tolerance");
+        dmz_buffer_text(text, "Nothing missing, nothing too much, no wrong sides, no overlaps");
     else {
         dmz_buffer_format(text, "%-20s %-10s %14s %11s  %s\n", "fault", "", "area km²", "off by m", "worst at");
         for (size_t i = 0; i < found->layer_count; i++)
@@ -95,7 +95,7 @@ static void add_faults(struct dmz_buffer *text, const struct dmz_verify *found) 
         dmz_buffer_format(text, "Areas to about %s km²",
                           dmz_units_write_number(found->area_error_m2 / 1e6, 3, error, sizeof error));
     }
-    dmz_buffer_format(text, "; by %s cells\ndown to %s: what is smaller may have been missed\n",
+    dmz_buffer_format(text, "; by %s cells down\nto %s: what is smaller may have been missed\n",
                       dmz_units_write_number((double)found->cells, 0, cells, sizeof cells),
                       dmz_units_write_distance(round(found->resolution_m), size, sizeof size));
 }

@@ -9,9 +9,9 @@
 
 #define RADIANS (M_PI / 180)
 
-/* So many cells of the smallest size are aimed at: a microsecond or two each. The curves that they follow are the
- * zones' edges; a limit that a file lacks costs as many. */
-static const double CELLS_AIM = 300e3, CELLS_ACROSS = 4;
+/* Of cells of the smallest size, a microsecond or two each, so many stand across a curve. The curves that they follow
+ * are the zones' edges; a limit that a file lacks costs as many. */
+static const double CELLS_ACROSS = 4;
 static const double LEAST_CELL_M = 0.5, MOST_CELL_M = 2000, MOST_CELL_REACHES = 0.1;
 static const double CHORD_DOUBT_M = 0.3; /* how far off chords are from pieces that are not straight */
 
@@ -190,9 +190,13 @@ static bool is_settled(struct search *search, const struct cell *cell, struct tr
     unsigned faces = dmz_yardstick_faces(search->job->yardstick, cell->vector, within_m, cell->radius_m);
     truth->sides = faces & (DMZ_FACES_LEFT | DMZ_FACES_RIGHT);
     truth->beyond_end = faces & DMZ_FACES_END;
-    bool flat = found->request.flat_caps, along = faces & DMZ_FACES_ALONG;
-    if (flat && truth->beyond_end)
-        return !along;
+    if (found->request.flat_caps) {
+        double cap_m = dmz_yardstick_cap_m(search->job->yardstick, cell->middle, 2 * within_m);
+        if (cap_m <= cell->radius_m || (truth->beyond_end && faces & DMZ_FACES_ALONG))
+            return false;
+        if (truth->beyond_end)
+            return true;
+    }
     return truth->sides == DMZ_FACES_LEFT || truth->sides == DMZ_FACES_RIGHT;
 }
 
@@ -209,12 +213,12 @@ static void measure(struct search *search, const struct cell *cell, struct truth
     truth->is_exact = true;
 }
 
-/* How far the middle is from where its sides meet. */
-static double side_depth_m(struct search *search, const struct cell *cell, const struct truth *truth) {
+/* How far the middle is from where its sides meet; `most_m` if it is farther. */
+static double side_depth_m(struct search *search, const struct cell *cell, const struct truth *truth, double most_m) {
     const struct dmz_foot *foot = &truth->foot;
     if (foot->side == DMZ_SIDE_NONE)
         return 0;
-    double least_m = fmin(foot->distance_m, foot->beside_m);
+    double least_m = fmin(most_m, fmin(foot->distance_m, foot->beside_m));
     double facing_m = dmz_yardstick_facing_m(search->job->yardstick, cell->middle, (enum dmz_side) - foot->side,
                                              foot->distance_m + 2 * least_m);
     return fmin(least_m, (facing_m - foot->distance_m) / 2);
@@ -233,7 +237,7 @@ static double depth_m(struct search *search, const struct cell *cell, const stru
     if (zone->from_m > 0)
         depth = fmin(depth, distance_m - zone->from_m);
     if (zone->side != DMZ_SIDE_NONE)
-        depth = fmin(depth, side_depth_m(search, cell, truth));
+        depth = side_depth_m(search, cell, truth, depth);
     return fmin(depth, cap_depth_m(search, cell, truth));
 }
 
@@ -243,7 +247,7 @@ static double excess_m(struct search *search, const struct cell *cell, const str
     double distance_m = truth->foot.distance_m;
     if (distance_m > zone->to_m || distance_m < zone->from_m)
         return fmax(distance_m - zone->to_m, zone->from_m - distance_m);
-    double side_m = is_side(zone, truth->sides) ? 0 : side_depth_m(search, cell, truth);
+    double side_m = is_side(zone, truth->sides) ? 0 : side_depth_m(search, cell, truth, INFINITY);
     bool beyond = search->job->found->request.flat_caps && truth->beyond_end;
     return beyond ? fmax(side_m, cap_depth_m(search, cell, truth)) : side_m;
 }
@@ -428,7 +432,8 @@ static double choose_size_m(const struct search *search) {
         length_m += 2 * M_PI * found->zones[i].to_m;
         reach_m = fmin(reach_m, found->zones[i].to_m - found->zones[i].from_m);
     }
-    double size_m = fmin(CELLS_ACROSS * length_m / CELLS_AIM, fmin(MOST_CELL_M, MOST_CELL_REACHES * reach_m));
+    double cells = (double)(found->request.cells ? found->request.cells : DMZ_VERIFY_CELLS);
+    double size_m = fmin(CELLS_ACROSS * length_m / cells, fmin(MOST_CELL_M, MOST_CELL_REACHES * reach_m));
     return fmax(size_m, LEAST_CELL_M);
 }
 
