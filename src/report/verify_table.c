@@ -95,7 +95,7 @@ static void add_faults(struct dmz_buffer *text, const struct dmz_verify *found) 
         dmz_buffer_format(text, "Areas to about %s km²",
                           dmz_units_write_number(found->area_error_m2 / 1e6, 3, error, sizeof error));
     }
-    dmz_buffer_format(text, "; by %s cells down\nto %s: what is smaller may have been missed\n",
+    dmz_buffer_format(text, ",\nby %s cells down to %s: what is smaller may have been missed\n",
                       dmz_units_write_number((double)found->cells, 0, cells, sizeof cells),
                       dmz_units_write_distance(round(found->resolution_m), size, sizeof size));
 }
