@@ -15,7 +15,10 @@ struct dmz_verify_request {
     enum dmz_edges edges;
     bool flat_caps; /* what lies beyond the ends of the line belongs to no zone */
     double tolerance_m;
+    size_t cells; /* how many to search by, about; 0: DMZ_VERIFY_CELLS */
 };
+
+#define DMZ_VERIFY_CELLS 300000
 
 /* How far some curves are from where they should be, positive where a limit is too far out. By length: 99 % of it is
  * within p99_m. All 0 where there are no points. */
@@ -37,7 +40,7 @@ enum dmz_fault {
     DMZ_FAULT_KINDS
 };
 
-/* Places with one fault. */
+/* Places with one fault that are off by more than the tolerance. */
 struct dmz_fault_sum {
     double area_m2;
     double off_m;              /* how far the worst of them is from where there would be no fault; 0 where none is */
@@ -66,11 +69,13 @@ struct dmz_verify_zone {
     double wrong_side_m2;
 };
 
-/* Faulty cells that touch: where, how much. */
+/* Faulty cells that touch, as one place: where, how much. */
 struct dmz_fault_place {
     enum dmz_fault fault;
     size_t layer;
-    double area_m2, off_m;
+    size_t zone;           /* whose side is wrong; 0 for other faults */
+    double area_m2, off_m; /* off_m: of its worst cell */
+    double variance_m4;    /* of the area */
     struct dmz_position worst;
 };
 
@@ -86,13 +91,12 @@ struct dmz_verify {
     size_t layer_count;
     struct dmz_verify_zone *zones;
     size_t zone_count;
-    struct dmz_fault_place *places; /* the largest first */
+    struct dmz_fault_place *places; /* those that the tolerance does not explain, the largest first */
     size_t place_count;
     struct dmz_verify_invalid *invalid;
     size_t invalid_count;
-    double resolution_m; /* across the smallest cells: what is smaller may be missed */
-    double
-        area_error_m2; /* of the faults' areas together, by the cells that a border crosses: one standard deviation */
+    double resolution_m;  /* across the smallest cells: what is smaller may be missed */
+    double area_error_m2; /* of the faults' areas together, about */
     size_t cells;
     double worst_m; /* the largest deviation of all */
     struct dmz_position worst;

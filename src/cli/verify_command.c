@@ -64,7 +64,7 @@ static enum dmz_status read_inputs(struct dmz_context *context, const struct dmz
 /* What the options say, else what the file says of itself. */
 static struct dmz_verify_request request_of(const struct dmz_settings *settings, const struct dmz_given *given) {
     struct dmz_verify_request request = {settings->reach_m, settings->edges, settings->cap == DMZ_CAP_FLAT,
-                                         settings->tolerance_m};
+                                         settings->tolerance_m, 0};
     if (!settings->edges_given && given->edges_known)
         request.edges = given->edges;
     if (!settings->cap_given)

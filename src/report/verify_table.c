@@ -41,10 +41,10 @@ static void add_spread(struct dmz_buffer *text, const char *name, const char *re
     char bias[CELL_BYTES], mean[CELL_BYTES], p99[CELL_BYTES], max[CELL_BYTES], points[48], worst[CELL_BYTES];
     add_name(text, name, 20);
     if (!spread->points) {
-        dmz_buffer_format(text, " %8s  nowhere to be found\n", reach);
+        dmz_buffer_format(text, " %7s  nowhere to be found\n", reach);
         return;
     }
-    dmz_buffer_format(text, " %8s %9s %10s %9s %9s %9s  %s\n", reach,
+    dmz_buffer_format(text, " %7s %9s %9s %8s %8s %9s  %s\n", reach,
                       dmz_units_write_number((double)spread->points, 0, points, sizeof points),
                       metres(spread->bias_m, true, bias), metres(spread->mean_m, false, mean),
                       metres(spread->p99_m, false, p99), metres(spread->max_m, false, max),
@@ -66,7 +66,7 @@ static void add_layer(struct dmz_buffer *text, const struct dmz_verify *found, s
 }
 
 static void add_limits(struct dmz_buffer *text, const struct dmz_verify *found) {
-    dmz_buffer_format(text, "%-20s %8s %9s %10s %9s %9s %9s  %s\n", "limit", "reach", "points", "bias m", "mean m",
+    dmz_buffer_format(text, "%-20s %7s %9s %9s %8s %8s %9s  %s\n", "limit", "reach", "points", "bias m", "mean m",
                       "99 % m", "max m", "worst at");
     for (size_t i = 0; i < found->layer_count; i++)
         add_layer(text, found, i);
@@ -75,55 +75,50 @@ static void add_limits(struct dmz_buffer *text, const struct dmz_verify *found) 
 static void add_fault(struct dmz_buffer *text, const struct dmz_verify *found, size_t layer, enum dmz_fault fault) {
     const struct dmz_fault_sum *sum = &found->layers[layer].faults[fault];
     char name[NAME_BYTES], area[48], off[CELL_BYTES], worst[CELL_BYTES];
-    if (sum->off_m <= found->request.tolerance_m)
+    if (sum->area_m2 <= 0)
         return;
     add_name(text, dmz_verify_layer_name(found, layer, name, sizeof name), 20);
-    dmz_buffer_format(text, " %-12s %12s %12s  %s\n", dmz_fault_name(fault),
+    dmz_buffer_format(text, " %-10s %13s %11s  %s\n", dmz_fault_name(fault),
                       dmz_units_write_number(sum->area_m2 / 1e6, 3, area, sizeof area),
                       metres(sum->off_m, false, off), position(sum->worst, worst));
 }
 
-/* Whether there are any that the tolerance does not explain. */
-static bool has_faults(const struct dmz_verify *found) {
-    for (size_t i = 0; i < found->layer_count; i++)
-        for (int fault = 0; fault < DMZ_FAULT_KINDS; fault++)
-            if (found->layers[i].faults[fault].off_m > found->request.tolerance_m)
-                return true;
-    return false;
-}
-
 static void add_faults(struct dmz_buffer *text, const struct dmz_verify *found) {
     char cells[48], error[48], size[32];
-    if (!has_faults(found))
-        dmz_buffer_text(text, "Nothing missing, nothing too much, no wrong sides, no overlaps but by the tolerance");
+    if (!found->place_count)
+        dmz_buffer_text(text, "Nothing missing, nothing too much, no wrong sides, no overlaps");
     else {
-        dmz_buffer_format(text, "%-20s %-12s %12s %12s  %s\n", "fault", "", "area km²", " off by m", "worst at");
+        dmz_buffer_format(text, "%-20s %-10s %14s %11s  %s\n", "fault", "", "area km²", "off by m", "worst at");
         for (size_t i = 0; i < found->layer_count; i++)
             for (int fault = 0; fault < DMZ_FAULT_KINDS; fault++)
                 add_fault(text, found, i, (enum dmz_fault)fault);
-        dmz_buffer_format(text, "Areas to some %s km²",
+        dmz_buffer_format(text, "Areas to about %s km²",
                           dmz_units_write_number(found->area_error_m2 / 1e6, 3, error, sizeof error));
     }
-    dmz_buffer_format(text, ", by %s cells down to %s: what is smaller may have been missed\n",
+    dmz_buffer_format(text, ",\nby %s cells down to %s: what is smaller may have been missed\n",
                       dmz_units_write_number((double)found->cells, 0, cells, sizeof cells),
                       dmz_units_write_distance(round(found->resolution_m), size, sizeof size));
 }
 
-/* The places that the tolerance does not explain. */
+static void add_place(struct dmz_buffer *text, const struct dmz_verify *found, const struct dmz_fault_place *place) {
+    char name[NAME_BYTES], area[48], off[CELL_BYTES], worst[CELL_BYTES];
+    add_name(text, dmz_verify_layer_name(found, place->layer, name, sizeof name), 20);
+    dmz_buffer_format(text, " %-10s %13s %11s  %s\n", dmz_fault_name(place->fault),
+                      dmz_units_write_number(place->area_m2 / 1e6, 3, area, sizeof area),
+                      metres(place->off_m, false, off), position(place->worst, worst));
+}
+
+/* One place for each fault would say the sums again. */
 static void add_places(struct dmz_buffer *text, const struct dmz_verify *found) {
-    size_t shown = 0;
-    for (size_t i = 0; i < found->place_count && shown < PLACES_MOST; i++) {
-        const struct dmz_fault_place *place = &found->places[i];
-        char name[NAME_BYTES], area[48], off[CELL_BYTES], worst[CELL_BYTES];
-        if (place->off_m <= found->request.tolerance_m)
-            continue;
-        if (!shown++)
-            dmz_buffer_text(text, "\nLargest places\n");
-        add_name(text, dmz_verify_layer_name(found, place->layer, name, sizeof name), 20);
-        dmz_buffer_format(text, " %-12s %12s %12s  %s\n", dmz_fault_name(place->fault),
-                          dmz_units_write_number(place->area_m2 / 1e6, 3, area, sizeof area),
-                          metres(place->off_m, false, off), position(place->worst, worst));
-    }
+    size_t sums = 0;
+    for (size_t i = 0; i < found->layer_count; i++)
+        for (int fault = 0; fault < DMZ_FAULT_KINDS; fault++)
+            sums += found->layers[i].faults[fault].area_m2 > 0;
+    if (found->place_count <= sums)
+        return;
+    dmz_buffer_format(text, "\nThe largest of %zu places\n", found->place_count);
+    for (size_t i = 0; i < found->place_count && i < PLACES_MOST; i++)
+        add_place(text, found, &found->places[i]);
 }
 
 static void add_absent(struct dmz_buffer *text, const struct dmz_verify *found) {

@@ -9,9 +9,9 @@
 
 #define RADIANS (M_PI / 180)
 
-/* So many cells of the smallest size are aimed at: some 2 us each. The curves that they follow are the zones' edges;
- * a limit that a file lacks costs as many. */
-static const double CELLS_AIM = 100e3, CELLS_ACROSS = 4;
+/* Of cells of the smallest size, a microsecond or two each, so many stand across a curve. The curves that they follow
+ * are the zones' edges; a limit that a file lacks costs as many. */
+static const double CELLS_ACROSS = 4;
 static const double LEAST_CELL_M = 0.5, MOST_CELL_M = 2000, MOST_CELL_REACHES = 0.1;
 static const double CHORD_DOUBT_M = 0.3; /* how far off chords are from pieces that are not straight */
 
@@ -47,7 +47,6 @@ struct search {
     size_t list_room;
     int *windings; /* how often each zone covers the middle, for each level of cells at work */
     double size_m; /* cells are not halved below it */
-    double variance_m4;
     struct dmz_faulty_cell *faulty;
     size_t faulty_count;
     size_t hint;
@@ -191,9 +190,13 @@ static bool is_settled(struct search *search, const struct cell *cell, struct tr
     unsigned faces = dmz_yardstick_faces(search->job->yardstick, cell->vector, within_m, cell->radius_m);
     truth->sides = faces & (DMZ_FACES_LEFT | DMZ_FACES_RIGHT);
     truth->beyond_end = faces & DMZ_FACES_END;
-    bool flat = found->request.flat_caps, along = faces & DMZ_FACES_ALONG;
-    if (flat && truth->beyond_end)
-        return !along;
+    if (found->request.flat_caps) {
+        double cap_m = dmz_yardstick_cap_m(search->job->yardstick, cell->middle, 2 * within_m);
+        if (cap_m <= cell->radius_m || (truth->beyond_end && faces & DMZ_FACES_ALONG))
+            return false;
+        if (truth->beyond_end)
+            return true;
+    }
     return truth->sides == DMZ_FACES_LEFT || truth->sides == DMZ_FACES_RIGHT;
 }
 
@@ -210,12 +213,12 @@ static void measure(struct search *search, const struct cell *cell, struct truth
     truth->is_exact = true;
 }
 
-/* How far the middle is from where its sides meet. */
-static double side_depth_m(struct search *search, const struct cell *cell, const struct truth *truth) {
+/* How far the middle is from where its sides meet; `most_m` if it is farther. */
+static double side_depth_m(struct search *search, const struct cell *cell, const struct truth *truth, double most_m) {
     const struct dmz_foot *foot = &truth->foot;
     if (foot->side == DMZ_SIDE_NONE)
         return 0;
-    double least_m = fmin(foot->distance_m, foot->beside_m);
+    double least_m = fmin(most_m, fmin(foot->distance_m, foot->beside_m));
     double facing_m = dmz_yardstick_facing_m(search->job->yardstick, cell->middle, (enum dmz_side) - foot->side,
                                              foot->distance_m + 2 * least_m);
     return fmin(least_m, (facing_m - foot->distance_m) / 2);
@@ -234,7 +237,7 @@ static double depth_m(struct search *search, const struct cell *cell, const stru
     if (zone->from_m > 0)
         depth = fmin(depth, distance_m - zone->from_m);
     if (zone->side != DMZ_SIDE_NONE)
-        depth = fmin(depth, side_depth_m(search, cell, truth));
+        depth = side_depth_m(search, cell, truth, depth);
     return fmin(depth, cap_depth_m(search, cell, truth));
 }
 
@@ -244,7 +247,7 @@ static double excess_m(struct search *search, const struct cell *cell, const str
     double distance_m = truth->foot.distance_m;
     if (distance_m > zone->to_m || distance_m < zone->from_m)
         return fmax(distance_m - zone->to_m, zone->from_m - distance_m);
-    double side_m = is_side(zone, truth->sides) ? 0 : side_depth_m(search, cell, truth);
+    double side_m = is_side(zone, truth->sides) ? 0 : side_depth_m(search, cell, truth, INFINITY);
     bool beyond = search->job->found->request.flat_caps && truth->beyond_end;
     return beyond ? fmax(side_m, cap_depth_m(search, cell, truth)) : side_m;
 }
@@ -257,25 +260,20 @@ struct judged {
     bool settled;
 };
 
-static enum dmz_status enter(struct search *search, const struct judged *judged, enum dmz_fault fault, size_t layer,
-                             double off_m) {
+static enum dmz_status enter(struct search *search, const struct judged *judged, struct dmz_fault_place place) {
     const struct cell *cell = judged->cell;
     struct dmz_faulty_cell *faulty = dmz_grow(search->faulty, search->faulty_count, sizeof *faulty);
     if (!faulty)
         return dmz_fail_memory(search->job->context);
     search->faulty = faulty;
-    struct dmz_fault_place place = {fault, layer, area_m2(cell), fmax(0, off_m), cell->middle};
+    place.area_m2 = area_m2(cell);
+    place.off_m = fmax(0, place.off_m);
+    place.worst = cell->middle;
+    /* A cell on the border of a fault is wholly in or out by chance, and as many are out as are in; where a border
+     * runs along the cells, it is chance for several at once. */
+    place.variance_m4 = judged->settled ? 0 : 2 * place.area_m2 * place.area_m2;
     faulty[search->faulty_count++] =
         (struct dmz_faulty_cell){cell->west, cell->south, cell->east, cell->north, place};
-    struct dmz_fault_sum *sum = &search->job->found->layers[layer].faults[fault];
-    if (sum->area_m2 <= 0 || place.off_m > sum->off_m) {
-        sum->off_m = place.off_m;
-        sum->worst = place.worst;
-    }
-    sum->area_m2 += place.area_m2;
-    /* A cell on the border of a fault is wholly in or out by chance, and as many are out as are in. */
-    if (!judged->settled)
-        search->variance_m4 += 2 * place.area_m2 * place.area_m2 / 4;
     return DMZ_OK;
 }
 
@@ -286,26 +284,26 @@ static enum dmz_status judge_missing(struct search *search, struct judged *judge
     for (size_t i = 0; i < found->zone_count; i++)
         if (found->zones[i].layer == layer && belongs(search, &found->zones[i], judged->truth))
             off_m = fmax(off_m, depth_m(search, judged->cell, judged->truth, &found->zones[i]));
-    return enter(search, judged, DMZ_FAULT_MISSING, layer, off_m);
+    return enter(search, judged, (struct dmz_fault_place){DMZ_FAULT_MISSING, layer, .off_m = off_m});
 }
 
 /* What is in a zone to which it does not belong. Where it belongs to another zone of the layer, the side is wrong. */
 static enum dmz_status judge_covered(struct search *search, struct judged *judged, size_t layer, bool wrong_side) {
-    struct dmz_verify *found = search->job->found;
-    double off_m = wrong_side ? 0 : INFINITY;
+    const struct dmz_verify *found = search->job->found;
+    enum dmz_fault fault = wrong_side ? DMZ_FAULT_WRONG_SIDE : DMZ_FAULT_TOO_MUCH;
+    struct dmz_fault_place place = {fault, layer, .off_m = wrong_side ? 0 : INFINITY};
     bool faulty = false;
     for (size_t i = 0; i < found->zone_count; i++) {
-        struct dmz_verify_zone *zone = &found->zones[i];
+        const struct dmz_verify_zone *zone = &found->zones[i];
         if (zone->layer != layer || judged->windings[i] <= 0 || belongs(search, zone, judged->truth))
             continue;
         measure(search, judged->cell, judged->truth);
         double excess = excess_m(search, judged->cell, judged->truth, zone);
-        off_m = wrong_side ? fmax(off_m, excess) : fmin(off_m, excess);
-        zone->wrong_side_m2 += wrong_side ? area_m2(judged->cell) : 0;
+        place.off_m = wrong_side ? fmax(place.off_m, excess) : fmin(place.off_m, excess);
+        place.zone = wrong_side ? i : 0;
         faulty = true;
     }
-    enum dmz_fault fault = wrong_side ? DMZ_FAULT_WRONG_SIDE : DMZ_FAULT_TOO_MUCH;
-    return faulty ? enter(search, judged, fault, layer, off_m) : DMZ_OK;
+    return faulty ? enter(search, judged, place) : DMZ_OK;
 }
 
 static enum dmz_status judge_layer(struct search *search, struct judged *judged, size_t layer) {
@@ -341,7 +339,8 @@ static enum dmz_status judge_overlap(struct search *search, struct judged *judge
             layer = found->zones[i].layer;
         }
     }
-    return off_m < 0 ? DMZ_OK : enter(search, judged, DMZ_FAULT_OVERLAP, layer, off_m);
+    struct dmz_fault_place place = {DMZ_FAULT_OVERLAP, layer, .off_m = off_m};
+    return off_m < 0 ? DMZ_OK : enter(search, judged, place);
 }
 
 static enum dmz_status judge(struct search *search, struct judged *judged) {
@@ -433,7 +432,8 @@ static double choose_size_m(const struct search *search) {
         length_m += 2 * M_PI * found->zones[i].to_m;
         reach_m = fmin(reach_m, found->zones[i].to_m - found->zones[i].from_m);
     }
-    double size_m = fmin(CELLS_ACROSS * length_m / CELLS_AIM, fmin(MOST_CELL_M, MOST_CELL_REACHES * reach_m));
+    double cells = (double)(found->request.cells ? found->request.cells : DMZ_VERIFY_CELLS);
+    double size_m = fmin(CELLS_ACROSS * length_m / cells, fmin(MOST_CELL_M, MOST_CELL_REACHES * reach_m));
     return fmax(size_m, LEAST_CELL_M);
 }
 
@@ -459,7 +459,6 @@ enum dmz_status dmz_cells_search(struct dmz_job *job) {
     search.size_m = choose_size_m(&search);
     if (!status)
         status = start_at_earth(&search);
-    job->found->area_error_m2 = sqrt(search.variance_m4);
     if (!status)
         status = dmz_places_build(job, search.faulty, search.faulty_count);
     free(search.faulty);

@@ -35,8 +35,8 @@ struct dmz_faulty_cell {
     struct dmz_fault_place place; /* of the cell alone */
 };
 
-/* Joins cells that touch and share a fault into found->places, the largest first. Sorts `cells`. Errors: DMZ_MEMORY.
- */
+/* Joins cells that touch and share a fault into found->places, and sums up those that the tolerance does not explain:
+ * the others are dropped. Sorts `cells`. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count);
 
 /* Whether no place may be in both zones. */

@@ -30,8 +30,8 @@ static size_t find_leader(size_t *leader, size_t i) {
 
 /* Corners count: degrees of cells are halves of halves, so that they are equal where they touch. */
 static bool touch(const struct dmz_faulty_cell *a, const struct dmz_faulty_cell *b) {
-    return a->place.fault == b->place.fault && a->place.layer == b->place.layer && a->south <= b->north &&
-           b->south <= a->north;
+    return a->place.fault == b->place.fault && a->place.layer == b->place.layer && a->place.zone == b->place.zone &&
+           a->south <= b->north && b->south <= a->north;
 }
 
 /* Joins a cell with those before it that it touches; those that end before it begins are done with. */
@@ -54,11 +54,29 @@ static void add(struct dmz_fault_place *place, const struct dmz_fault_place *cel
         *place = *cell;
     else {
         place->area_m2 += cell->area_m2;
+        place->variance_m4 += cell->variance_m4;
         if (cell->off_m > place->off_m) {
             place->off_m = cell->off_m;
             place->worst = cell->worst;
         }
     }
+}
+
+static void sum_up(struct dmz_verify *found) {
+    double variance_m4 = 0;
+    for (size_t i = 0; i < found->place_count; i++) {
+        const struct dmz_fault_place *place = &found->places[i];
+        struct dmz_fault_sum *sum = &found->layers[place->layer].faults[place->fault];
+        sum->area_m2 += place->area_m2;
+        variance_m4 += place->variance_m4;
+        if (place->off_m > sum->off_m) {
+            sum->off_m = place->off_m;
+            sum->worst = place->worst;
+        }
+        if (place->fault == DMZ_FAULT_WRONG_SIDE)
+            found->zones[place->zone].wrong_side_m2 += place->area_m2;
+    }
+    found->area_error_m2 = sqrt(variance_m4);
 }
 
 static enum dmz_status fill(struct dmz_job *job, struct places *places) {
@@ -69,11 +87,12 @@ static enum dmz_status fill(struct dmz_job *job, struct places *places) {
         add(&sums[find_leader(places->leader, i)], &places->cells[i].place);
     size_t kept = 0;
     for (size_t i = 0; i < places->count; i++)
-        if (sums[i].area_m2 > 0)
+        if (sums[i].area_m2 > 0 && sums[i].off_m > job->found->request.tolerance_m)
             sums[kept++] = sums[i];
     qsort(sums, kept, sizeof *sums, by_area);
     job->found->places = sums;
     job->found->place_count = kept;
+    sum_up(job->found);
     return DMZ_OK;
 }
 

@@ -4,8 +4,9 @@
 #include "core/grow.h"
 #include "verify/job.h"
 
-static const double SAMPLE_LENGTH_M = 500;       /* at most between two samples, */
-enum { SAMPLES_LEAST = 4, SAMPLES_MOST = 4000 }; /* and so many on an edge */
+static const double SAMPLE_LENGTH_M = 500;                             /* at most between two samples, */
+enum { SAMPLES_LEAST = 4, SAMPLES_OF_SHORT = 2, SAMPLES_MOST = 4000 }; /* and so many on an edge */
+static const double SHORT_EDGE_M = 20;
 
 /* One measured point: how far off, how much of an edge it stands for. */
 struct sample {
@@ -108,6 +109,10 @@ static enum role judge(const struct dmz_job *job, const struct rim_point *point,
     enum role role = (whole && zone->from_m <= 0) || point->faces_line ? OUTER : INNER;
     *off_m = distance_m - (role == OUTER ? zone->to_m : zone->from_m);
     double tolerance_m = job->found->request.tolerance_m;
+    if (!whole && point->foot.beside_m < fabs(*off_m)) {
+        role = BORDER;
+        *off_m = point->foot.beside_m;
+    }
     if (!whole && fabs(*off_m) > tolerance_m) {
         double border = border_m(job, point, fabs(*off_m));
         if (border < fabs(*off_m)) {
@@ -163,7 +168,8 @@ static enum dmz_status sample_edge(struct rims *rims, size_t zone, struct dmz_po
     struct dmz_vector way = dmz_vector_minus(dmz_geodesy_vector(b), dmz_geodesy_vector(a));
     struct rim_edge edge = {.a = a, .b = b, .zone = zone, .length_m = dmz_vector_length(way)};
     struct rim_point point = {.zone = &rims->job->found->zones[zone], .along = way};
-    edge.count = (size_t)fmin(SAMPLES_MOST, fmax(SAMPLES_LEAST, ceil(edge.length_m / SAMPLE_LENGTH_M)));
+    double least = edge.length_m < SHORT_EDGE_M ? SAMPLES_OF_SHORT : SAMPLES_LEAST;
+    edge.count = (size_t)fmin(SAMPLES_MOST, fmax(least, ceil(edge.length_m / SAMPLE_LENGTH_M)));
     enum dmz_status status = DMZ_OK;
     for (size_t i = edge.count; i-- > 0 && !status && edge.length_m > 0;)
         status = sample_at(rims, &edge, i, &point);

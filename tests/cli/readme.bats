@@ -29,6 +29,19 @@ block() {
     [ "$(jq '.features | length' zones.geojson)" = 4 ]
 }
 
+@test "zones of a GIS, measured: what verify prints" {
+    command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
+    block console 2 >expected
+    sed -n 's/^[$>] //p' expected >commands
+    [ "$(wc -l <commands)" = 3 ]
+    head -n 2 commands | bash -e || skip "this ogr2ogr has no ST_Buffer"
+    code=0
+    bash -c "$(tail -n 1 commands)" >found 2>error || code=$?
+    [ "$code" = 4 ]
+    cat error >>found
+    grep -v '^[$>] ' expected | diff - found
+}
+
 @test "the recipes run" {
     cp "$root/data/lines/cyprus.geojson" line.geojson
     cp line.geojson baseline.geojson

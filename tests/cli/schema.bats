@@ -5,6 +5,7 @@ load helper
 
 stats_schema=$root/docs/schema/stats.schema.json
 zones_schema=$root/docs/schema/zones.schema.json
+verify_schema=$root/docs/schema/verify.schema.json
 
 # run_both ARGUMENT...: writes zones.geojson and figures.json.
 run_both() {
@@ -86,15 +87,35 @@ tamper() {
 }
 
 @test "every property says what it is" {
-    for schema in "$stats_schema" "$zones_schema"; do
+    for schema in "$stats_schema" "$zones_schema" "$verify_schema"; do
         jq -e '[paths(objects) as $p | select($p[-2] == "properties" and $p[-1] != "properties" and ($p | any(. == "then" or . == "else" or . == "if") | not)) |
             getpath($p) | select((has("description") or has("$ref") or has("const")) | not)] == []' "$schema"
     done
 }
 
 @test "metres, kilometres and degrees are named" {
-    for schema in "$stats_schema" "$zones_schema"; do
+    for schema in "$stats_schema" "$zones_schema" "$verify_schema"; do
         jq -e '[paths(objects) as $p | select($p[-2] == "properties" and ($p[-1] | tostring | test("_(m|km|km2)$"))) |
             getpath($p) | select(has("description") and (.description | test("metres|km") | not))] == []' "$schema"
     done
+}
+
+@test "what verify found: sound zones, faulty ones, zones that say nothing" {
+    meridian
+    run_both --tolerance 50m line.geojson
+    "$program" verify --tolerance 50m -o found.json line.geojson zones.geojson
+    check schema "$verify_schema" found.json
+    check tampered "$verify_schema" found.json
+    jq '.features |= .[0:3] | .features[0].properties.to_m = 2500' zones.geojson >faulty.geojson
+    "$program" verify -o faulty.json line.geojson faulty.geojson 2>/dev/null || [ $? = 4 ]
+    check schema "$verify_schema" faulty.json
+    jq -e '.places != [] and (.within | not)' faulty.json
+    jq .features[3].geometry zones.geojson >bare.geojson
+    "$program" verify --reach 15km -o bare.json line.geojson bare.geojson 2>/dev/null || [ $? = 4 ]
+    check schema "$verify_schema" bare.json
+    jq -e '.layers[0].layer == null' bare.json
+    jq '.within = true' faulty.json >tampered-1
+    jq '.zones[0].side = "north"' found.json >tampered-2
+    jq 'del(.layers[0].missing)' found.json >tampered-3
+    check refused "$verify_schema" tampered-*
 }

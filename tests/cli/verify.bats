@@ -1,0 +1,232 @@
+#!/usr/bin/env bats
+# verify.bats: zones measured against their line: what is right passes, and every fault that is put into them is found.
+
+load helper
+
+korea=$lines/korea-mdl.geojson
+
+# made [ARGUMENT...]: zones.geojson around the bundled line of Korea, made with coarse limits to be quick.
+made() {
+    "$program" -q --overwrite -o zones.geojson "$@" "$korea" 2>/dev/null
+}
+
+# spoilt FAULT: spoilt.geojson, the zones with a fault, and what verify finds in found.json.
+spoilt() {
+    python3 "$root/tests/cli/spoil.py" "$1" zones.geojson spoilt.geojson
+    measured spoilt.geojson
+}
+
+# measured FILE [ARGUMENT...]: what verify finds in found.json; its exit code in $code.
+measured() {
+    dmz verify --format json "${@:2}" "$korea" "$1"
+    cp "$said/out" found.json
+}
+
+# finds FILTER: that found.json is so, and the exit code 4, with one line that says so.
+finds() {
+    [ "$code" = 4 ] || { echo "exit code $code"; return 1; }
+    [ "$(wc -l <"$said/err")" = 1 ]
+    jq -e '.within == false' found.json >/dev/null
+    jq -e "$1" found.json >/dev/null || { jq -c "del(.places[5:])" found.json; return 1; }
+}
+
+@test "zones of dmzcalc's own are found within their tolerance" {
+    made
+    measured zones.geojson
+    succeeds
+    jq -e '.within and .worst_m < 1 and .invalid == [] and ([.zones[].features] == [1, 1, 1, 1])' found.json
+    # The same as the run found itself, measured with other means.
+    near "$(jq '[.layers[].limit.max_m] | max' found.json)" "$(jq .dmzcalc.accuracy.max_deviation_m zones.geojson)" 0.02
+    jq -r '.zones[] | [.zone, .area_km2] | @tsv' found.json >areas
+    jq -r '.features[].properties | [.zone, .area_km2] | @tsv' zones.geojson | diff areas -
+    for arguments in --merge '--edges geodesic' '--tolerance 10cm --strip 1km --width 5km'; do
+        made $arguments
+        measured zones.geojson --tolerance "$(jq .dmzcalc.parameters.tolerance_m zones.geojson)m"
+        succeeds
+    done
+}
+
+@test "a vertex 5 m off" {
+    made
+    spoilt vertex
+    finds '.worst_m > 2 and .worst_m < 5.6 and .layers[1].limit.max_m == .worst_m and .layers[0].limit.max_m < 1'
+    grep -E '^dmzcalc: spoilt.geojson: off by up to [0-9.]+ m, at [0-9.,]+: more than the tolerance of 1 m$' "$said/err"
+    measured spoilt.geojson --tolerance 6m
+    succeeds
+}
+
+@test "a false hole" {
+    made
+    spoilt false_hole
+    finds '.layers[1].missing | .area_km2 > 0.6 and .area_km2 < 0.68 and .off_m > 1000'
+    finds '.places[0] | .fault == "missing" and .layer == "band" and .area_km2 > 0.6'
+    finds '.layers[0].missing == null and (.places | length) == 1'
+}
+
+@test "a hole that is lost" {
+    line '[[126.9,37.9],[127.5,37.9],[127.5,38.3],[126.9,38.3],[126.9,37.95]]'
+    "$program" -q --strip 4km --width 20km -o zones.geojson line.geojson 2>/dev/null
+    korea=line.geojson
+    measured zones.geojson
+    [ "$code" = 0 ]
+    spoilt filled_hole
+    finds '.layers | map(.too_much.area_km2 // 0) | max > 100'
+}
+
+@test "sides that are swapped" {
+    made
+    spoilt swapped
+    finds '(.layers[0].wrong_side.area_km2 - 815.56 | fabs) < 2 and (.layers[1].wrong_side.area_km2 - 5855.42 | fabs) < 2'
+    finds '.layers[1].limit.max_m < 1 and .layers[1].missing == null'
+    finds '(.zones | map(.wrong_side_km2) | add) > 6600'
+}
+
+@test "a zone that is missing, and a layer that is missing" {
+    made
+    spoilt missing_zone
+    finds '.zones[-1] | .zone == "band-right" and .features == 0'
+    finds '.layers[1].missing.area_km2 - 2827.77 | fabs < 2'
+    spoilt missing_layer
+    finds '.layers[-1] | .layer == "band" and .present == false'
+    dmz verify "$korea" spoilt.geojson
+    grep -Fx 'Not there: layer band, which the file says was asked for' "$said/out"
+    same err 'dmzcalc: spoilt.geojson: a zone is not there'
+}
+
+@test "zones that overlap, and a feature that is there twice" {
+    made
+    spoilt overlap
+    finds '[.layers[].overlap.area_km2 // 0] | max > 0.7'
+    finds '.layers[0].too_much.area_km2 > 0.7'
+    spoilt doubled
+    finds '.layers[0].overlap.area_km2 - 409.49 | fabs < 1'
+}
+
+@test "zones that are short by 1 %" {
+    made
+    spoilt short
+    finds '.layers[0].limit.bias_m < -19 and .layers[0].limit.bias_m > -21'
+    finds '.layers[1].limit.bias_m < -149 and .layers[1].limit.bias_m > -152 and .layers[1].missing.area_km2 > 60'
+}
+
+@test "a ring that crosses itself" {
+    made
+    spoilt crossing_ring
+    finds '.invalid | length == 1 and (.[0].place == "/features/2") and (.[0].reason | startswith("Self-intersection"))'
+}
+
+@test "a polygon that should not be there" {
+    made
+    spoilt extra
+    finds '.layers[1].too_much | .area_km2 > 0.45 and .area_km2 < 0.57 and .off_m > 3000'
+}
+
+@test "what makes no difference: the order of positions, polygons apart, another turn of longitude" {
+    made
+    for change in reversed_rings single_features next_turn; do
+        spoilt "$change"
+        succeeds
+    done
+}
+
+@test "a file that says nothing of its zones" {
+    made
+    python3 "$root/tests/cli/spoil.py" bare zones.geojson bare.geojson
+    dmz verify "$korea" bare.geojson
+    fails 3 'the zones: no property to_m says how far the zone should reach' \
+        '--reach D tells how far all polygons together should reach'
+    # The strip's limit is then an edge inside the zone, which is no valid multipolygon.
+    measured bare.geojson --reach 15km
+    finds '.invalid[0].reason | test("Self-intersection")'
+    made --merge --strip 30km --width 30km
+    jq '.features[0].geometry' zones.geojson >bare.geojson
+    measured bare.geojson --reach 15km
+    succeeds
+    measured bare.geojson --reach 16km
+    finds '.layers[0].limit.bias_m < -999'
+}
+
+@test "discs of several reaches, one in the other" {
+    "$program" -q --merge --layer a=4km -o a.geojson "$korea" 2>/dev/null
+    "$program" -q --merge --layer b=30km -o b.geojson "$korea" 2>/dev/null
+    jq -s '{type: "FeatureCollection", features: [.[].features[] | .properties |= {to_m}]}' a.geojson b.geojson >discs.geojson
+    measured discs.geojson
+    succeeds
+    jq -e '.layers | map(.to_m) == [2000, 15000]' found.json
+}
+
+@test "the table, and where it goes" {
+    made
+    dmz verify "$korea" zones.geojson
+    succeeds
+    head -n 1 "$said/out" | grep -Ex '4 features, [0-9,]+ vertices; edges of the line straight, its ends round'
+    tail -n 1 "$said/out" | grep -Ex 'Verdict: within the tolerance of 1 m: nothing is off by more than 0\.[0-9]+ m'
+    [ "$(grep -cE '.{101}|[[:space:]]$' "$said/out")" = 0 ]
+    cp "$said/out" table
+    dmz verify -o found.txt "$korea" zones.geojson
+    answers 0 '' ''
+    cmp table found.txt
+    dmz verify -o found.json - zones.geojson <"$korea"
+    answers 0 '' ''
+    jq -e .within found.json
+    dmz verify -q "$korea" - <zones.geojson
+    answers 0 '' ''
+    dmz verify -o found.txt "$korea" zones.geojson
+    fails 5 'found.txt: File exists' 'use --overwrite to replace it'
+    dmz verify --overwrite -o zones.geojson --format text "$korea" zones.geojson
+    fails 2 'zones.geojson: is an input, and would be lost'
+    refuses "--output: 'a.csv': what was found is written as .txt or .json" '' verify -o a.csv a b
+    refuses "verify: only one of LINE and ZONES can be standard input" '' verify - -
+    refuses "verify: expected LINE ZONES, found less" 'usage: dmzcalc verify [options] LINE ZONES' verify a
+    refuses "verify: 'c' is one too many" 'usage: dmzcalc verify [options] LINE ZONES' verify a b c
+    refuses "verify does not take --merge" 'dmzcalc verify --help lists the options' verify --merge a b
+    refuses "--reach: '0km' is not more than 0 and at most 2,000 km" '' verify --reach 0km a b
+    refuses "--format: 'csv' is none of text, json" '' verify --format csv a b
+}
+
+# zones_of PROPERTIES GEOMETRY: zones.geojson, one feature.
+zones_of() {
+    printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":%s,"geometry":%s}]}\n' "$1" "$2" >zones.geojson
+}
+
+# is_refused MESSAGE [HINT]: that these zones are no input.
+is_refused() {
+    dmz verify line.geojson zones.geojson
+    fails 3 "zones.geojson: $1" "${2-}"
+}
+
+@test "zones that cannot be read" {
+    meridian
+    local square='{"type":"Polygon","coordinates":[[[29,48],[31,48],[31,49],[29,48]]]}' at=/features/0/geometry/coordinates
+    zones_of '{"to_m":"far"}' "$square"
+    is_refused '/features/0/properties/to_m: expected a number of metres, found a string'
+    zones_of '{"to_m":2000,"from_m":3000}' "$square"
+    is_refused '/features/0/properties: from_m 3000, to_m 2000; expected 0 <= from_m < to_m <= 2000000'
+    zones_of '{"to_m":2000,"side":"Left"}' "$square"
+    is_refused '/features/0/properties/side: expected "left", "right" or "both", found "Left"'
+    zones_of '{"to_m":2000}' '{"type":"Polygon","coordinates":[[[29,48],[31,48],[31,49],[29,49]]]}'
+    is_refused "$at/0: a ring that is not closed; expected its last position to be its first"
+    zones_of '{"to_m":2000}' '{"type":"Polygon","coordinates":[[[29,48],[31,48],[29,48]]]}'
+    is_refused "$at/0: a ring of 3 positions; expected at least 4"
+    zones_of '{"to_m":2000}' '{"type":"MultiPolygon","coordinates":[[[[29,48],[31,48],[31,99],[29,48]]]]}'
+    is_refused "$at/0/0/2: latitude 99 is outside [-90, 90]" 'longitude comes first in GeoJSON: it looks as if the two were swapped'
+    zones_of '{"to_m":2000}' '{"type":"Polygon","coordinates":[[29,48],[31,48],[31,49],[29,48]]}'
+    is_refused "$at/0/0: expected a position, found a number"
+    zones_of '{"to_m":2000}' '{"type":"LineString","coordinates":[[29,48],[31,48]]}'
+    is_refused 'expected a Polygon or MultiPolygon, found only 1 line' 'the line comes before the zones'
+    zones_of '{"to_m":2000}' null
+    is_refused 'expected a Polygon or MultiPolygon, found only 1 empty geometry'
+    dmz verify zones.geojson line.geojson
+    [ "$code" = 3 ]
+    printf '{"type":"Polygon"' >zones.geojson
+    dmz verify line.geojson zones.geojson
+    fails 3 "zones.geojson:1:18: unexpected end of the text; expected ',' or '}'"
+    here line.geojson zones.geojson
+}
+
+@test "other geometries among zones are passed over with a warning" {
+    made
+    jq '.features += [{type: "Feature", properties: {}, geometry: {type: "Point", coordinates: [127, 38]}}]' zones.geojson >more.geojson
+    dmz verify -q "$korea" more.geojson
+    answers 0 '' 'dmzcalc: warning: more.geojson: 1 point was passed over'
+}
