@@ -19,7 +19,7 @@ VERSION := $(shell cat VERSION)
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 OWN_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='"$(VERSION)"' $(DEPENDENCY_CFLAGS) $(CPPFLAGS)
 OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off $(CFLAGS)
-OWN_LIBS = $(DEPENDENCY_LIBS) -lm -pthread
+OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 
 LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
 	src/verify/*.c src/io/*.c src/report/*.c)

@@ -12,7 +12,8 @@ static const struct dmz_command COMMANDS[] = {
      .summary = "the zones around a contact line",
      .about = "Demilitarized zones around a contact line between parties to a conflict: polygons by layer\n"
               "and side, and their figures. LINE is GeoJSON (LineString, MultiLineString, Feature,\n"
-              "FeatureCollection) in longitude and latitude; - or nothing is standard input. Zones go to\n"
+              "FeatureCollection) in longitude and latitude; by its suffix, GeoPackage, shapefile, KML, KMZ,\n"
+              "FlatGeobuf or CSV with WKT in any reference system; - or nothing is standard input. Zones go to\n"
               "standard output unless that is a terminal, the table of figures to standard error.\n",
      .notes =
          "W is measured across the line, half of it on each side: 30km is 15 km on each side.\n" DMZ_NOTE_DISTANCES,

@@ -29,9 +29,12 @@ TAKE_TEXT(width, width)
 TAKE_TEXT(strip, strip)
 TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
+TAKE_TEXT(layer_name, layer_name)
+TAKE_TEXT(where, where)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_FLAG(orient, orient)
+TAKE_FLAG(allow_remote, allow_remote)
 TAKE_FLAG(merge, merge)
 TAKE_FLAG(overwrite, overwrite)
 TAKE_FLAG(quiet, quiet)
@@ -118,6 +121,12 @@ static const struct dmz_option OPTIONS[] = {
      take_left, DMZ_FOR_ZONES},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
      take_right, DMZ_FOR_ZONES},
+    {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
+     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
+     take_where, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
+     DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"edges", 0, "KIND",
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
      take_edges, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},

@@ -20,6 +20,8 @@ struct dmz_settings {
     const char **layers;       /* NAME=W, in their order */
     size_t layer_count;
     const char *left, *right;
+    const char *layer_name, *where; /* which lines of the input; NULL where not given */
+    bool allow_remote;
     double tolerance_m;
     double reach_m; /* 0 where not given */
     enum dmz_format format;

@@ -55,10 +55,13 @@ static enum dmz_status write_product(struct dmz_context *context, const struct d
 
 static enum dmz_status read_inputs(struct dmz_context *context, const struct dmz_settings *settings,
                                    struct dmz_line *line, struct dmz_given *given) {
-    enum dmz_status status = dmz_input_read_line(context, settings->operands[LINE], line);
+    const struct dmz_input source = {settings->operands[LINE], settings->layer_name, settings->where,
+                                     settings->allow_remote};
+    const struct dmz_input zones = {.path = settings->operands[ZONES], .allow_remote = settings->allow_remote};
+    enum dmz_status status = dmz_input_read_line(context, &source, line);
     if (!status)
         status = dmz_line_join(context, line);
-    return status ? status : dmz_input_read_zones(context, settings->operands[ZONES], given);
+    return status ? status : dmz_input_read_zones(context, &zones, given);
 }
 
 /* What the options say, else what the file says of itself. */

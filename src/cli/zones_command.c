@@ -169,6 +169,7 @@ static enum dmz_status refuse_terminal(struct dmz_context *context, const struct
 
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
     const char *input = settings->operand_count ? settings->operands[0] : "-";
+    const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
     struct dmz_layers layers = {0};
     struct dmz_line line = {0};
     struct dmz_joins joins = {0};
@@ -190,7 +191,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status)
         status = choose_products(context, settings, input, products);
     if (!status)
-        status = dmz_input_read_line(context, input, &line);
+        status = dmz_input_read_line(context, &source, &line);
     if (!status)
         status = prepare_line(context, settings, &layers, &line, &joins);
     if (!status)

@@ -2,7 +2,6 @@
  * whole. */
 #include "dmz/geojson.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +11,6 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define RECORD_SEPARATOR '\x1e' /* RFC 8142, section 2 */
-
-enum { LIST_SIZE = 256 };
 
 /* The mark is no character of the text; neither is the part of it that a cut-off file may have. */
 static void skip_byte_order_mark(struct dmz_text *text) {
@@ -91,41 +88,13 @@ static enum dmz_status read_texts(struct dmz_geojson_reader *reader, const struc
     return status;
 }
 
-/* Lists what was passed over, as "3 points, 1 polygon and 2 empty parts", and returns how many that is. */
-static size_t list_passed(const struct dmz_geojson_reader *reader, char list[LIST_SIZE]) {
-    static const char *const words[][2] = {
-        {"point", "points"},
-        {"multipoint", "multipoints"},
-        {"polygon", "polygons"},
-        {"multipolygon", "multipolygons"},
-        {"line", "lines"},
-        {"multiline", "multilines"},
-        {"empty geometry", "empty geometries"},
-        {"empty part", "empty parts"},
-    };
-    size_t total = 0, kinds = 0, used = 0;
-    for (size_t i = 0; i < DMZ_GEOJSON_PASSED_TYPES; i++)
-        kinds += reader->passed[i] > 0;
-    list[0] = '\0';
-    for (size_t i = 0; i < DMZ_GEOJSON_PASSED_TYPES; i++) {
-        size_t count = reader->passed[i];
-        if (!count)
-            continue;
-        const char *joint = total == 0 ? "" : kinds == 1 ? " and " : ", ";
-        used += (size_t)snprintf(list + used, LIST_SIZE - used, "%s%zu %s", joint, count, words[i][count > 1]);
-        total += count;
-        kinds--;
-    }
-    return total;
-}
-
 static enum dmz_status fail_without(struct dmz_geojson_reader *reader, const char *wanted) {
-    char list[LIST_SIZE];
-    if (!list_passed(reader, list))
+    char list[DMZ_PASSED_LIST_SIZE];
+    if (!dmz_passed_list(reader->passed, list))
         return dmz_geojson_fail(reader, "expected a %s, found an empty FeatureCollection", wanted);
     dmz_geojson_fail(reader, "expected a %s, found only %s", wanted, list);
     if (reader->passed[DMZ_GEOJSON_POLYGON] || reader->passed[DMZ_GEOJSON_MULTI_POLYGON])
-        dmz_hint(reader->context, "dmzcalc trace turns polygons of territorial control into a contact line");
+        dmz_hint(reader->context, DMZ_HINT_POLYGONS);
     if (reader->passed[DMZ_GEOJSON_LINE_STRING] || reader->passed[DMZ_GEOJSON_MULTI_LINE_STRING])
         dmz_hint(reader->context, "the line comes before the zones");
     return DMZ_INPUT;
@@ -136,8 +105,8 @@ static enum dmz_status conclude(struct dmz_geojson_reader *reader) {
         return fail_without(reader, "LineString or MultiLineString");
     if (reader->given && !reader->given->count)
         return fail_without(reader, "Polygon or MultiPolygon");
-    char list[LIST_SIZE];
-    size_t passed = list_passed(reader, list), longer = reader->long_positions;
+    char list[DMZ_PASSED_LIST_SIZE];
+    size_t passed = dmz_passed_list(reader->passed, list), longer = reader->long_positions;
     if (passed)
         dmz_geojson_warn(reader, "%s %s passed over", list, passed == 1 ? "was" : "were");
     if (longer)

@@ -10,23 +10,7 @@
 #include "dmz/given.h"
 #include "dmz/line.h"
 #include "io/geojson_fold.h"
-
-/* The types of GeoJSON objects. Of those before DMZ_GEOJSON_GEOMETRY_COLLECTION, what is not asked for is passed over
- * and counted. */
-enum dmz_geojson_type {
-    DMZ_GEOJSON_POINT,
-    DMZ_GEOJSON_MULTI_POINT,
-    DMZ_GEOJSON_POLYGON,
-    DMZ_GEOJSON_MULTI_POLYGON,
-    DMZ_GEOJSON_LINE_STRING,
-    DMZ_GEOJSON_MULTI_LINE_STRING,
-    DMZ_GEOJSON_EMPTY,      /* no type: null, or a geometry without content */
-    DMZ_GEOJSON_EMPTY_PART, /* no type: an empty part of a MultiLineString */
-    DMZ_GEOJSON_GEOMETRY_COLLECTION,
-    DMZ_GEOJSON_FEATURE,
-    DMZ_GEOJSON_FEATURE_COLLECTION,
-    DMZ_GEOJSON_PASSED_TYPES = DMZ_GEOJSON_GEOMETRY_COLLECTION
-};
+#include "io/passed.h"
 
 /* Room for any path that dmz_json_check lets through: each two of its levels add "/geometries/" and an index. */
 enum { DMZ_GEOJSON_PATH_SIZE = 8192 };

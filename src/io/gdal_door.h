@@ -1,0 +1,103 @@
+/* gdal_door.h: the only door to GDAL, which is loaded by the runs that need it and by no others.
+ *
+ * GDAL need not be there when dmzcalc is built: what is called is declared here, as GDAL's C interface has had it
+ * since 3.1, and found in the library when it is loaded. Handles are void pointers. Source: gdal.h, ogr_api.h,
+ * ogr_srs_api.h, cpl_error.h, cpl_vsi.h. */
+#ifndef DMZ_IO_GDAL_DOOR_H
+#define DMZ_IO_GDAL_DOOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dmz/context.h"
+
+typedef void dmz_gdal_listener(int severity, int number, const char *message);
+
+/* What must be there: CALL(what it answers, name, what it takes). */
+#define DMZ_GDAL_CALLS(CALL)                                                                                         \
+    CALL(const char *, GDALVersionInfo, (const char *request))                                                       \
+    CALL(void, CPLPushErrorHandler, (dmz_gdal_listener *))                                                           \
+    CALL(void, CPLPopErrorHandler, (void))                                                                           \
+    CALL(void, CPLSetConfigOption, (const char *key, const char *value))                                             \
+    CALL(void *, GDALGetDriverByName, (const char *name))                                                            \
+    CALL(void *, GDALOpenEx,                                                                                         \
+         (const char *, unsigned flags, const char *const *drivers, const char *const *options,                      \
+          const char *const *siblings))                                                                              \
+    CALL(void, GDALClose, (void *dataset))                                                                           \
+    CALL(int, GDALDatasetGetLayerCount, (void *dataset))                                                             \
+    CALL(void *, GDALDatasetGetLayer, (void *dataset, int i))                                                        \
+    CALL(void *, GDALDatasetGetLayerByName, (void *dataset, const char *name))                                       \
+    CALL(const char *, OGR_L_GetName, (void *layer))                                                                 \
+    CALL(int, OGR_L_GetGeomType, (void *layer))                                                                      \
+    CALL(int, OGR_L_SetAttributeFilter, (void *layer, const char *where))                                            \
+    CALL(void, OGR_L_ResetReading, (void *layer))                                                                    \
+    CALL(void *, OGR_L_GetNextFeature, (void *layer))                                                                \
+    CALL(void *, OGR_L_GetSpatialRef, (void *layer))                                                                 \
+    CALL(void, OGR_F_Destroy, (void *feature))                                                                       \
+    CALL(int64_t, OGR_F_GetFID, (void *feature))                                                                     \
+    CALL(void *, OGR_F_GetGeometryRef, (void *feature))                                                              \
+    CALL(int, OGR_F_GetFieldIndex, (void *feature, const char *name))                                                \
+    CALL(int, OGR_F_IsFieldSetAndNotNull, (void *feature, int field))                                                \
+    CALL(const char *, OGR_F_GetFieldAsString, (void *feature, int field))                                           \
+    CALL(int, OGR_GT_Flatten, (int type))                                                                            \
+    CALL(int, OGR_G_GetGeometryType, (void *geometry))                                                               \
+    CALL(int, OGR_G_IsEmpty, (void *geometry))                                                                       \
+    CALL(int, OGR_G_GetGeometryCount, (void *geometry))                                                              \
+    CALL(void *, OGR_G_GetGeometryRef, (void *geometry, int i))                                                      \
+    CALL(int, OGR_G_GetPointCount, (void *geometry))                                                                 \
+    CALL(int, OGR_G_GetPoints, (void *geometry, void *x, int x_stride, void *y, int y_stride, void *z, int))         \
+    CALL(void *, OGR_G_GetLinearGeometry, (void *geometry, double step_deg, char **options))                         \
+    CALL(void, OGR_G_DestroyGeometry, (void *geometry))                                                              \
+    CALL(void *, OSRNewSpatialReference, (const char *wkt))                                                          \
+    CALL(void *, OSRClone, (void *srs))                                                                              \
+    CALL(int, OSRSetWellKnownGeogCS, (void *srs, const char *name))                                                  \
+    CALL(void, OSRSetAxisMappingStrategy, (void *srs, int strategy))                                                 \
+    CALL(int, OSRIsSame, (void *a, void *b))                                                                         \
+    CALL(const char *, OSRGetName, (void *srs))                                                                      \
+    CALL(void, OSRRelease, (void *srs))                                                                              \
+    CALL(void *, OCTNewCoordinateTransformationOptions, (void))                                                      \
+    CALL(void, OCTDestroyCoordinateTransformationOptions, (void *options))                                           \
+    CALL(void *, OCTNewCoordinateTransformationEx, (void *from, void *to, void *options))                            \
+    CALL(void, OCTDestroyCoordinateTransformation, (void *transformation))                                           \
+    CALL(int, OCTTransformEx, (void *transformation, int count, double *x, double *y, double *z, int *done))         \
+    CALL(void *, VSIFOpenL, (const char *path, const char *mode))                                                    \
+    CALL(size_t, VSIFReadL, (void *bytes, size_t size, size_t count, void *file))                                    \
+    CALL(int, VSIFCloseL, (void *file))
+
+/* What later versions have. NULL where it is missing. */
+#define DMZ_GDAL_LATER_CALLS(CALL)                                                                                   \
+    CALL(void, OSRSetPROJEnableNetwork, (int enabled))                                                               \
+    CALL(int, OCTCoordinateTransformationOptionsSetBallparkAllowed, (void *options, int allowed))
+
+enum { DMZ_GDAL_MESSAGE_SIZE = 400 };
+
+/* GDAL, loaded, and what it complained of since. Zero-initialise; end with dmz_gdal_end. */
+struct dmz_gdal {
+    struct dmz_context *context;
+    const char *name; /* of the file at hand, in messages; borrowed */
+    void *library;
+    char failure[DMZ_GDAL_MESSAGE_SIZE]; /* the first one; "" where there was none */
+#define DMZ_GDAL_FIELD(answer, call, takes) answer(*call) takes;
+    DMZ_GDAL_CALLS(DMZ_GDAL_FIELD)
+    DMZ_GDAL_LATER_CALLS(DMZ_GDAL_FIELD)
+#undef DMZ_GDAL_FIELD
+};
+
+/* Loads GDAL, unless the process has it, and listens to its errors in this thread until dmz_gdal_end; its warnings
+ * become the context's. No driver is registered, plug-ins are off, and so is PROJ's network. The library is that of
+ * the environment variable DMZCALC_GDAL, else the newest that is installed. `status`: what it is when there is none.
+ * Errors: `status`; DMZ_MEMORY. */
+enum dmz_status dmz_gdal_begin(struct dmz_context *context, const char *name, enum dmz_status status,
+                               struct dmz_gdal *gdal);
+
+/* Registers the driver, whose name and registering function are given. False where this GDAL has none. */
+bool dmz_gdal_register(struct dmz_gdal *gdal, const char *driver, const char *registers);
+
+/* Fails with GDAL's own words if it complained since dmz_gdal_begin, else answers DMZ_OK. */
+enum dmz_status dmz_gdal_check(struct dmz_gdal *gdal, enum dmz_status status);
+
+/* Stops listening. GDAL stays loaded: it cannot be unloaded safely. Safe at any time, and twice. */
+void dmz_gdal_end(struct dmz_gdal *gdal);
+
+#endif

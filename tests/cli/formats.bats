@@ -1,0 +1,237 @@
+#!/usr/bin/env bats
+# formats.bats: lines out of, and zones into, formats that GDAL knows; GDAL's own tools are the judge.
+
+load helper
+
+# needs_gdal: skips a case where there is no GDAL to compare with.
+needs_gdal() {
+    command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
+}
+
+# convert FORMAT FILE [OPTION...]: line.geojson as another format.
+convert() {
+    ogr2ogr -f "$1" "$2" line.geojson "${@:3}" 2>"$said/ogr2ogr" || {
+        cat "$said/ogr2ogr"
+        return 1
+    }
+}
+
+# areas FILE: of the zones in GeoJSON, one to a line.
+areas() {
+    jq '.features[].properties.area_km2' "$1"
+}
+
+# reads_alike FILE PART: that FILE gives the zones of line.geojson, areas to this part of themselves.
+reads_alike() {
+    dmz -q --edges geodesic line.geojson
+    [ "$code" = 0 ]
+    mv "$said/out" "$said/expected"
+    dmz -q --edges geodesic "$1"
+    succeeds
+    paste <(areas "$said/expected") <(areas "$said/out") | while read -r a b; do
+        near "$b" "$a" "$2"
+    done
+    diff <(jq '.features[].properties | {zone, party}' "$said/expected") \
+        <(jq '.features[].properties | {zone, party}' "$said/out")
+}
+
+@test "a run of GeoJSON loads no GDAL" {
+    meridian
+    LD_DEBUG=libs dmz -q -o zones.geojson line.geojson
+    [ "$code" = 0 ]
+    grep -q libproj "$said/err"
+    ! grep -q libgdal "$said/err"
+}
+
+@test "lines in every format give the zones of the GeoJSON" {
+    needs_gdal
+    cp "$lines/korea-mdl.geojson" line.geojson
+    convert GPKG a.gpkg
+    convert 'ESRI Shapefile' a.shp
+    convert LIBKML a.kml
+    convert LIBKML a.kmz
+    convert FlatGeobuf a.fgb
+    convert CSV a.csv -lco GEOMETRY=AS_WKT
+    convert GeoJSONSeq a.geojsonl
+    convert GeoJSONSeq a.geojsons -lco RS=YES
+    for name in a.gpkg a.shp a.kml a.kmz a.fgb a.csv a.geojsonl a.geojsons; do
+        reads_alike "$name" 1e-9
+    done
+    mv a.gpkg A.GPKG
+    reads_alike A.GPKG 1e-9
+    jq -e '.dmzcalc.line.date == "1953-07-27" and (.dmzcalc.line.name | startswith("Military"))' "$said/out"
+}
+
+@test "lines in any reference system" {
+    needs_gdal
+    line '[[36.1,49.2],[36.4,49.6],[36.2,50.1]]'
+    for crs in EPSG:32636 EPSG:3857 EPSG:4258 EPSG:4326 ESRI:54009; do
+        convert GPKG "${crs/:/}.gpkg" -t_srs "$crs"
+        reads_alike "${crs/:/}.gpkg" 1e-6
+        convert 'ESRI Shapefile' "${crs/:/}.shp" -t_srs "$crs"
+        reads_alike "${crs/:/}.shp" 1e-6
+    done
+}
+
+@test "latitude does not come first, whatever the reference system says" {
+    needs_gdal
+    line '[[10,60],[10,61]]'
+    convert GPKG a.gpkg -a_srs EPSG:4326
+    dmz -q a.gpkg
+    succeeds
+    jq -e '.bbox | .[0] > 9 and .[1] > 59 and .[2] < 11 and .[3] < 62' "$said/out"
+}
+
+@test "a line across the antimeridian in a projection of the Pacific stays one" {
+    needs_gdal
+    line '[[179,10],[181,11]]'
+    convert GPKG pacific.gpkg -t_srs EPSG:3832
+    reads_alike pacific.gpkg 1e-6
+}
+
+@test "several lines, parts, heights and measures, arcs" {
+    needs_gdal
+    printf '%s\n' 'WKT,left,right' '"MULTILINESTRING ZM((30 48 1 2,30 48.5 1 2),EMPTY)",A,B' \
+        '"LINESTRING Z(30 48.5 1,30 49 2)",,' '"POINT(1 2)",C,D' >a.csv
+    dmz -q a.csv
+    answers 0 "$(cat "$said/out")" "dmzcalc: warning: a.csv: layer \"a\": has no reference system; taken as longitude and latitude on WGS 84
+dmzcalc: warning: a.csv: layer \"a\": 1 point and 1 empty part were passed over"
+    jq -e '.dmzcalc.line | .left == "A" and .right == "B" and .parts == 1 and .vertices == 3' "$said/out"
+    printf '%s\n' 'id,WKT' '1,"COMPOUNDCURVE((30 48,30 48.5),CIRCULARSTRING(30 48.5,30.1 48.6,30.2 48.5))"' >b.csv
+    dmz -q b.csv
+    [ "$code" = 0 ]
+    jq -e '.dmzcalc.line.vertices > 1000' "$said/out"
+}
+
+@test "--layer-name and --where pick" {
+    needs_gdal
+    printf '%s\n' '{"type":"Feature","properties":{"left":"A","status":"old"},"geometry":{"type":"LineString","coordinates":[[30,48],[30,48.2]]}}' \
+        '{"type":"Feature","properties":{"left":"B","status":"new"},"geometry":{"type":"LineString","coordinates":[[30,48],[30,49]]}}' >line.geojson
+    ogr2ogr -f GPKG a.gpkg GeoJSONSeq:line.geojson -nln one
+    ogr2ogr -update a.gpkg GeoJSONSeq:line.geojson -nln two -where "status = 'new'"
+    dmz a.gpkg
+    fails 3 'a.gpkg: has more than one layer of lines' '--layer-name says which: "one", "two"'
+    dmz --layer-name three a.gpkg
+    fails 2 "--layer-name: a.gpkg has no layer 'three'" 'it has "one", "two"'
+    dmz -q --layer-name two a.gpkg
+    succeeds
+    jq -e '.dmzcalc.line.left == "B"' "$said/out"
+    dmz -q --layer-name one --where "status = 'new'" a.gpkg
+    succeeds
+    jq -e '.dmzcalc.line | .left == "B" and .parts == 1 and .length_km > 111' "$said/out"
+    dmz --layer-name one --where "status = 'none'" a.gpkg
+    fails 3 'a.gpkg: layer "one": no feature fits --where'
+    dmz --layer-name one --where 'a = = b' a.gpkg
+    [ "$code" = 2 ]
+    grep -q '^dmzcalc: --where: ' "$said/err"
+    dmz --layer-name one line.geojson
+    fails 2 '--layer-name: line.geojson is read as GeoJSON, of which all lines are taken' \
+        'ogr2ogr picks features of GeoJSON: ogr2ogr -where SQL -f GeoJSON /vsistdout/ FILE'
+}
+
+@test "what is wrong is named by layer, feature, part and position" {
+    needs_gdal
+    printf '%s\n' 'id,WKT' '1,"MULTILINESTRING((30 48,30 48.5),(30.1 48,30.1 95))"' >a.csv
+    dmz a.csv
+    [ "$code" = 3 ]
+    grep -qx 'dmzcalc: a.csv: layer "a", feature 1, part 2, position 2: latitude 95 is outside \[-90, 90\]' "$said/err"
+    printf '%s\n' 'id,WKT' '1,"LINESTRING(30 48,30"' >a.csv
+    dmz a.csv
+    [ "$code" = 3 ]
+    grep -qx 'dmzcalc: a.csv: layer "a", feature 1: expected a geometry as WKT, found "LINESTRING(30 48,30"' "$said/err"
+    printf '%s\n' 'id,WKT' '1,"LINESTRING(30 48,30 48)"' >a.csv
+    dmz a.csv
+    [ "$code" = 3 ]
+    grep -q 'feature 1: a line of no length: all of its 2 positions are the same place$' "$said/err"
+    line '[[30,48],[30,49]]'
+    convert 'ESRI Shapefile' a.shp -t_srs EPSG:32636
+    rm a.prj
+    dmz a.shp
+    [ "$code" = 3 ]
+    grep -q 'position 1: longitude .* is outside' "$said/err"
+    grep -q '^hint: .*\.prj' "$said/err"
+    printf '%s\n' 'id,WKT' '1,"POLYGON((30 48,31 48,31 49,30 48))"' >a.csv
+    dmz a.csv
+    [ "$code" = 3 ]
+    grep -q 'expected a line, found only 1 polygon$' "$said/err"
+}
+
+@test "damaged files and files of another format" {
+    needs_gdal
+    cp "$lines/korea-mdl.geojson" line.geojson
+    convert GPKG a.gpkg
+    convert FlatGeobuf a.fgb
+    convert LIBKML a.kml
+    convert 'ESRI Shapefile' a.shp
+    mkdir cut
+    for name in a.gpkg a.fgb a.kml a.shp; do
+        for size in 0 1 50 200 500; do
+            head -c "$size" "$name" >"cut/$name"
+            dmz "cut/$name"
+            [ "$code" = 3 ]
+            grep -q "^dmzcalc: cut/$name: " "$said/err"
+            same out ''
+        done
+        cp line.geojson "cut/$name"
+        dmz "cut/$name"
+        [ "$code" = 3 ]
+    done
+    dmz nothing.gpkg
+    fails 3 'nothing.gpkg: No such file or directory'
+    mkdir a.kmz
+    dmz a.kmz
+    fails 3 'a.kmz: Is a directory'
+    mkfifo pipe.kml
+    dmz pipe.kml
+    fails 3 'pipe.kml: expected a regular file: of pipes and devices only GeoJSON is read'
+}
+
+@test "network and virtual paths are refused" {
+    for name in /vsicurl/http://localhost/a.gpkg /vsistdin/ http://localhost/a.geojson PG:dbname=a MYSQL:a a.vrt a.VRT \
+        '{"type":"LineString"}' '<OGRVRTDataSource/>' CSV:a.csv; do
+        dmz "$name"
+        fails 3 "$name: not a plain file; GDAL would open or fetch what it names" '--allow-remote lets GDAL open it'
+        dmz verify line.geojson "$name"
+        [ "$code" = 3 ]
+    done
+    here
+}
+
+@test "a file whose name looks virtual is a file" {
+    needs_gdal
+    meridian
+    convert GPKG a.gpkg
+    mv a.gpkg PG:x.gpkg
+    dmz -q PG:x.gpkg
+    succeeds
+    mv line.geojson http:line.geojson
+    dmz -q http:line.geojson
+    succeeds
+}
+
+@test "--allow-remote opens virtual paths" {
+    needs_gdal
+    command -v gzip >/dev/null
+    meridian
+    convert GPKG a.gpkg
+    gzip -k a.gpkg line.geojson
+    dmz -q --allow-remote /vsigzip/./line.geojson.gz
+    succeeds
+    is_zones "$said/out"
+    printf '<OGRVRTDataSource><OGRVRTLayer name="line"><SrcDataSource>a.gpkg</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>' >a.vrt
+    dmz -q --allow-remote a.vrt
+    succeeds
+    is_zones "$said/out"
+    dmz -q --allow-remote nonsense:a
+    [ "$code" = 3 ]
+}
+
+@test "without GDAL its formats are refused, and GeoJSON works" {
+    meridian
+    touch a.gpkg
+    DMZCALC_GDAL=/nowhere dmz a.gpkg
+    fails 3 'a.gpkg: this format needs GDAL, which is not installed' \
+        'install GDAL 3.1 or newer (Debian: apt-get install libgdal32, or gdal-bin), or use GeoJSON, which needs none'
+    DMZCALC_GDAL=/nowhere dmz -q line.geojson
+    succeeds
+}
