@@ -45,6 +45,13 @@ enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, 
 enum dmz_status dmz_output_commit(struct dmz_context *context, struct dmz_output *output,
                                   const struct dmz_buffer *text);
 
+/* Puts several in their places, all or none: what goes to pipes first, since it cannot be taken back and can fail;
+ * then files, in their order. Where one cannot be put there, those before it are taken away again and what they
+ * replaced is put back. The signals by which users end programs wait meanwhile. Outputs that were not staged (no
+ * path) are passed over. Errors: DMZ_OUTPUT; DMZ_MEMORY. Afterwards no output is staged any more. */
+enum dmz_status dmz_outputs_commit(struct dmz_context *context, struct dmz_output *const *outputs,
+                                   const struct dmz_buffer *const *texts, size_t count);
+
 /* Drops what was staged and not committed. Safe at any time, and twice. */
 void dmz_output_abandon(struct dmz_output *output);
 

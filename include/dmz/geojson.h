@@ -28,11 +28,13 @@ enum dmz_status dmz_geojson_read_line(struct dmz_context *context, const char *n
 enum dmz_status dmz_geojson_read_zones(struct dmz_context *context, const char *name, const char *text, size_t size,
                                        struct dmz_given *given);
 
-/* Appends the zones as a FeatureCollection (RFC 7946), a feature to a line, in the order of stats->zones:
+/* Appends what `emits` says (DMZ_EMIT_..., of dmz/formats.h) as a FeatureCollection (RFC 7946), a feature to a line;
+ * zones in the order of stats->zones:
  * properties `zone`, `layer`, `title`, `side`, `party`, `from_m`, `to_m`, `area_km2`, `limit_km`, `forbids`; a
  * `bbox`, which runs from east to west where zones lie on both sides of the antimeridian; and a foreign member
- * `dmzcalc` with version, parameters, line, accuracy and libraries. Same input, same bytes. Errors: DMZ_MEMORY. */
-enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struct dmz_stats *stats,
+ * `dmzcalc` with version, parameters, line, accuracy and libraries. Limits and the line have the properties of
+ * docs/FORMATS.md. Same input, same bytes. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
                                         struct dmz_buffer *text);
 
 /* "1.7.15": the version of cJSON that runs. */

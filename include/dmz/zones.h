@@ -8,6 +8,7 @@
 #include "dmz/context.h"
 #include "dmz/limits.h"
 #include "dmz/line.h"
+#include "dmz/paths.h"
 #include "dmz/polygon.h"
 #include "dmz/units.h"
 
@@ -46,7 +47,8 @@ struct dmz_zone {
     double from_m, to_m;          /* NAN where sides are merged whose reaches differ: see the layers */
     struct dmz_multipolygon area; /* as written: rounded, cut at the antimeridian */
     struct dmz_multipolygon_figures figures;
-    double limit_m; /* length of the layer's outer edge on this side */
+    double limit_m;               /* length of the layer's outer edge on this side */
+    struct dmz_paths limit_lines; /* that edge: edges of `area`, in its rings' direction, cut at the antimeridian */
 };
 
 /* Zones from inner to outer, left before right. Zero-initialise; release with dmz_zones_free. */

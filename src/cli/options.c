@@ -90,6 +90,34 @@ TAKE(format) {
     return DMZ_OK;
 }
 
+TAKE(zones_format) {
+    settings->zones_format = dmz_format_named(value);
+    if (!settings->zones_format)
+        return refuse_word(context, "format", value,
+                           "geojson, geojsonl, geojsonseq, gpkg, kml, fgb, shp, csv, parquet");
+    return DMZ_OK;
+}
+
+/* A list of words with commas between them. */
+TAKE(emit) {
+    static const struct {
+        const char *word;
+        unsigned bit;
+    } kinds[] = {{"zones", DMZ_EMIT_ZONES}, {"limits", DMZ_EMIT_LIMITS}, {"line", DMZ_EMIT_LINE}};
+    settings->emits = 0;
+    for (const char *at = value;; at++) {
+        size_t length = strcspn(at, ","), i = 0;
+        while (i < 3 && (strlen(kinds[i].word) != length || memcmp(kinds[i].word, at, length)))
+            i++;
+        if (i == 3)
+            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line", value);
+        settings->emits |= kinds[i].bit;
+        at += length;
+        if (!*at)
+            return DMZ_OK;
+    }
+}
+
 TAKE(reach) {
     enum dmz_status status = dmz_units_read_distance(context, "--reach", value, &settings->reach_m);
     if (!status && (settings->reach_m <= 0 || settings->reach_m > MOST_REACH_M))
@@ -148,8 +176,14 @@ static const struct dmz_option OPTIONS[] = {
      "Computation", take_tolerance, DMZ_FOR_ZONES},
     {"engine", 0, "NAME", "how limits are computed: auto (default), front or geos", NULL, take_engine, DMZ_FOR_ZONES},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
-    {"output", 'o', "FILE", "zones, as GeoJSON (.geojson, .json; - for standard output)", "Output", take_output,
-     DMZ_FOR_ZONES},
+    {"output", 'o', "FILE",
+     "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
+     take_output, DMZ_FOR_ZONES},
+    {"format", 0, "NAME", "geojson, geojsonl, geojsonseq, gpkg, kml, fgb, shp, csv or\nparquet, whatever the suffix",
+     NULL, take_zones_format, DMZ_FOR_ZONES},
+    {"emit", 0, "LIST",
+     "what is written, of zones, limits, line (default: zones;\nof .gpkg and .kml all, as in zones,limits,line)",
+     NULL, take_emit, DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, "KIND", "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "dmz/context.h"
+#include "dmz/formats.h"
 #include "dmz/zones.h"
 
 struct dmz_command;
@@ -34,6 +35,8 @@ struct dmz_settings {
     enum dmz_engine engine;
     bool merge;
     const char *output, *stats;
+    const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
+    unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */
     bool overwrite, quiet;
     bool help, version;
     const char **operands;

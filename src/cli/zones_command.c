@@ -1,5 +1,6 @@
 /* zones_command.c: the zones around a contact line. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -7,7 +8,7 @@
 #include "cli/input.h"
 #include "cli/layers.h"
 #include "dmz/file.h"
-#include "dmz/geojson.h"
+#include "dmz/formats.h"
 #include "dmz/joins.h"
 #include "dmz/report.h"
 #include "dmz/units.h"
@@ -18,26 +19,52 @@ static const double LONG_EDGE_M = 1000e3;
 
 typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
 
-/* One thing to be written. */
+/* One thing to be written: one file, or several of one format. */
 struct product {
-    const char *path; /* NULL: not wanted */
-    writer *write;
-    struct dmz_buffer text;
-    struct dmz_output output;
+    const char *path;                      /* NULL: not wanted */
+    writer *write;                         /* of figures */
+    const struct dmz_zones_format *format; /* of zones */
+    unsigned emits;
+    size_t file_count;
+    char *paths[DMZ_FORMAT_FILES_MOST];
+    struct dmz_buffer texts[DMZ_FORMAT_FILES_MOST];
+    struct dmz_output outputs[DMZ_FORMAT_FILES_MOST];
 };
 
 enum { ZONES, STATS, PRODUCTS };
 
+static enum dmz_status refuse_output(struct dmz_context *context, const char *path) {
+    return dmz_fail(context, DMZ_USAGE,
+                    "--output: '%s': zones are written as .geojson, .json, .geojsonl, .geojsons, .gpkg, .kml, .fgb, "
+                    ".shp, .csv or .parquet",
+                    path);
+}
+
+static enum dmz_status check_format(struct dmz_context *context, const struct product *product) {
+    const struct dmz_zones_format *format = product->format;
+    if (format->pieces[0] && !dmz_path_ends(product->path, format->suffixes[0]))
+        return dmz_fail(context, DMZ_USAGE, "--output: '%s': %s is several files, and takes a name with %s",
+                        product->path, format->name, format->suffixes[0]);
+    if (format->one_kind && product->emits & (product->emits - 1))
+        return dmz_fail(context, DMZ_USAGE, "--emit: %s has room for one of zones, limits, line", format->name);
+    return DMZ_OK;
+}
+
 static enum dmz_status choose_zones(struct dmz_context *context, const struct dmz_settings *settings,
                                     struct product *product) {
-    product->write = dmz_geojson_write_zones;
     product->path = settings->output;
+    if (!product->path && !isatty(STDOUT_FILENO))
+        product->path = "-";
     if (!product->path)
-        product->path = isatty(STDOUT_FILENO) ? NULL : "-";
-    else if (!dmz_path_is_standard(product->path) && !dmz_path_ends(product->path, ".geojson") &&
-             !dmz_path_ends(product->path, ".json") && strncmp(product->path, "/dev/", 5))
-        return dmz_fail(context, DMZ_USAGE, "--output: '%s': zones are written as .geojson or .json", product->path);
-    return DMZ_OK;
+        return DMZ_OK;
+    bool any_name = dmz_path_is_standard(product->path) || !strncmp(product->path, "/dev/", 5);
+    product->format = settings->zones_format ? settings->zones_format : dmz_format_of(product->path);
+    if (!product->format && !any_name)
+        return refuse_output(context, product->path);
+    if (!product->format)
+        product->format = dmz_format_named("geojson");
+    product->emits = settings->emits ? settings->emits : product->format->emits;
+    return check_format(context, product);
 }
 
 static enum dmz_status choose_stats(struct dmz_context *context, const struct dmz_settings *settings,
@@ -59,49 +86,110 @@ static enum dmz_status choose_stats(struct dmz_context *context, const struct dm
     return DMZ_OK;
 }
 
+/* The names of all files of a product: its own, or where its format has several, each with its suffix. */
+static enum dmz_status name_files(struct dmz_context *context, struct product *product) {
+    const char *const *pieces = product->format ? product->format->pieces : NULL;
+    size_t length = strlen(product->path);
+    for (size_t i = 0; i < DMZ_FORMAT_FILES_MOST && (i == 0 || (pieces && pieces[i])); i++) {
+        const char *suffix = pieces && pieces[i] ? pieces[i] : "";
+        size_t stem = *suffix ? length - strlen(product->format->suffixes[0]) : length;
+        product->paths[i] = malloc(stem + strlen(suffix) + 1);
+        if (!product->paths[i])
+            return dmz_fail_memory(context);
+        sprintf(product->paths[i], "%.*s%s", (int)stem, product->path, suffix);
+        product->file_count++;
+    }
+    return DMZ_OK;
+}
+
+/* Tells what could not be written, or would be lost, before anything is computed. */
+static enum dmz_status check_product(struct dmz_context *context, const struct dmz_settings *settings,
+                                     const char *input, struct product *product) {
+    enum dmz_status status = name_files(context, product);
+    for (size_t i = 0; i < product->file_count && !status; i++)
+        if (dmz_file_same(product->paths[i], input))
+            return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", product->paths[i]);
+    for (size_t i = 0; i < product->file_count && !status; i++)
+        status = dmz_output_check(context, product->paths[i], settings->overwrite);
+    return status;
+}
+
 static enum dmz_status choose_products(struct dmz_context *context, const struct dmz_settings *settings,
                                        const char *input, struct product *products) {
     enum dmz_status status = choose_zones(context, settings, &products[ZONES]);
     if (!status)
         status = choose_stats(context, settings, &products[STATS]);
-    for (int i = 0; i < PRODUCTS && !status; i++) {
-        const char *path = products[i].path;
-        if (path && dmz_file_same(path, input))
-            return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", path);
-    }
     if (!status && products[ZONES].path && products[STATS].path &&
         dmz_file_same_place(products[ZONES].path, products[STATS].path))
         return dmz_fail(context, DMZ_USAGE, "%s: cannot be both the zones and the figures", products[ZONES].path);
     for (int i = 0; i < PRODUCTS && !status; i++)
         if (products[i].path)
-            status = dmz_output_check(context, products[i].path, settings->overwrite);
+            status = check_product(context, settings, input, &products[i]);
     return status;
 }
 
-/* Everything is written beside its place before anything is put there; what goes to a pipe goes first, since it
- * cannot be taken back and can fail. */
+static enum dmz_status make_product(struct dmz_context *context, const struct dmz_stats *stats,
+                                    struct product *product) {
+    if (product->format)
+        return dmz_format_write(context, product->format, stats, product->emits, product->texts);
+    return product->write(context, stats, product->texts);
+}
+
+static enum dmz_status stage_product(struct dmz_context *context, bool overwrite, struct product *product) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < product->file_count && !status; i++)
+        status = dmz_output_stage(context, product->paths[i], &product->texts[i], overwrite, &product->outputs[i]);
+    return status;
+}
+
+static enum dmz_status commit_products(struct dmz_context *context, struct product *products) {
+    struct dmz_output *outputs[PRODUCTS * DMZ_FORMAT_FILES_MOST];
+    const struct dmz_buffer *texts[PRODUCTS * DMZ_FORMAT_FILES_MOST];
+    size_t count = 0;
+    for (int i = 0; i < PRODUCTS; i++)
+        for (size_t k = 0; k < products[i].file_count; k++) {
+            outputs[count] = &products[i].outputs[k];
+            texts[count++] = &products[i].texts[k];
+        }
+    return dmz_outputs_commit(context, outputs, texts, count);
+}
+
+/* Indexes of the file that was replaced would lead its readers astray. */
+static void remove_stale(const struct product *product) {
+    for (size_t i = 0; product->format && i < 4 && product->format->stale[i]; i++) {
+        char *path = malloc(strlen(product->path) + 8);
+        size_t stem = strlen(product->path) - strlen(product->format->suffixes[0]);
+        if (path)
+            sprintf(path, "%.*s%s", (int)stem, product->path, product->format->stale[i]);
+        if (path)
+            unlink(path);
+        free(path);
+    }
+}
+
+/* Everything is written beside its place before anything is put there. */
 static enum dmz_status write_products(struct dmz_context *context, const struct dmz_settings *settings,
                                       const struct dmz_stats *stats, struct product *products) {
     enum dmz_status status = DMZ_OK;
     for (int i = 0; i < PRODUCTS && !status; i++)
         if (products[i].path)
-            status = products[i].write(context, stats, &products[i].text);
+            status = make_product(context, stats, &products[i]);
     for (int i = 0; i < PRODUCTS && !status; i++)
-        if (products[i].path)
-            status = dmz_output_stage(context, products[i].path, &products[i].text, settings->overwrite,
-                                      &products[i].output);
-    for (int files = 0; files < 2; files++)
-        for (int i = 0; i < PRODUCTS && !status; i++)
-            if (products[i].output.path && (products[i].output.descriptor >= 0) == files)
-                status = dmz_output_commit(context, &products[i].output, &products[i].text);
+        status = stage_product(context, settings->overwrite, &products[i]);
+    if (!status)
+        status = commit_products(context, products);
+    if (!status && settings->overwrite)
+        remove_stale(&products[ZONES]);
     return status;
 }
 
 static void free_products(struct product *products) {
-    for (int i = 0; i < PRODUCTS; i++) {
-        dmz_output_abandon(&products[i].output);
-        dmz_buffer_free(&products[i].text);
-    }
+    for (int i = 0; i < PRODUCTS; i++)
+        for (size_t k = 0; k < products[i].file_count; k++) {
+            dmz_output_abandon(&products[i].outputs[k]);
+            dmz_buffer_free(&products[i].texts[k]);
+            free(products[i].paths[k]);
+        }
 }
 
 static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {

@@ -76,10 +76,10 @@ static const char *find_calls(struct dmz_gdal *gdal) {
  * put files beside those it reads; and the date that it writes into files instead of today's. */
 static void configure(const struct dmz_gdal *gdal) {
     static const char *const options[][2] = {
-        {"GDAL_DRIVER_PATH", "disable"},      {"GDAL_PAM_ENABLED", "NO"},
-        {"GDAL_VRT_ENABLE_PYTHON", "NO"},     {"OGR_SQLITE_LOAD_EXTENSIONS", NULL},
-        {"LIBKML_RESOLVE_STYLE", "NO"},       {"LIBKML_EXTERNAL_STYLE", "NO"},
-        {"OGR_SQLITE_LIST_ALL_TABLES", NULL}, {"OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"},
+        {"GDAL_DRIVER_PATH", "disable"},  {"GDAL_PAM_ENABLED", "NO"},
+        {"GDAL_VRT_ENABLE_PYTHON", "NO"}, {"OGR_SQLITE_LOAD_EXTENSIONS", NULL},
+        {"LIBKML_RESOLVE_STYLE", "NO"},   {"LIBKML_EXTERNAL_STYLE", "NO"},
+        {"OGR_SQLITE_JOURNAL", NULL},     {"OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"},
     };
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         gdal->CPLSetConfigOption(options[i][0], options[i][1]);
@@ -112,6 +112,13 @@ bool dmz_gdal_register(struct dmz_gdal *gdal, const char *driver, const char *re
     *(void **)&call = find(gdal, registers);
     if (call)
         call();
+    void *found = gdal->GDALGetDriverByName(driver);
+    if (found || strcmp(driver, "Parquet") || !gdal->GDALRegisterPlugin)
+        return found;
+    gdal->CPLSetConfigOption("GDAL_DRIVER_PATH", NULL); /* where plug-ins are; only this one is loaded */
+    gdal->GDALRegisterPlugin("ogr_Parquet");
+    gdal->CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
+    gdal->failure[0] = '\0'; /* whether it is there is the answer */
     return gdal->GDALGetDriverByName(driver);
 }
 

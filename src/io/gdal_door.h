@@ -63,12 +63,39 @@ typedef void dmz_gdal_listener(int severity, int number, const char *message);
     CALL(int, OCTTransformEx, (void *transformation, int count, double *x, double *y, double *z, int *done))         \
     CALL(void *, VSIFOpenL, (const char *path, const char *mode))                                                    \
     CALL(size_t, VSIFReadL, (void *bytes, size_t size, size_t count, void *file))                                    \
-    CALL(int, VSIFCloseL, (void *file))
+    CALL(int, VSIFCloseL, (void *file))                                                                              \
+    CALL(unsigned char *, VSIGetMemFileBuffer, (const char *path, uint64_t *size, int take))                         \
+    CALL(void, VSIFree, (void *bytes))                                                                               \
+    CALL(int, VSIUnlink, (const char *path))                                                                         \
+    CALL(void *, GDALCreate, (void *driver, const char *path, int, int, int, int type, const char *const *))         \
+    CALL(void *, GDALDatasetCreateLayer, (void *dataset, const char *, void *srs, int type, const char *const *))    \
+    CALL(int, OSRImportFromEPSG, (void *srs, int code))                                                              \
+    CALL(void *, OGR_Fld_Create, (const char *name, int type))                                                       \
+    CALL(void, OGR_Fld_SetWidth, (void *field, int width))                                                           \
+    CALL(void, OGR_Fld_SetPrecision, (void *field, int decimals))                                                    \
+    CALL(void, OGR_Fld_SetSubType, (void *field, int subtype))                                                       \
+    CALL(void, OGR_Fld_Destroy, (void *field))                                                                       \
+    CALL(int, OGR_L_CreateField, (void *layer, void *field, int approximate))                                        \
+    CALL(void *, OGR_L_GetLayerDefn, (void *layer))                                                                  \
+    CALL(int, OGR_L_CreateFeature, (void *layer, void *feature))                                                     \
+    CALL(void *, OGR_F_Create, (void *definition))                                                                   \
+    CALL(void, OGR_F_SetFieldString, (void *feature, int field, const char *text))                                   \
+    CALL(void, OGR_F_SetFieldDouble, (void *feature, int field, double number))                                      \
+    CALL(void, OGR_F_SetFieldInteger, (void *feature, int field, int number))                                        \
+    CALL(int, OGR_F_SetGeometryDirectly, (void *feature, void *geometry))                                            \
+    CALL(double, OGR_F_GetFieldAsDouble, (void *feature, int field))                                                 \
+    CALL(void *, OGR_G_CreateGeometry, (int type))                                                                   \
+    CALL(int, OGR_G_AddGeometryDirectly, (void *geometry, void *member))                                             \
+    CALL(void, OGR_G_SetPoints,                                                                                      \
+         (void *geometry, int count, const void *x, int x_stride, const void *y, int y_stride, const void *z,        \
+          int z_stride))                                                                                             \
+    CALL(int, OGR_G_IsValid, (void *geometry))
 
 /* What later versions have. NULL where it is missing. */
 #define DMZ_GDAL_LATER_CALLS(CALL)                                                                                   \
     CALL(void, OSRSetPROJEnableNetwork, (int enabled))                                                               \
-    CALL(int, OCTCoordinateTransformationOptionsSetBallparkAllowed, (void *options, int allowed))
+    CALL(int, OCTCoordinateTransformationOptionsSetBallparkAllowed, (void *options, int allowed))                    \
+    CALL(int, GDALRegisterPlugin, (const char *name))
 
 enum { DMZ_GDAL_MESSAGE_SIZE = 400 };
 

@@ -4,19 +4,21 @@
 
 #include "dmz/geojson.h"
 #include "io/decimal.h"
+#include "io/features.h"
 #include "io/json_parts.h"
 
-static void write_ring(struct dmz_buffer *text, const struct dmz_ring *ring, int decimals) {
+static void write_positions(struct dmz_buffer *text, const struct dmz_position *positions, size_t count,
+                            int decimals) {
     char position[2 * DMZ_DECIMAL_SIZE + sizeof ",[,]"];
     dmz_buffer_text(text, "[");
-    for (size_t i = 0; i < ring->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t length = 0;
         if (i)
             position[length++] = ',';
         position[length++] = '[';
-        length += dmz_decimal_write(position + length, ring->positions[i].lon_deg, decimals);
+        length += dmz_decimal_write(position + length, positions[i].lon_deg, decimals);
         position[length++] = ',';
-        length += dmz_decimal_write(position + length, ring->positions[i].lat_deg, decimals);
+        length += dmz_decimal_write(position + length, positions[i].lat_deg, decimals);
         position[length++] = ']';
         dmz_buffer_add(text, position, length);
     }
@@ -27,7 +29,7 @@ static void write_polygon(struct dmz_buffer *text, const struct dmz_polygon *pol
     dmz_buffer_text(text, "[");
     for (size_t i = 0; i < polygon->ring_count; i++) {
         dmz_buffer_text(text, i ? "," : "");
-        write_ring(text, &polygon->rings[i], decimals);
+        write_positions(text, polygon->rings[i].positions, polygon->rings[i].count, decimals);
     }
     dmz_buffer_text(text, "]");
 }
@@ -47,7 +49,7 @@ static void write_geometry(struct dmz_buffer *text, const struct dmz_multipolygo
     dmz_buffer_text(text, single ? "}" : "]}");
 }
 
-static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
+static bool write_zone(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
     enum { KM_DECIMALS = 6 };
     cJSON *properties = cJSON_CreateObject();
@@ -64,6 +66,36 @@ static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats
     return room;
 }
 
+static void write_lines(struct dmz_buffer *text, const struct dmz_paths *lines, int decimals) {
+    bool single = lines->count == 1;
+    dmz_buffer_format(text, "{\"type\":\"%s\",\"coordinates\":", single ? "LineString" : "MultiLineString");
+    dmz_buffer_text(text, single ? "" : "[");
+    for (size_t i = 0; i < lines->count; i++) {
+        dmz_buffer_text(text, i ? "," : "");
+        write_positions(text, lines->items[i].positions, lines->items[i].count, decimals);
+    }
+    dmz_buffer_text(text, single ? "}" : "]}");
+}
+
+static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    if (feature->kind == DMZ_EMIT_ZONES)
+        return write_zone(text, stats, feature->zone);
+    cJSON *properties = cJSON_CreateObject();
+    bool room = properties;
+    for (size_t i = 0; i < feature->field_count && room; i++) {
+        const struct dmz_field *field = &feature->fields[i];
+        room = field->is_number ? dmz_json_number(properties, field->name, field->number, field->decimals)
+                                : dmz_json_text(properties, field->name, field->text);
+    }
+    dmz_buffer_text(text, "{\"type\":\"Feature\",\"properties\":");
+    room = room && dmz_json_print(properties, false, text);
+    dmz_buffer_text(text, ",\"geometry\":");
+    write_lines(text, feature->lines, stats->zones->decimals);
+    dmz_buffer_text(text, "}");
+    cJSON_Delete(properties);
+    return room;
+}
+
 /* West, south, east, north. Zones that were cut at the antimeridian run from their westernmost place in the east to
  * their easternmost in the west, unless they go all the way round. Source: RFC 7946, section 5.2. */
 struct bounds {
@@ -72,9 +104,9 @@ struct bounds {
     bool over_0; /* an edge crosses the prime meridian */
 };
 
-static void extend(struct bounds *bounds, const struct dmz_ring *ring) {
-    for (size_t i = 0; i < ring->count; i++) {
-        struct dmz_position p = ring->positions[i];
+static void extend(struct bounds *bounds, const struct dmz_position *positions, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct dmz_position p = positions[i];
         bounds->south = fmin(bounds->south, p.lat_deg);
         bounds->north = fmax(bounds->north, p.lat_deg);
         bounds->west = fmin(bounds->west, p.lon_deg);
@@ -83,44 +115,83 @@ static void extend(struct bounds *bounds, const struct dmz_ring *ring) {
             bounds->west_in_east = fmin(bounds->west_in_east, p.lon_deg);
         if (p.lon_deg <= 0)
             bounds->east_in_west = fmax(bounds->east_in_west, p.lon_deg);
-        bounds->over_0 = bounds->over_0 || (i && p.lon_deg * ring->positions[i - 1].lon_deg < 0);
+        bounds->over_0 = bounds->over_0 || (i && p.lon_deg * positions[i - 1].lon_deg < 0);
     }
 }
 
-static void write_bounds(struct dmz_buffer *text, const struct dmz_zones *zones) {
+static void extend_by(struct bounds *bounds, const struct dmz_feature *feature) {
+    for (size_t i = 0; feature->area && i < feature->area->polygon_count; i++)
+        extend(bounds, feature->area->polygons[i].rings[0].positions, feature->area->polygons[i].rings[0].count);
+    for (size_t i = 0; feature->lines && i < feature->lines->count; i++)
+        extend(bounds, feature->lines->items[i].positions, feature->lines->items[i].count);
+}
+
+static void write_bounds(struct dmz_buffer *text, const struct dmz_features *features) {
     struct bounds bounds = {90, -90, 180, -180, 180, -180, false};
-    for (size_t i = 0; i < zones->count; i++)
-        for (size_t k = 0; k < zones->zones[i].area.polygon_count; k++)
-            extend(&bounds, &zones->zones[i].area.polygons[k].rings[0]);
+    for (size_t i = 0; i < features->count; i++)
+        extend_by(&bounds, &features->items[i]);
     bool cut = bounds.west == -180 && bounds.east == 180 && !bounds.over_0;
     double corners[4] = {cut ? bounds.west_in_east : bounds.west, bounds.south,
                          cut ? bounds.east_in_west : bounds.east, bounds.north};
     dmz_buffer_text(text, "\"bbox\":[");
     for (int i = 0; i < 4; i++) {
         char degrees[DMZ_DECIMAL_SIZE];
-        size_t length = dmz_decimal_write(degrees, corners[i], zones->decimals);
+        size_t length = dmz_decimal_write(degrees, corners[i], features->stats->zones->decimals);
         dmz_buffer_text(text, i ? "," : "");
         dmz_buffer_add(text, degrees, length);
     }
     dmz_buffer_text(text, "]");
 }
 
-enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struct dmz_stats *stats,
-                                        struct dmz_buffer *text) {
+static bool write_collection(const struct dmz_features *features, struct dmz_buffer *text) {
     cJSON *origin = cJSON_CreateObject();
-    bool room = origin && dmz_json_origin(origin, stats);
+    bool room = origin && dmz_json_origin(origin, features->stats);
     dmz_buffer_text(text, "{\"type\":\"FeatureCollection\",");
-    write_bounds(text, stats->zones);
+    write_bounds(text, features);
     dmz_buffer_text(text, ",\n\"dmzcalc\":");
     room = room && dmz_json_print(origin, false, text);
     dmz_buffer_text(text, ",\n\"features\":[\n");
-    for (size_t i = 0; i < stats->zones->count && room; i++) {
+    for (size_t i = 0; i < features->count && room; i++) {
         dmz_buffer_text(text, i ? ",\n" : "");
-        room = write_feature(text, stats, i);
+        room = write_feature(text, features->stats, &features->items[i]);
     }
     dmz_buffer_text(text, "\n]}\n");
     cJSON_Delete(origin);
-    return room && !text->failed ? DMZ_OK : dmz_fail_memory(context);
+    return room && !text->failed;
+}
+
+enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
+                                        struct dmz_buffer *text) {
+    struct dmz_features features = {0};
+    enum dmz_status status = dmz_features_build(context, stats, emits, &features);
+    if (!status && !write_collection(&features, text))
+        status = dmz_fail_memory(context);
+    dmz_features_free(&features);
+    return status;
+}
+
+enum dmz_status dmz_geojson_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
+                                         const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files) {
+    (void)format;
+    return dmz_geojson_write_zones(context, stats, emits, files);
+}
+
+/* A text to a line; with record separators in front as RFC 8142 has them. */
+enum dmz_status dmz_sequence_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
+                                          const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files) {
+    struct dmz_features features = {0};
+    const char *separator = strcmp(format->name, "geojsonseq") ? "" : "\x1e";
+    enum dmz_status status = dmz_features_build(context, stats, emits, &features);
+    bool room = !status;
+    for (size_t i = 0; i < features.count && room; i++) {
+        dmz_buffer_text(files, separator);
+        room = write_feature(files, stats, &features.items[i]);
+        dmz_buffer_text(files, "\n");
+    }
+    dmz_features_free(&features);
+    if (!status && (!room || files->failed))
+        status = dmz_fail_memory(context);
+    return status;
 }
 
 const char *dmz_geojson_library_version(void) {

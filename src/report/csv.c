@@ -1,16 +1,8 @@
 /* csv.c: a row for each zone. */
 #include <math.h>
-#include <string.h>
 
 #include "dmz/report.h"
-
-/* A field in quotes; what a spreadsheet would run as a formula is led in by an apostrophe. */
-static void add_field(struct dmz_buffer *text, const char *field) {
-    dmz_buffer_text(text, field && field[0] && strchr("=+-@\t\r", field[0]) ? "\"'" : "\"");
-    for (const char *c = field ? field : ""; *c; c++)
-        dmz_buffer_add(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
-    dmz_buffer_text(text, "\"");
-}
+#include "io/csv_write.h"
 
 /* Of merged sides whose reaches differ there is none. */
 static void add_reach(struct dmz_buffer *text, double reach_m) {
@@ -27,7 +19,7 @@ static void add_row(struct dmz_buffer *text, const struct dmz_stats *stats, size
     const char *fields[] = {dmz_stats_zone_name(stats, i, name, sizeof name), layer->name, layer->title,
                             dmz_side_name(zone->side), dmz_stats_party(stats, zone->side)};
     for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
-        add_field(text, fields[k]);
+        dmz_csv_field(text, fields[k]);
         dmz_buffer_text(text, ",");
     }
     add_reach(text, zone->from_m);

@@ -325,19 +325,34 @@ static enum dmz_status fill_slice(const struct work *work, struct dmz_slice *sli
     return status;
 }
 
-/* The limit's outer edge on the side of the zone. */
-static double limit_length_m(const struct work *work, const struct dmz_slice *slice) {
-    const struct dmz_multipolygon *limit = &work->request->limits[slice->limit];
+/* Sets the flags of those edges of a limit's ring that are on the side of the slice, and adds up their length. */
+static double flag_edges(const struct dmz_slice *slice, const struct dmz_ring *ring, unsigned char *on) {
     unsigned char mark = slice->share == DMZ_SHARE_LEFT ? DMZ_MARK_LEFT : DMZ_MARK_RIGHT;
     double length = 0;
-    for (size_t i = 0; i < limit->polygon_count; i++)
-        for (size_t k = 0; k < limit->polygons[i].ring_count; k++) {
-            const struct dmz_ring *ring = &limit->polygons[i].rings[k];
-            for (size_t v = 0; v + 1 < ring->count; v++)
-                if (slice->share == DMZ_SHARE_BOTH || ring->marks[v] & mark)
-                    length += dmz_geodesy_distance_m(ring->positions[v], ring->positions[v + 1]);
-        }
+    for (size_t v = 0; v + 1 < ring->count; v++) {
+        on[v] = slice->share == DMZ_SHARE_BOTH || ring->marks[v] & mark;
+        if (on[v])
+            length += dmz_geodesy_distance_m(ring->positions[v], ring->positions[v + 1]);
+    }
     return length;
+}
+
+/* The limit's outer edge on the side of the slice. */
+static enum dmz_status fill_limit(const struct work *work, struct dmz_slice *slice) {
+    const struct dmz_multipolygon *limit = &work->request->limits[slice->limit];
+    enum dmz_status status = DMZ_OK;
+    slice->limit_m = 0;
+    for (size_t i = 0; i < limit->polygon_count; i++)
+        for (size_t k = 0; k < limit->polygons[i].ring_count && !status; k++) {
+            const struct dmz_ring *ring = &limit->polygons[i].rings[k];
+            unsigned char *on = calloc(ring->count, sizeof *on);
+            if (!on)
+                return dmz_fail_memory(work->context);
+            slice->limit_m += flag_edges(slice, ring, on);
+            status = dmz_paths_append_edges(work->context, ring, on, &slice->limit_lines);
+            free(on);
+        }
+    return status;
 }
 
 static void free_chains(struct dmz_chain *chains, size_t count) {
@@ -367,7 +382,8 @@ enum dmz_status dmz_flanks_build(struct dmz_context *context, const struct dmz_f
     for (size_t i = 0; i < slices->count && !status && *done; i++) {
         struct dmz_slice *slice = &slices->items[i];
         status = fill_slice(&work, slice);
-        slice->limit_m = limit_length_m(&work, slice);
+        if (!status)
+            status = fill_limit(&work, slice);
     }
     free_work(&work);
     return status;

@@ -189,7 +189,7 @@ static enum dmz_status fill_slice(struct work *work, struct dmz_slice *slice) {
     if (!status && united)
         status = dmz_written_append(work->context, united, request->decimals, &slice->area);
     if (!status)
-        slice->limit_m = dmz_written_limit_m(&limit, &slice->area);
+        status = dmz_written_limit(work->context, &limit, slice);
     GEOSGeom_destroy_r(dmz_context_geos(work->context), united);
     return status;
 }

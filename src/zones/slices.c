@@ -25,6 +25,7 @@ enum dmz_status dmz_slices_set_out(struct dmz_context *context, size_t limit_cou
 void dmz_slices_clear(struct dmz_slices *slices) {
     for (size_t i = 0; i < slices->count; i++) {
         dmz_multipolygon_free(&slices->items[i].area);
+        dmz_paths_free(&slices->items[i].limit_lines);
         slices->items[i].limit_m = 0;
     }
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "dmz/index.h"
+#include "dmz/paths.h"
 #include "dmz/polygon.h"
 
 /* Whose a slice is. Places beyond an end of the line belong to no zone where caps are flat. */
@@ -17,7 +18,8 @@ struct dmz_slice {
     enum dmz_share share;
     struct dmz_multipolygon area; /* as written: rounded, cut at the antimeridian */
     struct dmz_multipolygon_figures figures;
-    double limit_m; /* length of the outer limit's part on this side */
+    double limit_m;               /* length of the outer limit's part on this side */
+    struct dmz_paths limit_lines; /* and that part */
 };
 
 /* Slices of `limit_count` limits, inner to outer: on both sides together, or left before right; each followed by what

@@ -86,14 +86,30 @@ enum dmz_status dmz_written_shapes(struct dmz_context *context, const struct dmz
     return status;
 }
 
-double dmz_written_limit_m(const struct dmz_written_limit *limit, const struct dmz_multipolygon *area) {
+/* Sets the flags of those edges of the ring that are the limit's, and adds up their length. */
+static double flag_edges(const struct dmz_written_limit *limit, const struct dmz_ring *ring, unsigned char *on) {
     double length = 0;
-    for (size_t i = 0; i < area->polygon_count; i++)
-        for (size_t k = 0; k < area->polygons[i].ring_count; k++) {
-            const struct dmz_ring *ring = &area->polygons[i].rings[k];
-            for (size_t v = 0; v + 1 < ring->count; v++)
-                if (on_limit(limit, ring->positions + v))
-                    length += dmz_geodesy_distance_m(ring->positions[v], ring->positions[v + 1]);
-        }
+    for (size_t v = 0; v + 1 < ring->count; v++) {
+        on[v] = on_limit(limit, ring->positions + v);
+        if (on[v])
+            length += dmz_geodesy_distance_m(ring->positions[v], ring->positions[v + 1]);
+    }
     return length;
+}
+
+enum dmz_status dmz_written_limit(struct dmz_context *context, const struct dmz_written_limit *limit,
+                                  struct dmz_slice *slice) {
+    enum dmz_status status = DMZ_OK;
+    slice->limit_m = 0;
+    for (size_t i = 0; i < slice->area.polygon_count; i++)
+        for (size_t k = 0; k < slice->area.polygons[i].ring_count && !status; k++) {
+            const struct dmz_ring *ring = &slice->area.polygons[i].rings[k];
+            unsigned char *on = calloc(ring->count, sizeof *on);
+            if (!on)
+                return dmz_fail_memory(context);
+            slice->limit_m += flag_edges(limit, ring, on);
+            status = dmz_paths_append_edges(context, ring, on, &slice->limit_lines);
+            free(on);
+        }
+    return status;
 }

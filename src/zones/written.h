@@ -6,6 +6,7 @@
 #include "dmz/index.h"
 #include "dmz/polygon.h"
 #include "zones/limit_table.h"
+#include "zones/slices.h"
 
 /* The limit whose edges are measured. */
 struct dmz_written_limit {
@@ -26,7 +27,9 @@ enum dmz_status dmz_written_append(struct dmz_context *context, const GEOSGeomet
 enum dmz_status dmz_written_shapes(struct dmz_context *context, const struct dmz_multipolygon *area,
                                    struct dmz_shapes *shapes);
 
-/* The length of those edges of `area` that belong to the limit. */
-double dmz_written_limit_m(const struct dmz_written_limit *limit, const struct dmz_multipolygon *area);
+/* Fills the slice's limit_m and limit_lines with those edges of its area that belong to the limit. Errors:
+ * DMZ_MEMORY. */
+enum dmz_status dmz_written_limit(struct dmz_context *context, const struct dmz_written_limit *limit,
+                                  struct dmz_slice *slice);
 
 #endif

@@ -204,17 +204,28 @@ static enum dmz_status unite_slices(struct work *work, struct dmz_zone *zone) {
     return status;
 }
 
+/* Adds what of the zone's limit the slice has. */
+static enum dmz_status take_limit(struct work *work, struct dmz_zone *zone, struct dmz_slice *slice) {
+    if (!is_outermost(work, zone, slice))
+        return DMZ_OK;
+    zone->limit_m += slice->limit_m;
+    return dmz_paths_move(work->context, &zone->limit_lines, &slice->limit_lines);
+}
+
 static enum dmz_status fill_zone(struct work *work, struct dmz_zone *zone) {
     struct dmz_slice *only = NULL;
     size_t count = 0;
-    for (size_t i = 0; i < work->slices.count; i++) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < work->slices.count && !status; i++) {
         struct dmz_slice *slice = &work->slices.items[i];
         if (!has_slice(work, zone, slice))
             continue;
         only = slice;
         count++;
-        zone->limit_m += is_outermost(work, zone, slice) ? slice->limit_m : 0;
+        status = take_limit(work, zone, slice);
     }
+    if (status)
+        return status;
     if (count != 1)
         return unite_slices(work, zone);
     zone->area = only->area;
@@ -300,8 +311,10 @@ const char *dmz_side_name(enum dmz_side side) {
 }
 
 void dmz_zones_free(struct dmz_zones *zones) {
-    for (size_t i = 0; i < zones->count; i++)
+    for (size_t i = 0; i < zones->count; i++) {
         dmz_multipolygon_free(&zones->zones[i].area);
+        dmz_paths_free(&zones->zones[i].limit_lines);
+    }
     free(zones->zones);
     *zones = (struct dmz_zones){0};
 }

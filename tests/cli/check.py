@@ -4,6 +4,7 @@ check.py zones FILE...              RFC 7946, the order of zones, and their area
 check.py figures JSON CSV MD TXT    that all four say the same
 check.py schema SCHEMA FILE         that the schema accepts the file
 check.py refused SCHEMA FILE...     that it accepts none of the files
+check.py same FILE FILE...          that the others have the first one's features, areas and lengths
 check.py tampered SCHEMA FILE       that it accepts the file, but none that was tampered with in one place
 """
 
@@ -39,6 +40,21 @@ def ring_area_km2(ring):
     for (x0, y0), (x1, y1) in zip(ring, ring[1:]):
         total += math.radians(x1 - x0) * (authalic(y0) + 4 * authalic((y0 + y1) / 2) + authalic(y1)) / 6
     return -AXIS_M * AXIS_M / 2 * total / 1e6
+
+
+def geodesic_ring_area_km2(ring):
+    """The same with geodesics for edges, up to some 30 km each: how far they bow from the straight edge is what the
+    geodesic's differential equation says at its middle. Source: Snyder's radii M and N; do Carmo, section 4.4."""
+    total = ring_area_km2(ring)
+    for (x0, y0), (x1, y1) in zip(ring, ring[1:]):
+        dx, dy, y = math.radians(x1 - x0), math.radians(y1 - y0), math.radians((y0 + y1) / 2)
+        w = 1 - E2 * math.sin(y) ** 2
+        n = AXIS_M / math.sqrt(w)
+        m = n * (1 - E2) / w
+        bow_y = (n / m * math.sin(y) * math.cos(y) * dx * dx + 3 * E2 * math.sin(y) * math.cos(y) / w * dy * dy) / 8
+        bow_x = -m / n * math.tan(y) * dx * dy / 4
+        total -= (dx * bow_y - dy * bow_x) * 2 / 3 * m * n * math.cos(y) / 1e6
+    return total
 
 
 def ring_length_km(ring):
@@ -223,7 +239,10 @@ def check_tampered(schema_path, path):
     validator = validator_of(schema_path)
     demand(not complaints(validator, good), f"{path} is refused as it is")
     for feature in good.get("features", []):  # a triangle does, and is faster
-        feature["geometry"] = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [0, 1], [0, 0]]]}
+        if "Polygon" in feature["geometry"]["type"]:
+            feature["geometry"] = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [0, 1], [0, 0]]]}
+        else:
+            feature["geometry"] = {"type": "LineString", "coordinates": [[0, 0], [1, 0]]}
     for place in places(good):
         original = good
         for key in place:
@@ -240,7 +259,56 @@ def check_tampered(schema_path, path):
             demand(not validator.is_valid(bad), f"{path}: accepted: /{'/'.join(map(str, place))} {what}")
 
 
-COMMANDS = {"figures": check_figures, "schema": check_schema, "refused": check_refused, "tampered": check_tampered}
+def parts_of(geometry):
+    return [geometry["coordinates"]] if geometry["type"] == "LineString" else geometry["coordinates"]
+
+
+def length_km(path):
+    """Along short edges, on the ellipsoid, by the mean radii of curvature at each edge's middle: to 1e-6."""
+    total = 0.0
+    for (x0, y0), (x1, y1) in zip(path, path[1:]):
+        s = math.sin(math.radians((y0 + y1) / 2))
+        prime = AXIS_M / math.sqrt(1 - E2 * s * s)
+        meridian = prime * (1 - E2) / (1 - E2 * s * s)
+        east = math.radians(x1 - x0) * prime * math.cos(math.radians((y0 + y1) / 2))
+        total += math.hypot(east, math.radians(y1 - y0) * meridian)
+    return total / 1e3
+
+
+def check_same(original_path, *paths):
+    """Features of the same names, in the same order, with the same areas and lengths, to 1e-6, measured in their own
+    way; each file is GeoJSON that another program made of the format in question."""
+    with open(original_path, encoding="utf-8") as file:
+        originals = json.load(file)["features"]
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            found = json.load(file)["features"]
+        names = [(f["properties"].get("zone"), f["properties"].get("limit")) for f in found]
+        expected = [(f["properties"].get("zone"), f["properties"].get("limit")) for f in originals]
+        demand(names == expected, f"{path}: features {names}, not {expected}")
+        for feature, original in zip(found, originals):
+            name = f"{path}: {feature['properties'].get('zone') or feature['properties'].get('limit')}"
+            figures = original["properties"]
+            if "zone" in figures:
+                rings = [r for polygon in polygons_of(feature["geometry"]) for r in polygon]
+                size = sum((1 if i == 0 else -1) * abs(geodesic_ring_area_km2(r))
+                           for polygon in polygons_of(feature["geometry"]) for i, r in enumerate(polygon))
+                stated, slack = figures["area_km2"], 1e-6 * figures["area_km2"] + 1e-6
+                demand(all(r[0] == r[-1] for r in rings), f"{name}: a ring is not closed")
+            else:
+                size = sum(length_km(p) for p in parts_of(feature["geometry"]))
+                stated, slack = figures["length_km"], 1e-6 * figures["length_km"] + 1e-6
+            demand(abs(size - stated) <= slack, f"{name}: {size}, not {stated}")
+            for key, value in figures.items():
+                same = feature["properties"].get(key)
+                value = "; ".join(value) if isinstance(value, list) else value
+                same = "; ".join(same) if isinstance(same, list) else same
+                if isinstance(value, (int, float)):
+                    same = float(same)
+                demand((same or None) == (value or None), f"{name}: {key} is {same}, not {value}")
+
+
+COMMANDS = {"same": check_same, "figures": check_figures, "schema": check_schema, "refused": check_refused, "tampered": check_tampered}
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["zones"]:

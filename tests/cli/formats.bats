@@ -235,3 +235,221 @@ dmzcalc: warning: a.csv: layer \"a\": 1 point and 1 empty part were passed over"
     DMZCALC_GDAL=/nowhere dmz -q line.geojson
     succeeds
 }
+
+# as_geojson FILE LAYER OUT: what other programs read in a file, and what they make of its coordinates.
+as_geojson() {
+    ogr2ogr -f GeoJSON -lco COORDINATE_PRECISION=15 "$3" "$1" "$2" 2>"$said/ogr2ogr"
+    [ ! -s "$said/ogr2ogr" ] || { cat "$said/ogr2ogr"; return 1; }
+}
+
+# Lines and options: plain; closed and cut at the antimeridian; one-sided, crossing itself; merged, flat.
+cases=(
+    '[[36.1,49.2],[36.4,49.6],[36.2,50.1]]|--width 30km'
+    '[[179.5,10],[180.5,10],[180.5,11],[179.5,11],[179.5,10]]|--width 60km --edges geodesic'
+    '[[30,48],[30.5,48.5],[30.5,48],[30,48.5]]|--width 20km+0km --strip 2km+0km --edges geodesic'
+    '[[30,48],[30,49]]|--merge --layer a=9km --layer b=40km --cap flat'
+)
+
+@test "zones and limits in every format: GDAL reads the same features, areas and lengths" {
+    needs_gdal
+    for case in "${cases[@]}"; do
+        read -ra options <<<"${case#*|}"
+        rm -f ./*.*
+        line "${case%%|*}"
+        for kind in zones limits; do
+            "$program" -q "${options[@]}" --emit "$kind" -o "$kind.geojson" line.geojson 2>/dev/null
+            for name in "$kind".{gpkg,fgb,shp,csv,geojsonl,geojsons}; do
+                "$program" -q "${options[@]}" --emit "$kind" -o "$name" line.geojson 2>/dev/null
+                as_geojson "$name" "$kind" "$name.json"
+                check same "$kind.geojson" "$name.json"
+            done
+        done
+    done
+}
+
+@test "a GeoPackage has zones, limits, line and their styles" {
+    needs_gdal
+    dmz -q --edges geodesic -o a.gpkg "$lines/korea-mdl.geojson"
+    succeeds
+    here a.gpkg
+    ogrinfo -q a.gpkg >layers
+    diff layers - <<'END'
+1: zones (Multi Polygon)
+2: limits (Multi Line String)
+3: contact_line (Multi Line String)
+4: layer_styles (None)
+END
+    dmz -q --edges geodesic --emit zones,limits,line -o all.geojson "$lines/korea-mdl.geojson"
+    for layer in zones limits contact_line; do
+        as_geojson a.gpkg "$layer" "$layer.json"
+    done
+    jq -s '{features: map(.features) | add}' zones.json limits.json contact_line.json >found.json
+    check same all.geojson found.json
+    ogr2ogr -f CSV styles.csv a.gpkg layer_styles
+    python3 - <<'END'
+import csv, xml.dom.minidom
+rows = list(csv.DictReader(open("styles.csv", newline="")))
+assert [r["f_table_name"] for r in rows] == ["zones", "limits", "contact_line"]
+for row in rows:
+    assert row["f_geometry_column"] == "geom" and row["f_table_schema"] == "" and row["useAsDefault"] == "1"
+    qml = xml.dom.minidom.parseString(row["styleQML"])
+    values = [c.getAttribute("value") for c in qml.getElementsByTagName("category")]
+    if row["f_table_name"] != "contact_line":
+        assert values == ["strip-left", "strip-right", "band-left", "band-right"], values
+        colours = {p.getAttribute("v") for p in qml.getElementsByTagName("prop") if p.getAttribute("k") in ("color", "line_color")}
+        assert len(colours) == (4 if row["f_table_name"] == "zones" else 2), colours
+END
+}
+
+@test "KML has folders by layer, colours, balloons, and texts that cannot break it" {
+    needs_gdal
+    printf '%s' '{"type":"Feature","properties":{"name":"<b>]]>&\u0001","left":"A \"x\" <script>","right":"=cmd()"},"geometry":{"type":"LineString","coordinates":[[30,48],[30,49]]}}' >line.geojson
+    dmz -q -o a.kml line.geojson
+    succeeds
+    python3 - <<'END'
+import xml.dom.minidom
+kml = xml.dom.minidom.parse("a.kml")
+names = [f.getElementsByTagName("name")[0].firstChild.data for f in kml.getElementsByTagName("Folder")]
+assert names == ["Fully demilitarized strip", "Heavy-weapons-exclusion band", "Contact line"], names
+styles = {"#" + s.getAttribute("id") for s in kml.getElementsByTagName("Style")}
+used = {u.firstChild.data for u in kml.getElementsByTagName("styleUrl")}
+assert used == styles and len(used) == 9, used
+text = kml.getElementsByTagName("description")[0].firstChild.data
+assert "<script>" not in text and "&#60;script&#62;" in text, text
+assert "A \"x\" <script>" in [v.firstChild.data for v in kml.getElementsByTagName("value")]
+END
+    dmz -q --emit zones -o zones.geojson line.geojson
+    for i in 1 2; do
+        layer=$(ogrinfo -q a.kml | sed -nE "s/^$i: ([^(]*[^ (]).*/\1/p")
+        as_geojson a.kml "$layer" "$i.json"
+    done
+    jq -s '{features: [.[].features[] | select(.properties.zone)]}' 1.json 2.json >found.json
+    check same zones.geojson found.json
+}
+
+@test "sequences, with and without record separators, and read again" {
+    meridian
+    dmz -q -o a.geojsonl line.geojson
+    succeeds
+    [ "$(wc -l <a.geojsonl)" = 4 ]
+    jq -es 'map(.type) == ["Feature", "Feature", "Feature", "Feature"]' a.geojsonl
+    dmz -q --format geojsonseq line.geojson
+    succeeds
+    [ "$(tr -cd '\036' <"$said/out" | wc -c)" = 4 ]
+    tr -d '\036' <"$said/out" | cmp - a.geojsonl
+    dmz -q --emit line --format geojsonseq -o b line.geojson
+    dmz -q b
+    succeeds
+}
+
+@test "--emit says what is written" {
+    meridian
+    dmz -q --emit limits,line line.geojson
+    succeeds
+    jq -e '[.features[].properties | .limit // .line] == ["strip-left", "strip-right", "band-left", "band-right", "contact"]' "$said/out"
+    jq -e '.bbox as $b | [.features[].geometry.coordinates[][0]] | min == $b[0] and max == $b[2]' "$said/out"
+    dmz -q --emit line,zones line.geojson
+    jq -e '[.features[].properties | .zone // .line] == ["strip-left", "strip-right", "band-left", "band-right", "contact"]' "$said/out"
+    for value in '' zones, ,zones zone zones,limits,lines 'zones, line'; do
+        refuses "--emit: '$value' is no list of zones, limits, line" '' --emit "$value" line.geojson
+    done
+    refuses '--emit: shp has room for one of zones, limits, line' '' --emit zones,line -o a.shp line.geojson
+    refuses '--emit: csv has room for one of zones, limits, line' '' --emit zones,line --format csv line.geojson
+    refuses "--output: 'a.x': shp is several files, and takes a name with .shp" '' --format shp -o a.x line.geojson
+    refuses "--output: '-': shp is several files, and takes a name with .shp" '' --format shp line.geojson
+    refuses "--format: 'xls' is none of geojson, geojsonl, geojsonseq, gpkg, kml, fgb, shp, csv, parquet" '' \
+        --format xls line.geojson
+}
+
+@test "limits are as long as the figures say, and where they should be" {
+    cp "$lines/cyprus.geojson" line.geojson
+    dmz -q --edges geodesic --emit zones,limits -o all.geojson line.geojson
+    succeeds
+    check same all.geojson all.geojson
+    jq -e '[.features[].properties | select(.zone) | .limit_km] == [.features[].properties | select(.limit) | .length_km]' all.geojson
+    # Each position of a limit is one of its zone.
+    jq -e '[.features[] | select(.properties.zone) | {key: .properties.zone, value: [.geometry.coordinates | .. | arrays | select(.[0] | numbers) | tojson]}]
+        | from_entries' all.geojson >vertices.json
+    jq -e --slurpfile v vertices.json '[.features[] | select(.properties.limit) | .properties.limit as $l
+        | [.geometry.coordinates | .. | arrays | select(.[0] | numbers) | tojson] - $v[0][$l] | length] | add == 0' all.geojson
+}
+
+@test "the same input gives the same bytes, whatever the day and the environment" {
+    needs_gdal
+    meridian
+    for name in a.gpkg a.shp a.fgb a.kml a.csv; do
+        dmz -q -o "$name" line.geojson
+        succeeds
+    done
+    mkdir again
+    sleep 1.1
+    for name in a.gpkg a.shp a.fgb a.kml a.csv; do
+        TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 CPL_DEBUG=ON OGR_CURRENT_DATE=x SHAPE_ENCODING=CP1251 dmz -q -o "again/$name" line.geojson
+        succeeds
+    done
+    rm line.geojson
+    for name in *.*; do
+        cmp "$name" "again/$name"
+    done
+}
+
+@test "a shapefile is all there or not at all" {
+    needs_gdal
+    meridian
+    dmz -q -o a.shp line.geojson
+    succeeds
+    here line.geojson a.shp a.shx a.dbf a.prj a.cpg
+    cp a.dbf old.dbf
+    dmz -q -o a.shp line.geojson
+    fails 5 'a.shx: File exists' 'use --overwrite to replace it'
+    rm a.shp a.shx a.prj a.cpg
+    dmz -q -o a.shp line.geojson
+    fails 5 'a.dbf: File exists' 'use --overwrite to replace it'
+    here line.geojson a.dbf old.dbf
+    cmp a.dbf old.dbf
+    touch a.qix a.sbn a.keep
+    dmz -q --overwrite --width 50km -o a.shp line.geojson
+    succeeds
+    here line.geojson a.shp a.shx a.dbf a.prj a.cpg old.dbf a.keep
+    ! cmp -s a.dbf old.dbf
+    mkdir b.prj
+    dmz -q --overwrite -o b.shp line.geojson
+    fails 5 'b.prj: Is a directory'
+    ! ls b.shp b.shx 2>/dev/null
+}
+
+@test "a full disk leaves none of a format's files" {
+    needs_gdal
+    meridian
+    mounted "$program" "${large[@]}" -o a.shp line.geojson
+    [ "$code" = 5 ]
+    grep -q 'No space left' "$said/err"
+    mounted sh -c '"$1" -q --tolerance 1cm -o a.gpkg line.geojson; ls; ls -A | wc -l' sh "$program"
+    [ "$(tail -n 1 "$said/out")" = 1 ]
+}
+
+@test "without GDAL its formats are not written, and the others are" {
+    meridian
+    for name in a.gpkg a.fgb a.shp; do
+        DMZCALC_GDAL=/nowhere dmz -q -o "$name" line.geojson
+        [ "$code" = 5 ]
+        grep -q 'needs GDAL, which is not installed$' "$said/err"
+    done
+    here line.geojson
+    for name in a.kml a.csv a.geojsonl a.geojsons; do
+        DMZCALC_GDAL=/nowhere dmz -q -o "$name" line.geojson
+        succeeds
+    done
+}
+
+@test "formulas of spreadsheets are disarmed in CSV" {
+    meridian
+    dmz -q --left '=cmd()' --right 'a"b,c' --format csv line.geojson
+    succeeds
+    python3 - "$said/out" <<'END'
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], newline="")))
+assert [r["party"] for r in rows[:2]] == ["'=cmd()", 'a"b,c'], rows
+assert rows[0]["WKT"].startswith("MULTIPOLYGON (((")
+END
+}

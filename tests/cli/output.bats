@@ -39,8 +39,8 @@ exists_hint='use --overwrite to replace it'
         answers 0 '' ''
         is_zones "$name"
     done
-    for name in a.shp a.GEOJSON a geojson .geojson a.geojson/ ''; do
-        refuses "--output: '$name': zones are written as .geojson or .json" '' -o "$name" line.geojson
+    for name in a.xls a.GEOJSON a geojson .geojson a.geojson/ ''; do
+        refuses "--output: '$name': zones are written as .geojson, .json, .geojsonl, .geojsons, .gpkg, .kml, .fgb, .shp, .csv or .parquet" '' -o "$name" line.geojson
     done
     for name in a.xls a.JSON csv .csv - ''; do
         refuses "--stats: '$name': figures are written as .json, .csv, .md or .txt" '' --stats "$name" line.geojson

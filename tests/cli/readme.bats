@@ -47,10 +47,10 @@ block() {
     cp line.geojson baseline.geojson
     cp line.geojson pieces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 6 ]
+    [ "$(wc -l <recipes)" = 8 ]
     while read -r recipe; do
         case $recipe in
-        *ogr2ogr*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;
+        *ogr2ogr* | *.gpkg* | *.shp*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;
         esac
         bash -o pipefail -c "$recipe" </dev/null >/dev/null
     done <recipes

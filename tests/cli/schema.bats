@@ -29,6 +29,10 @@ accepted() {
     accepted
     run_both --tolerance 5m --layer a=1km --layer b_2-c=99nmi --left A line.geojson
     accepted
+    run_both --tolerance 5m --emit zones,limits,line line.geojson
+    accepted
+    run_both --tolerance 5m --emit limits --merge line.geojson
+    accepted
     in_pieces
     run_both --tolerance 50m --bridge 2km --orient line.geojson
     accepted
@@ -44,6 +48,8 @@ in_pieces() {
     meridian
     run_both --tolerance 50m line.geojson
     check tampered "$stats_schema" figures.json
+    check tampered "$zones_schema" zones.geojson
+    run_both --tolerance 50m --layer a=2km --emit zones,limits,line line.geojson
     check tampered "$zones_schema" zones.geojson
     run_both --tolerance 50m --merge line.geojson
     check tampered "$stats_schema" figures.json

@@ -179,7 +179,7 @@ commands() {
 @test "usage errors come before the input is read" {
     refuses "--width: 'abc' is no distance" \
         'a distance is a number and a unit: 30km, 2.5km, 500m, 18.6mi, 12nmi, 8000ft' --width abc missing.geojson
-    refuses "--output: 'a.shp': zones are written as .geojson or .json" '' -o a.shp missing.geojson
+    refuses "--output: 'a.xls': zones are written as .geojson, .json, .geojsonl, .geojsons, .gpkg, .kml, .fgb, .shp, .csv or .parquet" '' -o a.xls missing.geojson
 }
 
 @test "nothing but a terminal on standard input: how to call it" {

@@ -1,0 +1,205 @@
+/* features.c: zones, limits and the line as features. */
+#include "io/features.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { METRE_DECIMALS = 3, KM_DECIMALS = 6 };
+
+static const struct dmz_colour BLUE = {0, 114, 178}, ORANGE = {230, 159, 0}, GREEN = {0, 158, 115};
+
+/* How much of the outermost layer's colour is white. */
+static const double PALEST = 0.6;
+
+const char *dmz_kind_name(unsigned kind) {
+    return kind == DMZ_EMIT_ZONES ? "zones" : kind == DMZ_EMIT_LIMITS ? "limits" : "contact_line";
+}
+
+const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NUMBER_SIZE]) {
+    if (isnan(number))
+        return "";
+    snprintf(text, DMZ_FIELD_NUMBER_SIZE, "%.*f", decimals, number);
+    for (size_t length = strlen(text); strchr(text, '.') && (text[length - 1] == '0' || text[length - 1] == '.');)
+        text[--length] = '\0';
+    return text;
+}
+
+static void add_text(struct dmz_feature *feature, const char *name, const char *text) {
+    feature->fields[feature->field_count++] = (struct dmz_field){.name = name, .text = text};
+}
+
+static void add_number(struct dmz_feature *feature, const char *name, double number, int decimals) {
+    feature->fields[feature->field_count++] =
+        (struct dmz_field){.name = name, .is_number = true, .number = number, .decimals = decimals};
+}
+
+static void add_forbids(struct dmz_feature *feature, const struct dmz_layer *layer) {
+    for (size_t i = 0; layer->forbids && layer->forbids[i]; i++)
+        dmz_buffer_format(&feature->forbids, "%s%s", i ? "; " : "", layer->forbids[i]);
+    add_text(feature, "forbids", feature->forbids.bytes);
+}
+
+/* What zones and limits have in common. */
+static void begin(const struct dmz_stats *stats, size_t i, unsigned kind, struct dmz_feature *feature) {
+    const struct dmz_zone *zone = &stats->zones->zones[i];
+    const struct dmz_layer *layer = &stats->request->layers[zone->layer];
+    feature->kind = kind;
+    feature->zone = i;
+    dmz_stats_zone_name(stats, i, feature->name, sizeof feature->name);
+    add_text(feature, kind == DMZ_EMIT_ZONES ? "zone" : "limit", feature->name);
+    add_text(feature, "layer", layer->name);
+    add_text(feature, "title", layer->title);
+    add_text(feature, "side", dmz_side_name(zone->side));
+    add_text(feature, "party", dmz_stats_party(stats, zone->side));
+}
+
+static void add_zone(const struct dmz_stats *stats, size_t i, struct dmz_feature *feature) {
+    const struct dmz_zone *zone = &stats->zones->zones[i];
+    begin(stats, i, DMZ_EMIT_ZONES, feature);
+    add_number(feature, "from_m", zone->from_m, METRE_DECIMALS);
+    add_number(feature, "to_m", zone->to_m, METRE_DECIMALS);
+    add_number(feature, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS);
+    add_number(feature, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS);
+    add_forbids(feature, &stats->request->layers[zone->layer]);
+    feature->area = &zone->area;
+}
+
+static void add_limit(const struct dmz_stats *stats, size_t i, struct dmz_feature *feature) {
+    const struct dmz_zone *zone = &stats->zones->zones[i];
+    begin(stats, i, DMZ_EMIT_LIMITS, feature);
+    add_number(feature, "reach_m", zone->to_m, METRE_DECIMALS);
+    add_number(feature, "length_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS);
+    feature->lines = &zone->limit_lines;
+}
+
+static void add_line(const struct dmz_features *features, struct dmz_feature *feature) {
+    const struct dmz_stats *stats = features->stats;
+    feature->kind = DMZ_EMIT_LINE;
+    snprintf(feature->name, sizeof feature->name, "%s", stats->line->name ? stats->line->name : "Contact line");
+    add_text(feature, "line", "contact");
+    add_text(feature, "name", stats->line->name);
+    add_text(feature, "date", stats->line->date);
+    add_text(feature, "left", dmz_stats_party(stats, DMZ_SIDE_LEFT));
+    add_text(feature, "right", dmz_stats_party(stats, DMZ_SIDE_RIGHT));
+    add_number(feature, "length_km", stats->line_figures.length_m / 1e3, KM_DECIMALS);
+    feature->lines = &features->line;
+}
+
+/* How many whole turns a longitude is away from [-180, 180]. */
+static double turns_of(double lon_deg) {
+    return fabs(lon_deg) <= 180 ? 0 : floor((lon_deg + 180) / 360);
+}
+
+/* Where the edge from a to b crosses the meridian. */
+static struct dmz_position crossing(struct dmz_position a, struct dmz_position b, double meridian_deg) {
+    double t = (meridian_deg - a.lon_deg) / (b.lon_deg - a.lon_deg);
+    return (struct dmz_position){meridian_deg, a.lat_deg + t * (b.lat_deg - a.lat_deg)};
+}
+
+static void put(struct dmz_path *path, struct dmz_position p, double turns, int decimals) {
+    p.lon_deg -= 360 * turns;
+    p = dmz_geodesy_rounded(p, decimals);
+    if (!path->count || memcmp(&p, &path->positions[path->count - 1], sizeof p))
+        path->positions[path->count++] = p;
+}
+
+/* A path of a single position is none. */
+static void drop_stub(struct dmz_paths *paths) {
+    if (paths->count && paths->items[paths->count - 1].count < 2)
+        free(paths->items[--paths->count].positions);
+}
+
+/* Appends a part, in pieces where it crosses the antimeridian. Source: RFC 7946, section 3.1.9. */
+static enum dmz_status cut_part(struct dmz_context *context, const struct dmz_part *part, int decimals,
+                                struct dmz_paths *paths) {
+    const struct dmz_position *p = part->positions;
+    struct dmz_path *path = dmz_paths_append(paths, part->count + 2);
+    if (!path)
+        return dmz_fail_memory(context);
+    path->count = 0;
+    double turns = turns_of(p[0].lon_deg);
+    put(path, p[0], turns, decimals);
+    for (size_t i = 1; i < part->count; i++) {
+        struct dmz_position from = p[i - 1];
+        while (p[i].lon_deg - 360 * turns > 180 || p[i].lon_deg - 360 * turns < -180) {
+            double east = p[i].lon_deg > from.lon_deg ? 1 : -1;
+            from = crossing(from, p[i], 360 * turns + 180 * east);
+            put(path, from, turns, decimals);
+            drop_stub(paths);
+            turns += east;
+            path = dmz_paths_append(paths, part->count + 2);
+            if (!path)
+                return dmz_fail_memory(context);
+            path->count = 0;
+            put(path, from, turns, decimals);
+        }
+        put(path, p[i], turns, decimals);
+    }
+    drop_stub(paths);
+    return DMZ_OK;
+}
+
+static enum dmz_status cut_line(struct dmz_context *context, struct dmz_features *features) {
+    const struct dmz_line *line = features->stats->line;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        status = cut_part(context, &line->parts[i], features->stats->zones->decimals, &features->line);
+    return status;
+}
+
+static bool memory_ran_out(const struct dmz_features *features) {
+    for (size_t i = 0; i < features->count; i++)
+        if (features->items[i].forbids.failed)
+            return true;
+    return false;
+}
+
+enum dmz_status dmz_features_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
+                                   struct dmz_features *features) {
+    size_t zones = stats->zones->count;
+    *features = (struct dmz_features){.stats = stats};
+    features->items = calloc(2 * zones + 1, sizeof *features->items);
+    if (!features->items)
+        return dmz_fail_memory(context);
+    enum dmz_status status = emits & DMZ_EMIT_LINE ? cut_line(context, features) : DMZ_OK;
+    for (size_t i = 0; i < zones && emits & DMZ_EMIT_ZONES; i++)
+        add_zone(stats, i, &features->items[features->count++]);
+    for (size_t i = 0; i < zones && emits & DMZ_EMIT_LIMITS; i++)
+        if (stats->zones->zones[i].limit_lines.count)
+            add_limit(stats, i, &features->items[features->count++]);
+    if (emits & DMZ_EMIT_LINE)
+        add_line(features, &features->items[features->count++]);
+    if (!status && memory_ran_out(features))
+        status = dmz_fail_memory(context);
+    return status;
+}
+
+void dmz_features_free(struct dmz_features *features) {
+    for (size_t i = 0; i < features->count; i++)
+        dmz_buffer_free(&features->items[i].forbids);
+    free(features->items);
+    dmz_paths_free(&features->line);
+    *features = (struct dmz_features){0};
+}
+
+static struct dmz_colour mixed(struct dmz_colour colour, double with, double share) {
+    return (struct dmz_colour){(unsigned char)lround(colour.red + share * (with - colour.red)),
+                               (unsigned char)lround(colour.green + share * (with - colour.green)),
+                               (unsigned char)lround(colour.blue + share * (with - colour.blue))};
+}
+
+static struct dmz_colour side_colour(enum dmz_side side) {
+    return side == DMZ_SIDE_LEFT ? BLUE : side == DMZ_SIDE_RIGHT ? ORANGE : GREEN;
+}
+
+struct dmz_colour dmz_colour_zone(const struct dmz_stats *stats, size_t zone) {
+    size_t layers = stats->request->layer_count, layer = stats->zones->zones[zone].layer;
+    double share = layers > 1 ? PALEST * (double)layer / (double)(layers - 1) : 0;
+    return mixed(side_colour(stats->zones->zones[zone].side), 255, share);
+}
+
+struct dmz_colour dmz_colour_limit(const struct dmz_stats *stats, size_t zone) {
+    return mixed(side_colour(stats->zones->zones[zone].side), 0, 0.3);
+}

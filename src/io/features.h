@@ -1,0 +1,75 @@
+/* features.h: zones, limits and the line as features: geometries with fields, whatever the format. */
+#ifndef DMZ_IO_FEATURES_H
+#define DMZ_IO_FEATURES_H
+
+#include "dmz/formats.h"
+
+enum { DMZ_FIELDS_MOST = 10, DMZ_FEATURE_NAME_SIZE = 256 };
+
+/* A property. */
+struct dmz_field {
+    const char *name;
+    bool is_number;
+    const char *text; /* NULL: none */
+    double number;    /* NAN: none */
+    int decimals;
+};
+
+/* One feature: zones have an area, the others lines. */
+struct dmz_feature {
+    unsigned kind; /* DMZ_EMIT_... */
+    size_t zone;   /* of zones and limits */
+    char name[DMZ_FEATURE_NAME_SIZE];
+    struct dmz_buffer forbids;
+    struct dmz_field fields[DMZ_FIELDS_MOST];
+    size_t field_count;
+    const struct dmz_multipolygon *area;
+    const struct dmz_paths *lines;
+};
+
+/* Features in their order: zones, limits, the line. Zero-initialise; release with dmz_features_free. */
+struct dmz_features {
+    const struct dmz_stats *stats;
+    struct dmz_feature *items;
+    size_t count;
+    struct dmz_paths line; /* as written: rounded, cut at the antimeridian */
+};
+
+/* Makes the features that `emits` asks for. They borrow from `stats`. Limits without an edge are left out. Errors:
+ * DMZ_MEMORY. */
+enum dmz_status dmz_features_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
+                                   struct dmz_features *features);
+
+/* Releases what they own and zeroes them. Safe to call twice. */
+void dmz_features_free(struct dmz_features *features);
+
+/* "zones", "limits", "contact_line". */
+const char *dmz_kind_name(unsigned kind);
+
+/* Writes a number as fields have it: with at most so many decimals and no trailing zeros; "" for NAN. */
+enum { DMZ_FIELD_NUMBER_SIZE = 64 };
+const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NUMBER_SIZE]);
+
+/* Colours that are told apart by those who see no red or no green, too. Source: Okabe and Ito 2008, "Color universal
+ * design". */
+struct dmz_colour {
+    unsigned char red, green, blue;
+};
+
+/* Of a zone, paler from layer to layer outwards, and of a limit; blue is left and orange right, green both. */
+struct dmz_colour dmz_colour_zone(const struct dmz_stats *stats, size_t zone);
+struct dmz_colour dmz_colour_limit(const struct dmz_stats *stats, size_t zone);
+
+/* Writers of formats, see struct dmz_zones_format. */
+enum dmz_status dmz_geojson_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
+                                         const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files);
+enum dmz_status dmz_sequence_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
+                                          const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files);
+enum dmz_status dmz_kml_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
+                                     const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files);
+enum dmz_status dmz_csv_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
+                                     const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files);
+enum dmz_status dmz_vector_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
+                                        const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files);
+
+#endif

@@ -1,0 +1,114 @@
+/* file_set.c: several files put in their places, all or none. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "dmz/file.h"
+
+/* A file that was put in its place, and what was there before. */
+struct placed {
+    char *target; /* where it is: what a link leads to */
+    char *kept;   /* the name of the old file meanwhile; NULL where there was none */
+};
+
+static bool is_file(const struct dmz_output *output) {
+    return output->path && output->descriptor >= 0;
+}
+
+static enum dmz_status commit_streams(struct dmz_context *context, struct dmz_output *const *outputs,
+                                      const struct dmz_buffer *const *texts, size_t count) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        if (outputs[i]->path && !is_file(outputs[i]))
+            status = dmz_output_commit(context, outputs[i], texts[i]);
+    return status;
+}
+
+/* Gives the old file a second name. File systems without links get none: there, what was replaced is lost where a
+ * later file fails. */
+static enum dmz_status keep_old(struct dmz_context *context, const char *path, struct placed *placed) {
+    char *real = realpath(path, NULL);
+    bool is_old = real;
+    placed->target = real ? real : strdup(path);
+    if (!placed->target)
+        return dmz_fail_memory(context);
+    if (!is_old)
+        return DMZ_OK;
+    size_t size = strlen(placed->target) + 32;
+    placed->kept = malloc(size);
+    if (!placed->kept)
+        return dmz_fail_memory(context);
+    snprintf(placed->kept, size, "%s.%ld.old", placed->target, (long)getpid());
+    if (link(placed->target, placed->kept)) {
+        free(placed->kept);
+        placed->kept = NULL;
+    }
+    return DMZ_OK;
+}
+
+static void free_placed(struct placed *placed) {
+    free(placed->target);
+    free(placed->kept);
+    *placed = (struct placed){0};
+}
+
+static void undo(struct placed *placed) {
+    if (placed->kept)
+        rename(placed->kept, placed->target);
+    else if (placed->target)
+        unlink(placed->target);
+    free_placed(placed);
+}
+
+/* What was kept of a file that could not be replaced is one name too many. */
+static void forget(struct placed *placed) {
+    if (placed->kept)
+        unlink(placed->kept);
+    free_placed(placed);
+}
+
+static enum dmz_status commit_files(struct dmz_context *context, struct dmz_output *const *outputs,
+                                    const struct dmz_buffer *const *texts, size_t count) {
+    struct placed *placed = calloc(count ? count : 1, sizeof *placed);
+    enum dmz_status status = placed ? DMZ_OK : dmz_fail_memory(context);
+    size_t done = 0;
+    while (done < count && !status) {
+        struct dmz_output *output = outputs[done];
+        if (is_file(output)) {
+            status = keep_old(context, output->path, &placed[done]);
+            if (!status)
+                status = dmz_output_commit(context, output, texts[done]);
+        }
+        done += !status;
+    }
+    if (status && done < count && placed)
+        forget(&placed[done]);
+    for (size_t i = done; i-- > 0;) {
+        if (status)
+            undo(&placed[i]);
+        else
+            forget(&placed[i]);
+    }
+    free(placed);
+    return status;
+}
+
+enum dmz_status dmz_outputs_commit(struct dmz_context *context, struct dmz_output *const *outputs,
+                                   const struct dmz_buffer *const *texts, size_t count) {
+    enum dmz_status status = commit_streams(context, outputs, texts, count);
+    sigset_t held, before;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    sigprocmask(SIG_BLOCK, &held, &before);
+    if (!status)
+        status = commit_files(context, outputs, texts, count);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    for (size_t i = 0; i < count; i++)
+        dmz_output_abandon(outputs[i]);
+    return status;
+}

@@ -1,0 +1,212 @@
+/* kml_write.c: zones, limits and the line as KML with colours, folders by layer and balloons to read. Source: OGC
+ * 12-007r2. */
+#include <math.h>
+#include <stdio.h>
+
+#include "dmz/units.h"
+#include "io/decimal.h"
+#include "io/features.h"
+
+enum { ZONE_OPACITY = 0x99, LINE_OPACITY = 0xff, NUMBER_SIZE = 48, DISTANCE_SIZE = 32 };
+
+/* Text in XML; controls, which XML 1.0 has no way to write, become replacement characters. */
+static void add_text(struct dmz_buffer *text, const char *plain) {
+    for (const char *c = plain; *c; c++) {
+        unsigned char byte = (unsigned char)*c;
+        if (*c == '<' || *c == '>' || *c == '&' || *c == '"' || *c == '\'')
+            dmz_buffer_format(text, "&#%d;", *c);
+        else if (byte < 0x20 && *c != '\n' && *c != '\t')
+            dmz_buffer_text(text, "\xef\xbf\xbd");
+        else
+            dmz_buffer_add(text, c, 1);
+    }
+}
+
+/* Text in HTML that is text in XML. */
+static void add_html(struct dmz_buffer *text, const char *plain) {
+    struct dmz_buffer html = {0};
+    add_text(&html, plain);
+    add_text(text, html.bytes ? html.bytes : "");
+    text->failed = text->failed || html.failed;
+    dmz_buffer_free(&html);
+}
+
+static void add_colour(struct dmz_buffer *text, struct dmz_colour colour, int opacity) {
+    dmz_buffer_format(text, "<color>%02x%02x%02x%02x</color>", opacity, colour.blue, colour.green, colour.red);
+}
+
+static void add_style(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    const struct dmz_colour black = {0, 0, 0};
+    bool is_line = feature->kind == DMZ_EMIT_LINE;
+    dmz_buffer_format(text, "<Style id=\"%s-%zu\"><LineStyle>", dmz_kind_name(feature->kind), feature->zone);
+    add_colour(text, is_line ? black : dmz_colour_limit(stats, feature->zone), LINE_OPACITY);
+    dmz_buffer_format(text, "<width>%s</width></LineStyle>", is_line ? "3" : feature->area ? "1" : "2");
+    if (feature->area) {
+        dmz_buffer_text(text, "<PolyStyle>");
+        add_colour(text, dmz_colour_zone(stats, feature->zone), ZONE_OPACITY);
+        dmz_buffer_text(text, "<outline>0</outline></PolyStyle>");
+    }
+    dmz_buffer_text(text, "<BalloonStyle><text>&lt;h3&gt;$[name]&lt;/h3&gt;$[description]</text></BalloonStyle>"
+                          "</Style>\n");
+}
+
+static void add_positions(struct dmz_buffer *text, const struct dmz_position *positions, size_t count, int decimals) {
+    char number[DMZ_DECIMAL_SIZE];
+    dmz_buffer_text(text, "<coordinates>");
+    for (size_t i = 0; i < count; i++) {
+        dmz_buffer_text(text, i ? " " : "");
+        dmz_buffer_add(text, number, dmz_decimal_write(number, positions[i].lon_deg, decimals));
+        dmz_buffer_text(text, ",");
+        dmz_buffer_add(text, number, dmz_decimal_write(number, positions[i].lat_deg, decimals));
+    }
+    dmz_buffer_text(text, "</coordinates>");
+}
+
+static void add_polygon(struct dmz_buffer *text, const struct dmz_polygon *polygon, int decimals) {
+    dmz_buffer_text(text, "<Polygon><tessellate>1</tessellate>");
+    for (size_t i = 0; i < polygon->ring_count; i++) {
+        const char *boundary = i ? "innerBoundaryIs" : "outerBoundaryIs";
+        dmz_buffer_format(text, "<%s><LinearRing>", boundary);
+        add_positions(text, polygon->rings[i].positions, polygon->rings[i].count, decimals);
+        dmz_buffer_format(text, "</LinearRing></%s>", boundary);
+    }
+    dmz_buffer_text(text, "</Polygon>");
+}
+
+static void add_geometry(struct dmz_buffer *text, const struct dmz_feature *feature, int decimals) {
+    dmz_buffer_text(text, "<MultiGeometry>");
+    for (size_t i = 0; feature->area && i < feature->area->polygon_count; i++)
+        add_polygon(text, &feature->area->polygons[i], decimals);
+    for (size_t i = 0; feature->lines && i < feature->lines->count; i++) {
+        dmz_buffer_text(text, "<LineString><tessellate>1</tessellate>");
+        add_positions(text, feature->lines->items[i].positions, feature->lines->items[i].count, decimals);
+        dmz_buffer_text(text, "</LineString>");
+    }
+    dmz_buffer_text(text, "</MultiGeometry>");
+}
+
+static void add_row(struct dmz_buffer *text, const char *label, const char *value) {
+    if (!value)
+        return;
+    dmz_buffer_format(text, "&lt;tr&gt;&lt;td&gt;%s&lt;/td&gt;&lt;td&gt;", label);
+    add_html(text, value);
+    dmz_buffer_text(text, "&lt;/td&gt;&lt;/tr&gt;");
+}
+
+static void add_number_row(struct dmz_buffer *text, const char *label, double number, const char *unit) {
+    char shown[NUMBER_SIZE], value[NUMBER_SIZE + 8];
+    snprintf(value, sizeof value, "%s %s", dmz_units_write_number(number, 2, shown, sizeof shown), unit);
+    add_row(text, label, value);
+}
+
+/* What people want to know of zones and limits. */
+static void add_zone_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    const struct dmz_zone *zone = &stats->zones->zones[feature->zone];
+    char from[DISTANCE_SIZE], to[DISTANCE_SIZE], reach[2 * DISTANCE_SIZE + 8];
+    add_row(text, "Side", dmz_side_name(zone->side));
+    add_row(text, "Party", dmz_stats_party(stats, zone->side));
+    if (!isnan(zone->to_m) && !isnan(zone->from_m)) {
+        snprintf(reach, sizeof reach, "%s to %s", dmz_units_write_distance(zone->from_m, from, sizeof from),
+                 dmz_units_write_distance(zone->to_m, to, sizeof to));
+        add_row(text, "Distance from the line", feature->area ? reach : to);
+    }
+    if (feature->area)
+        add_number_row(text, "Area", stats->zone[feature->zone].area_m2 / 1e6, "km²");
+    add_number_row(text, "Length of the limit", stats->zone[feature->zone].limit_m / 1e3, "km");
+    if (feature->area)
+        add_row(text, "Forbidden", feature->forbids.bytes);
+}
+
+static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    if (feature->kind != DMZ_EMIT_LINE) {
+        add_zone_rows(text, stats, feature);
+        return;
+    }
+    add_row(text, "Date", stats->line->date);
+    add_row(text, "Left", dmz_stats_party(stats, DMZ_SIDE_LEFT));
+    add_row(text, "Right", dmz_stats_party(stats, DMZ_SIDE_RIGHT));
+    add_number_row(text, "Length", stats->line_figures.length_m / 1e3, "km");
+}
+
+/* The same fields as in other formats. */
+static void add_data(struct dmz_buffer *text, const struct dmz_feature *feature) {
+    char number[DMZ_FIELD_NUMBER_SIZE];
+    dmz_buffer_text(text, "<ExtendedData>");
+    for (size_t i = 0; i < feature->field_count; i++) {
+        const struct dmz_field *field = &feature->fields[i];
+        if (field->is_number ? isnan(field->number) : !field->text)
+            continue;
+        dmz_buffer_format(text, "<Data name=\"%s\"><value>", field->name);
+        add_text(text, field->is_number ? dmz_field_number(field->number, field->decimals, number) : field->text);
+        dmz_buffer_text(text, "</value></Data>");
+    }
+    dmz_buffer_text(text, "</ExtendedData>");
+}
+
+/* "Heavy-weapons-exclusion band, North Korea", "Limit of ...". */
+static void add_title(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    if (feature->kind == DMZ_EMIT_LINE) {
+        add_text(text, feature->name);
+        return;
+    }
+    const struct dmz_zone *zone = &stats->zones->zones[feature->zone];
+    const char *party = dmz_stats_party(stats, zone->side);
+    const struct dmz_layer *layer = &stats->request->layers[zone->layer];
+    dmz_buffer_text(text, feature->area ? "" : "Limit: ");
+    add_text(text, layer->title ? layer->title : layer->name);
+    dmz_buffer_text(text, party ? ", " : "");
+    add_text(text, party ? party : "");
+}
+
+static void add_placemark(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    dmz_buffer_text(text, "<Placemark><name>");
+    add_title(text, stats, feature);
+    dmz_buffer_text(text, "</name><description>&lt;table&gt;");
+    add_rows(text, stats, feature);
+    dmz_buffer_format(text, "&lt;/table&gt;</description><styleUrl>#%s-%zu</styleUrl>", dmz_kind_name(feature->kind),
+                      feature->zone);
+    add_data(text, feature);
+    add_geometry(text, feature, stats->zones->decimals);
+    dmz_buffer_text(text, "</Placemark>\n");
+}
+
+/* What of the features belongs to a layer; past the last layer, the line. */
+static void add_folder(struct dmz_buffer *text, const struct dmz_features *features, size_t layer) {
+    const struct dmz_stats *stats = features->stats;
+    const struct dmz_layer *layers = stats->request->layers;
+    bool is_line = layer == stats->request->layer_count, begun = false;
+    for (size_t i = 0; i < features->count; i++) {
+        const struct dmz_feature *feature = &features->items[i];
+        bool of_line = feature->kind == DMZ_EMIT_LINE;
+        if (of_line != is_line || (!is_line && stats->zones->zones[feature->zone].layer != layer))
+            continue;
+        if (!begun) {
+            dmz_buffer_text(text, "<Folder><name>");
+            add_text(text, is_line ? "Contact line" : layers[layer].title ? layers[layer].title : layers[layer].name);
+            dmz_buffer_text(text, "</name>\n");
+        }
+        begun = true;
+        add_placemark(text, stats, feature);
+    }
+    dmz_buffer_text(text, begun ? "</Folder>\n" : "");
+}
+
+enum dmz_status dmz_kml_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
+                                     const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files) {
+    struct dmz_features features = {0};
+    (void)format;
+    enum dmz_status status = dmz_features_build(context, stats, emits, &features);
+    dmz_buffer_text(files, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>");
+    add_text(files, stats->line->name ? stats->line->name : "Zones around a contact line");
+    dmz_buffer_text(files, "</name>\n");
+    for (size_t i = 0; i < features.count && !status; i++)
+        add_style(files, stats, &features.items[i]);
+    for (size_t layer = 0; layer <= stats->request->layer_count && !status; layer++)
+        add_folder(files, &features, layer);
+    dmz_buffer_text(files, "</Document></kml>\n");
+    dmz_features_free(&features);
+    if (!status && files->failed)
+        status = dmz_fail_memory(context);
+    return status;
+}

@@ -1,0 +1,35 @@
+/* vector_writer.h: what the parts of the writer by GDAL share. */
+#ifndef DMZ_IO_VECTOR_WRITER_H
+#define DMZ_IO_VECTOR_WRITER_H
+
+#include "io/features.h"
+#include "io/gdal_door.h"
+
+/* Types of fields and geometries. Source: ogr_core.h; OGC 06-103r4, table 7. */
+enum { DMZ_OFT_INTEGER = 0, DMZ_OFT_REAL = 2, DMZ_OFT_STRING = 4, DMZ_OFT_DATETIME = 11, DMZ_OFST_BOOLEAN = 1 };
+enum { DMZ_WKB_LINE_STRING = 2, DMZ_WKB_POLYGON, DMZ_WKB_MULTI_LINE = 5, DMZ_WKB_MULTI_POLYGON, DMZ_WKB_NONE = 100 };
+enum { DMZ_WKB_LINEAR_RING = 101 };
+
+/* The state of one writing, into GDAL's files in memory: nothing is on disk until it is checked. */
+struct dmz_vector_writer {
+    struct dmz_context *context;
+    const struct dmz_zones_format *format;
+    const struct dmz_features *features;
+    struct dmz_gdal gdal;
+    void *dataset, *srs;
+};
+
+/* Fails with GDAL's words if it has any, else with these. */
+enum dmz_status dmz_vector_write_fail(struct dmz_vector_writer *writer, const char *message);
+
+/* Adds a field to a layer; width 0 and decimals -1 where they do not matter. */
+enum dmz_status dmz_vector_add_field(struct dmz_vector_writer *writer, void *layer, const char *name, int type);
+
+/* Adds QGIS's table of default styles for the layers that were written. */
+enum dmz_status dmz_vector_add_styles(struct dmz_vector_writer *writer, unsigned emits);
+
+/* Opens again what was written, and holds it against the features: their number, names, areas or lengths to 1e-9,
+ * validity. Errors: DMZ_OUTPUT with what differs; DMZ_MEMORY. */
+enum dmz_status dmz_vector_check(struct dmz_vector_writer *writer, const char *path, unsigned emits);
+
+#endif
