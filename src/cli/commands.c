@@ -19,7 +19,6 @@ static const struct dmz_command COMMANDS[] = {
          "W is measured across the line, half of it on each side: 30km is 15 km on each side.\n" DMZ_NOTE_DISTANCES,
      .examples = "  dmzcalc --width 30km line.geojson\n"
                  "  dmzcalc --strip 4km --width 100km -o zones.geojson --stats figures.csv line.geojson\n"
-                 "  dmzcalc --width 30km -o zones.gpkg --where \"date = '2024-07-01'\" lines.gpkg\n"
                  "  dmzcalc --layer inner=12km --layer outer=24km -q line.geojson | jq .bbox\n",
      .run = dmz_command_zones},
     {.name = "verify",

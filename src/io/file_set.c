@@ -70,6 +70,14 @@ static void forget(struct placed *placed) {
     free_placed(placed);
 }
 
+/* Whether a file comes after this one, whose failure would undo it. */
+static bool is_followed(struct dmz_output *const *outputs, size_t i, size_t count) {
+    while (++i < count)
+        if (is_file(outputs[i]))
+            return true;
+    return false;
+}
+
 static enum dmz_status commit_files(struct dmz_context *context, struct dmz_output *const *outputs,
                                     const struct dmz_buffer *const *texts, size_t count) {
     struct placed *placed = calloc(count ? count : 1, sizeof *placed);
@@ -78,7 +86,7 @@ static enum dmz_status commit_files(struct dmz_context *context, struct dmz_outp
     while (done < count && !status) {
         struct dmz_output *output = outputs[done];
         if (is_file(output)) {
-            status = keep_old(context, output->path, &placed[done]);
+            status = is_followed(outputs, done, count) ? keep_old(context, output->path, &placed[done]) : DMZ_OK;
             if (!status)
                 status = dmz_output_commit(context, output, texts[done]);
         }

@@ -9,7 +9,7 @@
 /* The library's numbers: GDAL 3.1 has 27; those to come are tried first. */
 enum { NEWEST_NUMBER = 60, OLDEST_NUMBER = 27 };
 
-enum { SEVERITY_WARNING = 2, SEVERITY_FAILURE = 3 };
+enum { SEVERITY_WARNING = 2, SEVERITY_FAILURE = 3, OUT_OF_MEMORY = 2 };
 
 /* GDAL calls its listener without saying whose it is. */
 static _Thread_local struct dmz_gdal *listening;
@@ -28,9 +28,9 @@ static void keep_failure(struct dmz_gdal *gdal, const char *message) {
 }
 
 static void listen(int severity, int number, const char *message) {
-    (void)number;
     if (!listening)
         return;
+    listening->is_out_of_memory = listening->is_out_of_memory || number == OUT_OF_MEMORY;
     if (severity >= SEVERITY_FAILURE && !listening->failure[0])
         keep_failure(listening, message);
     if (severity == SEVERITY_WARNING)
@@ -125,7 +125,7 @@ bool dmz_gdal_register(struct dmz_gdal *gdal, const char *driver, const char *re
 enum dmz_status dmz_gdal_check(struct dmz_gdal *gdal, enum dmz_status status) {
     if (!gdal->failure[0])
         return DMZ_OK;
-    if (strstr(gdal->failure, "memory"))
+    if (gdal->is_out_of_memory)
         return dmz_fail_memory(gdal->context);
     return dmz_fail(gdal->context, status, "%s: GDAL: %s", gdal->name, gdal->failure);
 }

@@ -105,6 +105,7 @@ struct dmz_gdal {
     const char *name; /* of the file at hand, in messages; borrowed */
     void *library;
     char failure[DMZ_GDAL_MESSAGE_SIZE]; /* the first one; "" where there was none */
+    bool is_out_of_memory;
 #define DMZ_GDAL_FIELD(answer, call, takes) answer(*call) takes;
     DMZ_GDAL_CALLS(DMZ_GDAL_FIELD)
     DMZ_GDAL_LATER_CALLS(DMZ_GDAL_FIELD)
