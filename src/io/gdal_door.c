@@ -48,8 +48,8 @@ static void *load_installed(void) {
 }
 
 static enum dmz_status fail_absent(struct dmz_gdal *gdal, enum dmz_status status, const char *why) {
-    dmz_hint(gdal->context, "install GDAL 3.1 or newer (Debian: apt-get install libgdal32, or gdal-bin), or use "
-                            "GeoJSON, which needs none");
+    dmz_hint(gdal->context,
+             "install GDAL 3.1 or newer (Debian: apt-get install gdal-bin), or use GeoJSON, which needs none");
     return dmz_fail(gdal->context, status, "%s: this format needs GDAL, %s", gdal->name, why);
 }
 

@@ -22,7 +22,7 @@ struct dmz_vector_writer {
 /* Fails with GDAL's words if it has any, else with these. */
 enum dmz_status dmz_vector_write_fail(struct dmz_vector_writer *writer, const char *message);
 
-/* Adds a field to a layer; width 0 and decimals -1 where they do not matter. */
+/* Adds a field of text, of time or, as an integer, a flag to a layer. */
 enum dmz_status dmz_vector_add_field(struct dmz_vector_writer *writer, void *layer, const char *name, int type);
 
 /* Adds QGIS's table of default styles for the layers that were written. */

@@ -231,7 +231,7 @@ dmzcalc: warning: a.csv: layer \"a\": 1 point and 1 empty part were passed over"
     touch a.gpkg
     DMZCALC_GDAL=/nowhere dmz a.gpkg
     fails 3 'a.gpkg: this format needs GDAL, which is not installed' \
-        'install GDAL 3.1 or newer (Debian: apt-get install libgdal32, or gdal-bin), or use GeoJSON, which needs none'
+        'install GDAL 3.1 or newer (Debian: apt-get install gdal-bin), or use GeoJSON, which needs none'
     DMZCALC_GDAL=/nowhere dmz -q line.geojson
     succeeds
 }
@@ -452,4 +452,31 @@ rows = list(csv.DictReader(open(sys.argv[1], newline="")))
 assert [r["party"] for r in rows[:2]] == ["'=cmd()", 'a"b,c'], rows
 assert rows[0]["WKT"].startswith("MULTIPOLYGON (((")
 END
+}
+
+@test "what a KML file points to is not fetched" {
+    needs_gdal
+    cat >fetch.py <<'END'
+import socket, subprocess, sys
+
+server = socket.socket()
+server.bind(("127.0.0.1", 0))
+server.listen(5)
+server.settimeout(0.5)
+here = "http://127.0.0.1:%d" % server.getsockname()[1]
+with open("a.kml", "w") as file:
+    file.write(f"""<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<NetworkLink><Link><href>{here}/b.kml</href></Link></NetworkLink>
+<Placemark><styleUrl>{here}/style.kml#a</styleUrl>
+<LineString><coordinates>30,48 30,49</coordinates></LineString></Placemark></Document></kml>""")
+run = subprocess.run([sys.argv[1], "-q", "-o", "a.geojson", "a.kml"], capture_output=True)
+assert run.returncode == 0 and not run.stderr, run
+try:
+    server.accept()
+    sys.exit("something was fetched")
+except socket.timeout:
+    pass
+END
+    LIBKML_RESOLVE_STYLE=YES LIBKML_EXTERNAL_STYLE=YES python3 fetch.py "$program"
+    is_zones a.geojson
 }
