@@ -50,8 +50,7 @@ static bool covers_ends(struct scan *scan, size_t stick) {
     const struct dmz_curve *curve = scan->trace->curve;
     struct dmz_vector place = dmz_element_point(curve, &scan->element, scan->parameter);
     double share = 0;
-    return dmz_curve_clearance_m(curve, stick, place, &share) < -curve->slack_m &&
-           covers_end(scan, stick, scan->end);
+    return dmz_curve_clearance_m(curve, stick, place, &share) < -curve->slack_m && covers_end(scan, stick, scan->end);
 }
 
 /* Whether all of what is unknown is covered, which mostly one look at its middle tells: nothing is farther from
