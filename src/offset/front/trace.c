@@ -6,6 +6,9 @@
 #include "core/grow.h"
 #include "dmz/polygon.h"
 
+/* So many points of an arc are looked ahead at first. */
+static const double POINTS_AHEAD = 4;
+
 /* A walker: on which element, where on it, since where. */
 struct walker {
     struct dmz_element element;
@@ -313,7 +316,7 @@ static enum dmz_status change_element(struct dmz_trace *trace, struct walker *wa
     if (!walker->started && !status)
         status = emit(trace, (struct dmz_front_point){.place = walker->place});
     walker->started = true;
-    walker->points_ahead = 1;
+    walker->points_ahead = POINTS_AHEAD;
     walker->entered = walker->parameter;
     walker->entry_point = trace->point_count - 1;
     return status;
@@ -360,7 +363,7 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
         .first_point = trace->point_count,
         .first_visit = trace->visits.count,
         .behind = {DMZ_SPINE_NONE, DMZ_SPINE_NONE},
-        .points_ahead = 1,
+        .points_ahead = POINTS_AHEAD,
     };
     walker.place = dmz_element_point(trace->curve, &walker.element, parameter);
     while (walker.idle < IDLE_MOST && trace->steps++ < trace->steps_most) {
