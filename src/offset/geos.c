@@ -8,8 +8,10 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "core/balance.h"
 #include "core/shape.h"
 #include "core/straight.h"
+#include "dmz/index.h"
 #include "dmz/plane.h"
 #include "offset/engine.h"
 
@@ -266,6 +268,52 @@ static enum dmz_status read_zone(const struct job *job, const GEOSGeometry *unit
     return status;
 }
 
+/* How far inside the limit a place lies, metres. */
+static double inside_m(const struct dmz_index *index, double reach_m, struct dmz_position place, size_t *segment) {
+    return reach_m - dmz_index_distance_near_m(index, place, segment);
+}
+
+/* How each edge lies beside the limit, by measuring its ends and its middle. Source: Simpson's rule. */
+static void measure_lies(const struct dmz_index *index, double reach_m, const struct dmz_ring *ring,
+                         struct dmz_lie *lies) {
+    size_t segment = 0;
+    double start = inside_m(index, reach_m, ring->positions[0], &segment);
+    for (size_t i = 0; i + 1 < ring->count; i++) {
+        struct dmz_position a = ring->positions[i], b = dmz_geodesy_same_turn(ring->positions[i + 1], a);
+        struct dmz_position between = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
+        double middle = inside_m(index, reach_m, between, &segment), end = inside_m(index, reach_m, b, &segment);
+        lies[i] = (struct dmz_lie){
+            .length_m = (float)dmz_vector_distance(dmz_geodesy_vector(a), dmz_geodesy_vector(b)),
+            .mean_m = (float)((start + 4 * middle + end) / 6),
+            .most_in_m = (float)fmax(0, fmax(middle, fmax(start, end))),
+            .most_out_m = (float)fmax(0, -fmin(middle, fmin(start, end))),
+        };
+        start = end;
+    }
+}
+
+static enum dmz_status balance_ring(const struct job *job, const struct dmz_index *index, struct dmz_ring *ring) {
+    struct dmz_lie *lies = malloc(ring->count * sizeof *lies);
+    if (!lies)
+        return dmz_fail_memory(job->context);
+    measure_lies(index, job->reach_m, ring, lies);
+    dmz_balance(ring, lies, job->budget.arc_m);
+    free(lies);
+    return DMZ_OK;
+}
+
+/* GEOS's arcs, and planes that stretch, make limits too small. */
+static enum dmz_status balance_limit(const struct job *job, const struct dmz_line *dense,
+                                     struct dmz_multipolygon *limit) {
+    struct dmz_index *index = NULL;
+    enum dmz_status status = dmz_index_build(job->context, dense, &index);
+    for (size_t i = 0; i < limit->polygon_count && !status; i++)
+        for (size_t k = 0; k < limit->polygons[i].ring_count && !status; k++)
+            status = balance_ring(job, index, &limit->polygons[i].rings[k]);
+    dmz_index_free(index);
+    return status;
+}
+
 static enum dmz_status start_job(struct dmz_context *context, const struct dmz_line *dense, double reach_m,
                                  double tolerance_m, struct job *job) {
     struct dmz_offset_budget budget = dmz_offset_budget(tolerance_m);
@@ -295,10 +343,14 @@ enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz
         status = unite(&job, &carried, &united);
     if (!status)
         status = read_zone(&job, united, limit);
+    if (!status)
+        status = dmz_offset_thin(context, limit, &job.budget);
+    if (!status)
+        status = balance_limit(&job, dense, limit);
     GEOSGeom_destroy_r(job.geos, united);
     dmz_shapes_free(context, &carried);
     dmz_plane_free(&job.whole);
     if (job.style)
         GEOSBufferParams_destroy_r(job.geos, job.style);
-    return status ? status : dmz_offset_thin(context, limit, &job.budget);
+    return status;
 }

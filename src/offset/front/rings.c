@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "core/balance.h"
 #include "core/cone.h"
 #include "core/grow.h"
 #include "core/nesting.h"
@@ -17,11 +18,13 @@ struct vertex {
     struct dmz_position position;
     float bulge_m;
     unsigned char marks;
+    bool faced;
 };
 
 /* The traced points of a ring, backwards, so that the zone is on the left; the first one again at the end. */
 struct course {
     struct vertex *vertices;
+    struct dmz_lie *lies; /* once thinned: of the edges */
     size_t count;
 };
 
@@ -53,7 +56,8 @@ static enum dmz_status approach(const struct approach *by, struct dmz_vector fro
     if (levels == 0 || dmz_straight_is_plain(last->position, vertex.position, by->bow_m))
         return append(by->context, by->course, vertex);
     struct dmz_vector sum = dmz_vector_plus(from, 1, to), middle = {sum.x / 2, sum.y / 2, sum.z / 2};
-    struct vertex between = {dmz_geodesy_position(middle), last->bulge_m, (unsigned char)(last->marks & SIDES)};
+    struct vertex between = {dmz_geodesy_position(middle), last->bulge_m, (unsigned char)(last->marks & SIDES),
+                             last->faced};
     enum dmz_status status = approach(by, from, middle, between, levels - 1);
     return status ? status : approach(by, middle, to, vertex, levels - 1);
 }
@@ -65,6 +69,7 @@ static void merge(struct course *course, const struct vertex *vertex) {
         last->position = dmz_geodesy_same_turn(vertex->position, last->position);
     last->marks = (unsigned char)(vertex->marks | (last->marks & PLACES));
     last->bulge_m = vertex->bulge_m;
+    last->faced = vertex->faced;
 }
 
 static enum dmz_status read_course(const struct dmz_trace *trace, const struct dmz_front_ring *ring, double bow_m,
@@ -72,11 +77,12 @@ static enum dmz_status read_course(const struct dmz_trace *trace, const struct d
     enum { LEVELS_MOST = 12 };
     struct approach by = {trace->context, course, bow_m};
     const struct dmz_front_point *points = &trace->points[ring->first], *from = &points[ring->count - 1];
-    enum dmz_status status = append(trace->context, course,
-                                    (struct vertex){dmz_geodesy_position(from->place), from->bulge_m, from->marks});
+    enum dmz_status status =
+        append(trace->context, course,
+               (struct vertex){dmz_geodesy_position(from->place), from->bulge_m, from->marks, from->faced});
     for (size_t i = ring->count - 1; i-- > 0 && !status;) {
         const struct dmz_front_point *point = &points[i];
-        struct vertex vertex = {dmz_geodesy_position(point->place), point->bulge_m, point->marks};
+        struct vertex vertex = {dmz_geodesy_position(point->place), point->bulge_m, point->marks, point->faced};
         if (dmz_vector_distance(from->place, point->place) < trace->detail.close_m)
             merge(course, &vertex);
         else
@@ -123,15 +129,44 @@ static size_t next_kept(const struct course *course, size_t start, const struct 
     return best;
 }
 
+/* How the edge that stands for the way from vertices[start] to vertices[end] lies beside the front. */
+static struct dmz_lie lie_of(const struct course *course, size_t start, size_t end) {
+    const struct vertex *v = course->vertices;
+    double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * cos(v[start].position.lat_deg * RADIANS);
+    double x = (v[end].position.lon_deg - v[start].position.lon_deg) * east;
+    double y = (v[end].position.lat_deg - v[start].position.lat_deg) * north, length = sqrt(x * x + y * y);
+    double off = 0, along = 0, area = 0, most_in = 0, most_out = 0;
+    bool held = false;
+    if (!(length > 0))
+        return (struct dmz_lie){.held = true};
+    for (size_t i = start + 1; i <= end; i++) {
+        double px = (v[i].position.lon_deg - v[start].position.lon_deg) * east, last_off = off, last_along = along;
+        double py = (v[i].position.lat_deg - v[start].position.lat_deg) * north, bulge = v[i - 1].bulge_m;
+        off = (px * y - py * x) / length;
+        along = (px * x + py * y) / length;
+        area += ((off + last_off) / 2 + 2 * bulge / 3) * (along - last_along);
+        most_in = fmax(most_in, fmax(off, last_off) + bulge);
+        most_out = fmax(most_out, -off);
+        held = held || v[i - 1].faced;
+    }
+    return (struct dmz_lie){(float)length, (float)(area / length), (float)most_in, (float)most_out, held};
+}
+
 /* Leaves out of the course what an edge can stand for. */
-static void thin_course(struct course *course, const struct dmz_rings_detail *detail) {
+static enum dmz_status thin_course(struct dmz_context *context, struct course *course,
+                                   const struct dmz_rings_detail *detail) {
     size_t kept = 1;
+    course->lies = malloc(course->count * sizeof *course->lies);
+    if (!course->lies)
+        return dmz_fail_memory(context);
     for (size_t i = 0; i + 1 < course->count;) {
         size_t next = next_kept(course, i, detail);
+        course->lies[kept - 1] = lie_of(course, i, next);
         course->vertices[kept++] = course->vertices[next];
         i = next;
     }
     course->count = kept;
+    return DMZ_OK;
 }
 
 /* The area inside the traced ring, in the view, positive where it runs counter-clockwise when walked backwards. */
@@ -148,8 +183,8 @@ static double area_of(const struct dmz_view *view, const struct dmz_front_point 
     return area;
 }
 
-static enum dmz_status add_ring(const struct dmz_trace *trace, const struct course *course, double area,
-                                struct dmz_nest *nest) {
+static enum dmz_status add_ring(const struct dmz_trace *trace, const struct course *course, double most_m,
+                                double area, struct dmz_nest *nest) {
     struct dmz_ring ring = {.positions = malloc(course->count * sizeof *ring.positions),
                             .count = course->count,
                             .marks = malloc(course->count)};
@@ -159,16 +194,17 @@ static enum dmz_status add_ring(const struct dmz_trace *trace, const struct cour
         ring.marks[i] = course->vertices[i].marks;
     }
     if (!status)
+        dmz_balance(&ring, course->lies, most_m);
+    if (!status)
         status = dmz_nest_add(trace->context, nest, &ring, area);
     dmz_ring_free(&ring);
     return status;
 }
 
-/* Whether the ring is a hole so narrow that it might as well not be there: no place in it is farther from the limit
- * than a share of what edges may be outside; or so narrow that it seems turned over. The view is in radii, and no
- * smaller than the Earth. */
+/* Whether the ring is a hole so narrow that it might as well not be there: moved so far into it, its edges would
+ * close it; or so narrow that it seems turned over. The view is in radii, and no smaller than the Earth. */
 static bool is_sliver(const struct dmz_front_point *points, size_t count, double area, double reach_m,
-                      double outside_m) {
+                      double sliver_m) {
     double perimeter_m = 0;
     if (area > M_PI_2 * reach_m * reach_m / (DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M))
         return false; /* no shell is smaller than a disc of the reach */
@@ -176,7 +212,7 @@ static bool is_sliver(const struct dmz_front_point *points, size_t count, double
         return true;
     for (size_t i = 0; i < count; i++)
         perimeter_m += dmz_vector_distance(points[i].place, points[i ? i - 1 : count - 1].place);
-    return -area * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M < outside_m / 4 * perimeter_m;
+    return -area * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M < sliver_m * perimeter_m;
 }
 
 static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz_front_ring *ring,
@@ -185,13 +221,14 @@ static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz
     struct course course = {0};
     enum dmz_status status = read_course(trace, ring, detail->bow_m, &course);
     if (!status)
-        thin_course(&course, detail);
+        status = thin_course(trace->context, &course, detail);
     const struct dmz_front_point *points = &trace->points[ring->first];
     double area = area_of(&nest->view, points, ring->count);
     if (!status && course.count >= RING_LEAST &&
-        !is_sliver(points, ring->count, area, trace->curve->reach_m, detail->outside_m))
-        status = add_ring(trace, &course, area, nest);
+        !is_sliver(points, ring->count, area, trace->curve->reach_m, detail->sliver_m))
+        status = add_ring(trace, &course, fmin(detail->inside_m, detail->outside_m), area, nest);
     free(course.vertices);
+    free(course.lies);
     return status;
 }
 
