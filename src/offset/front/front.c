@@ -5,7 +5,7 @@
 #include "offset/front/rings.h"
 
 /* Shares of the tolerance. */
-static const double RUN = 0.10, HEIGHT = 0.02, JITTER = 0.001, CLOSE = 0.01, ARC = 0.50, OUTSIDE = 0.50, BOW = 0.08,
+static const double RUN = 0.10, HEIGHT = 0.02, JITTER = 0.001, CLOSE = 0.01, ARC = 0.55, OUTSIDE = 0.50, BOW = 0.08,
                     SLIVER = 0.04, FACED = 1;
 
 /* Within this share of the tolerance, and no less than what lengths are good for, nothing blocks. */

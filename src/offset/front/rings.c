@@ -101,13 +101,20 @@ static bool must_stay(const struct course *course, size_t i) {
     return course->vertices[i].marks & PLACES || course->vertices[i].marks != course->vertices[i - 1].marks;
 }
 
-/* The farthest position that an edge from `start` may lead to. The front bulges beyond the edges between the traced
- * positions, so an edge past a position may pass inside it by so much less. */
-static size_t next_kept(const struct course *course, size_t start, const struct dmz_rings_detail *detail) {
+/* An edge in place of the way between two positions: in metres east and north of the first. */
+struct chord {
+    size_t start, end;
+    double east_m; /* to a degree */
+    double x, y, length;
+};
+
+/* The edge from `start` to the farthest position that it may lead to. The front bulges beyond the edges between the
+ * traced positions, so an edge past a position may pass inside it by so much less. */
+static struct chord longest_chord(const struct course *course, size_t start, const struct dmz_rings_detail *detail) {
     const struct vertex *from = &course->vertices[start];
     double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * cos(from->position.lat_deg * RADIANS);
     struct dmz_cone cone = {0};
-    size_t best = start + 1;
+    struct chord best = {.start = start, .east_m = east};
     double slack = fmin(detail->inside_m, detail->outside_m);
     for (size_t i = start + 1; i < course->count; i++) {
         const struct vertex *to = &course->vertices[i];
@@ -117,8 +124,8 @@ static size_t next_kept(const struct course *course, size_t start, const struct 
             break;
         if (i > start + 1 && !dmz_straight_is_plain(from->position, to->position, detail->bow_m))
             break;
-        if (dmz_cone_holds(&cone, x, y) && r >= cone.farthest_m)
-            best = i;
+        if (i == start + 1 || (dmz_cone_holds(&cone, x, y) && r >= cone.farthest_m))
+            best = (struct chord){start, i, east, x, y, r};
         if (i + 1 < course->count && must_stay(course, i))
             break;
         double bulge = fmax(to[-1].bulge_m, to->bulge_m);
@@ -129,25 +136,25 @@ static size_t next_kept(const struct course *course, size_t start, const struct 
     return best;
 }
 
-/* How the edge that stands for the way from vertices[start] to vertices[end] lies beside the front. */
-static struct dmz_lie lie_of(const struct course *course, size_t start, size_t end) {
-    const struct vertex *v = course->vertices;
-    double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * cos(v[start].position.lat_deg * RADIANS);
-    double x = (v[end].position.lon_deg - v[start].position.lon_deg) * east;
-    double y = (v[end].position.lat_deg - v[start].position.lat_deg) * north, length = sqrt(x * x + y * y);
-    double off = 0, along = 0, area = 0, most_in = 0, most_out = 0;
+/* How the edge lies beside the front. */
+static struct dmz_lie lie_of(const struct course *course, const struct chord *chord) {
+    const struct vertex *from = &course->vertices[chord->start];
+    double off = 0, along = 0, area = 0, most_in = 0, most_out = 0, length = chord->length;
     bool held = false;
     if (!(length > 0))
         return (struct dmz_lie){.held = true};
-    for (size_t i = start + 1; i <= end; i++) {
-        double px = (v[i].position.lon_deg - v[start].position.lon_deg) * east, last_off = off, last_along = along;
-        double py = (v[i].position.lat_deg - v[start].position.lat_deg) * north, bulge = v[i - 1].bulge_m;
-        off = (px * y - py * x) / length;
-        along = (px * x + py * y) / length;
+    for (size_t i = chord->start + 1; i <= chord->end; i++) {
+        const struct vertex *v = &course->vertices[i];
+        double x = (v->position.lon_deg - from->position.lon_deg) * chord->east_m;
+        double y = (v->position.lat_deg - from->position.lat_deg) * (DMZ_EARTH_EQUATOR_M * RADIANS);
+        double bulge = v[-1].bulge_m, last_off = off, last_along = along;
+        off = (x * chord->y - y * chord->x) / length;
+        along = (x * chord->x + y * chord->y) / length;
         area += ((off + last_off) / 2 + 2 * bulge / 3) * (along - last_along);
-        most_in = fmax(most_in, fmax(off, last_off) + bulge);
-        most_out = fmax(most_out, -off);
-        held = held || v[i - 1].faced;
+        double in = (off > last_off ? off : last_off) + bulge;
+        most_in = in > most_in ? in : most_in;
+        most_out = -off > most_out ? -off : most_out;
+        held = held || v[-1].faced;
     }
     return (struct dmz_lie){(float)length, (float)(area / length), (float)most_in, (float)most_out, held};
 }
@@ -160,10 +167,10 @@ static enum dmz_status thin_course(struct dmz_context *context, struct course *c
     if (!course->lies)
         return dmz_fail_memory(context);
     for (size_t i = 0; i + 1 < course->count;) {
-        size_t next = next_kept(course, i, detail);
-        course->lies[kept - 1] = lie_of(course, i, next);
-        course->vertices[kept++] = course->vertices[next];
-        i = next;
+        struct chord chord = longest_chord(course, i, detail);
+        course->lies[kept - 1] = lie_of(course, &chord);
+        course->vertices[kept++] = course->vertices[chord.end];
+        i = chord.end;
     }
     course->count = kept;
     return DMZ_OK;
