@@ -273,30 +273,40 @@ static double inside_m(const struct dmz_index *index, double reach_m, struct dmz
     return reach_m - dmz_index_distance_near_m(index, place, segment);
 }
 
-/* How each edge lies beside the limit, by measuring its ends and its middle. Source: Simpson's rule. */
-static void measure_lies(const struct dmz_index *index, double reach_m, const struct dmz_ring *ring,
-                         struct dmz_lie *lies) {
-    size_t segment = 0;
-    double start = inside_m(index, reach_m, ring->positions[0], &segment);
-    for (size_t i = 0; i + 1 < ring->count; i++) {
-        struct dmz_position a = ring->positions[i], b = dmz_geodesy_same_turn(ring->positions[i + 1], a);
-        struct dmz_position between = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
-        double middle = inside_m(index, reach_m, between, &segment), end = inside_m(index, reach_m, b, &segment);
-        lies[i] = (struct dmz_lie){
-            .length_m = (float)dmz_vector_distance(dmz_geodesy_vector(a), dmz_geodesy_vector(b)),
-            .mean_m = (float)((start + 4 * middle + end) / 6),
-            .most_in_m = (float)fmax(0, fmax(middle, fmax(start, end))),
-            .most_out_m = (float)fmax(0, -fmin(middle, fmin(start, end))),
-        };
-        start = end;
-    }
+/* A place to the right of the middle of an edge: outside. */
+static struct dmz_position beside(struct dmz_position a, struct dmz_position b, struct dmz_position middle,
+                                  double right_m) {
+    double north_m = DMZ_EARTH_EQUATOR_M * M_PI / 180, east_m = north_m * cos(middle.lat_deg * M_PI / 180);
+    double x = (b.lon_deg - a.lon_deg) * east_m, y = (b.lat_deg - a.lat_deg) * north_m, length = hypot(x, y);
+    return (struct dmz_position){middle.lon_deg + right_m * y / length / east_m,
+                                 middle.lat_deg - right_m * x / length / north_m};
+}
+
+/* How an edge lies beside the limit, by measuring its ends and its middle (Simpson's rule). It is held where another
+ * front is so near that a place a little outside is hardly farther from the line. */
+static struct dmz_lie measure_lie(const struct job *job, const struct dmz_index *index, struct dmz_position a,
+                                  struct dmz_position b, size_t *segment) {
+    struct dmz_position between = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
+    double share_m = job->budget.arc_m, reach = job->reach_m;
+    double start = inside_m(index, reach, a, segment), middle = inside_m(index, reach, between, segment);
+    double outside = inside_m(index, reach, beside(a, b, between, 2 * share_m), segment);
+    double end = inside_m(index, reach, b, segment);
+    return (struct dmz_lie){
+        .length_m = (float)dmz_vector_distance(dmz_geodesy_vector(a), dmz_geodesy_vector(b)),
+        .mean_m = (float)((start + 4 * middle + end) / 6),
+        .most_in_m = (float)fmax(0, fmax(middle, fmax(start, end))),
+        .most_out_m = (float)fmax(0, -fmin(middle, fmin(start, end))),
+        .held = !(outside < -share_m),
+    };
 }
 
 static enum dmz_status balance_ring(const struct job *job, const struct dmz_index *index, struct dmz_ring *ring) {
     struct dmz_lie *lies = malloc(ring->count * sizeof *lies);
     if (!lies)
         return dmz_fail_memory(job->context);
-    measure_lies(index, job->reach_m, ring, lies);
+    size_t segment = 0;
+    for (size_t i = 0; i + 1 < ring->count; i++)
+        lies[i] = measure_lie(job, index, ring->positions[i], ring->positions[i + 1], &segment);
     dmz_balance(ring, lies, job->budget.arc_m);
     free(lies);
     return DMZ_OK;

@@ -315,7 +315,7 @@ static void test_vertices_round_real_lines(void **state) {
         for (size_t p = 0; p < fine.polygon_count; p++)
             for (size_t k = 0; k < fine.polygons[p].ring_count; k++)
                 needed += greedy(&fine.polygons[p].rings[k], 1);
-        assert_at_most(vertices_of(&limit), 1.5 * needed);
+        assert_at_most(vertices_of(&limit), 1.4 * needed);
         dmz_multipolygon_free(&limit);
         dmz_multipolygon_free(&fine);
         dmz_line_free(&line);
