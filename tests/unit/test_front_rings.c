@@ -87,6 +87,23 @@ static void test_circles_of_about_the_reach(void **state) {
     }
 }
 
+/* Fronts that face each other across a gap within the tolerance are not moved into it. */
+static void test_narrow_gaps_stay_open(void **state) {
+    (void)state;
+    const double reach = 1e4, tolerance = 1;
+    for (int k = 1; k <= 20; k++) {
+        struct dmz_line line = {0};
+        contour_dot(context, &line, HERE, (struct contour_spot){0, 0});
+        contour_dot(context, &line, HERE,
+                    (struct contour_spot){(2 * reach + 0.1 * k * tolerance) * cos(k),
+                                          (2 * reach + 0.1 * k * tolerance) * sin(k)});
+        struct dmz_multipolygon limit = limit_of(&line, reach, tolerance);
+        assert_rings(&limit, 2, 0);
+        dmz_multipolygon_free(&limit);
+        dmz_line_free(&line);
+    }
+}
+
 static void test_a_closed_line_has_a_limit_on_each_side(void **state) {
     (void)state;
     struct dmz_line line = material_line("[[30,48],[31,48],[31,49],[30,49],[30,48]]");
@@ -354,6 +371,7 @@ static void test_areas_of_real_lines(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_circles_of_about_the_reach),
+        cmocka_unit_test(test_narrow_gaps_stay_open),
         cmocka_unit_test(test_a_closed_line_has_a_limit_on_each_side),
         cmocka_unit_test(test_areas_anywhere_are_those_of_the_other_engine),
         cmocka_unit_test(test_rings_run_on_across_the_antimeridian),
