@@ -208,18 +208,32 @@ static enum dmz_status add_ring(const struct dmz_trace *trace, const struct cour
     return status;
 }
 
-/* Whether the ring is a hole so narrow that it might as well not be there: moved so far into it, its edges would
- * close it; or so narrow that it seems turned over. The view is in radii, and no smaller than the Earth. */
-static bool is_sliver(const struct dmz_front_point *points, size_t count, double area, double reach_m,
-                      double sliver_m) {
+/* How deep a hole is: its area by its perimeter. Shells are deep. The view is in radii, and no smaller than the
+ * Earth. */
+static double depth_m(const struct dmz_front_point *points, size_t count, double area) {
     double perimeter_m = 0;
-    if (area > M_PI_2 * reach_m * reach_m / (DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M))
-        return false; /* no shell is smaller than a disc of the reach */
     if (area > 0)
-        return true;
+        return INFINITY;
     for (size_t i = 0; i < count; i++)
         perimeter_m += dmz_vector_distance(points[i].place, points[i ? i - 1 : count - 1].place);
-    return -area * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M < sliver_m * perimeter_m;
+    return -area * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M / perimeter_m;
+}
+
+/* Whether the ring is a hole so narrow that it might as well not be there: moved so far into it, its edges would
+ * close it; or so narrow that it seems turned over, for no shell is smaller than a disc of the reach. */
+static bool is_sliver(double depth_m, double area, double reach_m, double sliver_m) {
+    bool turned = area > 0 && area <= M_PI_2 * reach_m * reach_m / (DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
+    return turned || depth_m < sliver_m;
+}
+
+/* Holes that are hardly deeper than edges may be outside keep nearer to the front, or they would turn over. */
+static struct dmz_rings_detail detail_for(const struct dmz_rings_detail *detail, double depth_m, double *most_m) {
+    const double less = 0.3;
+    struct dmz_rings_detail own = *detail;
+    bool shallow = depth_m < 2 * detail->outside_m;
+    own.outside_m *= shallow ? less : 1;
+    *most_m = shallow ? 0 : fmin(detail->inside_m, detail->outside_m);
+    return own;
 }
 
 static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz_front_ring *ring,
@@ -227,13 +241,13 @@ static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz
     enum { RING_LEAST = 4 }; /* a triangle */
     struct course course = {0};
     enum dmz_status status = read_course(trace, ring, detail->bow_m, &course);
-    if (!status)
-        status = thin_course(trace->context, &course, detail);
     const struct dmz_front_point *points = &trace->points[ring->first];
-    double area = area_of(&nest->view, points, ring->count);
-    if (!status && course.count >= RING_LEAST &&
-        !is_sliver(points, ring->count, area, trace->curve->reach_m, detail->sliver_m))
-        status = add_ring(trace, &course, fmin(detail->inside_m, detail->outside_m), area, nest);
+    double area = area_of(&nest->view, points, ring->count), depth = depth_m(points, ring->count, area), most_m = 0;
+    struct dmz_rings_detail own = detail_for(detail, depth, &most_m);
+    if (!status)
+        status = thin_course(trace->context, &course, &own);
+    if (!status && course.count >= RING_LEAST && !is_sliver(depth, area, trace->curve->reach_m, detail->sliver_m))
+        status = add_ring(trace, &course, most_m, area, nest);
     free(course.vertices);
     free(course.lies);
     return status;
