@@ -5,11 +5,12 @@
 #include "dmz/polygon.h"
 #include "offset/front/trace.h"
 
-/* How far an edge may leave the front, metres. */
+/* How far an edge may leave the front, metres, and what is too narrow to count. */
 struct dmz_rings_detail {
     double inside_m;  /* into the zone */
     double outside_m; /* out of it */
     double bow_m;     /* between the two readings of an edge */
+    double sliver_m;  /* holes that close when their edges move so far are none */
 };
 
 /* Makes polygons of all rings of the trace, with as few vertices as the detail allows. Longitudes run on along each
