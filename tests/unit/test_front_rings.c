@@ -104,6 +104,27 @@ static void test_narrow_gaps_stay_open(void **state) {
     }
 }
 
+/* A hole so small that all its points become one: it was read from before its first vertex. */
+static void test_a_ring_that_is_a_point(void **state) {
+    (void)state;
+    struct dmz_line line =
+        material_line("[[0.351521,-0.093735],[0.37195,-0.10531],[0.370725,-0.116781],[0.363965,-0.098468],"
+                      "[0.344309,-0.122371],[0.333509,-0.108133],[0.342013,-0.095267],[0.356801,-0.075856]],"
+                      "[[0.010913,-0.274423],[0.009895,-0.292505],[-5.5e-05,-0.297202],[0.010913,-0.274423]],"
+                      "[[0.356801,-0.075856],[0.371268,-0.06886],[0.374354,-0.069909],[0.367831,-0.063888]],"
+                      "[[0.230347,-0.142493],[0.220784,-0.14377],[0.2463,-0.126924],[0.227701,-0.125445],"
+                      "[0.253207,-0.134683],[0.26188,-0.112193]],"
+                      "[[0.041614,-0.090486],[0.038727,-0.07517],[0.029966,-0.090388],[0.057083,-0.111614]],"
+                      "[[0.264667,-0.215603],[0.256132,-0.22552],[0.260445,-0.226538],[0.272063,-0.212821],"
+                      "[0.269022,-0.190792]],"
+                      "[[0.014264,-0.194527],[0.040229,-0.207941],[0.036312,-0.212201],[0.038522,-0.192282]]");
+    struct dmz_multipolygon strip = limit_of(&line, 200, 50), band = limit_of(&line, 15e3, 50);
+    assert_true(strip.polygon_count > band.polygon_count);
+    dmz_multipolygon_free(&band);
+    dmz_multipolygon_free(&strip);
+    dmz_line_free(&line);
+}
+
 static void test_a_closed_line_has_a_limit_on_each_side(void **state) {
     (void)state;
     struct dmz_line line = material_line("[[30,48],[31,48],[31,49],[30,49],[30,48]]");
@@ -372,6 +393,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_circles_of_about_the_reach),
         cmocka_unit_test(test_narrow_gaps_stay_open),
+        cmocka_unit_test(test_a_ring_that_is_a_point),
         cmocka_unit_test(test_a_closed_line_has_a_limit_on_each_side),
         cmocka_unit_test(test_areas_anywhere_are_those_of_the_other_engine),
         cmocka_unit_test(test_rings_run_on_across_the_antimeridian),
