@@ -253,10 +253,11 @@ static void test_ranges_of_a_meridian(void **state) {
         {{.widths = {{2000, 0}}, .uncertainty_m = 500}, 0, 0, DMZ_SIDE_LEFT, 1000, 3000},
         {{.widths = {{2000, 0}}, .uncertainty_m = 500, .merge = true}, 0, 0, DMZ_SIDE_NONE, 1000, 3000},
         {{.widths = {{300, 2000}}, .uncertainty_m = 500, .merge = true}, 0, 0, DMZ_SIDE_NONE, 1300, 3300},
-        /* limits of fringes that are 1 m apart, 20 cm apart, the same */
+        /* limits of fringes that are 1 m apart, 20 cm apart, the same, and nearer than can be computed */
         {{.widths = {{2000, 2000}, {4001, 4001}}, .uncertainty_m = 1000}, 1, 1, DMZ_SIDE_LEFT, 1, 4001},
         {{.widths = {{2000, 2000}, {4000.2, 4000.2}}, .uncertainty_m = 1000}, 1, 1, DMZ_SIDE_LEFT, 0, 4000.2},
         {{.widths = {{2000, 2000}, {4000, 4000}}, .uncertainty_m = 1000}, 1, 1, DMZ_SIDE_LEFT, 0, 4000},
+        {{.widths = {{2000, 2000}, {4000.02, 4000.02}}, .uncertainty_m = 1000}, 1, 1, DMZ_SIDE_LEFT, 0, 4000},
         /* less than four tolerances */
         {{.widths = {{2000, 2000}}, .uncertainty_m = 1}, 0, 0, DMZ_SIDE_LEFT, 1998, 2002},
         {{.widths = {{2000, 2000}}, .uncertainty_m = 0.04, .tolerance_m = 0.01},
