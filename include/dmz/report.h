@@ -16,8 +16,8 @@ enum dmz_status dmz_report_table(struct dmz_context *context, const struct dmz_s
 enum dmz_status dmz_report_markdown(struct dmz_context *context, const struct dmz_stats *stats,
                                     struct dmz_buffer *text);
 
-/* A row for each zone (RFC 4180, LF), with a header. Text that a spreadsheet would take for a formula is led in by
- * an apostrophe. */
+/* A row for each zone (RFC 4180, LF), with a header; area ranges in two more columns where there are any. Text that a
+ * spreadsheet would take for a formula is led in by an apostrophe. */
 enum dmz_status dmz_report_csv(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
 
 /* All figures, after docs/schema/stats.schema.json. */

@@ -37,6 +37,7 @@ struct dmz_zones_request {
     enum dmz_engine engine;
     bool merge; /* both sides of a layer as one zone */
     enum dmz_cap cap;
+    double uncertainty_m; /* how far the line itself may be from the true one; zones do not depend on it: doubt.h */
 };
 
 /* One layer on one side. */

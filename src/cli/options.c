@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "dmz/doubt.h"
 #include "dmz/joins.h"
 #include "dmz/units.h"
 
@@ -72,6 +73,13 @@ TAKE(bridge) {
     return status;
 }
 
+TAKE(uncertainty) {
+    enum dmz_status status = dmz_units_read_distance(context, "--uncertainty", value, &settings->uncertainty_m);
+    if (!status && settings->uncertainty_m > DMZ_UNCERTAINTY_MOST_M)
+        return dmz_fail(context, DMZ_USAGE, "--uncertainty: '%s' is more than 100 km", value);
+    return status;
+}
+
 TAKE(cap) {
     if (strcmp(value, "round") && strcmp(value, "flat"))
         return refuse_word(context, "cap", value, "round, flat");
@@ -125,6 +133,9 @@ static const struct dmz_option OPTIONS[] = {
      take_bridge, DMZ_FOR_ZONES},
     {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
      take_orient, DMZ_FOR_ZONES},
+    {"uncertainty", 0, "D",
+     "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
+     take_uncertainty, DMZ_FOR_ZONES},
     {"cap", 0, "KIND", "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)", NULL,
      take_cap, DMZ_FOR_ZONES},
     {"reach", 0, "D",

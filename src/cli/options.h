@@ -29,6 +29,7 @@ struct dmz_settings {
     bool cap_given;
     double bridge_m; /* 0: no gap is bridged */
     bool orient;
+    double uncertainty_m; /* 0: the line is where it is */
     enum dmz_engine engine;
     bool merge;
     const char *output, *stats;

@@ -47,19 +47,39 @@ static void write_geometry(struct dmz_buffer *text, const struct dmz_multipolygo
     dmz_buffer_text(text, single ? "}" : "]}");
 }
 
-static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
-    const struct dmz_zone *zone = &stats->zones->zones[i];
-    enum { KM_DECIMALS = 6 };
-    cJSON *properties = cJSON_CreateObject();
-    bool room = properties && dmz_json_zone(properties, stats, i) &&
-                dmz_json_number(properties, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS) &&
-                dmz_json_number(properties, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS) &&
-                dmz_json_forbids(properties, &stats->request->layers[zone->layer]);
+enum { KM_DECIMALS = 6 };
+
+/* Properties are written where `room` says that all of them were there. */
+static bool write_feature(struct dmz_buffer *text, const cJSON *properties, bool room,
+                          const struct dmz_multipolygon *area, int decimals) {
     dmz_buffer_text(text, "{\"type\":\"Feature\",\"properties\":");
     room = room && dmz_json_print(properties, false, text);
     dmz_buffer_text(text, ",\"geometry\":");
-    write_geometry(text, &zone->area, stats->zones->decimals);
+    write_geometry(text, area, decimals);
     dmz_buffer_text(text, "}");
+    return room;
+}
+
+static bool write_zone(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
+    const struct dmz_zone *zone = &stats->zones->zones[i];
+    cJSON *properties = cJSON_CreateObject();
+    bool room = properties && dmz_json_zone(properties, stats, i) &&
+                dmz_json_number(properties, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS) &&
+                dmz_json_range(properties, stats, zone->layer, zone->layer, zone->side) &&
+                dmz_json_number(properties, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS) &&
+                dmz_json_forbids(properties, &stats->request->layers[zone->layer]);
+    room = write_feature(text, properties, room, &zone->area, stats->zones->decimals);
+    cJSON_Delete(properties);
+    return room;
+}
+
+static bool write_fringe(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
+    const struct dmz_fringe *fringe = &stats->doubt->fringes[i];
+    cJSON *properties = cJSON_CreateObject();
+    bool room = properties && dmz_json_fringe(properties, stats, i) &&
+                dmz_json_number(properties, "area_km2", fringe->figures.area_m2 / 1e6, KM_DECIMALS) &&
+                cJSON_AddFalseToObject(properties, "certain");
+    room = write_feature(text, properties, room, &fringe->area, stats->doubt->cells.decimals);
     cJSON_Delete(properties);
     return room;
 }
@@ -87,18 +107,27 @@ static void extend(struct bounds *bounds, const struct dmz_ring *ring) {
     }
 }
 
-static void write_bounds(struct dmz_buffer *text, const struct dmz_zones *zones) {
+static void extend_by_area(struct bounds *bounds, const struct dmz_multipolygon *area) {
+    for (size_t i = 0; i < area->polygon_count; i++)
+        extend(bounds, &area->polygons[i].rings[0]);
+}
+
+static void write_bounds(struct dmz_buffer *text, const struct dmz_stats *stats) {
     struct bounds bounds = {90, -90, 180, -180, 180, -180, false};
-    for (size_t i = 0; i < zones->count; i++)
-        for (size_t k = 0; k < zones->zones[i].area.polygon_count; k++)
-            extend(&bounds, &zones->zones[i].area.polygons[k].rings[0]);
+    int decimals = stats->zones->decimals;
+    for (size_t i = 0; i < stats->zones->count; i++)
+        extend_by_area(&bounds, &stats->zones->zones[i].area);
+    for (size_t i = 0; stats->doubt && i < stats->doubt->count; i++)
+        extend_by_area(&bounds, &stats->doubt->fringes[i].area);
+    if (stats->doubt && stats->doubt->cells.decimals > decimals)
+        decimals = stats->doubt->cells.decimals;
     bool cut = bounds.west == -180 && bounds.east == 180 && !bounds.over_0;
     double corners[4] = {cut ? bounds.west_in_east : bounds.west, bounds.south,
                          cut ? bounds.east_in_west : bounds.east, bounds.north};
     dmz_buffer_text(text, "\"bbox\":[");
     for (int i = 0; i < 4; i++) {
         char degrees[DMZ_DECIMAL_SIZE];
-        size_t length = dmz_decimal_write(degrees, corners[i], zones->decimals);
+        size_t length = dmz_decimal_write(degrees, corners[i], decimals);
         dmz_buffer_text(text, i ? "," : "");
         dmz_buffer_add(text, degrees, length);
     }
@@ -110,13 +139,17 @@ enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struc
     cJSON *origin = cJSON_CreateObject();
     bool room = origin && dmz_json_origin(origin, stats);
     dmz_buffer_text(text, "{\"type\":\"FeatureCollection\",");
-    write_bounds(text, stats->zones);
+    write_bounds(text, stats);
     dmz_buffer_text(text, ",\n\"dmzcalc\":");
     room = room && dmz_json_print(origin, false, text);
     dmz_buffer_text(text, ",\n\"features\":[\n");
     for (size_t i = 0; i < stats->zones->count && room; i++) {
         dmz_buffer_text(text, i ? ",\n" : "");
-        room = write_feature(text, stats, i);
+        room = write_zone(text, stats, i);
+    }
+    for (size_t i = 0; stats->doubt && i < stats->doubt->count && room; i++) {
+        dmz_buffer_text(text, ",\n");
+        room = write_fringe(text, stats, i);
     }
     dmz_buffer_text(text, "\n]}\n");
     cJSON_Delete(origin);

@@ -47,7 +47,7 @@ block() {
     cp line.geojson baseline.geojson
     cp line.geojson pieces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 6 ]
+    [ "$(wc -l <recipes)" = 7 ]
     while read -r recipe; do
         case $recipe in
         *ogr2ogr*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;
@@ -55,4 +55,5 @@ block() {
         bash -o pipefail -c "$recipe" </dev/null >/dev/null
     done <recipes
     [ "$(head -1 figures.csv | cut -d, -f1)" = zone ]
+    [ "$(head -1 ranges.csv | cut -d, -f13-)" = area_low_km2,area_high_km2 ]
 }
