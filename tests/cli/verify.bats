@@ -230,3 +230,11 @@ is_refused() {
     dmz verify -q "$korea" more.geojson
     answers 0 '' 'dmzcalc: warning: more.geojson: 1 point was passed over'
 }
+
+@test "a vertex in the very middle of a cell (2025-11-22)" {
+    line '[[[30,48],[30.2,48.02]],[[30.25,48.0],[30.5,48.05]]]'
+    sed -i 's/LineString/MultiLineString/' line.geojson
+    "$program" -q --strip 2km --width 4km -o zones.geojson line.geojson 2>/dev/null
+    dmz verify -q line.geojson zones.geojson
+    answers 0 '' ''
+}
