@@ -214,7 +214,7 @@ static void test_half_a_turn_and_more(void **state) {
         "[[-170,89.9],[230,89.9]]", /* once round and on over itself */
         "[[-170,89.9],[180,89.9]]", "[[0,89],[190,89]]",
     };
-    for (size_t i = 0; i < material_many(COUNT(lines), 3); i++)
+    for (size_t i = 0; i < material_many(COUNT(lines), 2); i++)
         judge_parts(lines[i], (struct judge_wish){.reach_m = {2000, 15000}});
 }
 
