@@ -135,6 +135,14 @@ static void test_a_line_that_meets_at_the_pole(void **state) {
     judge_parts("[[30,89],[30,90]],[[-150,90],[-150,89]]", (struct judge_wish){.reach_m = {5000, 30000}});
 }
 
+/* The way from one longitude of the pole to another has no length, but for rounding, and no direction. */
+static void test_a_bend_at_the_pole(void **state) {
+    (void)state;
+    judge_parts("[[-100.282,89.737],[-100.282,90],[-154.159,90],[-154.159,88.223]]",
+                (struct judge_wish){.reach_m = {25000, 50000}});
+    judge_parts("[[20,-89.5],[20,-90],[-120,-90],[-120,-89.5]]", (struct judge_wish){.reach_m = {25000, 50000}});
+}
+
 static void test_the_area_round_a_pole(void **state) {
     (void)state; /* a line of 1 cm: the zone is a disc, which 0.2 degrees from the pole has it inside */
     struct dmz_position ring[4001], centre = {77, 89.8};
@@ -302,6 +310,7 @@ int main(void) {
         cmocka_unit_test(test_a_line_to_the_pole),
         cmocka_unit_test(test_a_line_over_the_pole),
         cmocka_unit_test(test_a_line_that_meets_at_the_pole),
+        cmocka_unit_test(test_a_bend_at_the_pole),
         cmocka_unit_test(test_the_area_round_a_pole),
         cmocka_unit_test(test_areas_beside_a_parallel),
         cmocka_unit_test(test_lines_closed_round_a_pole),
