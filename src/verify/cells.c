@@ -233,7 +233,8 @@ static double side_depth_m(struct search *search, const struct cell *cell, const
 static double cap_depth_m(struct search *search, const struct cell *cell, const struct truth *truth) {
     if (!search->job->found->request.flat_caps)
         return INFINITY;
-    return dmz_yardstick_cap_m(search->job->yardstick, cell->middle, 2 * truth->foot.distance_m + cell->radius_m);
+    return dmz_yardstick_flat_m(search->job->yardstick, cell->middle, &truth->foot,
+                                truth->foot.distance_m + cell->radius_m);
 }
 
 /* How deep a place that belongs to a zone lies in it. */

@@ -45,7 +45,8 @@ static bool belongs(const struct work *work, const struct dmz_slice *slice, stru
     const struct dmz_slice_proof *proof = work->proof;
     struct dmz_nearest nearest = dmz_index_nearest(proof->index, place);
     double slack_m = AROUND * proof->tolerance_m;
-    double longer_m = pow(nearest.chord_m, 3) / (24 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M); /* arc than chord */
+    double longer_m = 2 * DMZ_EARTH_RADIUS_M * asin(fmin(1, nearest.chord_m / (2 * DMZ_EARTH_RADIUS_M))) -
+                      nearest.chord_m; /* arc than chord, to a percent */
     double from_m = slice->limit ? proof->reaches_m[slice->limit - 1] : 0, to_m = proof->reaches_m[slice->limit];
     if (nearest.chord_m + 0.99 * longer_m > to_m + slack_m || nearest.chord_m + 1.01 * longer_m < from_m - slack_m)
         return false;
