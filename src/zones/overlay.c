@@ -5,26 +5,23 @@
 #include <string.h>
 
 #include "zones/arrangement.h"
-#include "zones/written.h"
+#include "zones/faces.h"
 
 /* Borders are followed for so many tolerances beyond the outermost limit, so that they surely meet it. */
 static const double BEYOND_LIMIT = 4;
 
-/* Where a face belongs. */
-struct placing {
-    size_t limit; /* the innermost that it lies in; their number: in none */
-    enum dmz_share share;
-};
+/* Of no slice. */
+#define NO_SLICE SIZE_MAX
 
 struct work {
     struct dmz_context *context;
     const struct dmz_overlay_request *request;
     struct dmz_slices *slices;
     struct dmz_plane plane;
-    struct dmz_limit_table table;
     struct dmz_borders sides, ends;
-    struct dmz_shapes faces;
-    struct placing *placings; /* one for each face */
+    struct dmz_strands line, all; /* the line alone; with everything else */
+    struct dmz_faces *faces;
+    size_t *owners; /* for each face the number of its slice */
 };
 
 static struct dmz_border_field field_of(const struct work *work, enum dmz_border_kind kind) {
@@ -48,8 +45,9 @@ static enum dmz_status trace_sides(struct work *work) {
     struct dmz_border_field field = field_of(work, DMZ_BORDER_SIDES);
     struct dmz_junction *junctions = NULL;
     size_t count = 0;
-    enum dmz_status status = dmz_arrangement_junctions(work->context, &work->plane, request->dense,
-                                                       request->tolerance_m, &junctions, &count);
+    enum dmz_status status = dmz_arrangement_line(work->context, request->dense, request->tolerance_m, &work->line);
+    if (!status)
+        status = dmz_arrangement_junctions(work->context, &work->plane, &work->line, &junctions, &count);
     if (!status) {
         struct dmz_border_seeds seeds = {junctions, count, request->dense, outermost(work)};
         status = dmz_borders_trace(work->context, &field, &seeds, &work->sides);
@@ -82,14 +80,16 @@ static enum dmz_status make_faces(struct work *work) {
         status = trace_ends(work);
     struct dmz_arrangement_lines lines = {
         .plane = &work->plane,
-        .dense = request->dense,
+        .line = &work->line,
         .limits = request->limits,
         .limit_count = request->limit_count,
         .borders = {&work->sides, &work->ends},
         .tolerance_m = request->tolerance_m,
         .decimals = request->decimals,
     };
-    return status ? status : dmz_arrangement_faces(work->context, &lines, &work->faces);
+    if (!status)
+        status = dmz_arrangement_node(work->context, &lines, &work->all);
+    return status ? status : dmz_faces_build(work->context, &work->all, &work->faces);
 }
 
 static enum dmz_share share_of(const struct work *work, struct dmz_position place) {
@@ -102,29 +102,35 @@ static enum dmz_share share_of(const struct work *work, struct dmz_position plac
     return nearest.side == DMZ_SIDE_RIGHT ? DMZ_SHARE_RIGHT : DMZ_SHARE_LEFT;
 }
 
+/* The slice to which what lies between a limit and the one before it belongs. */
+static size_t slice_of(const struct work *work, size_t limit, enum dmz_share share) {
+    for (size_t i = 0; i < work->slices->count; i++)
+        if (work->slices->items[i].limit == limit && work->slices->items[i].share == share)
+            return i;
+    return NO_SLICE;
+}
+
 /* The slice of a face is that of any place inside. */
-static enum dmz_status place_face(struct work *work, const GEOSGeometry *face, struct placing *placing) {
-    GEOSContextHandle_t geos = dmz_context_geos(work->context);
-    GEOSGeometry *inside = GEOSPointOnSurface_r(geos, face);
-    struct dmz_position place;
-    enum dmz_status status = DMZ_OK;
-    if (!inside || !GEOSGeomGetX_r(geos, inside, &place.lon_deg) || !GEOSGeomGetY_r(geos, inside, &place.lat_deg))
-        status = dmz_shape_fail(work->context, "finding a place inside a face");
-    GEOSGeom_destroy_r(geos, inside);
+static enum dmz_status place_face(struct work *work, size_t face) {
+    const struct dmz_overlay_request *request = work->request;
+    struct dmz_position inside;
+    enum dmz_status status = dmz_faces_inside(work->context, work->faces, face, &inside);
     if (status)
         return status;
-    double distance_m = dmz_index_distance_m(work->request->index, place);
-    *placing = (struct placing){0, share_of(work, place)};
-    while (placing->limit < work->request->limit_count && distance_m > work->request->reaches_m[placing->limit])
-        placing->limit++;
+    double distance_m = dmz_index_distance_m(request->index, inside);
+    size_t limit = 0;
+    while (limit < request->limit_count && distance_m > request->reaches_m[limit])
+        limit++;
+    work->owners[face] = slice_of(work, limit, share_of(work, inside));
     return DMZ_OK;
 }
 
 static enum dmz_status place_faces(struct work *work) {
-    work->placings = calloc(work->faces.count ? work->faces.count : 1, sizeof *work->placings);
-    enum dmz_status status = work->placings ? DMZ_OK : dmz_fail_memory(work->context);
-    for (size_t i = 0; i < work->faces.count && !status; i++)
-        status = place_face(work, work->faces.items[i], &work->placings[i]);
+    size_t count = dmz_faces_count(work->faces);
+    work->owners = malloc((count + 1) * sizeof *work->owners);
+    enum dmz_status status = work->owners ? DMZ_OK : dmz_fail_memory(work->context);
+    for (size_t i = 0; i < count && !status; i++)
+        status = place_face(work, i);
     return status;
 }
 
@@ -145,50 +151,23 @@ enum dmz_status dmz_overlay_unite(struct dmz_context *context, struct dmz_shapes
     return *united ? DMZ_OK : dmz_shape_fail(context, "uniting faces");
 }
 
-/* The faces of a slice as one geometry; NULL where it has none. */
-static enum dmz_status unite_faces(struct work *work, const struct dmz_slice *slice, GEOSGeometry **united) {
-    GEOSContextHandle_t geos = dmz_context_geos(work->context);
-    struct dmz_shapes members = {0};
-    enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < work->faces.count && !status; i++)
-        if (work->placings[i].limit == slice->limit && work->placings[i].share == slice->share)
-            status = dmz_shapes_append(work->context, &members, GEOSGeom_clone_r(geos, work->faces.items[i]));
-    if (!status && members.count)
-        status = dmz_overlay_unite(work->context, &members, united);
-    dmz_shapes_free(work->context, &members);
-    return status;
-}
-
-static enum dmz_status fill_slice(struct work *work, struct dmz_slice *slice) {
-    const struct dmz_overlay_request *request = work->request;
-    struct dmz_written_limit limit = {&work->table, request->index, slice->limit, request->reaches_m[slice->limit],
-                                      request->tolerance_m};
-    GEOSGeometry *united = NULL;
-    enum dmz_status status = unite_faces(work, slice, &united);
-    if (!status && united)
-        status = dmz_written_append(work->context, united, request->decimals, &slice->area);
-    if (!status)
-        slice->limit_m = dmz_written_limit_m(&limit, &slice->area);
-    GEOSGeom_destroy_r(dmz_context_geos(work->context), united);
-    return status;
-}
-
 static enum dmz_status fill_slices(struct work *work) {
     enum dmz_status status = place_faces(work);
-    if (!status)
-        status = dmz_limit_table_build(work->context, work->request->limits, work->request->limit_count,
-                                       work->request->decimals, &work->table);
-    for (size_t i = 0; i < work->slices->count && !status; i++)
-        status = fill_slice(work, &work->slices->items[i]);
+    for (size_t i = 0; i < work->slices->count && !status; i++) {
+        struct dmz_slice *slice = &work->slices->items[i];
+        struct dmz_face_set set = {work->owners, i, slice->limit};
+        status = dmz_faces_gather(work->context, work->faces, &set, &slice->area, &slice->limit_m);
+    }
     return status;
 }
 
 static void free_work(struct work *work) {
-    free(work->placings);
-    dmz_shapes_free(work->context, &work->faces);
+    free(work->owners);
+    dmz_faces_free(work->faces);
+    dmz_strands_free(&work->all);
+    dmz_strands_free(&work->line);
     dmz_borders_free(&work->ends);
     dmz_borders_free(&work->sides);
-    dmz_limit_table_free(&work->table);
     dmz_plane_free(&work->plane);
 }
 
