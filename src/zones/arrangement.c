@@ -7,12 +7,16 @@
 
 #include "core/chain.h"
 #include "core/crossings.h"
+#include "core/nesting.h"
 #include "core/straight.h"
 #include "zones/map.h"
 
 /* The line is cut where it meets itself on a grid of a millimetre, or of a tenth where tolerances are small. */
-enum { COARSE_DECIMALS = 8, FINE_DECIMALS = 9 };
-static const double COARSE_TOLERANCE_M = 1;
+enum { COARSE_DECIMALS = 8, FINE_DECIMALS = 9, PIECE_DECIMALS = 9 };
+static const double COARSE_TOLERANCE_M = 1, SKETCH_UNIT_M = 1e5;
+
+/* Of the Earth's radius: how far from the horizon the line must stay to be seen well from the Earth's centre. */
+static const double HEIGHT_LEAST = 0.3;
 
 /* Of the tolerance: how far the line is moved where it is an edge of zones, and how far the two readings of its edges
  * may differ then. */
@@ -60,24 +64,78 @@ static enum dmz_status map_places(struct dmz_context *context, struct dmz_positi
     return status;
 }
 
-static enum dmz_status map_part(struct dmz_context *context, const struct dmz_part *part, double tolerance_m,
-                                struct dmz_strands *strands) {
+/* A plane in which pieces of the line are straight as the index has them, straight through the Earth: it is seen from
+ * the Earth's centre. That shows less than half of the Earth; where the line is longer it is seen from the antipode
+ * of its middle, and pieces are nearly straight. */
+struct sketch {
+    struct dmz_view view;
+    bool central;
+};
+
+static double central_height(const struct dmz_view *view, struct dmz_vector place) {
+    return dmz_vector_dot(place, view->centre) / dmz_vector_length(place);
+}
+
+static struct sketch sketch_at(const struct dmz_line *dense, struct dmz_position centre) {
+    struct sketch sketch = {dmz_view_at(dmz_geodesy_vector(centre)), true};
+    for (size_t i = 0; i < dense->part_count; i++)
+        for (size_t k = 0; k < dense->parts[i].count && sketch.central; k++)
+            sketch.central =
+                central_height(&sketch.view, dmz_geodesy_vector(dense->parts[i].positions[k])) > HEIGHT_LEAST;
+    return sketch;
+}
+
+/* A place in the sketch, in units of it. */
+static struct dmz_position sketched(const struct sketch *sketch, struct dmz_position position) {
+    struct dmz_vector place = dmz_geodesy_vector(position);
+    double xy[2], scale = DMZ_EARTH_EQUATOR_M / SKETCH_UNIT_M, up = dmz_vector_dot(place, sketch->view.centre);
+    if (sketch->central) {
+        xy[0] = dmz_vector_dot(place, sketch->view.east) / up;
+        xy[1] = dmz_vector_dot(place, sketch->view.north) / up;
+    } else
+        dmz_view_point(&sketch->view, place, xy);
+    return (struct dmz_position){xy[0] * scale, xy[1] * scale};
+}
+
+/* The position on the ellipsoid below which a place of the sketch lies, to a tenth of a millimetre. */
+static struct dmz_position unsketched(const struct sketch *sketch, struct dmz_position place) {
+    double scale = SKETCH_UNIT_M / DMZ_EARTH_EQUATOR_M, x = place.lon_deg * scale, y = place.lat_deg * scale;
+    double up = sketch->central ? 1 : 1 - (x * x + y * y) / 4;
+    struct dmz_vector centre = sketch->view.centre, east = sketch->view.east, north = sketch->view.north;
+    struct dmz_vector way = {up * centre.x + x * east.x + y * north.x, up * centre.y + x * east.y + y * north.y,
+                             up * centre.z + x * east.z + y * north.z};
+    double ratio = 1 - DMZ_EARTH_FLATTENING;
+    struct dmz_position position = {atan2(way.y, way.x) * (180 / M_PI),
+                                    atan2(way.z, ratio * ratio * hypot(way.x, way.y)) * (180 / M_PI)};
+    return dmz_geodesy_rounded(position, PIECE_DECIMALS);
+}
+
+static enum dmz_status sketch_part(struct dmz_context *context, const struct sketch *sketch,
+                                   const struct dmz_part *part, struct dmz_strands *strands) {
     struct dmz_position *places = malloc(part->count * sizeof *places);
     if (!places)
         return dmz_fail_memory(context);
-    memcpy(places, part->positions, part->count * sizeof *places);
-    enum dmz_status status = map_places(context, places, part->count, tolerance_m, strands);
+    for (size_t i = 0; i < part->count; i++)
+        places[i] = sketched(sketch, part->positions[i]);
+    enum dmz_status status = dmz_strands_append(context, strands, places, part->count, DMZ_NO_LIMIT);
     free(places);
     return status;
 }
 
-enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_line *dense, double tolerance_m,
-                                     struct dmz_strands *strands) {
+enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_line *dense,
+                                     struct dmz_position centre, double tolerance_m, struct dmz_strands *strands) {
+    struct sketch sketch = sketch_at(dense, centre);
     enum dmz_status status = DMZ_OK;
     strands->decimals = tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
     for (size_t i = 0; i < dense->part_count && !status; i++)
-        status = map_part(context, &dense->parts[i], tolerance_m, strands);
-    return status ? status : dmz_strands_node(context, strands);
+        status = sketch_part(context, &sketch, &dense->parts[i], strands);
+    if (!status)
+        status = dmz_strands_node(context, strands);
+    for (size_t i = 0; i < strands->count && !status; i++)
+        for (size_t k = 0; k < strands->items[i].count; k++)
+            strands->items[i].positions[k] = unsketched(&sketch, strands->items[i].positions[k]);
+    strands->decimals = PIECE_DECIMALS;
+    return status;
 }
 
 /* A piece of the line, with no more places than the tolerance needs. */
@@ -87,6 +145,8 @@ static enum dmz_status map_piece(struct dmz_context *context, const struct dmz_s
     size_t count = 0;
     if (!places)
         return dmz_fail_memory(context);
+    for (size_t i = 1; i < piece->count; i++)
+        piece->positions[i] = dmz_geodesy_same_turn(piece->positions[i], piece->positions[i - 1]);
     places[count++] = piece->positions[0];
     for (size_t i = 0; i + 1 < piece->count;) {
         i = dmz_straight_edge(piece->positions, i, piece->count, LINE_SHARE * tolerance_m, BOW_SHARE * tolerance_m);

@@ -9,10 +9,11 @@
 #include "zones/border.h"
 #include "zones/strands.h"
 
-/* Puts the line on the map, cut where it meets itself: on a grid a thousandth of the tolerance wide, a millimetre at
- * the most. `strands` must be zeroed; the caller frees it. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
-enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_line *dense, double tolerance_m,
-                                     struct dmz_strands *strands);
+/* The line, cut where it meets itself: on a grid a thousandth of the tolerance wide, a millimetre at the most, in a
+ * plane round `centre`, as near to its middle as need be, in which its pieces are straight. `strands` must be zeroed;
+ * the caller frees it; its longitudes are in [-180, 180] and do not run on. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_line *dense,
+                                     struct dmz_position centre, double tolerance_m, struct dmz_strands *strands);
 
 /* What cuts the map. Everything is borrowed. */
 struct dmz_arrangement_lines {
