@@ -1,6 +1,7 @@
 /* overlay.c: slices by overlay: limits, line and borders are noded, and the faces between them sorted. */
 #include "zones/overlay.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,14 +94,27 @@ static enum dmz_status make_faces(struct work *work) {
     return status ? status : dmz_faces_build(work->context, &work->all, &work->faces);
 }
 
-static enum dmz_share share_of(const struct work *work, struct dmz_position place) {
-    struct dmz_vector vector = dmz_geodesy_vector(place);
-    struct dmz_nearest nearest = dmz_index_nearest(work->request->index, vector);
-    if (work->slices->flat && dmz_index_is_beyond(work->request->index, &nearest, vector))
+static enum dmz_share share_of(const struct work *work, const struct dmz_nearest *nearest, struct dmz_vector place) {
+    if (work->slices->flat && dmz_index_is_beyond(work->request->index, nearest, place))
         return DMZ_SHARE_BEYOND;
     if (!work->slices->divided)
         return DMZ_SHARE_BOTH;
-    return nearest.side == DMZ_SIDE_RIGHT ? DMZ_SHARE_RIGHT : DMZ_SHARE_LEFT;
+    return nearest->side == DMZ_SIDE_RIGHT ? DMZ_SHARE_RIGHT : DMZ_SHARE_LEFT;
+}
+
+/* The innermost limit that a place lies in; their number: in none. The chord tells, but near a limit. */
+static size_t limit_of(const struct work *work, const struct dmz_nearest *nearest, struct dmz_position place) {
+    const struct dmz_overlay_request *request = work->request;
+    double chord_m = nearest->chord_m;
+    double shorter_m = chord_m * chord_m * chord_m / (12 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
+    double distance_m = chord_m;
+    size_t limit = 0;
+    for (size_t i = 0; i < request->limit_count && distance_m == chord_m; i++)
+        if (fabs(chord_m - request->reaches_m[i]) <= request->tolerance_m + shorter_m)
+            distance_m = dmz_index_distance_m(request->index, place);
+    while (limit < request->limit_count && distance_m > request->reaches_m[limit])
+        limit++;
+    return limit;
 }
 
 /* The slice to which what lies between a limit and the one before it belongs. */
@@ -113,16 +127,13 @@ static size_t slice_of(const struct work *work, size_t limit, enum dmz_share sha
 
 /* The slice of a face is that of any place inside. */
 static enum dmz_status place_face(struct work *work, size_t face) {
-    const struct dmz_overlay_request *request = work->request;
     struct dmz_position inside;
     enum dmz_status status = dmz_faces_inside(work->context, work->faces, face, &inside);
     if (status)
         return status;
-    double distance_m = dmz_index_distance_m(request->index, inside);
-    size_t limit = 0;
-    while (limit < request->limit_count && distance_m > request->reaches_m[limit])
-        limit++;
-    work->owners[face] = slice_of(work, limit, share_of(work, inside));
+    struct dmz_vector place = dmz_geodesy_vector(inside);
+    struct dmz_nearest nearest = dmz_index_nearest(work->request->index, place);
+    work->owners[face] = slice_of(work, limit_of(work, &nearest, inside), share_of(work, &nearest, place));
     return DMZ_OK;
 }
 

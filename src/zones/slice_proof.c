@@ -100,7 +100,7 @@ static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, 
 static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                      const struct dmz_vector ways[2]) {
     double off_m = AROUND * work->proof->tolerance_m;
-    if (!contains(&slice->area, dmz_geodesy_position(place)) || is_doubtful(work, slice, place, off_m))
+    if (is_doubtful(work, slice, place, off_m) || !contains(&slice->area, dmz_geodesy_position(place)))
         return false;
     for (int way = 0; way < 2; way++)
         for (int sign = -1; sign <= 1; sign += 2)

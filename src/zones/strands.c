@@ -18,6 +18,12 @@ enum {
  * decimals lies in the middle between two steps, where the error of a projection would decide. */
 static const double NUDGE = 0.005;
 
+/* Lines that cross at a very small angle would be unzipped step by step, since settling a crossing bends them, so
+ * that they cross a step farther on. So crossings that are left by the first rounds are moved to ends nearby, by up
+ * to so many steps more in each round. */
+static const double SNAP_MORE = 0.75, SNAP_MOST = 3;
+enum { ROUNDS_FREE = 2 };
+
 static const double SCALES[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
 struct dmz_grid_point dmz_strands_grid(const struct dmz_strands *strands, struct dmz_position position) {
@@ -71,6 +77,7 @@ struct noding {
     struct dmz_meetings meetings;
     struct cut *cuts;
     size_t cut_count;
+    double snap; /* in steps of the grid: crossings nearer than this to an end of a segment are moved there */
 };
 
 /* A segment, with its ends in steps of the grid. */
@@ -115,6 +122,20 @@ static void cut(struct noding *noding, const struct segment *segment, struct dmz
                                                      {at.x / scale + 0.0, at.y / scale + 0.0}};
 }
 
+/* Where two segments are cut that cross: at an end of one, if their crossing is near it. */
+static struct dmz_grid_point settled(const struct segment *pair, double within) {
+    struct dmz_grid_point crossing = crossing_of(&pair[0], &pair[1]), at = crossing;
+    for (int k = 0; k < 4; k++) {
+        struct dmz_grid_point end = pair[k / 2].ends[k % 2];
+        double away = hypot(end.x - crossing.x, end.y - crossing.y);
+        if (away > 0 && away <= within) {
+            within = away;
+            at = end;
+        }
+    }
+    return at;
+}
+
 /* Cuts both segments of a meeting wherever an end of one lies on the other, else where they cross. */
 static void cut_meeting(struct noding *noding, const struct dmz_meeting *meeting) {
     const struct segment pair[2] = {segment_at(noding, meeting->chain_a, meeting->segment_a),
@@ -131,7 +152,7 @@ static void cut_meeting(struct noding *noding, const struct dmz_meeting *meeting
     }
     if (touch)
         return;
-    struct dmz_grid_point at = crossing_of(&pair[0], &pair[1]);
+    struct dmz_grid_point at = settled(pair, noding->snap);
     cut(noding, &pair[0], at);
     cut(noding, &pair[1], at);
 }
@@ -308,6 +329,7 @@ enum dmz_status dmz_strands_node(struct dmz_context *context, struct dmz_strands
     enum dmz_status status = noding.meetings.items ? DMZ_OK : dmz_fail_memory(context);
     bool done = false;
     for (int i = 0; i < ROUNDS_MOST && !done && !status; i++) {
+        noding.snap = fmin(SNAP_MOST, i < ROUNDS_FREE ? 0 : SNAP_MORE * (i + 1 - ROUNDS_FREE));
         status = find_meetings(&noding);
         done = !status && noding.meetings.found == 0;
         if (!status && !done)
