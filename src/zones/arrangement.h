@@ -50,6 +50,6 @@ enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct d
                                      const struct dmz_line *dense, struct dmz_junction **junctions, size_t *count);
 
 /* A line that crosses itself more often is a tangle; its borders would take minutes. */
-#define DMZ_CROSSINGS_MOST 2000
+#define DMZ_CROSSINGS_MOST 10000
 
 #endif

@@ -26,12 +26,21 @@ enum {
 
 static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
 static const double BOW_SHARE = 0.1;              /* of the tolerance, for what an edge's readings differ by */
-static const double WIDTH_MOST = 1e-3;            /* radians, to which a change of side is found at the least */
+/* Of a border's precision: what a frame may be off by; and how far it may be from the plane's centre. */
+static const double FRAME_SHARE = 0.25, FRAME_OFF_MOST_M = 3e6;
+static const double WIDTH_MOST = 1e-3;  /* radians, to which a change of side is found at the least */
 static const double WIDE_WEDGE = 0.5;   /* radians; of a wedge whose sides the smallest circle tells apart */
 static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
 static const double TRIM_ASIDE = 0.5;   /* tolerances from a border, whose own error is half of that, to look */
 static const double TRIM_CROSS = 1.5;   /* tolerances by which a trimmed border crosses what it ends at */
 static const double SMOOTH_ARCS[] = {2 * M_PI / 180, 20 * M_PI / 180}; /* where it goes on unless it bends */
+
+/* The plane as it lies in space about one of its points: near it, places are found without a projection. */
+struct frame {
+    struct dmz_point origin;
+    double within_m; /* how far from there that is good; 0 for nowhere */
+    struct dmz_vector place, x, y, up;
+};
 
 /* Some edges of a border that follow each other, in a box. */
 struct box {
@@ -47,6 +56,7 @@ struct trace {
     double start_m;     /* a circle round a junction; also how near the line a trace has arrived */
     double precision_m; /* of a border's points */
     size_t segment;     /* of the line, the nearest to the place looked at last */
+    struct frame frame; /* where the trace is */
     struct box *boxes;  /* round runs of the borders' edges, border after border */
     size_t box_count;
     enum dmz_status status;
@@ -70,16 +80,51 @@ struct look {
     bool left;     /* on one of the two sides that the border divides: the left; not beyond an end */
 };
 
-/* A failed projection ends the trace. */
+/* The place in space of a point. A failed projection ends the trace. */
+static struct dmz_vector project_back(struct trace *trace, struct dmz_point point) {
+    struct dmz_position position = {0, 0};
+    enum dmz_status status = dmz_plane_unproject(trace->field->plane, &point, 1, &position);
+    if (status)
+        trace->status = status;
+    return dmz_geodesy_vector(position);
+}
+
+/* Sets the frame up about a point, as wide as the curvature of the projection allows, `wanted_m` at the most. Too
+ * narrow to be of use, it is left out. */
+static void set_frame(struct trace *trace, struct dmz_point origin, double wanted_m) {
+    struct frame *frame = &trace->frame;
+    double off_m = hypot(origin.x_m, origin.y_m) + wanted_m;
+    double good_m = sqrt(FRAME_SHARE * trace->precision_m / off_m) * DMZ_EARTH_RADIUS_M;
+    frame->within_m = 0;
+    if (off_m > FRAME_OFF_MOST_M || good_m < wanted_m)
+        return;
+    struct dmz_vector none = {0, 0, 0}, place = project_back(trace, origin);
+    struct dmz_vector east = project_back(trace, (struct dmz_point){origin.x_m + wanted_m, origin.y_m});
+    struct dmz_vector west = project_back(trace, (struct dmz_point){origin.x_m - wanted_m, origin.y_m});
+    struct dmz_vector north = project_back(trace, (struct dmz_point){origin.x_m, origin.y_m + wanted_m});
+    struct dmz_vector south = project_back(trace, (struct dmz_point){origin.x_m, origin.y_m - wanted_m});
+    frame->origin = origin;
+    frame->within_m = wanted_m;
+    frame->place = place;
+    frame->x = dmz_vector_plus(none, 1 / (2 * wanted_m), dmz_vector_minus(east, west));
+    frame->y = dmz_vector_plus(none, 1 / (2 * wanted_m), dmz_vector_minus(north, south));
+    frame->up = dmz_vector_plus(none, 1 / dmz_vector_length(place), place);
+}
+
+static struct dmz_vector place_of(struct trace *trace, struct dmz_point point) {
+    const struct frame *frame = &trace->frame;
+    double x = point.x_m - frame->origin.x_m, y = point.y_m - frame->origin.y_m, off2 = x * x + y * y;
+    if (off2 >= frame->within_m * frame->within_m)
+        return project_back(trace, point);
+    struct dmz_vector place = dmz_vector_plus(dmz_vector_plus(frame->place, x, frame->x), y, frame->y);
+    return dmz_vector_plus(place, -off2 / (2 * DMZ_EARTH_RADIUS_M), frame->up);
+}
+
 static struct look look(struct trace *trace, struct dmz_point point) {
     const struct dmz_border_field *field = trace->field;
-    struct dmz_position position;
-    enum dmz_status status = dmz_plane_unproject(field->plane, &point, 1, &position);
-    if (status) {
-        trace->status = status;
+    struct dmz_vector place = place_of(trace, point);
+    if (trace->status)
         return (struct look){INFINITY, true};
-    }
-    struct dmz_vector place = dmz_geodesy_vector(position);
     struct dmz_nearest nearest = dmz_index_nearest_near(field->index, place, &trace->segment);
     bool left = field->kind == DMZ_BORDER_SIDES ? nearest.side != DMZ_SIDE_RIGHT
                                                 : !dmz_index_is_beyond(field->index, &nearest, place);
@@ -224,6 +269,7 @@ static void follow(struct trace *trace, struct dmz_border *border, double headin
         }
         before = away;
         radius = fmin(2 * radius, away / 2);
+        set_frame(trace, at, radius + trace->field->tolerance_m);
         struct dmz_point next;
         if (!next_point(trace, at, heading, radius, &next))
             return;
