@@ -51,7 +51,8 @@ check:
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
 BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal)
-BENCH_LINES := $(BUILD)/bench/lines/fractal_131k.geojson $(BUILD)/bench/lines/fractal_1m.geojson
+BENCH_LINES := $(patsubst %,$(BUILD)/bench/lines/fractal_%.geojson,131k 1m plain_1k plain_16k plain_131k \
+	crossed_1k crossed_16k crossed_131k crossed_1m)
 
 bench:
 	@scripts/setup build
@@ -67,6 +68,14 @@ $(BUILD)/bench/fractal: $(BUILD)/tests/support/chance.o
 # As rough as fractal_16k, which crosses itself here and there; and smoother, so that it hardly does, as real lines.
 $(BUILD)/bench/lines/fractal_131k.geojson: FRACTAL := 17 0.17
 $(BUILD)/bench/lines/fractal_1m.geojson: FRACTAL := 20 0.08
+$(BUILD)/bench/lines/fractal_plain_1k.geojson: FRACTAL := 10 0.08
+$(BUILD)/bench/lines/fractal_plain_16k.geojson: FRACTAL := 14 0.08
+$(BUILD)/bench/lines/fractal_plain_131k.geojson: FRACTAL := 17 0.08
+# These cross themselves 3, 15, 123 and 1,037 times: once in 1,000 vertices, but for the first.
+$(BUILD)/bench/lines/fractal_crossed_1k.geojson: FRACTAL := 10 0.23
+$(BUILD)/bench/lines/fractal_crossed_16k.geojson: FRACTAL := 14 0.17
+$(BUILD)/bench/lines/fractal_crossed_131k.geojson: FRACTAL := 17 0.17
+$(BUILD)/bench/lines/fractal_crossed_1m.geojson: FRACTAL := 20 0.17
 $(BENCH_LINES): $(BUILD)/bench/fractal
 	@mkdir -p $(@D)
 	$(BUILD)/bench/fractal $(FRACTAL) >$@

@@ -46,9 +46,9 @@ static bool belongs(const struct work *work, const struct dmz_slice *slice, stru
     struct dmz_nearest nearest = dmz_index_nearest(proof->index, place);
     double slack_m = AROUND * proof->tolerance_m;
     double longer_m = 2 * DMZ_EARTH_RADIUS_M * asin(fmin(1, nearest.chord_m / (2 * DMZ_EARTH_RADIUS_M))) -
-                      nearest.chord_m; /* arc than chord, to a percent */
+                      nearest.chord_m; /* arc than chord, to 1.2 percent */
     double from_m = slice->limit ? proof->reaches_m[slice->limit - 1] : 0, to_m = proof->reaches_m[slice->limit];
-    if (nearest.chord_m + 0.99 * longer_m > to_m + slack_m || nearest.chord_m + 1.01 * longer_m < from_m - slack_m)
+    if (nearest.chord_m + 0.985 * longer_m > to_m + slack_m || nearest.chord_m + 1.015 * longer_m < from_m - slack_m)
         return false;
     bool beyond = work->slices->flat && dmz_index_is_beyond(proof->index, &nearest, place);
     if (beyond || slice->share == DMZ_SHARE_BEYOND)
@@ -105,7 +105,7 @@ static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, 
 static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                      const struct dmz_vector ways[2]) {
     double off_m = AROUND * work->proof->tolerance_m;
-    if (!contains(&slice->area, dmz_geodesy_position(place)) || is_doubtful(work, slice, place))
+    if (is_doubtful(work, slice, place) || !contains(&slice->area, dmz_geodesy_position(place)))
         return false;
     for (int way = 0; way < 2; way++)
         for (int sign = -1; sign <= 1; sign += 2)

@@ -172,6 +172,6 @@ load helper
         print "]}" }' >line.geojson
     code=0
     timeout 10 "$program" -o zones.geojson line.geojson >"$said/out" 2>"$said/err" || code=$?
-    fails 4 'the line crosses itself at more than 2000 places, which are the most'
+    fails 4 'the line crosses itself at more than 10000 places, which are the most'
     here line.geojson
 }
