@@ -138,6 +138,17 @@ enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct d
     return status;
 }
 
+/* The farthest position to which an edge may lead: along a parallel that could be all round the Earth, but where
+ * edges are put on the map, the shorter way round is meant. */
+static size_t next_kept(const struct dmz_strand *piece, size_t start, double tolerance_m) {
+    static const double SPAN_MOST_DEG = 90;
+    const struct dmz_position *p = piece->positions;
+    size_t next = dmz_straight_edge(p, start, piece->count, LINE_SHARE * tolerance_m, BOW_SHARE * tolerance_m);
+    while (next > start + 1 && fabs(p[next].lon_deg - p[start].lon_deg) > SPAN_MOST_DEG)
+        next--;
+    return next;
+}
+
 /* A piece of the line, with no more places than the tolerance needs. */
 static enum dmz_status map_piece(struct dmz_context *context, const struct dmz_strand *piece, double tolerance_m,
                                  struct dmz_strands *strands) {
@@ -149,7 +160,7 @@ static enum dmz_status map_piece(struct dmz_context *context, const struct dmz_s
         piece->positions[i] = dmz_geodesy_same_turn(piece->positions[i], piece->positions[i - 1]);
     places[count++] = piece->positions[0];
     for (size_t i = 0; i + 1 < piece->count;) {
-        i = dmz_straight_edge(piece->positions, i, piece->count, LINE_SHARE * tolerance_m, BOW_SHARE * tolerance_m);
+        i = next_kept(piece, i, tolerance_m);
         places[count++] = piece->positions[i];
     }
     enum dmz_status status = map_places(context, places, count, tolerance_m, strands);

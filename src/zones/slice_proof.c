@@ -78,11 +78,13 @@ static bool contains(const struct dmz_multipolygon *area, struct dmz_position pl
  * False for an edge of the map at a pole, which has no length. */
 static bool place_inside(struct dmz_position a, struct dmz_position b, double off_m, struct dmz_vector *place,
                          struct dmz_vector ways[2]) {
+    static const double AHEAD = 1e-3; /* of the edge, which may go round more than half the Earth */
     struct dmz_position middle = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
-    struct dmz_vector on = dmz_geodesy_vector(middle);
-    struct dmz_vector along = dmz_vector_minus(dmz_geodesy_vector(b), dmz_geodesy_vector(a));
-    struct dmz_vector left = dmz_vector_cross(on, along), origin = {0, 0, 0};
-    if (!(dmz_vector_length(along) > 1e-3))
+    struct dmz_position next = {middle.lon_deg + AHEAD * (b.lon_deg - a.lon_deg),
+                                middle.lat_deg + AHEAD * (b.lat_deg - a.lat_deg)};
+    struct dmz_vector on = dmz_geodesy_vector(middle), origin = {0, 0, 0};
+    struct dmz_vector along = dmz_vector_minus(dmz_geodesy_vector(next), on), left = dmz_vector_cross(on, along);
+    if (!(dmz_vector_length(along) > 1e-3 * AHEAD))
         return false;
     ways[0] = dmz_vector_plus(origin, 1 / dmz_vector_length(along), along);
     ways[1] = dmz_vector_plus(origin, 1 / dmz_vector_length(left), left);
