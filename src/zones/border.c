@@ -596,15 +596,33 @@ static void trim_step(struct trace *trace, const struct stretch *stretch, double
     end_piece(trace, kept, piece);
 }
 
+/* Where an edge of the border meets the next, one may be beside places beyond an end and the other not: then the
+ * piece ends, or begins, there. `last` is the edge before; NULL at the beginning. */
+static void trim_corner(struct trace *trace, const struct stretch *last, const struct stretch *stretch,
+                        struct dmz_borders *kept, struct dmz_border *piece) {
+    double cross_m = trace->field->tolerance_m * TRIM_CROSS;
+    int here = beyond_beside(trace, stretch, 0), before = last ? beyond_beside(trace, last, 1) : 0;
+    if (here && piece->count) {
+        append_point(trace, piece, beside(stretch, 0, here * cross_m));
+        end_piece(trace, kept, piece);
+    }
+    if (here || piece->count)
+        return;
+    if (before)
+        append_point(trace, piece, beside(last, 1, before * cross_m));
+    append_point(trace, piece, stretch->from);
+}
+
 static void trim(struct trace *trace, const struct dmz_border *border, struct dmz_borders *kept) {
     struct dmz_border piece = {0};
+    struct stretch last = {{0, 0}, {0, 0}, 0};
     for (size_t i = 0; i + 1 < border->count && !trace->status; i++) {
         struct stretch stretch = {border->points[i], border->points[i + 1],
                                   bearing(border->points[i], border->points[i + 1]) + M_PI / 2};
-        if (!piece.count && !beyond_beside(trace, &stretch, 0))
-            append_point(trace, &piece, stretch.from);
+        trim_corner(trace, i ? &last : NULL, &stretch, kept, &piece);
         for (int k = 0; k < TRIM_SAMPLES && !trace->status; k++)
             trim_step(trace, &stretch, (double)k / TRIM_SAMPLES, (k + 1.0) / TRIM_SAMPLES, kept, &piece);
+        last = stretch;
     }
     end_piece(trace, kept, &piece);
 }
