@@ -50,7 +50,7 @@ check:
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
-BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal)
+BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal startup loads)
 BENCH_LINES := $(BUILD)/bench/lines/fractal_131k.geojson $(BUILD)/bench/lines/fractal_1m.geojson
 
 bench:

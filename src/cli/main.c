@@ -87,6 +87,7 @@ static enum dmz_status run(struct dmz_context *context, const struct dmz_setting
 
 int main(int count, char **arguments) {
     hold_standard_descriptors();
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* else each character of a message is a system call */
     struct dmz_context *context = dmz_context_create();
     if (!context) {
         dmz_command_complain("dmzcalc: ", "out of memory");
