@@ -4,8 +4,11 @@
 
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/geodesy.h"
+
+DMZ_API_BEGIN
 
 /* A point of a plane: x to the east, y to the north of its centre, metres. */
 struct dmz_point {
@@ -38,5 +41,7 @@ void dmz_plane_free(struct dmz_plane *plane);
 
 /* "9.1.1": the version of PROJ that runs. */
 const char *dmz_plane_library_version(void);
+
+DMZ_API_END
 
 #endif
