@@ -33,7 +33,7 @@ install: all
 	ln -sf $(SHARED) $(DESTDIR)$(libdir)/libdmz.so.$(ABI)
 	ln -sf libdmz.so.$(ABI) $(DESTDIR)$(libdir)/libdmz.so
 	sed -e 's|@prefix@|$(prefix)|; s|@libdir@|$(libdir)|; s|@includedir@|$(includedir)|' \
-		-e 's|@version@|$(VERSION)|; s|@packages@|$(PACKAGES)|' \
+		-e 's|@version@|$(VERSION)|; s|@libraries@|$(OWN_LIBS)|' \
 		packaging/dmz.pc.in >$(DESTDIR)$(pkgconfigdir)/dmz.pc
 	chmod 644 $(DESTDIR)$(pkgconfigdir)/dmz.pc
 	install -m 644 $(BUILD)/share/dmzcalc.1 $(DESTDIR)$(mandir)/man1
@@ -48,12 +48,14 @@ install: all
 	install -m 644 $(DOCUMENTS) $(DESTDIR)$(docdir)
 	install -m 644 $(EXAMPLES) $(DESTDIR)$(docdir)/examples
 
-# Directories that others use too go where they are empty, but for those that a system is expected to have.
+# Directories that others use too go where they are empty, up to PREFIX or DESTDIR; of a system's own they all stay.
+ROOT = $(if $(DESTDIR),$(DESTDIR),$(prefix))
+LEFT = $(filter-out /%,$(patsubst $(if $(DESTDIR),,$(prefix))/%,%,$(SHARED_DIRECTORIES) $(patsubst %/,%,$(dir $(docdir)))))
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
 	rm -rf $(addprefix $(DESTDIR),$(OWN_DIRECTORIES))
-	@case '$(DESTDIR)$(prefix)' in /usr | /usr/local) exit ;; esac; \
-	for directory in $(addprefix $(DESTDIR),$(SHARED_DIRECTORIES) $(dir $(docdir))); do \
+	@case '$(ROOT)' in /usr | /usr/local) exit ;; esac; \
+	cd $(ROOT) && for directory in $(LEFT); do \
 		rmdir -p --ignore-fail-on-non-empty "$$directory" 2>/dev/null || true; \
 	done
 
