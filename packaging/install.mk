@@ -59,4 +59,13 @@ uninstall:
 		rmdir -p --ignore-fail-on-non-empty "$$directory" 2>/dev/null || true; \
 	done
 
-.PHONY: install uninstall
+TARBALL := $(BUILD)/dmzcalc-$(VERSION).tar.gz
+
+dist:
+	@packaging/dist $(TARBALL)
+	@echo $(TARBALL)
+
+deb: dist
+	@packaging/deb $(TARBALL) $(BUILD)/deb
+
+.PHONY: install uninstall dist deb

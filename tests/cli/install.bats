@@ -129,16 +129,13 @@ for zone in csv.DictReader(open("figures.csv")): print(zone["zone"], "%.2f km2" 
 }
 
 @test "the manual page has every command, option, word and exit code" {
-    local page=$tree/opt/dmz/share/man/man1/dmzcalc.1 command option words word code
+    local page=$tree/opt/dmz/share/man/man1/dmzcalc.1 command option words code
     sed 's/\\-/-/g; s/\\f[BIR]//g' "$page" >page
     for command in $(commands); do
         grep -E "^\.SS dmzcalc \[?$command\]? " page
         sed -n "/^\.SS dmzcalc \[\{0,1\}$command/,/^\.S[SH] [^d]/p" page | sed '2,${/^\.S[SH] /,$d}' >part
         while read -r option words; do
-            grep -E "^(-[a-z], )?$option( |$)|^$option, " part
-            for word in ${words//|/ }; do
-                grep -F -- "$word" part
-            done
+            grep -xE "(-[a-z], )?$option${words:+ ${words//|/\\|}}|$option, --.*" part
         done < <(options "$command")
     done >/dev/null
     for code in 0 1 2 3 4 5 6; do
