@@ -4,6 +4,7 @@
 #include <math.h>
 #include <proj.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/plane.h"
 
@@ -40,8 +41,11 @@ void dmz_plane_library_free(struct pj_ctx *library) {
         proj_context_destroy(library);
 }
 
-const char *dmz_plane_library_version(void) {
-    return proj_info().version;
+/* proj_info() has it as well, but out of a static record that it fills, so that threads would race for it. */
+char *dmz_plane_library_version(char *text, size_t size) {
+    size_t start = strcspn(pj_release, "0123456789"), length = strspn(pj_release + start, "0123456789.");
+    snprintf(text, size, "%.*s", (int)length, pj_release + start);
+    return text;
 }
 
 enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position centre, struct dmz_plane *plane) {

@@ -145,8 +145,10 @@ static void test_planes_need_no_database(void **state) {
 
 static void test_version(void **state) {
     (void)state;
+    char version[16];
     int major = 0, minor = 0, patch = 0;
-    assert_int_equal(sscanf(dmz_plane_library_version(), "%d.%d.%d", &major, &minor, &patch), 3);
+    assert_int_equal(sscanf(dmz_plane_library_version(version, sizeof version), "%d.%d.%d", &major, &minor, &patch),
+                     3);
     assert_true(major >= 6);
 }
 
