@@ -10,6 +10,9 @@
 
 static const double TIE_M = 1e-6;
 
+/* What is shorter has no direction: it is rounding. */
+static const double SPECK_M = 1e-8;
+
 /* A place and the way up from it. */
 struct query {
     struct dmz_vector place, up;
@@ -70,7 +73,7 @@ static void add_part(struct dmz_index *index, const struct dmz_part *part) {
     for (size_t i = 0; i + 1 < part->count; i++) {
         struct dmz_vector to = dmz_geodesy_vector(part->positions[i + 1]);
         struct dmz_stick segment = segment_between(from, to);
-        if (segment.inverse_length2 > 0)
+        if (dmz_vector_dot(segment.axis, segment.axis) > SPECK_M * SPECK_M)
             add_segment(index, &part->positions[i], segment, index->count > first);
         from = to;
     }

@@ -75,8 +75,10 @@ static enum dmz_status transform(const struct dmz_plane *plane, PJ_DIRECTION dir
 
 enum dmz_status dmz_plane_project(const struct dmz_plane *plane, const struct dmz_position *in, size_t count,
                                   struct dmz_point *out) {
-    for (size_t i = 0; i < count; i++)
-        out[i] = (struct dmz_point){in[i].lon_deg * RADIANS, in[i].lat_deg * RADIANS};
+    for (size_t i = 0; i < count; i++) { /* PROJ refuses longitudes beyond 10 radians */
+        double lon_deg = fabs(in[i].lon_deg) <= 180 ? in[i].lon_deg : remainder(in[i].lon_deg, 360);
+        out[i] = (struct dmz_point){lon_deg * RADIANS, in[i].lat_deg * RADIANS};
+    }
     return count ? transform(plane, PJ_FWD, &out[0].x_m, count) : DMZ_OK;
 }
 

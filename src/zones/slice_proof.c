@@ -10,6 +10,10 @@ static const double ROUNDING = 0.1;
  * place to count as wrong. The first is more than edges may be off, twice. */
 static const double INSIDE = 4, AROUND = 2;
 
+/* In tolerances: how much farther than the nearest piece of the line another one may be that has a place on the
+ * slice's side, for the place not to count: doubled pieces differ by the bow of their edges. */
+static const double DOUBLED = 0.2;
+
 /* How many places of a slice are asked about, and how many of each of its rings at the least. */
 enum { PLACES = 400, PLACES_PER_RING = 2 };
 
@@ -41,7 +45,8 @@ static bool belongs(const struct work *work, const struct dmz_slice *slice, stru
     const struct dmz_slice_proof *proof = work->proof;
     struct dmz_nearest nearest = dmz_index_nearest(proof->index, place);
     double slack_m = AROUND * proof->tolerance_m;
-    double longer_m = pow(nearest.chord_m, 3) / (24 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M); /* arc than chord */
+    double longer_m = 2 * DMZ_EARTH_RADIUS_M * asin(fmin(1, nearest.chord_m / (2 * DMZ_EARTH_RADIUS_M))) -
+                      nearest.chord_m; /* arc than chord, to a percent */
     double from_m = slice->limit ? proof->reaches_m[slice->limit - 1] : 0, to_m = proof->reaches_m[slice->limit];
     if (nearest.chord_m + 0.99 * longer_m > to_m + slack_m || nearest.chord_m + 1.01 * longer_m < from_m - slack_m)
         return false;
@@ -85,9 +90,9 @@ static bool place_inside(struct dmz_position a, struct dmz_position b, double of
     return true;
 }
 
-/* Whether a piece of the line as near as the nearest, to the tolerance, has the place on the slice's side. */
-static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
-                        double within_m) {
+/* Whether a piece of the line hardly farther than the nearest has the place on the slice's side. */
+static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place) {
+    double within_m = DOUBLED * work->proof->tolerance_m;
     struct dmz_nearest nearest = dmz_index_nearest(work->proof->index, place);
     enum dmz_side side = slice->share == DMZ_SHARE_LEFT    ? DMZ_SIDE_LEFT
                          : slice->share == DMZ_SHARE_RIGHT ? DMZ_SIDE_RIGHT
@@ -100,7 +105,7 @@ static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, 
 static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                      const struct dmz_vector ways[2]) {
     double off_m = AROUND * work->proof->tolerance_m;
-    if (!contains(&slice->area, dmz_geodesy_position(place)) || is_doubtful(work, slice, place, off_m))
+    if (!contains(&slice->area, dmz_geodesy_position(place)) || is_doubtful(work, slice, place))
         return false;
     for (int way = 0; way < 2; way++)
         for (int sign = -1; sign <= 1; sign += 2)

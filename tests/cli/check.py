@@ -118,7 +118,8 @@ def check_fringe(feature, parameters):
     parts = ["doubt", properties["layer"], None if parameters["merge"] else properties["side"]]
     demand(name == "-".join(x for x in parts if x), f"{name}: not the name of its layer and side")
     ends = [properties["from_m"], properties["to_m"]]
-    demand(None in ends or 0 < ends[1] - ends[0] <= 2 * parameters["uncertainty_m"], f"{name}: from and to {ends}")
+    most = 2 * float(parameters["uncertainty_m"]) + max(0.4 * float(parameters["tolerance_m"]), 0.04)  # what is near is one
+    demand(None in ends or 0 < ends[1] - ends[0] <= most, f"{name}: from and to {ends}")
     check_area(feature, float(parameters["tolerance_m"]), 8 if parameters["tolerance_m"] < 1 else 7)
 
 

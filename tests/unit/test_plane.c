@@ -152,6 +152,21 @@ static void test_version(void **state) {
     assert_true(major >= 6);
 }
 
+/* A line closed round a pole may run on to 540 degrees and more. */
+static void test_longitudes_in_any_turn(void **state) {
+    (void)state;
+    struct dmz_plane plane = {0};
+    struct dmz_position places[] = {{97, -89.9}, {97 - 720, -89.9}, {97 + 1080, -89.9}};
+    struct dmz_point points[COUNT(places)];
+    assert_int_equal(dmz_plane_build(context, (struct dmz_position){0, -89}, &plane), DMZ_OK);
+    assert_int_equal(dmz_plane_project(&plane, places, COUNT(places), points), DMZ_OK);
+    for (size_t i = 1; i < COUNT(places); i++) {
+        assert_near(points[i].x_m, points[0].x_m, 1e-6);
+        assert_near(points[i].y_m, points[0].y_m, 1e-6);
+    }
+    dmz_plane_free(&plane);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_there_and_back),
@@ -161,6 +176,7 @@ int main(void) {
         cmocka_unit_test(test_nothing_to_project),
         cmocka_unit_test(test_planes_need_no_database),
         cmocka_unit_test(test_version),
+        cmocka_unit_test(test_longitudes_in_any_turn),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("plane", tests, set_up, tear_down);

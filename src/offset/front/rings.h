@@ -14,7 +14,7 @@ struct dmz_rings_detail {
 };
 
 /* Makes polygons of all rings of the trace, with as few vertices as the detail allows. Longitudes run on along each
- * ring, from [-180, 180]; round a pole a ring ends a turn from where it began. `centre` is the middle of the line,
+ * ring, from [-180, 180]; round a pole a ring ends a turn from where it began. `centre` is that of dmz_line_centre,
  * `zone` must be zeroed; the caller frees it. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_rings_build(const struct dmz_trace *trace, const struct dmz_rings_detail *detail,
                                 struct dmz_vector centre, struct dmz_multipolygon *zone);
