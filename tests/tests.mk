@@ -38,6 +38,12 @@ test:
 	@$(MAKE) --no-print-directory --silent tests
 	@BUILD=$(BUILD) tests/run
 
+# Two threads under ThreadSanitizer; without random addresses, since some kernels' are not the ones that it expects.
+THREADS := $(BUILD)/threads/tests/unit/test_threads
+check-threads:
+	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread -Werror' $(THREADS)
+	@$$(setarch -R true 2>/dev/null && echo setarch -R) $(THREADS) >$(THREADS).log 2>&1 || { cat $(THREADS).log; exit 1; }
+
 # The same tests, all but the slow ones, on a build that checks memory and arithmetic.
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
@@ -48,9 +54,10 @@ check:
 	@$(MAKE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/clang CFLAGS='-O1 -Werror' all
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/gcc CFLAGS='-O2 -Werror' all
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
+	@$(MAKE) --no-print-directory check-threads
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
-BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal)
+BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal startup loads)
 BENCH_LINES := $(patsubst %,$(BUILD)/bench/lines/fractal_%.geojson,131k 1m plain_1k plain_16k plain_131k \
 	crossed_1k crossed_16k crossed_131k crossed_1m)
 
@@ -89,4 +96,4 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 
 -include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests fuzz-geometry
+.PHONY: tests fuzz-geometry check-threads

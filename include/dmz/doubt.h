@@ -4,10 +4,13 @@
 
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/line.h"
 #include "dmz/polygon.h"
 #include "dmz/zones.h"
+
+DMZ_API_BEGIN
 
 /* The most that a line may be uncertain by. */
 #define DMZ_UNCERTAINTY_MOST_M 100e3
@@ -56,5 +59,7 @@ struct dmz_area_range dmz_doubt_range(const struct dmz_doubt *doubt, size_t firs
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_doubt_free(struct dmz_doubt *doubt);
+
+DMZ_API_END
 
 #endif

@@ -4,11 +4,14 @@
 
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/buffer.h"
 #include "dmz/context.h"
 #include "dmz/given.h"
 #include "dmz/line.h"
 #include "dmz/stats.h"
+
+DMZ_API_BEGIN
 
 /* Reads a contact line from `size` bytes of GeoJSON (RFC 7946): Geometry, Feature, FeatureCollection, LineString,
  * MultiLineString, GeometryCollection, or a sequence of such texts separated by line feeds or record separators
@@ -40,5 +43,7 @@ enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struc
 
 /* "1.7.15": the version of cJSON that runs. */
 const char *dmz_geojson_library_version(void);
+
+DMZ_API_END
 
 #endif

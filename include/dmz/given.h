@@ -5,9 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/line.h"
 #include "dmz/polygon.h"
+
+DMZ_API_BEGIN
 
 /* The polygons of one feature, or of a file's bare geometry. Shells run counter-clockwise, holes clockwise, whatever
  * the file says; longitudes are as given. */
@@ -47,5 +50,7 @@ enum dmz_status dmz_given_expect(struct dmz_context *context, struct dmz_given *
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_given_free(struct dmz_given *given);
+
+DMZ_API_END
 
 #endif

@@ -6,9 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/geodesy.h"
 #include "dmz/line.h"
+
+DMZ_API_BEGIN
 
 /* A search tree over the segments of a dense line; opaque. It owns copies: the line may be freed. */
 struct dmz_index;
@@ -53,5 +56,7 @@ double dmz_index_distance_near_m(const struct dmz_index *index, struct dmz_posit
 
 /* Releases the tree. Takes NULL. */
 void dmz_index_free(struct dmz_index *index);
+
+DMZ_API_END
 
 #endif

@@ -2,9 +2,12 @@
 #ifndef DMZ_REPORT_H
 #define DMZ_REPORT_H
 
+#include "dmz/api.h"
 #include "dmz/buffer.h"
 #include "dmz/stats.h"
 #include "dmz/verify.h"
+
+DMZ_API_BEGIN
 
 /* All append to `text`, the same bytes for the same stats. Errors: DMZ_MEMORY. */
 
@@ -32,5 +35,7 @@ enum dmz_status dmz_report_verify_json(struct dmz_context *context, const struct
 
 /* The verdict in a sentence, without capital and full stop. */
 void dmz_report_verdict(const struct dmz_verify *found, struct dmz_buffer *text);
+
+DMZ_API_END
 
 #endif

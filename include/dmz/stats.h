@@ -2,9 +2,12 @@
 #ifndef DMZ_STATS_H
 #define DMZ_STATS_H
 
+#include "dmz/api.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
 #include "dmz/zones.h"
+
+DMZ_API_BEGIN
 
 /* One zone in figures. */
 struct dmz_zone_figures {
@@ -46,5 +49,7 @@ const char *dmz_stats_party(const struct dmz_stats *stats, enum dmz_side side);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_stats_free(struct dmz_stats *stats);
+
+DMZ_API_END
 
 #endif

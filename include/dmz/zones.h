@@ -5,11 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/limits.h"
 #include "dmz/line.h"
 #include "dmz/polygon.h"
 #include "dmz/units.h"
+
+DMZ_API_BEGIN
 
 /* One layer: what lies between the reach of the layer before it (the first: the line itself) and its own. */
 struct dmz_layer {
@@ -76,5 +79,7 @@ const char *dmz_side_name(enum dmz_side side);
 
 /* Releases what the zones own and zeroes them. Safe to call twice. */
 void dmz_zones_free(struct dmz_zones *zones);
+
+DMZ_API_END
 
 #endif

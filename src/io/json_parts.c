@@ -128,9 +128,10 @@ static bool add_accuracy(cJSON *object, const struct dmz_accuracy *accuracy) {
 }
 
 static bool add_libraries(cJSON *object) {
+    char proj[16];
     cJSON *libraries = cJSON_AddObjectToObject(object, "libraries");
     return libraries && dmz_json_text(libraries, "geos", dmz_context_geos_version()) &&
-           dmz_json_text(libraries, "proj", dmz_plane_library_version());
+           dmz_json_text(libraries, "proj", dmz_plane_library_version(proj, sizeof proj));
 }
 
 bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats) {

@@ -504,12 +504,12 @@ static void test_csv_quotes_and_disarms(void **state) {
 static void test_json(void **state) {
     (void)state;
     struct result result;
-    char name[] = "River \"line\"", expected[4096];
+    char name[] = "River \"line\"", proj[16], expected[4096];
     make_result(&result, true);
     result.line.name = name;
     result.line.date = result.line.left = NULL;
     snprintf(expected, sizeof expected, JSON_HEAD JSON_ZONES, dmz_context_geos_version(),
-             dmz_plane_library_version());
+             dmz_plane_library_version(proj, sizeof proj));
     assert_writes(dmz_report_json, &result, expected);
 }
 
