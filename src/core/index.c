@@ -248,8 +248,7 @@ static bool has_side(const struct inquiry *inquiry, size_t id) {
     return false;
 }
 
-bool dmz_index_has_side(const struct dmz_index *index, struct dmz_vector place, enum dmz_side side,
-                        double within_m) {
+bool dmz_index_has_side(const struct dmz_index *index, struct dmz_vector place, enum dmz_side side, double within_m) {
     struct query query = query_at(place);
     struct inquiry inquiry = {index, query, side, find_nearest(index, &query, index->count).chord_m + within_m};
     return has_side(&inquiry, 0);

@@ -27,7 +27,7 @@ enum {
 static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
 static const double BOW_SHARE = 0.1;              /* of the tolerance, for what an edge's readings differ by */
 /* Of a border's precision: what a frame may be off by; and how far it may be from the plane's centre. */
-static const double FRAME_SHARE = 0.25, FRAME_OFF_MOST_M = 3e6;
+static const double FRAME_SHARE = 0.02, FRAME_OFF_MOST_M = 3e6;
 static const double WIDTH_MOST = 1e-3;  /* radians, to which a change of side is found at the least */
 static const double WIDE_WEDGE = 0.5;   /* radians; of a wedge whose sides the smallest circle tells apart */
 static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
