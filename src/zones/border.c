@@ -554,6 +554,27 @@ static int beyond_beside(struct trace *trace, const struct stretch *stretch, dou
     return !left_of(trace, beside(stretch, share, off)) ? 1 : !left_of(trace, beside(stretch, share, -off)) ? -1 : 0;
 }
 
+/* A place beyond an end, so far from where such places begin that the way there from `on`, which is on their border,
+ * crosses that border as it was traced: the middle of the widest arc of them on a circle, the smallest that will do.
+ */
+static struct dmz_point into_beyond(struct trace *trace, struct dmz_point on) {
+    enum { AROUND = 32, RADII = 6 };
+    double radius = trace->field->tolerance_m * TRIM_CROSS, middle = 0;
+    for (int size = 0; size < RADII; size++, radius *= 2) {
+        int best = 0, run = 0;
+        for (int i = 0; i < 2 * AROUND; i++) {
+            run = left_of(trace, polar(on, 2 * M_PI * i / AROUND, radius)) ? 0 : run + 1;
+            if (run > best && run <= AROUND) {
+                best = run;
+                middle = 2 * M_PI * (i - (run - 1) / 2.0) / AROUND;
+            }
+        }
+        if (M_PI * best / AROUND * radius >= trace->field->tolerance_m)
+            break;
+    }
+    return polar(on, middle, radius);
+}
+
 /* Ends the piece that is kept, where it has more than one point. */
 static void end_piece(struct trace *trace, struct dmz_borders *kept, struct dmz_border *piece) {
     struct dmz_border *items = piece->count > 1 ? dmz_grow(kept->items, kept->count, sizeof *items) : NULL;
@@ -572,27 +593,24 @@ static void end_piece(struct trace *trace, struct dmz_borders *kept, struct dmz_
  * or cease, the piece ends, or begins, across their border. */
 static void trim_step(struct trace *trace, const struct stretch *stretch, double low, double high,
                       struct dmz_borders *kept, struct dmz_border *piece) {
-    int before = beyond_beside(trace, stretch, low), after = beyond_beside(trace, stretch, high);
-    double cross_m = trace->field->tolerance_m * TRIM_CROSS, inner = low, outer = high;
+    bool before = beyond_beside(trace, stretch, low), after = beyond_beside(trace, stretch, high);
+    double inner = low, outer = high;
     if (!before && !after)
         append_point(trace, piece, beside(stretch, high, 0));
-    if (!before == !after)
+    if (before == after)
         return;
     for (int i = 0; i < TRIM_BISECTIONS; i++) {
         double middle = (inner + outer) / 2;
-        int at = beyond_beside(trace, stretch, middle);
-        *(!at == !before ? &inner : &outer) = middle;
-        if (at)
-            *(before ? &before : &after) = at;
+        *(beyond_beside(trace, stretch, middle) == before ? &inner : &outer) = middle;
     }
     if (before) {
-        append_point(trace, piece, beside(stretch, outer, before * cross_m));
+        append_point(trace, piece, into_beyond(trace, beside(stretch, outer, 0)));
         append_point(trace, piece, beside(stretch, outer, 0));
         append_point(trace, piece, beside(stretch, high, 0));
         return;
     }
     append_point(trace, piece, beside(stretch, inner, 0));
-    append_point(trace, piece, beside(stretch, inner, after * cross_m));
+    append_point(trace, piece, into_beyond(trace, beside(stretch, inner, 0)));
     end_piece(trace, kept, piece);
 }
 
@@ -600,16 +618,15 @@ static void trim_step(struct trace *trace, const struct stretch *stretch, double
  * piece ends, or begins, there. `last` is the edge before; NULL at the beginning. */
 static void trim_corner(struct trace *trace, const struct stretch *last, const struct stretch *stretch,
                         struct dmz_borders *kept, struct dmz_border *piece) {
-    double cross_m = trace->field->tolerance_m * TRIM_CROSS;
-    int here = beyond_beside(trace, stretch, 0), before = last ? beyond_beside(trace, last, 1) : 0;
+    bool here = beyond_beside(trace, stretch, 0), before = last && beyond_beside(trace, last, 1);
     if (here && piece->count) {
-        append_point(trace, piece, beside(stretch, 0, here * cross_m));
+        append_point(trace, piece, into_beyond(trace, stretch->from));
         end_piece(trace, kept, piece);
     }
     if (here || piece->count)
         return;
     if (before)
-        append_point(trace, piece, beside(last, 1, before * cross_m));
+        append_point(trace, piece, into_beyond(trace, stretch->from));
     append_point(trace, piece, stretch->from);
 }
 
