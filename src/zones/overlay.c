@@ -49,8 +49,8 @@ static enum dmz_status trace_sides(struct work *work) {
     struct dmz_border_field field = field_of(work, DMZ_BORDER_SIDES);
     struct dmz_junction *junctions = NULL;
     size_t count = 0;
-    enum dmz_status status = dmz_arrangement_line(work->context, request->dense, work->centre, request->tolerance_m,
-                                                  &work->line);
+    enum dmz_status status =
+        dmz_arrangement_line(work->context, request->dense, work->centre, request->tolerance_m, &work->line);
     if (!status)
         status = dmz_arrangement_junctions(work->context, &work->plane, &work->line, &junctions, &count);
     if (!status) {
