@@ -1,11 +1,13 @@
 # Builds dmzcalc and libdmz out of the source tree, into build/.
-#   make            build/dmzcalc and build/libdmz.a
+#   make            build/dmzcalc, build/libdmz.a and .so, manual page, completions
 #   make demo       installs what is missing, builds, computes zones around a bundled line
 #   make test       installs what is missing, then every test
 #   make check      format, warnings of gcc and clang, layering, tests under ASan and UBSan
 #   make fuzz-geometry  random lines: engine against engine, and both against the truth; see tests/tests.mk
 #   make bench      dmzcalc against a plain GEOSBuffer
-#   make install    program, library, headers, data; PREFIX, DESTDIR
+#   make install    program, library, headers, manual page, completions, data; PREFIX, libdir, DESTDIR
+#   make dist       a tarball that builds by itself, the same bytes every time
+#   make deb        Debian packages
 
 PREFIX ?= /usr/local
 BUILD ?= build
@@ -18,7 +20,9 @@ VERSION := $(shell cat VERSION)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 OWN_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='"$(VERSION)"' $(DEPENDENCY_CFLAGS) $(CPPFLAGS)
-OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off $(CFLAGS)
+# The same objects make program, static and shared library; what headers in include/dmz declare is all that is seen.
+VISIBILITY := -fPIC -fvisibility=hidden -fno-semantic-interposition
+OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off $(VISIBILITY) $(CFLAGS)
 OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 
 LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
@@ -26,9 +30,13 @@ LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offse
 PROGRAM_SOURCES := $(wildcard src/cli/*.c)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
-C_FILES := $(shell find include src tests -name '*.[ch]' 2>/dev/null)
+C_FILES := $(shell find include src tests tools docs -name '*.[ch]' 2>/dev/null)
 
-all: $(BUILD)/dmzcalc $(BUILD)/libdmz.a
+# The number in the shared library's name; it rises with each release that breaks programs built against the last.
+ABI := 0
+SHARED := libdmz.so.$(VERSION)
+
+all: $(BUILD)/dmzcalc $(BUILD)/libdmz.a $(BUILD)/$(SHARED) manual
 
 $(BUILD)/dmzcalc: $(PROGRAM_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(OWN_LIBS)
@@ -37,6 +45,9 @@ $(BUILD)/dmzcalc: $(PROGRAM_OBJECTS) $(BUILD)/libdmz.a
 $(BUILD)/libdmz.a: $(LIBRARY_OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $^
+
+$(BUILD)/$(SHARED): $(LIBRARY_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libdmz.so.$(ABI) -o $@ $^ $(OWN_LIBS)
 
 $(BUILD)/%.o: %.c VERSION | libraries
 	@mkdir -p $(@D)
@@ -53,19 +64,10 @@ demo:
 	@$(MAKE) --no-print-directory --silent all
 	@scripts/demo $(BUILD)/dmzcalc
 
+include tools/tools.mk
 include tests/tests.mk
 
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/dmz
-	install -d $(DESTDIR)$(PREFIX)/share/dmzcalc/lines
-	install -m 755 $(BUILD)/dmzcalc $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(BUILD)/libdmz.a $(DESTDIR)$(PREFIX)/lib
-	install -m 644 include/dmz/*.h $(DESTDIR)$(PREFIX)/include/dmz
-	install -m 644 data/lines/*.geojson $(DESTDIR)$(PREFIX)/share/dmzcalc/lines
-
-uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/dmzcalc $(DESTDIR)$(PREFIX)/lib/libdmz.a
-	rm -rf $(DESTDIR)$(PREFIX)/include/dmz $(DESTDIR)$(PREFIX)/share/dmzcalc
+include packaging/install.mk
 
 format:
 	clang-format -i $(C_FILES)
@@ -73,6 +75,6 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all libraries setup demo test check bench install uninstall format clean
+.PHONY: all libraries setup demo test check bench format clean
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d)

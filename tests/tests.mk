@@ -38,6 +38,12 @@ test:
 	@$(MAKE) --no-print-directory --silent tests
 	@BUILD=$(BUILD) tests/run
 
+# Two threads under ThreadSanitizer; without random addresses, since some kernels' are not the ones that it expects.
+THREADS := $(BUILD)/threads/tests/unit/test_threads
+check-threads:
+	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread -Werror' $(THREADS)
+	@$$(setarch -R true 2>/dev/null && echo setarch -R) $(THREADS) >$(THREADS).log 2>&1 || { cat $(THREADS).log; exit 1; }
+
 # The same tests, all but the slow ones, on a build that checks memory and arithmetic.
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
@@ -48,10 +54,12 @@ check:
 	@$(MAKE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/clang CFLAGS='-O1 -Werror' all
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/gcc CFLAGS='-O2 -Werror' all
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
+	@$(MAKE) --no-print-directory check-threads
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
-BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal)
-BENCH_LINES := $(BUILD)/bench/lines/fractal_131k.geojson $(BUILD)/bench/lines/fractal_1m.geojson
+BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal startup loads)
+BENCH_LINES := $(patsubst %,$(BUILD)/bench/lines/fractal_%.geojson,131k 1m plain_1k plain_16k plain_131k \
+	crossed_1k crossed_16k crossed_131k crossed_1m)
 
 bench:
 	@scripts/setup build
@@ -67,6 +75,14 @@ $(BUILD)/bench/fractal: $(BUILD)/tests/support/chance.o
 # As rough as fractal_16k, which crosses itself here and there; and smoother, so that it hardly does, as real lines.
 $(BUILD)/bench/lines/fractal_131k.geojson: FRACTAL := 17 0.17
 $(BUILD)/bench/lines/fractal_1m.geojson: FRACTAL := 20 0.08
+$(BUILD)/bench/lines/fractal_plain_1k.geojson: FRACTAL := 10 0.08
+$(BUILD)/bench/lines/fractal_plain_16k.geojson: FRACTAL := 14 0.08
+$(BUILD)/bench/lines/fractal_plain_131k.geojson: FRACTAL := 17 0.08
+# These cross themselves 3, 15, 123 and 1,037 times: once in 1,000 vertices, but for the first.
+$(BUILD)/bench/lines/fractal_crossed_1k.geojson: FRACTAL := 10 0.23
+$(BUILD)/bench/lines/fractal_crossed_16k.geojson: FRACTAL := 14 0.17
+$(BUILD)/bench/lines/fractal_crossed_131k.geojson: FRACTAL := 17 0.17
+$(BUILD)/bench/lines/fractal_crossed_1m.geojson: FRACTAL := 20 0.17
 $(BENCH_LINES): $(BUILD)/bench/fractal
 	@mkdir -p $(@D)
 	$(BUILD)/bench/fractal $(FRACTAL) >$@
@@ -80,4 +96,4 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 
 -include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests fuzz-geometry
+.PHONY: tests fuzz-geometry check-threads

@@ -5,6 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
+
+DMZ_API_BEGIN
+
 /* Zero-initialise; release with dmz_buffer_free. Where memory runs out, `failed` is set and what follows is
  * dropped, so that only the end need be checked. */
 struct dmz_buffer {
@@ -20,5 +24,7 @@ void dmz_buffer_format(struct dmz_buffer *buffer, const char *format, ...) __att
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_buffer_free(struct dmz_buffer *buffer);
+
+DMZ_API_END
 
 #endif

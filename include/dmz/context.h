@@ -4,6 +4,10 @@
 
 #include <stddef.h>
 
+#include "dmz/api.h"
+
+DMZ_API_BEGIN
+
 /* What a function answers; the numbers are the program's exit codes. */
 enum dmz_status {
     DMZ_OK = 0,
@@ -60,5 +64,7 @@ const char *dmz_context_geos_version(void);
 
 /* What GEOS complained of last, "" where of nothing. Borrowed until GEOS is called again. */
 const char *dmz_context_geos_said(struct dmz_context *context);
+
+DMZ_API_END
 
 #endif

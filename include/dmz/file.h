@@ -5,8 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/buffer.h"
 #include "dmz/context.h"
+
+DMZ_API_BEGIN
 
 /* Inputs larger than this are refused: a line of 30 million vertices is smaller. */
 #define DMZ_FILE_BYTES_MOST ((size_t)1 << 30)
@@ -54,5 +57,7 @@ enum dmz_status dmz_outputs_commit(struct dmz_context *context, struct dmz_outpu
 
 /* Drops what was staged and not committed. Safe at any time, and twice. */
 void dmz_output_abandon(struct dmz_output *output);
+
+DMZ_API_END
 
 #endif

@@ -4,8 +4,11 @@
 
 #include <stdbool.h>
 
+#include "dmz/api.h"
 #include "dmz/buffer.h"
 #include "dmz/stats.h"
+
+DMZ_API_BEGIN
 
 /* What is written: sets of bits. */
 enum { DMZ_EMIT_ZONES = 1 << 0, DMZ_EMIT_LIMITS = 1 << 1, DMZ_EMIT_LINE = 1 << 2, DMZ_EMIT_ALL = (1 << 3) - 1 };
@@ -37,5 +40,7 @@ const struct dmz_zones_format *dmz_format_of(const char *path);
  * DMZ_USAGE where the format has no room for `emits`; DMZ_OUTPUT where GDAL is missing or fails; DMZ_MEMORY. */
 enum dmz_status dmz_format_write(struct dmz_context *context, const struct dmz_zones_format *format,
                                  const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files);
+
+DMZ_API_END
 
 #endif

@@ -5,6 +5,10 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
+
+DMZ_API_BEGIN
+
 /* A place on the ellipsoid. Order is longitude, latitude, as in GeoJSON. */
 struct dmz_position {
     double lon_deg; /* any turn: 181 is -179 */
@@ -99,5 +103,7 @@ struct dmz_box {
 struct dmz_box dmz_box_with(struct dmz_box box, struct dmz_vector v);
 double dmz_box_diagonal_m(struct dmz_box box);
 struct dmz_position dmz_box_middle(struct dmz_box box, struct dmz_position otherwise);
+
+DMZ_API_END
 
 #endif

@@ -5,9 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/line.h"
 #include "dmz/polygon.h"
+
+DMZ_API_BEGIN
 
 /* The polygons of one feature, or of a file's bare geometry. Shells run counter-clockwise, holes clockwise, whatever
  * the file says; longitudes are as given. */
@@ -20,12 +23,18 @@ struct dmz_given_zone {
     struct dmz_multipolygon area;
 };
 
+/* A layer that was asked for, and how far it reaches on either side; NAN where that is not said. */
+struct dmz_given_layer {
+    char *name;
+    double left_m, right_m;
+};
+
 /* Zones in their order, and what the file says of how they were made (its member `dmzcalc`). Zero-initialise; release
  * with dmz_given_free. */
 struct dmz_given {
     struct dmz_given_zone *zones;
     size_t count;
-    char **layers; /* all that were asked for, by name */
+    struct dmz_given_layer *layers; /* inner first */
     size_t layer_count;
     bool flat_caps; /* the ends are flat */
     bool edges_known;
@@ -35,10 +44,13 @@ struct dmz_given {
 /* Appends an empty zone; NULL where memory runs out. Borrowed, valid until the next one. */
 struct dmz_given_zone *dmz_given_append(struct dmz_given *given);
 
-/* Appends the name of a layer that was asked for. Errors: DMZ_MEMORY. */
-enum dmz_status dmz_given_expect(struct dmz_context *context, struct dmz_given *given, const char *layer);
+/* Appends a layer that was asked for; its name is copied. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_given_expect(struct dmz_context *context, struct dmz_given *given, const char *name,
+                                 double left_m, double right_m);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_given_free(struct dmz_given *given);
+
+DMZ_API_END
 
 #endif

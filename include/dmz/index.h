@@ -6,9 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/geodesy.h"
 #include "dmz/line.h"
+
+DMZ_API_BEGIN
 
 /* A search tree over the segments of a dense line; opaque. It owns copies: the line may be freed. */
 struct dmz_index;
@@ -30,6 +33,10 @@ struct dmz_nearest {
  * comes first on the line counts, so that doubled pieces have one answer. Pure; about 1 us. */
 struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_vector place);
 
+/* The same, faster for places that follow each other: *segment is where the nearest point of the last place lay, or
+ * any number, and becomes that of this one. */
+struct dmz_nearest dmz_index_nearest_near(const struct dmz_index *index, struct dmz_vector place, size_t *segment);
+
 /* Whether the nearest place of the line is one of its ends, and `place` beyond it: ahead of the plane across the
  * line's direction there. `nearest` is dmz_index_nearest's answer for `place`. Pure. */
 bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest *nearest, struct dmz_vector place);
@@ -49,5 +56,7 @@ double dmz_index_distance_near_m(const struct dmz_index *index, struct dmz_posit
 
 /* Releases the tree. Takes NULL. */
 void dmz_index_free(struct dmz_index *index);
+
+DMZ_API_END
 
 #endif

@@ -5,8 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/line.h"
+
+DMZ_API_BEGIN
 
 /* Gaps wider than this are not bridged: an edge so long is more likely a slip. */
 #define DMZ_BRIDGE_MOST_M 1000e3
@@ -62,5 +65,7 @@ const char *dmz_contact_name(enum dmz_contact contact);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_joins_free(struct dmz_joins *joins);
+
+DMZ_API_END
 
 #endif

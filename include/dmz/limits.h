@@ -2,8 +2,11 @@
 #ifndef DMZ_LIMITS_H
 #define DMZ_LIMITS_H
 
+#include "dmz/api.h"
 #include "dmz/index.h"
 #include "dmz/offset.h"
+
+DMZ_API_BEGIN
 
 #define DMZ_PROBLEM_SIZE 160
 
@@ -26,5 +29,7 @@ struct dmz_accuracy {
 enum dmz_status dmz_limits_build(struct dmz_context *context, const struct dmz_line *dense,
                                  const struct dmz_index *index, const struct dmz_offset_request *request,
                                  int decimals, struct dmz_multipolygon *limits, struct dmz_accuracy *accuracy);
+
+DMZ_API_END
 
 #endif

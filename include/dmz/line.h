@@ -5,8 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/geodesy.h"
+
+DMZ_API_BEGIN
 
 /* What the line runs along between two of its vertices. */
 enum dmz_edges {
@@ -92,5 +95,7 @@ size_t dmz_line_vertices(const struct dmz_line *line);
 
 /* Releases what the line owns and zeroes it. Safe to call twice. */
 void dmz_line_free(struct dmz_line *line);
+
+DMZ_API_END
 
 #endif

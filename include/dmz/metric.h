@@ -9,7 +9,10 @@
 
 #include <math.h>
 
+#include "dmz/api.h"
 #include "dmz/geodesy.h"
+
+DMZ_API_BEGIN
 
 /* (a / b)2: with it the ellipsoid is x2 + y2 + DMZ_METRIC_STRETCH z2 = a2. */
 #define DMZ_METRIC_STRETCH (1 / ((1 - DMZ_EARTH_FLATTENING) * (1 - DMZ_EARTH_FLATTENING)))
@@ -116,5 +119,7 @@ static inline double dmz_metric_chord_error_m(double length_m) {
     double thousands_km = length_m / 1e6, square = thousands_km * thousands_km;
     return thousands_km <= 5 ? 2e-8 + 0.04 * thousands_km * square * square : INFINITY;
 }
+
+DMZ_API_END
 
 #endif

@@ -2,9 +2,12 @@
 #ifndef DMZ_OFFSET_H
 #define DMZ_OFFSET_H
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/line.h"
 #include "dmz/polygon.h"
+
+DMZ_API_BEGIN
 
 /* How limits are computed. FRONT traces them on the ellipsoid; GEOS buffers in planes. AUTO stands for the first
  * where its lengths are good enough for the reach, else for the second. */
@@ -35,5 +38,7 @@ struct dmz_density dmz_offset_density(enum dmz_edges edges, double reach_m, doub
 
 /* "auto", "front", "geos": the engine's name as options and reports have it. */
 const char *dmz_engine_name(enum dmz_engine engine);
+
+DMZ_API_END
 
 #endif

@@ -4,8 +4,11 @@
 
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/polygon.h"
+
+DMZ_API_BEGIN
 
 /* Two positions or more. */
 struct dmz_path {
@@ -35,5 +38,7 @@ double dmz_paths_length_m(const struct dmz_paths *paths);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_paths_free(struct dmz_paths *paths);
+
+DMZ_API_END
 
 #endif

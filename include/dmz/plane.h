@@ -4,8 +4,11 @@
 
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/geodesy.h"
+
+DMZ_API_BEGIN
 
 /* A point of a plane: x to the east, y to the north of its centre, metres. */
 struct dmz_point {
@@ -36,7 +39,9 @@ enum dmz_status dmz_plane_unproject(const struct dmz_plane *plane, const struct 
 /* Releases the plane and zeroes it. Safe to call twice. */
 void dmz_plane_free(struct dmz_plane *plane);
 
-/* "9.1.1": the version of PROJ that runs. */
-const char *dmz_plane_library_version(void);
+/* "9.1.1", the version of PROJ that runs, into `text` of `size` bytes, 16 are enough. Returns `text`. */
+char *dmz_plane_library_version(char *text, size_t size);
+
+DMZ_API_END
 
 #endif

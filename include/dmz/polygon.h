@@ -4,8 +4,11 @@
 
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/geodesy.h"
+
+DMZ_API_BEGIN
 
 /* A closed ring: the last position equals the first. */
 struct dmz_ring {
@@ -55,5 +58,7 @@ enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_mu
 /* Release what they own and zero it. Safe to call twice. */
 void dmz_ring_free(struct dmz_ring *ring);
 void dmz_multipolygon_free(struct dmz_multipolygon *multipolygon);
+
+DMZ_API_END
 
 #endif

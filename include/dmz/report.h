@@ -2,9 +2,12 @@
 #ifndef DMZ_REPORT_H
 #define DMZ_REPORT_H
 
+#include "dmz/api.h"
 #include "dmz/buffer.h"
 #include "dmz/stats.h"
 #include "dmz/verify.h"
+
+DMZ_API_BEGIN
 
 /* All append to `text`, the same bytes for the same stats. Errors: DMZ_MEMORY. */
 
@@ -16,8 +19,8 @@ enum dmz_status dmz_report_table(struct dmz_context *context, const struct dmz_s
 enum dmz_status dmz_report_markdown(struct dmz_context *context, const struct dmz_stats *stats,
                                     struct dmz_buffer *text);
 
-/* A row for each zone (RFC 4180, LF), with a header. Text that a spreadsheet would take for a formula is led in by
- * an apostrophe. */
+/* A row for each zone (RFC 4180, LF), with a header; area ranges in two more columns where there are any. Text that a
+ * spreadsheet would take for a formula is led in by an apostrophe. */
 enum dmz_status dmz_report_csv(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
 
 /* All figures, after docs/schema/stats.schema.json. */
@@ -32,5 +35,7 @@ enum dmz_status dmz_report_verify_json(struct dmz_context *context, const struct
 
 /* The verdict in a sentence, without capital and full stop. */
 void dmz_report_verdict(const struct dmz_verify *found, struct dmz_buffer *text);
+
+DMZ_API_END
 
 #endif

@@ -2,8 +2,12 @@
 #ifndef DMZ_STATS_H
 #define DMZ_STATS_H
 
+#include "dmz/api.h"
+#include "dmz/doubt.h"
 #include "dmz/joins.h"
 #include "dmz/zones.h"
+
+DMZ_API_BEGIN
 
 /* One zone in figures. */
 struct dmz_zone_figures {
@@ -17,6 +21,7 @@ struct dmz_stats {
     const struct dmz_joins *joins; /* how its parts were joined; NULL where nobody looked */
     const struct dmz_zones_request *request;
     const struct dmz_zones *zones;
+    const struct dmz_doubt *doubt; /* what is in doubt of them; NULL where nobody asked */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */
     double area_m2;                /* of all zones */
@@ -35,10 +40,16 @@ double dmz_stats_side_area_m2(const struct dmz_stats *stats, enum dmz_side side)
 /* The name of zone i, "strip-left", "strip" where sides are merged, into `name` of `size` bytes. Returns `name`. */
 char *dmz_stats_zone_name(const struct dmz_stats *stats, size_t i, char *name, size_t size);
 
+/* The name of fringe i, "doubt-strip-left", "doubt-left" of the line itself, "doubt-strip" where sides are merged.
+ * Returns `name`. */
+char *dmz_stats_fringe_name(const struct dmz_stats *stats, size_t i, char *name, size_t size);
+
 /* The party on a side: the line's own name for it, else "left" or "right"; NULL for DMZ_SIDE_NONE. Borrowed. */
 const char *dmz_stats_party(const struct dmz_stats *stats, enum dmz_side side);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_stats_free(struct dmz_stats *stats);
+
+DMZ_API_END
 
 #endif

@@ -4,7 +4,10 @@
 
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
+
+DMZ_API_BEGIN
 
 /* Reads a distance: a number with an optional fraction, then a unit: m, km, cm, ft, mi, nmi (spaces between
  * allowed), as in `30km`, `2.5 km`, `18.6mi`. Signs, exponents, commas and bare numbers are refused. `option` names
@@ -30,5 +33,7 @@ char *dmz_units_write_distance(double metres, char *text, size_t size);
 /* Writes a number with `decimals` and thousands separated by commas, "24,768.15". 48 bytes are enough. Returns
  * `text`. */
 char *dmz_units_write_number(double number, int decimals, char *text, size_t size);
+
+DMZ_API_END
 
 #endif

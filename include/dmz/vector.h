@@ -4,9 +4,12 @@
 
 #include <stdbool.h>
 
+#include "dmz/api.h"
 #include "dmz/buffer.h"
 #include "dmz/context.h"
 #include "dmz/line.h"
+
+DMZ_API_BEGIN
 
 /* What is to be read. Texts are borrowed. */
 struct dmz_vector_source {
@@ -37,5 +40,7 @@ enum dmz_status dmz_vector_read_line(struct dmz_context *context, const struct d
 /* Reads all of a virtual file's bytes through GDAL. `text` must be zeroed; the caller frees it. Errors: DMZ_INPUT,
  * DMZ_MEMORY. */
 enum dmz_status dmz_vector_read_bytes(struct dmz_context *context, const char *path, struct dmz_buffer *text);
+
+DMZ_API_END
 
 #endif

@@ -5,9 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/given.h"
 #include "dmz/line.h"
+
+DMZ_API_BEGIN
 
 /* How zones are to be read. */
 struct dmz_verify_request {
@@ -120,5 +123,7 @@ char *dmz_verify_layer_name(const struct dmz_verify *found, size_t layer, char *
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_verify_free(struct dmz_verify *found);
+
+DMZ_API_END
 
 #endif

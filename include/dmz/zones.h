@@ -5,12 +5,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/api.h"
 #include "dmz/context.h"
 #include "dmz/limits.h"
 #include "dmz/line.h"
 #include "dmz/paths.h"
 #include "dmz/polygon.h"
 #include "dmz/units.h"
+
+DMZ_API_BEGIN
 
 /* One layer: what lies between the reach of the layer before it (the first: the line itself) and its own. */
 struct dmz_layer {
@@ -38,6 +41,7 @@ struct dmz_zones_request {
     enum dmz_engine engine;
     bool merge; /* both sides of a layer as one zone */
     enum dmz_cap cap;
+    double uncertainty_m; /* how far the line itself may be from the true one; zones do not depend on it: doubt.h */
 };
 
 /* One layer on one side. */
@@ -77,5 +81,7 @@ const char *dmz_side_name(enum dmz_side side);
 
 /* Releases what the zones own and zeroes them. Safe to call twice. */
 void dmz_zones_free(struct dmz_zones *zones);
+
+DMZ_API_END
 
 #endif

@@ -1,4 +1,5 @@
-/* commands.h: the table of commands; each reads, calls and writes. */
+/* commands.h: the table of commands, of which help, manual page and completions are made; each reads, calls and
+ * writes. */
 #ifndef DMZ_CLI_COMMANDS_H
 #define DMZ_CLI_COMMANDS_H
 
@@ -9,7 +10,7 @@
 struct dmz_command {
     const char *name;
     unsigned bit;         /* DMZ_FOR_...: by which the option table speaks of it */
-    const char *operands; /* as usage shows them: "LINE ZONES" */
+    const char *operands; /* as usage shows them: "LINE ZONES"; "[COMMAND]" is a command's name, others are files */
     size_t least, most;   /* operands */
     const char *summary;  /* what it makes, in half a sentence */
     const char *about;    /* the help's first lines */

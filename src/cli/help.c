@@ -99,6 +99,7 @@ void dmz_help_short(struct dmz_buffer *text, const struct dmz_command *command) 
 }
 
 void dmz_help_versions(struct dmz_buffer *text) {
+    char proj[16];
     dmz_buffer_format(text, "dmzcalc %s\nGEOS %s\nPROJ %s\ncJSON %s\n", DMZ_VERSION, dmz_context_geos_version(),
-                      dmz_plane_library_version(), dmz_geojson_library_version());
+                      dmz_plane_library_version(proj, sizeof proj), dmz_geojson_library_version());
 }

@@ -9,6 +9,9 @@ void dmz_help_full(struct dmz_buffer *text, const struct dmz_command *command);
 void dmz_help_short(struct dmz_buffer *text, const struct dmz_command *command);
 void dmz_help_versions(struct dmz_buffer *text);
 
+/* Prints the whole help of a command. Errors: DMZ_OUTPUT, DMZ_MEMORY. */
+enum dmz_status dmz_help_say(struct dmz_context *context, const struct dmz_command *command);
+
 /* Append "dmzcalc verify [options] LINE ZONES"; "zones, help". */
 void dmz_help_call(struct dmz_buffer *text, const struct dmz_command *command);
 void dmz_help_names(struct dmz_buffer *text);

@@ -4,8 +4,6 @@
 #include <unistd.h>
 
 #include "cli/help.h"
-#include "dmz/file.h"
-#include "io/text.h"
 
 /* A descriptor that is closed would be given to the next file that is opened, and that file taken for standard
  * output. */
@@ -15,49 +13,12 @@ static void hold_standard_descriptors(void) {
             return;
 }
 
-void dmz_command_complain(const char *lead, const char *message) {
-    fputs(lead, stderr);
-    while (*message) {
-        char shown[DMZ_TEXT_SHOWN_SIZE];
-        message += dmz_text_show(message, shown);
-        fputs(shown, stderr);
-    }
-    fputc('\n', stderr);
-}
-
-enum dmz_status dmz_command_say(struct dmz_context *context, const struct dmz_buffer *text) {
-    struct dmz_output output = {0};
-    enum dmz_status status = dmz_output_stage(context, "-", text, false, &output);
-    return status ? status : dmz_output_commit(context, &output, text);
-}
-
-static enum dmz_status say_help(struct dmz_context *context, const struct dmz_command *command) {
-    struct dmz_buffer text = {0};
-    dmz_help_full(&text, command);
-    enum dmz_status status = dmz_command_say(context, &text);
-    dmz_buffer_free(&text);
-    return status;
-}
-
 static enum dmz_status say_versions(struct dmz_context *context) {
     struct dmz_buffer text = {0};
     dmz_help_versions(&text);
     enum dmz_status status = dmz_command_say(context, &text);
     dmz_buffer_free(&text);
     return status;
-}
-
-enum dmz_status dmz_command_help(struct dmz_context *context, const struct dmz_settings *settings) {
-    const struct dmz_command *command = dmz_commands(NULL);
-    if (settings->operand_count)
-        command = dmz_command_find(settings->operands[0]);
-    if (command)
-        return say_help(context, command);
-    struct dmz_buffer names = {0};
-    dmz_help_names(&names);
-    dmz_hint(context, "the commands are: %s", names.bytes ? names.bytes : "");
-    dmz_buffer_free(&names);
-    return dmz_fail(context, DMZ_USAGE, "help: there is no command '%s'", settings->operands[0]);
 }
 
 /* One line and a hint, the way to call the command. */
@@ -79,7 +40,7 @@ static enum dmz_status run(struct dmz_context *context, const struct dmz_setting
     if (settings->version)
         return say_versions(context);
     if (settings->help)
-        return say_help(context, command);
+        return dmz_help_say(context, command);
     if (settings->operand_count < command->least || settings->operand_count > command->most)
         return refuse_operands(context, settings);
     return command->run(context, settings);
@@ -87,6 +48,7 @@ static enum dmz_status run(struct dmz_context *context, const struct dmz_setting
 
 int main(int count, char **arguments) {
     hold_standard_descriptors();
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* else each character of a message is a system call */
     struct dmz_context *context = dmz_context_create();
     if (!context) {
         dmz_command_complain("dmzcalc: ", "out of memory");

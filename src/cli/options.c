@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "dmz/buffer.h"
+#include "dmz/doubt.h"
 #include "dmz/joins.h"
 #include "dmz/units.h"
 
@@ -55,17 +57,45 @@ TAKE(tolerance) {
     return status;
 }
 
-static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *value,
-                                   const char *accepted) {
-    return dmz_fail(context, DMZ_USAGE, "--%s: '%s' is none of %s", option, value, accepted);
+/* What options with a closed set of words accept, in the order of the enums that the words stand for. */
+#define EDGES_WORDS "straight|geodesic"
+#define CAP_WORDS "round|flat"
+#define ENGINE_WORDS "auto|front|geos"
+#define FORMAT_WORDS "text|json"
+#define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
+
+static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
+                                   const char *value) {
+    struct dmz_buffer accepted = {0};
+    size_t length;
+    for (const char *word = words; (word = dmz_option_word(word, &length)); word += length) {
+        dmz_buffer_text(&accepted, accepted.count ? ", " : "");
+        dmz_buffer_add(&accepted, word, length);
+    }
+    dmz_fail(context, DMZ_USAGE, "--%s: '%s' is none of %s", option, value, accepted.bytes ? accepted.bytes : "");
+    dmz_buffer_free(&accepted);
+    return DMZ_USAGE;
+}
+
+/* Finds which of the words `value` is, from 0. Errors: DMZ_USAGE where it is none of them. */
+static enum dmz_status read_word(struct dmz_context *context, const char *option, const char *words,
+                                 const char *value, int *which) {
+    int i = 0;
+    size_t length;
+    for (const char *word = words; (word = dmz_option_word(word, &length)); word += length, i++)
+        if (strlen(value) == length && !memcmp(word, value, length)) {
+            *which = i;
+            return DMZ_OK;
+        }
+    return refuse_word(context, option, words, value);
 }
 
 TAKE(edges) {
-    if (strcmp(value, "straight") && strcmp(value, "geodesic"))
-        return refuse_word(context, "edges", value, "straight, geodesic");
+    int which = 0;
+    enum dmz_status status = read_word(context, "edges", EDGES_WORDS, value, &which);
     settings->edges_given = true;
-    settings->edges = value[0] == 'g' ? DMZ_EDGES_GEODESIC : DMZ_EDGES_STRAIGHT;
-    return DMZ_OK;
+    settings->edges = (enum dmz_edges)which;
+    return status;
 }
 
 TAKE(bridge) {
@@ -75,27 +105,31 @@ TAKE(bridge) {
     return status;
 }
 
+TAKE(uncertainty) {
+    enum dmz_status status = dmz_units_read_distance(context, "--uncertainty", value, &settings->uncertainty_m);
+    if (!status && settings->uncertainty_m > DMZ_UNCERTAINTY_MOST_M)
+        return dmz_fail(context, DMZ_USAGE, "--uncertainty: '%s' is more than 100 km", value);
+    return status;
+}
+
 TAKE(cap) {
-    if (strcmp(value, "round") && strcmp(value, "flat"))
-        return refuse_word(context, "cap", value, "round, flat");
+    int which = 0;
+    enum dmz_status status = read_word(context, "cap", CAP_WORDS, value, &which);
     settings->cap_given = true;
-    settings->cap = value[0] == 'f' ? DMZ_CAP_FLAT : DMZ_CAP_ROUND;
-    return DMZ_OK;
+    settings->cap = (enum dmz_cap)which;
+    return status;
 }
 
 TAKE(format) {
-    if (strcmp(value, "text") && strcmp(value, "json"))
-        return refuse_word(context, "format", value, "text, json");
-    settings->format = value[0] == 't' ? DMZ_FORMAT_TEXT : DMZ_FORMAT_JSON;
-    return DMZ_OK;
+    int which = 0;
+    enum dmz_status status = read_word(context, "format", FORMAT_WORDS, value, &which);
+    settings->format = which ? DMZ_FORMAT_JSON : DMZ_FORMAT_TEXT;
+    return status;
 }
 
 TAKE(zones_format) {
     settings->zones_format = dmz_format_named(value);
-    if (!settings->zones_format)
-        return refuse_word(context, "format", value,
-                           "geojson, geojsonl, geojsonseq, gpkg, kml, fgb, shp, csv, parquet");
-    return DMZ_OK;
+    return settings->zones_format ? DMZ_OK : refuse_word(context, "format", ZONES_FORMAT_WORDS, value);
 }
 
 /* A list of words with commas between them. */
@@ -126,13 +160,10 @@ TAKE(reach) {
 }
 
 TAKE(engine) {
-    const enum dmz_engine engines[] = {DMZ_ENGINE_AUTO, DMZ_ENGINE_FRONT, DMZ_ENGINE_GEOS};
-    for (size_t i = 0; i < sizeof engines / sizeof *engines; i++)
-        if (!strcmp(value, dmz_engine_name(engines[i]))) {
-            settings->engine = engines[i];
-            return DMZ_OK;
-        }
-    return refuse_word(context, "engine", value, "auto, front, geos");
+    int which = 0;
+    enum dmz_status status = read_word(context, "engine", ENGINE_WORDS, value, &which);
+    settings->engine = (enum dmz_engine)which;
+    return status;
 }
 
 static const struct dmz_option OPTIONS[] = {
@@ -155,38 +186,42 @@ static const struct dmz_option OPTIONS[] = {
      take_where, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
      DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
-    {"edges", 0, "KIND",
+    {"edges", 0, EDGES_WORDS,
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
      take_edges, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
      take_bridge, DMZ_FOR_ZONES},
     {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
      take_orient, DMZ_FOR_ZONES},
-    {"cap", 0, "KIND", "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)", NULL,
-     take_cap, DMZ_FOR_ZONES},
+    {"uncertainty", 0, "D",
+     "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
+     take_uncertainty, DMZ_FOR_ZONES},
+    {"cap", 0, CAP_WORDS, "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)",
+     NULL, take_cap, DMZ_FOR_ZONES},
     {"reach", 0, "D",
      "all polygons together are one zone, from the line to this\ndistance, on both sides; their properties do not "
      "count",
      "Zones", take_reach, DMZ_FOR_VERIFY},
-    {"cap", 0, "KIND", "ends of the line: round or flat\n(default: what the file says, else round)", NULL, take_cap,
-     DMZ_FOR_VERIFY},
+    {"cap", 0, CAP_WORDS, "ends of the line: round or flat\n(default: what the file says, else round)", NULL,
+     take_cap, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far anything may be from its true place, 1cm to 100m\n(default 1m)", NULL,
      take_tolerance, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
      "Computation", take_tolerance, DMZ_FOR_ZONES},
-    {"engine", 0, "NAME", "how limits are computed: auto (default), front or geos", NULL, take_engine, DMZ_FOR_ZONES},
+    {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
+     DMZ_FOR_ZONES},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
-    {"format", 0, "NAME", "geojson, geojsonl, geojsonseq, gpkg, kml, fgb, shp, csv or\nparquet, whatever the suffix",
-     NULL, take_zones_format, DMZ_FOR_ZONES},
+    {"format", 0, ZONES_FORMAT_WORDS, "form in which zones are written, whatever the suffix", NULL, take_zones_format,
+     DMZ_FOR_ZONES},
     {"emit", 0, "LIST",
      "what is written, of zones, limits, line (default: zones;\nof .gpkg and .kml all, as in zones,limits,line)",
      NULL, take_emit, DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
-    {"format", 0, "KIND", "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},
+    {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_ZONES},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES},
@@ -198,4 +233,14 @@ static const struct dmz_option OPTIONS[] = {
 const struct dmz_option *dmz_options(size_t *count) {
     *count = sizeof OPTIONS / sizeof *OPTIONS;
     return OPTIONS;
+}
+
+bool dmz_option_has_words(const struct dmz_option *option) {
+    return option->argument && strchr(option->argument, '|');
+}
+
+const char *dmz_option_word(const char *at, size_t *length) {
+    at += *at == '|';
+    *length = strcspn(at, "|");
+    return *length ? at : NULL;
 }

@@ -1,4 +1,5 @@
-/* options.h: the option table, of which parsing and help are made, and what the command line says by it. */
+/* options.h: the option table, of which parsing, help, manual page and completions are made, and what the
+ * command line says by it. */
 #ifndef DMZ_CLI_OPTIONS_H
 #define DMZ_CLI_OPTIONS_H
 
@@ -32,6 +33,7 @@ struct dmz_settings {
     bool cap_given;
     double bridge_m; /* 0: no gap is bridged */
     bool orient;
+    double uncertainty_m; /* 0: the line is where it is */
     enum dmz_engine engine;
     bool merge;
     const char *output, *stats;
@@ -50,7 +52,8 @@ enum { DMZ_FOR_ZONES = 1 << 0, DMZ_FOR_VERIFY = 1 << 1, DMZ_FOR_HELP = 1 << 2, D
 struct dmz_option {
     const char *name;     /* without the dashes */
     char letter;          /* its short form, 0 where it has none */
-    const char *argument; /* what stands for its value in help; NULL for a flag */
+    const char *argument; /* its value, as help has it: "round|flat" where it is one of these words, "FILE" where it
+                             is a file's name; NULL for a flag */
     const char *help;     /* one sentence, without its full stop; may contain line feeds */
     const char *heading;  /* the group that begins with it; NULL within a group */
     enum dmz_status (*take)(struct dmz_context *context, struct dmz_settings *settings, const char *value);
@@ -59,6 +62,12 @@ struct dmz_option {
 
 /* The table, in the order of the help. */
 const struct dmz_option *dmz_options(size_t *count);
+
+/* Whether its value is one of a closed set of words. */
+bool dmz_option_has_words(const struct dmz_option *option);
+
+/* The first word of "round|flat" or of what is left of it, "|flat", and its length; NULL where there is none. */
+const char *dmz_option_word(const char *at, size_t *length);
 
 /* Reads the arguments (without the program's name) into `settings`, which must be zeroed and is released with
  * dmz_settings_free. GNU style: --name=value, --name value, -o value; options and operands in any order; no

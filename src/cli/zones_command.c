@@ -7,6 +7,7 @@
 #include "cli/help.h"
 #include "cli/input.h"
 #include "cli/layers.h"
+#include "dmz/doubt.h"
 #include "dmz/file.h"
 #include "dmz/formats.h"
 #include "dmz/joins.h"
@@ -262,6 +263,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_line line = {0};
     struct dmz_joins joins = {0};
     struct dmz_zones zones = {0};
+    struct dmz_doubt doubt = {0};
     struct dmz_stats stats = {0};
     struct product products[PRODUCTS] = {0};
     if (!settings->operand_count && isatty(STDIN_FILENO))
@@ -275,6 +277,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         .engine = settings->engine,
         .merge = settings->merge,
         .cap = settings->cap,
+        .uncertainty_m = settings->uncertainty_m,
     };
     if (!status)
         status = choose_products(context, settings, input, products);
@@ -284,9 +287,12 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = prepare_line(context, settings, &layers, &line, &joins);
     if (!status)
         status = dmz_zones_build(context, &line, &request, &zones);
+    if (!status && settings->uncertainty_m > 0)
+        status = dmz_doubt_build(context, &line, &request, &doubt);
     if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
+    stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
     if (!status)
         warn_of_line(context, settings, &stats.line_figures);
     if (!status)
@@ -295,6 +301,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = show_table(context, &stats, products[ZONES].path);
     free_products(products);
     dmz_stats_free(&stats);
+    dmz_doubt_free(&doubt);
     dmz_zones_free(&zones);
     dmz_joins_free(&joins);
     dmz_line_free(&line);

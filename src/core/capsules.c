@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 enum {
-    EXACT_STICKS = 64, /* up to so many, a capsule is fitted to its sticks; beyond, to capsules below it */
-    LEVELS_BELOW = 4,  /* whose own thickness then counts for little */
+    EXACT_STICKS = 16, /* up to so many, a capsule is fitted to its sticks; beyond, to capsules below it */
+    LEVELS_BELOW = 3,  /* whose own thickness then counts for little */
 };
 
 struct dmz_stick dmz_stick_between(struct dmz_vector a, struct dmz_vector b) {

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "core/exact.h"
+
 enum {
     LEAF_SEGMENTS = 8,
     LEVELS_MOST = 64 /* no array has more than 2^64 members */
@@ -15,13 +17,8 @@ enum {
 
 #define NO_SEGMENT SIZE_MAX
 
-/* Whole numbers of grid steps: at most 540e8, so they and their differences are exact. */
-struct point {
-    double x, y;
-};
-
 struct box {
-    struct point low, high;
+    struct dmz_grid_point low, high;
 };
 
 static const struct box EMPTY_BOX = {{INFINITY, INFINITY}, {-INFINITY, -INFINITY}};
@@ -30,7 +27,7 @@ static const struct box EMPTY_BOX = {{INFINITY, INFINITY}, {-INFINITY, -INFINITY
 struct search {
     const struct dmz_crossings_request *request;
     struct dmz_meetings *meetings;
-    struct point *points;
+    struct dmz_grid_point *points;
     size_t *sources; /* which segment of its chain begins at a point; NO_SEGMENT at the last point of a chain */
     size_t *firsts;  /* the first point of each chain */
     size_t count;    /* of points */
@@ -42,16 +39,13 @@ struct search {
 
 /* ---- Two segments ---- */
 
-__extension__ typedef __int128 int128;
-
-static int exact_side(struct point a, struct point b, struct point c) {
-    int64_t x = (int64_t)(b.x - a.x), y = (int64_t)(b.y - a.y);
-    int128 left = (int128)x * (int64_t)(c.y - a.y), right = (int128)y * (int64_t)(c.x - a.x);
-    return left > right ? 1 : left < right ? -1 : 0;
+static int exact_side(struct dmz_grid_point a, struct dmz_grid_point b, struct dmz_grid_point c) {
+    dmz_int128 cross = dmz_exact_cross(dmz_exact_way(a, b), dmz_exact_way(a, c));
+    return cross > 0 ? 1 : cross < 0 ? -1 : 0;
 }
 
 /* 1 where c lies to the left of the way from a to b, -1 to the right, 0 on the straight line through both. */
-static int side_of(struct point a, struct point b, struct point c) {
+static int side_of(struct dmz_grid_point a, struct dmz_grid_point b, struct dmz_grid_point c) {
     double left = (b.x - a.x) * (c.y - a.y), right = (b.y - a.y) * (c.x - a.x);
     /* The factors are exact, and rounding never puts the larger product below the smaller: it can but make them
      * equal. */
@@ -60,12 +54,12 @@ static int side_of(struct point a, struct point b, struct point c) {
     return exact_side(a, b, c);
 }
 
-static bool same(struct point a, struct point b) {
+static bool same(struct dmz_grid_point a, struct dmz_grid_point b) {
     return a.x == b.x && a.y == b.y;
 }
 
 /* An order along every straight line. */
-static bool is_before(struct point a, struct point b) {
+static bool is_before(struct dmz_grid_point a, struct dmz_grid_point b) {
     return a.x != b.x ? a.x < b.x : a.y < b.y;
 }
 
@@ -73,17 +67,20 @@ static bool is_before(struct point a, struct point b) {
 enum common { NOTHING, CROSSING, POINT, STRETCH };
 
 /* The same for segments on one straight line. */
-static enum common common_on_line(const struct point *a, const struct point *b, struct point *at) {
+static enum common common_on_line(const struct dmz_grid_point *a, const struct dmz_grid_point *b,
+                                  struct dmz_grid_point *at) {
     int a_turned = is_before(a[1], a[0]), b_turned = is_before(b[1], b[0]);
-    struct point a_low = a[a_turned], a_high = a[!a_turned], b_low = b[b_turned], b_high = b[!b_turned];
-    struct point low = is_before(a_low, b_low) ? b_low : a_low, high = is_before(a_high, b_high) ? a_high : b_high;
+    struct dmz_grid_point a_low = a[a_turned], a_high = a[!a_turned], b_low = b[b_turned], b_high = b[!b_turned];
+    struct dmz_grid_point low = is_before(a_low, b_low) ? b_low : a_low,
+                          high = is_before(a_high, b_high) ? a_high : b_high;
     *at = low;
     return is_before(low, high) ? STRETCH : same(low, high) ? POINT : NOTHING;
 }
 
 /* What segments a[0] to a[1] and b[0] to b[1] have in common: a crossing is inside both; a point, which goes into
  * *at, is an end of one or both. */
-static enum common common_of(const struct point *a, const struct point *b, struct point *at) {
+static enum common common_of(const struct dmz_grid_point *a, const struct dmz_grid_point *b,
+                             struct dmz_grid_point *at) {
     int b0 = side_of(a[0], a[1], b[0]), b1 = side_of(a[0], a[1], b[1]);
     if (b0 == b1)
         return b0 ? NOTHING : common_on_line(a, b, at);
@@ -98,7 +95,7 @@ static enum common common_of(const struct point *a, const struct point *b, struc
 }
 
 /* Whether the way over three points comes back over itself. */
-static bool folds_back(const struct point *p) {
+static bool folds_back(const struct dmz_grid_point *p) {
     double x = p[1].x - p[0].x, y = p[1].y - p[0].y;
     /* On a straight line both products have one sign, so rounding cannot hide it. */
     bool turns_back = x * (p[2].x - p[1].x) + y * (p[2].y - p[1].y) < 0;
@@ -110,7 +107,8 @@ static bool folds_back(const struct point *p) {
 static void load_chain(struct search *search, const struct dmz_chain *chain, double scale) {
     size_t first = search->count;
     for (size_t i = 0; i < chain->count; i++) {
-        struct point point = {round(chain->positions[i].lon_deg * scale), round(chain->positions[i].lat_deg * scale)};
+        struct dmz_grid_point point = {round(chain->positions[i].lon_deg * scale),
+                                       round(chain->positions[i].lat_deg * scale)};
         if (search->count > first) {
             if (same(search->points[search->count - 1], point))
                 continue;
@@ -143,7 +141,7 @@ static bool is_segment(const struct search *search, size_t i) {
     return search->sources[i] != NO_SEGMENT;
 }
 
-static struct box box_of(struct point a, struct point b) {
+static struct box box_of(struct dmz_grid_point a, struct dmz_grid_point b) {
     return (struct box){{a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y},
                         {a.x < b.x ? b.x : a.x, a.y < b.y ? b.y : a.y}};
 }
@@ -229,7 +227,7 @@ static void note(struct search *search, size_t a, size_t b) {
 }
 
 /* Whether segment i is the first or last of its chain, and `point` the chain's end there. */
-static bool ends_chain(const struct search *search, size_t i, struct point point) {
+static bool ends_chain(const struct search *search, size_t i, struct dmz_grid_point point) {
     bool first = i == 0 || !is_segment(search, i - 1), last = !is_segment(search, i + 1);
     return (first && same(search->points[i], point)) || (last && same(search->points[i + 1], point));
 }
@@ -239,7 +237,7 @@ static bool is_meeting(const struct search *search, size_t a, size_t b) {
     bool only_proper = search->request->only_proper;
     if (b == a + 1) /* of one chain, since between chains there is a point that begins no segment */
         return !only_proper && folds_back(&search->points[a]);
-    struct point at;
+    struct dmz_grid_point at;
     enum common common = common_of(&search->points[a], &search->points[b], &at);
     if (common == CROSSING || common == NOTHING || only_proper)
         return common == CROSSING;

@@ -174,7 +174,7 @@ struct dmz_vector dmz_geodesy_vector(struct dmz_position position) {
 }
 
 struct dmz_position dmz_geodesy_position(struct dmz_vector v) {
-    double lat = atan2(v.z, (1 - ECCENTRICITY2) * hypot(v.x, v.y));
+    double lat = atan(v.z / ((1 - ECCENTRICITY2) * sqrt(v.x * v.x + v.y * v.y))); /* at a pole, of infinity */
     return (struct dmz_position){atan2(v.y, v.x) / RADIANS, lat / RADIANS};
 }
 

@@ -10,6 +10,9 @@
 
 static const double TIE_M = 1e-6;
 
+/* What is shorter has no direction: it is rounding. */
+static const double SPECK_M = 1e-8;
+
 /* A place and the way up from it. */
 struct query {
     struct dmz_vector place, up;
@@ -70,7 +73,7 @@ static void add_part(struct dmz_index *index, const struct dmz_part *part) {
     for (size_t i = 0; i + 1 < part->count; i++) {
         struct dmz_vector to = dmz_geodesy_vector(part->positions[i + 1]);
         struct dmz_stick segment = segment_between(from, to);
-        if (segment.inverse_length2 > 0)
+        if (dmz_vector_dot(segment.axis, segment.axis) > SPECK_M * SPECK_M)
             add_segment(index, &part->positions[i], segment, index->count > first);
         from = to;
     }
@@ -139,8 +142,13 @@ static void search(const struct dmz_index *index, size_t id, const struct query 
         search(index, child[!nearer], query, best);
 }
 
-static struct dmz_nearest find_nearest(const struct dmz_index *index, const struct query *query) {
+/* Begins with a segment that may be the nearest: the nearer it is the less is searched. */
+static struct dmz_nearest find_nearest(const struct dmz_index *index, const struct query *query, size_t segment) {
     struct dmz_nearest best = {.chord_m = INFINITY, .segment = index->count};
+    if (segment < index->count) {
+        best.segment = segment;
+        best.chord_m = segment_distance(&index->segments[segment], query, &best.share);
+    }
     search(index, 0, query, &best);
     return best;
 }
@@ -203,11 +211,17 @@ static enum dmz_side side_of(const struct dmz_index *index, const struct dmz_nea
     return height > 0 ? DMZ_SIDE_LEFT : height < 0 ? DMZ_SIDE_RIGHT : DMZ_SIDE_NONE;
 }
 
-struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_vector place) {
+struct dmz_nearest dmz_index_nearest_near(const struct dmz_index *index, struct dmz_vector place, size_t *segment) {
     struct query query = query_at(place);
-    struct dmz_nearest best = find_nearest(index, &query);
+    struct dmz_nearest best = find_nearest(index, &query, *segment);
     best.side = side_of(index, &best, place);
+    *segment = best.segment;
     return best;
+}
+
+struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_vector place) {
+    size_t segment = index->count;
+    return dmz_index_nearest_near(index, place, &segment);
 }
 
 /* Looks for a piece that has the place on a side, among those within a distance of it. */
@@ -234,10 +248,9 @@ static bool has_side(const struct inquiry *inquiry, size_t id) {
     return false;
 }
 
-bool dmz_index_has_side(const struct dmz_index *index, struct dmz_vector place, enum dmz_side side,
-                        double within_m) {
+bool dmz_index_has_side(const struct dmz_index *index, struct dmz_vector place, enum dmz_side side, double within_m) {
     struct query query = query_at(place);
-    struct inquiry inquiry = {index, query, side, find_nearest(index, &query).chord_m + within_m};
+    struct inquiry inquiry = {index, query, side, find_nearest(index, &query, index->count).chord_m + within_m};
     return has_side(&inquiry, 0);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <proj.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/plane.h"
 
@@ -15,11 +16,22 @@ static void hear_nothing(void *data, int level, const char *message) {
     (void)message;
 }
 
+/* Where PROJ is to look for its files: where there are none. Planes are written out in full, so none is needed; PROJ
+ * would open its database all the same for every plane that it makes, which takes as long as a whole small run.
+ * (After NULL it would look elsewhere.) */
+static const char *find_nothing(PJ_CONTEXT *library, const char *name, void *data) {
+    (void)library;
+    (void)name;
+    (void)data;
+    return "";
+}
+
 struct pj_ctx *dmz_plane_library_create(void) {
     PJ_CONTEXT *library = proj_context_create();
     if (!library)
         return NULL;
     proj_log_func(library, NULL, hear_nothing); /* the level alone does not silence PROJ 9.1 */
+    proj_context_set_file_finder(library, find_nothing, NULL);
     proj_context_set_enable_network(library, 0);
     return library;
 }
@@ -29,8 +41,11 @@ void dmz_plane_library_free(struct pj_ctx *library) {
         proj_context_destroy(library);
 }
 
-const char *dmz_plane_library_version(void) {
-    return proj_info().version;
+/* proj_info() has it as well, but out of a static record that it fills, so that threads would race for it. */
+char *dmz_plane_library_version(char *text, size_t size) {
+    size_t start = strcspn(pj_release, "0123456789"), length = strspn(pj_release + start, "0123456789.");
+    snprintf(text, size, "%.*s", (int)length, pj_release + start);
+    return text;
 }
 
 enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position centre, struct dmz_plane *plane) {
@@ -60,8 +75,10 @@ static enum dmz_status transform(const struct dmz_plane *plane, PJ_DIRECTION dir
 
 enum dmz_status dmz_plane_project(const struct dmz_plane *plane, const struct dmz_position *in, size_t count,
                                   struct dmz_point *out) {
-    for (size_t i = 0; i < count; i++)
-        out[i] = (struct dmz_point){in[i].lon_deg * RADIANS, in[i].lat_deg * RADIANS};
+    for (size_t i = 0; i < count; i++) { /* PROJ refuses longitudes beyond 10 radians */
+        double lon_deg = fabs(in[i].lon_deg) <= 180 ? in[i].lon_deg : remainder(in[i].lon_deg, 360);
+        out[i] = (struct dmz_point){lon_deg * RADIANS, in[i].lat_deg * RADIANS};
+    }
     return count ? transform(plane, PJ_FWD, &out[0].x_m, count) : DMZ_OK;
 }
 

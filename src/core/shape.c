@@ -61,15 +61,6 @@ GEOSGeometry *dmz_shapes_collect(struct dmz_context *context, struct dmz_shapes 
     return collection;
 }
 
-enum dmz_status dmz_shapes_node(struct dmz_context *context, struct dmz_shapes *shapes, double grid,
-                                GEOSGeometry **noded) {
-    GEOSContextHandle_t geos = dmz_context_geos(context);
-    GEOSGeometry *all = dmz_shapes_collect(context, shapes);
-    *noded = all ? GEOSUnaryUnionPrec_r(geos, all, grid) : NULL;
-    GEOSGeom_destroy_r(geos, all);
-    return *noded ? DMZ_OK : dmz_shape_fail(context, "noding lines");
-}
-
 void dmz_shapes_free(struct dmz_context *context, struct dmz_shapes *shapes) {
     for (size_t i = 0; i < shapes->count; i++)
         GEOSGeom_destroy_r(dmz_context_geos(context), shapes->items[i]);

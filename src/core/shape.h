@@ -34,12 +34,6 @@ enum dmz_status dmz_shapes_append(struct dmz_context *context, struct dmz_shapes
 /* A collection that owns what `shapes` held; `shapes` is empty afterwards. */
 GEOSGeometry *dmz_shapes_collect(struct dmz_context *context, struct dmz_shapes *shapes);
 
-/* The lines that `shapes` held, cut wherever they meet, on a grid; equal ones once. `shapes` is empty afterwards;
- * *noded is the caller's. Errors: DMZ_GEOMETRY, DMZ_MEMORY. Source: GEOS's snap-rounding noder, which does not fail
- * for want of precision. */
-enum dmz_status dmz_shapes_node(struct dmz_context *context, struct dmz_shapes *shapes, double grid,
-                                GEOSGeometry **noded);
-
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_shapes_free(struct dmz_context *context, struct dmz_shapes *shapes);
 

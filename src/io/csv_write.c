@@ -55,12 +55,12 @@ static void add_head(struct dmz_buffer *text, const struct dmz_feature *feature)
     dmz_buffer_text(text, "\n");
 }
 
-static void add_row(struct dmz_buffer *text, const struct dmz_feature *feature, int decimals) {
+static void add_row(struct dmz_buffer *text, const struct dmz_feature *feature) {
     char number[DMZ_FIELD_NUMBER_SIZE];
     if (feature->area)
-        add_area(text, feature->area, decimals);
+        add_area(text, feature->area, feature->decimals);
     else
-        add_lines(text, feature->lines, decimals);
+        add_lines(text, feature->lines, feature->decimals);
     for (size_t i = 0; i < feature->field_count; i++) {
         const struct dmz_field *field = &feature->fields[i];
         dmz_buffer_text(text, ",");
@@ -80,7 +80,7 @@ enum dmz_status dmz_csv_write_format(struct dmz_context *context, const struct d
     for (size_t i = 0; i < features.count && !status; i++) {
         if (i == 0)
             add_head(files, &features.items[i]);
-        add_row(files, &features.items[i], stats->zones->decimals);
+        add_row(files, &features.items[i]);
     }
     dmz_features_free(&features);
     if (!status && files->failed)

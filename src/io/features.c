@@ -9,6 +9,7 @@
 enum { METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
 static const struct dmz_colour BLUE = {0, 114, 178}, ORANGE = {230, 159, 0}, GREEN = {0, 158, 115};
+static const struct dmz_colour GREY = {128, 128, 128}, BLACK = {0, 0, 0};
 
 /* How much of the outermost layer's colour is white. */
 static const double PALEST = 0.6;
@@ -26,6 +27,27 @@ const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NU
     return text;
 }
 
+const struct dmz_layer *dmz_feature_layer(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    if (feature->kind == DMZ_EMIT_LINE)
+        return NULL;
+    size_t layer =
+        feature->fringe ? stats->doubt->fringes[feature->zone].layer : stats->zones->zones[feature->zone].layer;
+    return layer == DMZ_FRINGE_OF_LINE ? NULL : &stats->request->layers[layer];
+}
+
+enum dmz_side dmz_feature_side(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    return feature->fringe ? stats->doubt->fringes[feature->zone].side : stats->zones->zones[feature->zone].side;
+}
+
+void dmz_feature_title(const struct dmz_stats *stats, const struct dmz_feature *feature, struct dmz_buffer *text) {
+    const struct dmz_layer *layer = dmz_feature_layer(stats, feature);
+    const char *party = dmz_stats_party(stats, dmz_feature_side(stats, feature));
+    dmz_buffer_text(text, feature->fringe ? "In doubt: " : "");
+    dmz_buffer_text(text, !layer ? "the line" : layer->title ? layer->title : layer->name);
+    dmz_buffer_text(text, party ? ", " : "");
+    dmz_buffer_text(text, party ? party : "");
+}
+
 static void add_text(struct dmz_feature *feature, const char *name, const char *text) {
     feature->fields[feature->field_count++] = (struct dmz_field){.name = name, .text = text};
 }
@@ -41,12 +63,19 @@ static void add_forbids(struct dmz_feature *feature, const struct dmz_layer *lay
     add_text(feature, "forbids", feature->forbids.bytes);
 }
 
+/* GeoJSON's area_range_km2, in two: a field has room for one number, and a shapefile's name for 10 characters. */
+static void add_range(struct dmz_feature *feature, struct dmz_area_range range) {
+    add_number(feature, "low_km2", range.low_m2 / 1e6, KM_DECIMALS);
+    add_number(feature, "high_km2", range.high_m2 / 1e6, KM_DECIMALS);
+}
+
 /* What zones and limits have in common. */
 static void begin(const struct dmz_stats *stats, size_t i, unsigned kind, struct dmz_feature *feature) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
     const struct dmz_layer *layer = &stats->request->layers[zone->layer];
     feature->kind = kind;
     feature->zone = i;
+    feature->decimals = stats->zones->decimals;
     dmz_stats_zone_name(stats, i, feature->name, sizeof feature->name);
     add_text(feature, kind == DMZ_EMIT_ZONES ? "zone" : "limit", feature->name);
     add_text(feature, "layer", layer->name);
@@ -61,9 +90,37 @@ static void add_zone(const struct dmz_stats *stats, size_t i, struct dmz_feature
     add_number(feature, "from_m", zone->from_m, METRE_DECIMALS);
     add_number(feature, "to_m", zone->to_m, METRE_DECIMALS);
     add_number(feature, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS);
+    if (stats->doubt)
+        add_range(feature, dmz_doubt_range(stats->doubt, zone->layer, zone->layer, zone->side));
     add_number(feature, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS);
     add_forbids(feature, &stats->request->layers[zone->layer]);
+    if (stats->doubt)
+        add_text(feature, "certain", NULL);
     feature->area = &zone->area;
+}
+
+/* Has the fields of zones, for tables have the same in all rows. */
+static void add_fringe(const struct dmz_stats *stats, size_t i, struct dmz_feature *feature) {
+    const struct dmz_fringe *fringe = &stats->doubt->fringes[i];
+    feature->kind = DMZ_EMIT_ZONES;
+    feature->fringe = true;
+    feature->zone = i;
+    feature->decimals = stats->doubt->cells.decimals;
+    dmz_stats_fringe_name(stats, i, feature->name, sizeof feature->name);
+    const struct dmz_layer *layer = dmz_feature_layer(stats, feature);
+    add_text(feature, "zone", feature->name);
+    add_text(feature, "layer", layer ? layer->name : NULL);
+    add_text(feature, "title", NULL);
+    add_text(feature, "side", dmz_side_name(fringe->side));
+    add_text(feature, "party", dmz_stats_party(stats, fringe->side));
+    add_number(feature, "from_m", fringe->from_m, METRE_DECIMALS);
+    add_number(feature, "to_m", fringe->to_m, METRE_DECIMALS);
+    add_number(feature, "area_km2", fringe->figures.area_m2 / 1e6, KM_DECIMALS);
+    add_range(feature, (struct dmz_area_range){NAN, NAN});
+    add_number(feature, "limit_km", NAN, KM_DECIMALS);
+    add_text(feature, "forbids", NULL);
+    add_text(feature, "certain", "false");
+    feature->area = &fringe->area;
 }
 
 static void add_limit(const struct dmz_stats *stats, size_t i, struct dmz_feature *feature) {
@@ -77,6 +134,7 @@ static void add_limit(const struct dmz_stats *stats, size_t i, struct dmz_featur
 static void add_line(const struct dmz_features *features, struct dmz_feature *feature) {
     const struct dmz_stats *stats = features->stats;
     feature->kind = DMZ_EMIT_LINE;
+    feature->decimals = stats->zones->decimals;
     snprintf(feature->name, sizeof feature->name, "%s", stats->line->name ? stats->line->name : "Contact line");
     add_text(feature, "line", "contact");
     add_text(feature, "name", stats->line->name);
@@ -158,14 +216,16 @@ static bool memory_ran_out(const struct dmz_features *features) {
 
 enum dmz_status dmz_features_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
                                    struct dmz_features *features) {
-    size_t zones = stats->zones->count;
+    size_t zones = stats->zones->count, fringes = stats->doubt ? stats->doubt->count : 0;
     *features = (struct dmz_features){.stats = stats};
-    features->items = calloc(2 * zones + 1, sizeof *features->items);
+    features->items = calloc(2 * zones + fringes + 1, sizeof *features->items);
     if (!features->items)
         return dmz_fail_memory(context);
     enum dmz_status status = emits & DMZ_EMIT_LINE ? cut_line(context, features) : DMZ_OK;
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_ZONES; i++)
         add_zone(stats, i, &features->items[features->count++]);
+    for (size_t i = 0; i < fringes && emits & DMZ_EMIT_ZONES; i++)
+        add_fringe(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_LIMITS; i++)
         if (stats->zones->zones[i].limit_lines.count)
             add_limit(stats, i, &features->items[features->count++]);
@@ -194,12 +254,16 @@ static struct dmz_colour side_colour(enum dmz_side side) {
     return side == DMZ_SIDE_LEFT ? BLUE : side == DMZ_SIDE_RIGHT ? ORANGE : GREEN;
 }
 
-struct dmz_colour dmz_colour_zone(const struct dmz_stats *stats, size_t zone) {
-    size_t layers = stats->request->layer_count, layer = stats->zones->zones[zone].layer;
+struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    if (feature->fringe)
+        return GREY;
+    size_t layers = stats->request->layer_count, layer = stats->zones->zones[feature->zone].layer;
     double share = layers > 1 ? PALEST * (double)layer / (double)(layers - 1) : 0;
-    return mixed(side_colour(stats->zones->zones[zone].side), 255, share);
+    return mixed(side_colour(dmz_feature_side(stats, feature)), 255, share);
 }
 
-struct dmz_colour dmz_colour_limit(const struct dmz_stats *stats, size_t zone) {
-    return mixed(side_colour(stats->zones->zones[zone].side), 0, 0.3);
+struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    if (feature->kind == DMZ_EMIT_LINE)
+        return BLACK;
+    return feature->fringe ? GREY : mixed(side_colour(dmz_feature_side(stats, feature)), 0, 0.3);
 }

@@ -4,7 +4,7 @@
 
 #include "dmz/formats.h"
 
-enum { DMZ_FIELDS_MOST = 10, DMZ_FEATURE_NAME_SIZE = 256 };
+enum { DMZ_FIELDS_MOST = 13, DMZ_FEATURE_NAME_SIZE = 256 };
 
 /* A property. */
 struct dmz_field {
@@ -15,10 +15,12 @@ struct dmz_field {
     int decimals;
 };
 
-/* One feature: zones have an area, the others lines. */
+/* One feature: zones and fringes have an area, the others lines. */
 struct dmz_feature {
-    unsigned kind; /* DMZ_EMIT_... */
-    size_t zone;   /* of zones and limits */
+    unsigned kind; /* DMZ_EMIT_...: of fringes, too, that of zones, which they follow */
+    bool fringe;
+    size_t zone;  /* the number of the zone, also of a limit; of a fringe, its own */
+    int decimals; /* of positions */
     char name[DMZ_FEATURE_NAME_SIZE];
     struct dmz_buffer forbids;
     struct dmz_field fields[DMZ_FIELDS_MOST];
@@ -27,7 +29,8 @@ struct dmz_feature {
     const struct dmz_paths *lines;
 };
 
-/* Features in their order: zones, limits, the line. Zero-initialise; release with dmz_features_free. */
+/* Features in their order: zones, their fringes, limits, the line. Zero-initialise; release with dmz_features_free.
+ */
 struct dmz_features {
     const struct dmz_stats *stats;
     struct dmz_feature *items;
@@ -56,9 +59,20 @@ struct dmz_colour {
     unsigned char red, green, blue;
 };
 
-/* Of a zone, paler from layer to layer outwards, and of a limit; blue is left and orange right, green both. */
-struct dmz_colour dmz_colour_zone(const struct dmz_stats *stats, size_t zone);
-struct dmz_colour dmz_colour_limit(const struct dmz_stats *stats, size_t zone);
+/* What fills a zone, paler from layer to layer outwards, and what strokes it, or a limit; blue is left and orange
+ * right, green both. Fringes are grey, the line black. */
+struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dmz_feature *feature);
+struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_feature *feature);
+
+/* What people call a zone or a fringe, with its party where it has one: "Fully demilitarized strip, North Korea",
+ * "In doubt: ...", "In doubt: the line, ...". As it is, without escapes. */
+void dmz_feature_title(const struct dmz_stats *stats, const struct dmz_feature *feature, struct dmz_buffer *text);
+
+/* The layer that a zone, limit or fringe belongs to; NULL of the line and its fringes. */
+const struct dmz_layer *dmz_feature_layer(const struct dmz_stats *stats, const struct dmz_feature *feature);
+
+/* The side that a zone, limit or fringe is on. */
+enum dmz_side dmz_feature_side(const struct dmz_stats *stats, const struct dmz_feature *feature);
 
 /* Writers of formats, see struct dmz_zones_format. */
 enum dmz_status dmz_geojson_write_format(struct dmz_context *context, const struct dmz_zones_format *format,

@@ -241,6 +241,11 @@ static size_t count_read(const struct dmz_geojson_reader *reader) {
     return reader->given ? reader->given->count : reader->line->part_count;
 }
 
+/* The doubtful fringe of zones lies beside and in them, and is none itself. */
+static bool is_fringe(const cJSON *properties) {
+    return cJSON_IsFalse(cJSON_GetObjectItemCaseSensitive(properties, "certain"));
+}
+
 static enum dmz_status read_feature(struct dmz_geojson_reader *reader, const cJSON *feature) {
     const cJSON *geometry = NULL, *properties = NULL;
     size_t before = count_read(reader);
@@ -249,7 +254,7 @@ static enum dmz_status read_feature(struct dmz_geojson_reader *reader, const cJS
     enum dmz_status status = dmz_geojson_require(reader, feature, "geometry", &geometry);
     if (!status)
         status = dmz_geojson_member(reader, feature, "properties", &properties);
-    if (status)
+    if (status || (reader->given && is_fringe(properties)))
         return status;
     size_t mark = dmz_geojson_enter(reader, "geometry");
     if ((status = read_geometry(reader, geometry)))

@@ -49,21 +49,39 @@ static void write_geometry(struct dmz_buffer *text, const struct dmz_multipolygo
     dmz_buffer_text(text, single ? "}" : "]}");
 }
 
-static bool write_zone(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
+enum { KM_DECIMALS = 6 };
+
+static bool add_zone(cJSON *properties, const struct dmz_stats *stats, size_t i) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
-    enum { KM_DECIMALS = 6 };
-    cJSON *properties = cJSON_CreateObject();
-    bool room = properties && dmz_json_zone(properties, stats, i) &&
-                dmz_json_number(properties, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS) &&
-                dmz_json_number(properties, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS) &&
-                dmz_json_forbids(properties, &stats->request->layers[zone->layer]);
-    dmz_buffer_text(text, "{\"type\":\"Feature\",\"properties\":");
-    room = room && dmz_json_print(properties, false, text);
-    dmz_buffer_text(text, ",\"geometry\":");
-    write_geometry(text, &zone->area, stats->zones->decimals);
-    dmz_buffer_text(text, "}");
-    cJSON_Delete(properties);
+    return dmz_json_zone(properties, stats, i) &&
+           dmz_json_number(properties, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS) &&
+           dmz_json_range(properties, stats, zone->layer, zone->layer, zone->side) &&
+           dmz_json_number(properties, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS) &&
+           dmz_json_forbids(properties, &stats->request->layers[zone->layer]);
+}
+
+static bool add_fringe(cJSON *properties, const struct dmz_stats *stats, size_t i) {
+    return dmz_json_fringe(properties, stats, i) &&
+           dmz_json_number(properties, "area_km2", stats->doubt->fringes[i].figures.area_m2 / 1e6, KM_DECIMALS) &&
+           cJSON_AddFalseToObject(properties, "certain");
+}
+
+static bool add_fields(cJSON *properties, const struct dmz_feature *feature) {
+    bool room = true;
+    for (size_t i = 0; i < feature->field_count && room; i++) {
+        const struct dmz_field *field = &feature->fields[i];
+        room = field->is_number ? dmz_json_number(properties, field->name, field->number, field->decimals)
+                                : dmz_json_text(properties, field->name, field->text);
+    }
     return room;
+}
+
+/* JSON says more of zones and fringes than tables can: lists, and what there is not. */
+static bool add_properties(cJSON *properties, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    if (feature->kind != DMZ_EMIT_ZONES)
+        return add_fields(properties, feature);
+    return feature->fringe ? add_fringe(properties, stats, feature->zone)
+                           : add_zone(properties, stats, feature->zone);
 }
 
 static void write_lines(struct dmz_buffer *text, const struct dmz_paths *lines, int decimals) {
@@ -78,19 +96,15 @@ static void write_lines(struct dmz_buffer *text, const struct dmz_paths *lines, 
 }
 
 static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
-    if (feature->kind == DMZ_EMIT_ZONES)
-        return write_zone(text, stats, feature->zone);
     cJSON *properties = cJSON_CreateObject();
-    bool room = properties;
-    for (size_t i = 0; i < feature->field_count && room; i++) {
-        const struct dmz_field *field = &feature->fields[i];
-        room = field->is_number ? dmz_json_number(properties, field->name, field->number, field->decimals)
-                                : dmz_json_text(properties, field->name, field->text);
-    }
+    bool room = properties && add_properties(properties, stats, feature);
     dmz_buffer_text(text, "{\"type\":\"Feature\",\"properties\":");
     room = room && dmz_json_print(properties, false, text);
     dmz_buffer_text(text, ",\"geometry\":");
-    write_lines(text, feature->lines, stats->zones->decimals);
+    if (feature->area)
+        write_geometry(text, feature->area, feature->decimals);
+    else
+        write_lines(text, feature->lines, feature->decimals);
     dmz_buffer_text(text, "}");
     cJSON_Delete(properties);
     return room;
@@ -128,15 +142,18 @@ static void extend_by(struct bounds *bounds, const struct dmz_feature *feature) 
 
 static void write_bounds(struct dmz_buffer *text, const struct dmz_features *features) {
     struct bounds bounds = {90, -90, 180, -180, 180, -180, false};
-    for (size_t i = 0; i < features->count; i++)
+    int decimals = 0;
+    for (size_t i = 0; i < features->count; i++) {
         extend_by(&bounds, &features->items[i]);
+        decimals = features->items[i].decimals > decimals ? features->items[i].decimals : decimals;
+    }
     bool cut = bounds.west == -180 && bounds.east == 180 && !bounds.over_0;
     double corners[4] = {cut ? bounds.west_in_east : bounds.west, bounds.south,
                          cut ? bounds.east_in_west : bounds.east, bounds.north};
     dmz_buffer_text(text, "\"bbox\":[");
     for (int i = 0; i < 4; i++) {
         char degrees[DMZ_DECIMAL_SIZE];
-        size_t length = dmz_decimal_write(degrees, corners[i], features->stats->zones->decimals);
+        size_t length = dmz_decimal_write(degrees, corners[i], decimals);
         dmz_buffer_text(text, i ? "," : "");
         dmz_buffer_add(text, degrees, length);
     }

@@ -149,6 +149,11 @@ enum dmz_status dmz_geojson_read_zone_properties(struct dmz_geojson_reader *read
     return status ? status : read_reaches(reader, properties, zone);
 }
 
+static double number_of(const cJSON *object, const char *name) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
+    return cJSON_IsNumber(item) ? item->valuedouble : NAN;
+}
+
 enum dmz_status dmz_geojson_read_origin(struct dmz_geojson_reader *reader, const cJSON *collection) {
     const cJSON *origin = cJSON_GetObjectItemCaseSensitive(collection, "dmzcalc");
     const cJSON *parameters = cJSON_GetObjectItemCaseSensitive(origin, "parameters");
@@ -167,7 +172,8 @@ enum dmz_status dmz_geojson_read_origin(struct dmz_geojson_reader *reader, const
     cJSON_ArrayForEach(layer, layers) {
         const char *name = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(layer, "layer"));
         if (name && !status)
-            status = dmz_given_expect(reader->context, given, name);
+            status = dmz_given_expect(reader->context, given, name, number_of(layer, "left_m"),
+                                      number_of(layer, "right_m"));
     }
     return status;
 }

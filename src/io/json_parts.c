@@ -36,6 +36,26 @@ bool dmz_json_zone(cJSON *object, const struct dmz_stats *stats, size_t i) {
            dmz_json_number(object, "to_m", zone->to_m, METRE_DECIMALS);
 }
 
+bool dmz_json_fringe(cJSON *object, const struct dmz_stats *stats, size_t i) {
+    const struct dmz_fringe *fringe = &stats->doubt->fringes[i];
+    const char *layer = fringe->layer == DMZ_FRINGE_OF_LINE ? NULL : stats->request->layers[fringe->layer].name;
+    char name[NAME_BYTES];
+    return dmz_json_text(object, "zone", dmz_stats_fringe_name(stats, i, name, sizeof name)) &&
+           dmz_json_text(object, "layer", layer) && dmz_json_text(object, "side", dmz_side_name(fringe->side)) &&
+           dmz_json_text(object, "party", dmz_stats_party(stats, fringe->side)) &&
+           dmz_json_number(object, "from_m", fringe->from_m, METRE_DECIMALS) &&
+           dmz_json_number(object, "to_m", fringe->to_m, METRE_DECIMALS);
+}
+
+bool dmz_json_range(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side) {
+    if (!stats->doubt)
+        return true;
+    struct dmz_area_range range = dmz_doubt_range(stats->doubt, first, last, side);
+    char text[80];
+    snprintf(text, sizeof text, "[%.*f, %.*f]", KM_DECIMALS, range.low_m2 / 1e6, KM_DECIMALS, range.high_m2 / 1e6);
+    return cJSON_AddRawToObject(object, "area_range_km2", text);
+}
+
 bool dmz_json_forbids(cJSON *object, const struct dmz_layer *layer) {
     cJSON *list = cJSON_AddArrayToObject(object, "forbids");
     for (size_t i = 0; list && layer->forbids && layer->forbids[i]; i++)
@@ -68,6 +88,7 @@ static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
            cJSON_AddBoolToObject(parameters, "orient", joins && joins->request.orient) &&
            dmz_json_text(parameters, "cap", request->cap == DMZ_CAP_FLAT ? "flat" : "round") &&
            dmz_json_number(parameters, "tolerance_m", request->tolerance_m, METRE_DECIMALS) &&
+           (!stats->doubt || dmz_json_number(parameters, "uncertainty_m", request->uncertainty_m, METRE_DECIMALS)) &&
            cJSON_AddBoolToObject(parameters, "merge", request->merge);
 }
 
@@ -107,9 +128,10 @@ static bool add_accuracy(cJSON *object, const struct dmz_accuracy *accuracy) {
 }
 
 static bool add_libraries(cJSON *object) {
+    char proj[16];
     cJSON *libraries = cJSON_AddObjectToObject(object, "libraries");
     return libraries && dmz_json_text(libraries, "geos", dmz_context_geos_version()) &&
-           dmz_json_text(libraries, "proj", dmz_plane_library_version());
+           dmz_json_text(libraries, "proj", dmz_plane_library_version(proj, sizeof proj));
 }
 
 bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats) {

@@ -18,6 +18,12 @@ bool dmz_json_text(cJSON *object, const char *name, const char *text);
 /* What zone i is: `zone`, `layer`, `title`, `side`, `party`, `from_m`, `to_m`. */
 bool dmz_json_zone(cJSON *object, const struct dmz_stats *stats, size_t i);
 
+/* `area_range_km2`, [low, high], of layers on one side or on both; nothing where there is no doubt. */
+bool dmz_json_range(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side);
+
+/* What fringe i is, in the same words, but for `title`: `layer` is null where it is the line's own. */
+bool dmz_json_fringe(cJSON *object, const struct dmz_stats *stats, size_t i);
+
 /* `forbids`: an array, empty where the layer says nothing. */
 bool dmz_json_forbids(cJSON *object, const struct dmz_layer *layer);
 

@@ -35,15 +35,20 @@ static void add_colour(struct dmz_buffer *text, struct dmz_colour colour, int op
     dmz_buffer_format(text, "<color>%02x%02x%02x%02x</color>", opacity, colour.blue, colour.green, colour.red);
 }
 
+static void add_style_name(struct dmz_buffer *text, const struct dmz_feature *feature) {
+    dmz_buffer_format(text, "%s-%zu", feature->fringe ? "fringes" : dmz_kind_name(feature->kind), feature->zone);
+}
+
 static void add_style(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
-    const struct dmz_colour black = {0, 0, 0};
     bool is_line = feature->kind == DMZ_EMIT_LINE;
-    dmz_buffer_format(text, "<Style id=\"%s-%zu\"><LineStyle>", dmz_kind_name(feature->kind), feature->zone);
-    add_colour(text, is_line ? black : dmz_colour_limit(stats, feature->zone), LINE_OPACITY);
+    dmz_buffer_text(text, "<Style id=\"");
+    add_style_name(text, feature);
+    dmz_buffer_text(text, "\"><LineStyle>");
+    add_colour(text, dmz_colour_stroke(stats, feature), LINE_OPACITY);
     dmz_buffer_format(text, "<width>%s</width></LineStyle>", is_line ? "3" : feature->area ? "1" : "2");
     if (feature->area) {
         dmz_buffer_text(text, "<PolyStyle>");
-        add_colour(text, dmz_colour_zone(stats, feature->zone), ZONE_OPACITY);
+        add_colour(text, dmz_colour_fill(stats, feature), ZONE_OPACITY);
         dmz_buffer_text(text, "<outline>0</outline></PolyStyle>");
     }
     dmz_buffer_text(text, "<BalloonStyle><text>&lt;h3&gt;$[name]&lt;/h3&gt;$[description]</text></BalloonStyle>"
@@ -99,25 +104,51 @@ static void add_number_row(struct dmz_buffer *text, const char *label, double nu
     add_row(text, label, value);
 }
 
+/* Where a zone, limit or fringe lies. */
+static void add_place_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature,
+                           double from_m, double to_m) {
+    char from[DISTANCE_SIZE], to[DISTANCE_SIZE], reach[2 * DISTANCE_SIZE + 8];
+    add_row(text, "Side", dmz_side_name(dmz_feature_side(stats, feature)));
+    add_row(text, "Party", dmz_stats_party(stats, dmz_feature_side(stats, feature)));
+    if (isnan(to_m) || isnan(from_m))
+        return;
+    snprintf(reach, sizeof reach, "%s to %s", dmz_units_write_distance(from_m, from, sizeof from),
+             dmz_units_write_distance(to_m, to, sizeof to));
+    add_row(text, "Distance from the line", feature->area ? reach : to);
+}
+
+static void add_fringe_rows(struct dmz_buffer *text, const struct dmz_stats *stats,
+                            const struct dmz_feature *feature) {
+    const struct dmz_fringe *fringe = &stats->doubt->fringes[feature->zone];
+    add_place_rows(text, stats, feature, fringe->from_m, fringe->to_m);
+    add_number_row(text, "Area", fringe->figures.area_m2 / 1e6, "km²");
+}
+
+/* Which area is certainly and which possibly in a zone. */
+static void add_range_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_zone *zone) {
+    struct dmz_area_range range = dmz_doubt_range(stats->doubt, zone->layer, zone->layer, zone->side);
+    add_number_row(text, "Certainly", range.low_m2 / 1e6, "km²");
+    add_number_row(text, "Possibly", range.high_m2 / 1e6, "km²");
+}
+
 /* What people want to know of zones and limits. */
 static void add_zone_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
     const struct dmz_zone *zone = &stats->zones->zones[feature->zone];
-    char from[DISTANCE_SIZE], to[DISTANCE_SIZE], reach[2 * DISTANCE_SIZE + 8];
-    add_row(text, "Side", dmz_side_name(zone->side));
-    add_row(text, "Party", dmz_stats_party(stats, zone->side));
-    if (!isnan(zone->to_m) && !isnan(zone->from_m)) {
-        snprintf(reach, sizeof reach, "%s to %s", dmz_units_write_distance(zone->from_m, from, sizeof from),
-                 dmz_units_write_distance(zone->to_m, to, sizeof to));
-        add_row(text, "Distance from the line", feature->area ? reach : to);
-    }
+    add_place_rows(text, stats, feature, zone->from_m, zone->to_m);
     if (feature->area)
         add_number_row(text, "Area", stats->zone[feature->zone].area_m2 / 1e6, "km²");
+    if (feature->area && stats->doubt)
+        add_range_rows(text, stats, zone);
     add_number_row(text, "Length of the limit", stats->zone[feature->zone].limit_m / 1e3, "km");
     if (feature->area)
         add_row(text, "Forbidden", feature->forbids.bytes);
 }
 
 static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    if (feature->fringe) {
+        add_fringe_rows(text, stats, feature);
+        return;
+    }
     if (feature->kind != DMZ_EMIT_LINE) {
         add_zone_rows(text, stats, feature);
         return;
@@ -143,19 +174,18 @@ static void add_data(struct dmz_buffer *text, const struct dmz_feature *feature)
     dmz_buffer_text(text, "</ExtendedData>");
 }
 
-/* "Heavy-weapons-exclusion band, North Korea", "Limit of ...". */
+/* "Heavy-weapons-exclusion band, North Korea", "Limit: ...", "In doubt: ...". */
 static void add_title(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
     if (feature->kind == DMZ_EMIT_LINE) {
         add_text(text, feature->name);
         return;
     }
-    const struct dmz_zone *zone = &stats->zones->zones[feature->zone];
-    const char *party = dmz_stats_party(stats, zone->side);
-    const struct dmz_layer *layer = &stats->request->layers[zone->layer];
+    struct dmz_buffer title = {0};
+    dmz_feature_title(stats, feature, &title);
     dmz_buffer_text(text, feature->area ? "" : "Limit: ");
-    add_text(text, layer->title ? layer->title : layer->name);
-    dmz_buffer_text(text, party ? ", " : "");
-    add_text(text, party ? party : "");
+    add_text(text, title.bytes ? title.bytes : "");
+    text->failed = text->failed || title.failed;
+    dmz_buffer_free(&title);
 }
 
 static void add_placemark(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
@@ -163,30 +193,42 @@ static void add_placemark(struct dmz_buffer *text, const struct dmz_stats *stats
     add_title(text, stats, feature);
     dmz_buffer_text(text, "</name><description>&lt;table&gt;");
     add_rows(text, stats, feature);
-    dmz_buffer_format(text, "&lt;/table&gt;</description><styleUrl>#%s-%zu</styleUrl>", dmz_kind_name(feature->kind),
-                      feature->zone);
+    dmz_buffer_text(text, "&lt;/table&gt;</description><styleUrl>#");
+    add_style_name(text, feature);
+    dmz_buffer_text(text, "</styleUrl>");
     add_data(text, feature);
-    add_geometry(text, feature, stats->zones->decimals);
+    add_geometry(text, feature, feature->decimals);
     dmz_buffer_text(text, "</Placemark>\n");
 }
 
-/* What of the features belongs to a layer; past the last layer, the line. */
-static void add_folder(struct dmz_buffer *text, const struct dmz_features *features, size_t layer) {
-    const struct dmz_stats *stats = features->stats;
-    const struct dmz_layer *layers = stats->request->layers;
-    bool is_line = layer == stats->request->layer_count, begun = false;
+/* In which folder a feature is: its layer's; past the last layer, that of fringes, and then the line's. */
+static size_t folder_of(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+    size_t layers = stats->request->layer_count;
+    if (feature->kind == DMZ_EMIT_LINE)
+        return layers + 1;
+    return feature->fringe ? layers : stats->zones->zones[feature->zone].layer;
+}
+
+static const char *folder_name(const struct dmz_stats *stats, size_t folder) {
+    size_t layers = stats->request->layer_count;
+    if (folder >= layers)
+        return folder == layers ? "In doubt" : "Contact line";
+    const struct dmz_layer *layer = &stats->request->layers[folder];
+    return layer->title ? layer->title : layer->name;
+}
+
+static void add_folder(struct dmz_buffer *text, const struct dmz_features *features, size_t folder) {
+    bool begun = false;
     for (size_t i = 0; i < features->count; i++) {
-        const struct dmz_feature *feature = &features->items[i];
-        bool of_line = feature->kind == DMZ_EMIT_LINE;
-        if (of_line != is_line || (!is_line && stats->zones->zones[feature->zone].layer != layer))
+        if (folder_of(features->stats, &features->items[i]) != folder)
             continue;
         if (!begun) {
             dmz_buffer_text(text, "<Folder><name>");
-            add_text(text, is_line ? "Contact line" : layers[layer].title ? layers[layer].title : layers[layer].name);
+            add_text(text, folder_name(features->stats, folder));
             dmz_buffer_text(text, "</name>\n");
         }
         begun = true;
-        add_placemark(text, stats, feature);
+        add_placemark(text, features->stats, &features->items[i]);
     }
     dmz_buffer_text(text, begun ? "</Folder>\n" : "");
 }
@@ -202,8 +244,8 @@ enum dmz_status dmz_kml_write_format(struct dmz_context *context, const struct d
     dmz_buffer_text(files, "</name>\n");
     for (size_t i = 0; i < features.count && !status; i++)
         add_style(files, stats, &features.items[i]);
-    for (size_t layer = 0; layer <= stats->request->layer_count && !status; layer++)
-        add_folder(files, &features, layer);
+    for (size_t folder = 0; folder <= stats->request->layer_count + 1 && !status; folder++)
+        add_folder(files, &features, folder);
     dmz_buffer_text(files, "</Document></kml>\n");
     dmz_features_free(&features);
     if (!status && files->failed)

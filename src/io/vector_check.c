@@ -56,7 +56,10 @@ static enum dmz_status add_up(struct dmz_vector_writer *writer, void *geometry, 
 }
 
 static double size_of(const struct dmz_features *features, const struct dmz_feature *feature) {
-    return feature->area ? features->stats->zone[feature->zone].area_m2 : dmz_paths_length_m(feature->lines);
+    const struct dmz_stats *stats = features->stats;
+    if (feature->fringe)
+        return stats->doubt->fringes[feature->zone].figures.area_m2;
+    return feature->area ? stats->zone[feature->zone].area_m2 : dmz_paths_length_m(feature->lines);
 }
 
 static enum dmz_status check_size(struct dmz_vector_writer *writer, const struct dmz_feature *feature,

@@ -25,10 +25,10 @@ static void add_colour(struct dmz_buffer *text, const char *name, struct dmz_col
     dmz_buffer_format(text, "<prop k=\"%s\" v=\"%d,%d,%d,255\"/>", name, colour.red, colour.green, colour.blue);
 }
 
-static void add_fill(struct dmz_buffer *text, const struct dmz_stats *stats, size_t zone) {
+static void add_fill(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
     dmz_buffer_text(text, "<layer class=\"SimpleFill\" enabled=\"1\" locked=\"0\" pass=\"0\">");
-    add_colour(text, "color", dmz_colour_zone(stats, zone));
-    add_colour(text, "outline_color", dmz_colour_limit(stats, zone));
+    add_colour(text, "color", dmz_colour_fill(stats, feature));
+    add_colour(text, "outline_color", dmz_colour_stroke(stats, feature));
     add_property(text, "outline_style", "solid");
     add_property(text, "outline_width", "0.1");
     add_property(text, "outline_width_unit", "MM");
@@ -48,30 +48,28 @@ static void add_stroke(struct dmz_buffer *text, struct dmz_colour colour, const 
 
 static void add_symbol(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature,
                        size_t number) {
-    const struct dmz_colour black = {0, 0, 0};
     bool is_zone = feature->kind == DMZ_EMIT_ZONES, is_line = feature->kind == DMZ_EMIT_LINE;
     dmz_buffer_format(text, "<symbol type=\"%s\" name=\"%zu\" alpha=\"%s\" clip_to_extent=\"1\">",
                       is_zone ? "fill" : "line", number, is_zone ? "0.6" : "1");
     if (is_zone)
-        add_fill(text, stats, feature->zone);
+        add_fill(text, stats, feature);
     else
-        add_stroke(text, is_line ? black : dmz_colour_limit(stats, feature->zone), is_line ? "0.7" : "0.4");
+        add_stroke(text, dmz_colour_stroke(stats, feature), is_line ? "0.7" : "0.4");
     dmz_buffer_text(text, "</symbol>");
 }
 
 /* Zones and limits are told apart by name, and called by their title and party. */
 static void add_category(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature,
                          size_t number) {
-    const struct dmz_zone *zone = &stats->zones->zones[feature->zone];
-    const struct dmz_layer *layer = &stats->request->layers[zone->layer];
-    const char *party = dmz_stats_party(stats, zone->side);
+    struct dmz_buffer title = {0};
+    dmz_feature_title(stats, feature, &title);
     dmz_buffer_format(text, "<category symbol=\"%zu\" render=\"true\" type=\"string\" value=\"", number);
     add_escaped(text, feature->name);
     dmz_buffer_text(text, "\" label=\"");
-    add_escaped(text, layer->title ? layer->title : layer->name);
-    dmz_buffer_text(text, party ? ", " : "");
-    add_escaped(text, party ? party : "");
+    add_escaped(text, title.bytes ? title.bytes : "");
     dmz_buffer_text(text, "\"/>");
+    text->failed = text->failed || title.failed;
+    dmz_buffer_free(&title);
 }
 
 typedef void part_writer(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature,

@@ -4,10 +4,10 @@
 
 #include "dmz/offset.h"
 
-/* Engine geos's shares of the tolerance, metres. Arcs err to the inside only, hulls to the outside; runs that are
- * made straight err either way, as the others do, and edges bow on the line and on the limit. All at once they would
- * come to 1.22 of the tolerance inside and 0.60 outside, which they never do; what they do come to is measured on
- * every run. */
+/* Engine geos's shares of the tolerance, metres. Arcs err to the inside only, until rings are balanced, hulls to the
+ * outside; runs that are made straight err either way, as the others do, and edges bow on the line and on the limit.
+ * All at once they would come to 1.22 of the tolerance inside and 0.60 outside, which they never do; what they do
+ * come to is measured on every run. */
 struct dmz_offset_budget {
     double arc_m;   /* sagitta of the chords that stand for an arc */
     double plane_m; /* scale of a plane away from its centre */

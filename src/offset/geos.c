@@ -8,8 +8,10 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "core/balance.h"
 #include "core/shape.h"
 #include "core/straight.h"
+#include "dmz/index.h"
 #include "dmz/plane.h"
 #include "offset/engine.h"
 
@@ -266,6 +268,62 @@ static enum dmz_status read_zone(const struct job *job, const GEOSGeometry *unit
     return status;
 }
 
+/* How far inside the limit a place lies, metres. */
+static double inside_m(const struct dmz_index *index, double reach_m, struct dmz_position place, size_t *segment) {
+    return reach_m - dmz_index_distance_near_m(index, place, segment);
+}
+
+/* A place to the right of the middle of an edge: outside. */
+static struct dmz_position beside(struct dmz_position a, struct dmz_position b, struct dmz_position middle,
+                                  double right_m) {
+    double north_m = DMZ_EARTH_EQUATOR_M * M_PI / 180, east_m = north_m * cos(middle.lat_deg * M_PI / 180);
+    double x = (b.lon_deg - a.lon_deg) * east_m, y = (b.lat_deg - a.lat_deg) * north_m, length = hypot(x, y);
+    return (struct dmz_position){middle.lon_deg + right_m * y / length / east_m,
+                                 middle.lat_deg - right_m * x / length / north_m};
+}
+
+/* How an edge lies beside the limit, by measuring its ends and its middle (Simpson's rule). It is held where another
+ * front is so near that a place a little outside is hardly farther from the line. */
+static struct dmz_lie measure_lie(const struct job *job, const struct dmz_index *index, struct dmz_position a,
+                                  struct dmz_position b, size_t *segment) {
+    struct dmz_position between = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
+    double share_m = job->budget.arc_m, reach = job->reach_m;
+    double start = inside_m(index, reach, a, segment), middle = inside_m(index, reach, between, segment);
+    double outside = inside_m(index, reach, beside(a, b, between, 2 * share_m), segment);
+    double end = inside_m(index, reach, b, segment);
+    return (struct dmz_lie){
+        .length_m = (float)dmz_vector_distance(dmz_geodesy_vector(a), dmz_geodesy_vector(b)),
+        .mean_m = (float)((start + 4 * middle + end) / 6),
+        .most_in_m = (float)fmax(0, fmax(middle, fmax(start, end))),
+        .most_out_m = (float)fmax(0, -fmin(middle, fmin(start, end))),
+        .held = !(outside < -share_m),
+    };
+}
+
+static enum dmz_status balance_ring(const struct job *job, const struct dmz_index *index, struct dmz_ring *ring) {
+    struct dmz_lie *lies = malloc(ring->count * sizeof *lies);
+    if (!lies)
+        return dmz_fail_memory(job->context);
+    size_t segment = 0;
+    for (size_t i = 0; i + 1 < ring->count; i++)
+        lies[i] = measure_lie(job, index, ring->positions[i], ring->positions[i + 1], &segment);
+    dmz_balance(ring, lies, job->budget.arc_m);
+    free(lies);
+    return DMZ_OK;
+}
+
+/* GEOS's arcs, and planes that stretch, make limits too small. */
+static enum dmz_status balance_limit(const struct job *job, const struct dmz_line *dense,
+                                     struct dmz_multipolygon *limit) {
+    struct dmz_index *index = NULL;
+    enum dmz_status status = dmz_index_build(job->context, dense, &index);
+    for (size_t i = 0; i < limit->polygon_count && !status; i++)
+        for (size_t k = 0; k < limit->polygons[i].ring_count && !status; k++)
+            status = balance_ring(job, index, &limit->polygons[i].rings[k]);
+    dmz_index_free(index);
+    return status;
+}
+
 static enum dmz_status start_job(struct dmz_context *context, const struct dmz_line *dense, double reach_m,
                                  double tolerance_m, struct job *job) {
     struct dmz_offset_budget budget = dmz_offset_budget(tolerance_m);
@@ -295,10 +353,14 @@ enum dmz_status dmz_offset_by_geos(struct dmz_context *context, const struct dmz
         status = unite(&job, &carried, &united);
     if (!status)
         status = read_zone(&job, united, limit);
+    if (!status)
+        status = dmz_offset_thin(context, limit, &job.budget);
+    if (!status)
+        status = balance_limit(&job, dense, limit);
     GEOSGeom_destroy_r(job.geos, united);
     dmz_shapes_free(context, &carried);
     dmz_plane_free(&job.whole);
     if (job.style)
         GEOSBufferParams_destroy_r(job.geos, job.style);
-    return status ? status : dmz_offset_thin(context, limit, &job.budget);
+    return status;
 }

@@ -21,9 +21,12 @@ static void add_line(struct dmz_buffer *text, const char *lead, struct dmz_buffe
     dmz_buffer_free(line);
 }
 
-static void add_row(struct dmz_buffer *text, const struct dmz_row *row) {
+/* Columns of names; the others are of numbers. */
+enum { NAMES = 2 };
+
+static void add_row(struct dmz_buffer *text, const struct dmz_row *row, int cells) {
     dmz_buffer_text(text, "|");
-    for (int k = 0; k < DMZ_ROW_CELLS; k++) {
+    for (int k = 0; k < cells; k++) {
         const char *mark = row->sum && row->cells[k][0] ? "**" : "";
         dmz_buffer_text(text, " ");
         dmz_buffer_text(text, mark);
@@ -49,13 +52,19 @@ enum dmz_status dmz_report_markdown(struct dmz_context *context, const struct dm
         dmz_rows_layer(stats, i, &line);
         add_line(text, "- ", &line);
     }
+    if (dmz_rows_doubt(stats, &line))
+        add_line(text, "- ", &line);
     dmz_buffer_text(text, "\n");
-    struct dmz_row head = dmz_rows_head();
-    add_row(text, &head);
-    dmz_buffer_text(text, "| --- | --- | ---: | ---: | ---: | ---: |\n");
+    int cells = dmz_rows_cells(stats);
+    struct dmz_row head = dmz_rows_head(stats);
+    add_row(text, &head, cells);
+    dmz_buffer_text(text, "| --- | ---");
+    for (int k = NAMES; k < cells; k++)
+        dmz_buffer_text(text, " | ---:");
+    dmz_buffer_text(text, " |\n");
     for (size_t i = 0; i < dmz_rows_count(stats); i++) {
         struct dmz_row row = dmz_rows_at(stats, i);
-        add_row(text, &row);
+        add_row(text, &row, cells);
     }
     dmz_buffer_text(text, "\n");
     dmz_rows_accuracy(stats, &line);

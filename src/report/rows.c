@@ -8,7 +8,7 @@
 #include "dmz/units.h"
 #include "io/text.h"
 
-enum { ZONE, PARTY, FROM, TO, AREA, LIMIT };
+enum { ZONE, PARTY, FROM, TO, AREA, LIMIT, RANGE };
 
 /* Input text, cut to a cell at a character's edge, fit for a terminal. */
 static void put_text(char *cell, size_t size, const char *text) {
@@ -25,8 +25,15 @@ static void put_text(char *cell, size_t size, const char *text) {
     }
 }
 
-struct dmz_row dmz_rows_head(void) {
-    return (struct dmz_row){{"zone", "party", "from", "to", "area km²", "limit km"}, false};
+int dmz_rows_cells(const struct dmz_stats *stats) {
+    return stats->doubt ? DMZ_ROW_CELLS : DMZ_ROW_CELLS - 1;
+}
+
+struct dmz_row dmz_rows_head(const struct dmz_stats *stats) {
+    struct dmz_row row = {{"zone", "party", "from", "to", "area km²", "limit km", "range km²"}, false};
+    if (!stats->doubt)
+        row.cells[RANGE][0] = 0;
+    return row;
 }
 
 static size_t side_sums(const struct dmz_stats *stats) {
@@ -47,6 +54,17 @@ static void put_reach(char cell[DMZ_ROW_CELL_SIZE], double reach_m, const struct
         dmz_units_write_distance(reach_m, cell, DMZ_ROW_CELL_SIZE);
 }
 
+/* The area range of layers, on a side or on both; nothing where there is no doubt. */
+static void put_range(char cell[DMZ_ROW_CELL_SIZE], const struct dmz_stats *stats, size_t first, size_t last,
+                      enum dmz_side side) {
+    char low[48], high[48];
+    if (!stats->doubt)
+        return;
+    struct dmz_area_range range = dmz_doubt_range(stats->doubt, first, last, side);
+    snprintf(cell, DMZ_ROW_CELL_SIZE, "%s–%s", dmz_units_write_number(range.low_m2 / 1e6, 2, low, sizeof low),
+             dmz_units_write_number(range.high_m2 / 1e6, 2, high, sizeof high));
+}
+
 static struct dmz_row zone_row(const struct dmz_stats *stats, size_t i) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
     const char *party = dmz_stats_party(stats, zone->side);
@@ -58,6 +76,7 @@ static struct dmz_row zone_row(const struct dmz_stats *stats, size_t i) {
     put_reach(row.cells[TO], zone->to_m, &stats->request->layers[zone->layer].width);
     dmz_units_write_number(stats->zone[i].area_m2 / 1e6, 2, row.cells[AREA], sizeof row.cells[AREA]);
     dmz_units_write_number(stats->zone[i].limit_m / 1e3, 2, row.cells[LIMIT], sizeof row.cells[LIMIT]);
+    put_range(row.cells[RANGE], stats, zone->layer, zone->layer, zone->side);
     return row;
 }
 
@@ -69,18 +88,35 @@ static struct dmz_row sum_row(const char *what, const char *party, double area_m
     return row;
 }
 
+static struct dmz_row layer_row(const struct dmz_stats *stats, size_t i) {
+    struct dmz_row row = sum_row(stats->request->layers[i].name, "", dmz_stats_layer_area_m2(stats, i));
+    put_range(row.cells[RANGE], stats, i, i, DMZ_SIDE_NONE);
+    return row;
+}
+
+static struct dmz_row side_row(const struct dmz_stats *stats, enum dmz_side side) {
+    struct dmz_row row =
+        sum_row(dmz_side_name(side), dmz_stats_party(stats, side), dmz_stats_side_area_m2(stats, side));
+    put_range(row.cells[RANGE], stats, 0, stats->request->layer_count - 1, side);
+    return row;
+}
+
+static struct dmz_row whole_row(const struct dmz_stats *stats) {
+    struct dmz_row row = sum_row("all", "", stats->area_m2);
+    put_range(row.cells[RANGE], stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
+    return row;
+}
+
 struct dmz_row dmz_rows_at(const struct dmz_stats *stats, size_t i) {
     if (i < stats->zones->count)
         return zone_row(stats, i);
     i -= stats->zones->count;
     if (i < stats->request->layer_count)
-        return sum_row(stats->request->layers[i].name, "", dmz_stats_layer_area_m2(stats, i));
+        return layer_row(stats, i);
     i -= stats->request->layer_count;
-    if (i < side_sums(stats)) {
-        enum dmz_side side = i ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
-        return sum_row(dmz_side_name(side), dmz_stats_party(stats, side), dmz_stats_side_area_m2(stats, side));
-    }
-    return sum_row("all", "", stats->area_m2);
+    if (i < side_sums(stats))
+        return side_row(stats, i ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT);
+    return whole_row(stats);
 }
 
 void dmz_rows_title(const struct dmz_stats *stats, struct dmz_buffer *text) {
@@ -117,6 +153,14 @@ void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *
                           dmz_units_write_distance(width->right_m, right, sizeof right));
     if (strcmp(layer->title, layer->name))
         dmz_buffer_format(text, " (%s)", layer->title);
+}
+
+bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text) {
+    char within[32];
+    if (stats->doubt)
+        dmz_buffer_format(text, "line known to ± %s: the range is of what is certainly and what is possibly in it",
+                          dmz_units_write_distance(stats->request->uncertainty_m, within, sizeof within));
+    return stats->doubt;
 }
 
 void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text) {

@@ -5,17 +5,18 @@
 #include "dmz/buffer.h"
 #include "dmz/stats.h"
 
-enum { DMZ_ROW_CELLS = 6, DMZ_ROW_CELL_SIZE = 128 };
+enum { DMZ_ROW_CELLS = 7, DMZ_ROW_CELL_SIZE = 128 };
 
-/* A row of the table of zones: zone, party, from, to, area in km2, limit in km; a sum has no reaches, some no
- * limit. */
+/* A row of the table of zones: zone, party, from, to, area in km2, limit in km, area range in km2; a sum has no
+ * reaches, some no limit. */
 struct dmz_row {
     char cells[DMZ_ROW_CELLS][DMZ_ROW_CELL_SIZE];
     bool sum;
 };
 
-/* The head, "zone", "party", ... */
-struct dmz_row dmz_rows_head(void);
+/* The head, "zone", "party", ...; how many cells of a row are of use: the last one is only where there is doubt. */
+struct dmz_row dmz_rows_head(const struct dmz_stats *stats);
+int dmz_rows_cells(const struct dmz_stats *stats);
 
 /* The number of rows: zones, then sums by layer, by side and of all. */
 size_t dmz_rows_count(const struct dmz_stats *stats);
@@ -27,6 +28,9 @@ void dmz_rows_title(const struct dmz_stats *stats, struct dmz_buffer *text);
 void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text);
 void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
 void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text);
+
+/* A line likewise of how far the line is known; false where that is not in doubt. */
+bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text);
 
 /* Line i of what was bridged and turned, likewise; false where there is none, as in all of a run that did not ask for
  * either. The first bridges only, and how many more there are. */

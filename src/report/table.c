@@ -42,7 +42,7 @@ static void add_row(struct dmz_buffer *text, const struct dmz_row *row, const si
 
 static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats) {
     size_t widths[DMZ_ROW_CELLS] = {0}, count = dmz_rows_count(stats);
-    struct dmz_row head = dmz_rows_head();
+    struct dmz_row head = dmz_rows_head(stats);
     widen(widths, &head);
     for (size_t i = 0; i < count; i++) {
         struct dmz_row row = dmz_rows_at(stats, i);
@@ -71,6 +71,8 @@ enum dmz_status dmz_report_table(struct dmz_context *context, const struct dmz_s
         dmz_rows_layer(stats, i, text);
         dmz_buffer_text(text, "\n");
     }
+    if (dmz_rows_doubt(stats, text))
+        dmz_buffer_text(text, "\n");
     dmz_buffer_text(text, "\n");
     add_rows(text, stats);
     dmz_buffer_text(text, "\n");

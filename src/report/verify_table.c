@@ -138,7 +138,7 @@ static void add_absent(struct dmz_buffer *text, const struct dmz_verify *found) 
         if (!found->zones[i].features) {
             dmz_buffer_text(text, "Not there: ");
             add_name(text, dmz_verify_zone_name(found, i, name, sizeof name), 0);
-            dmz_buffer_text(text, ", while the other side is\n");
+            dmz_buffer_text(text, ", while its layer is\n");
         }
 }
 

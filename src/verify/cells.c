@@ -17,6 +17,10 @@ static const double CHORD_DOUBT_M = 0.3; /* how far off chords are from pieces t
 
 enum { LEVELS_MOST = 80 };
 
+/* Edges are moved by 0.03 mm, so that the middle of a cell is never on one: there, what goes up and what goes across
+ * would count differently. */
+static const double ASIDE_DEG = 3.1415926535e-10;
+
 /* An edge of a zone, in the turn of longitude in which cells are. */
 struct rim {
     struct dmz_position a, b;
@@ -57,7 +61,9 @@ static enum dmz_status append_rim(struct search *search, struct dmz_position a, 
     if (!rims)
         return dmz_fail_memory(search->job->context);
     search->rims = rims;
-    rims[search->rim_count++] = (struct rim){a, b, zone};
+    struct dmz_position from = {a.lon_deg + ASIDE_DEG, a.lat_deg + ASIDE_DEG};
+    struct dmz_position to = {b.lon_deg + ASIDE_DEG, b.lat_deg + ASIDE_DEG};
+    rims[search->rim_count++] = (struct rim){from, to, zone};
     return DMZ_OK;
 }
 
@@ -227,7 +233,8 @@ static double side_depth_m(struct search *search, const struct cell *cell, const
 static double cap_depth_m(struct search *search, const struct cell *cell, const struct truth *truth) {
     if (!search->job->found->request.flat_caps)
         return INFINITY;
-    return dmz_yardstick_cap_m(search->job->yardstick, cell->middle, 2 * truth->foot.distance_m + cell->radius_m);
+    return dmz_yardstick_flat_m(search->job->yardstick, cell->middle, &truth->foot,
+                                truth->foot.distance_m + cell->radius_m);
 }
 
 /* How deep a place that belongs to a zone lies in it. */

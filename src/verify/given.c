@@ -15,13 +15,14 @@ struct dmz_given_zone *dmz_given_append(struct dmz_given *given) {
     return &zones[given->count++];
 }
 
-enum dmz_status dmz_given_expect(struct dmz_context *context, struct dmz_given *given, const char *layer) {
-    char **layers = dmz_grow(given->layers, given->layer_count, sizeof *layers);
+enum dmz_status dmz_given_expect(struct dmz_context *context, struct dmz_given *given, const char *name,
+                                 double left_m, double right_m) {
+    struct dmz_given_layer *layers = dmz_grow(given->layers, given->layer_count, sizeof *layers);
     if (!layers)
         return dmz_fail_memory(context);
     given->layers = layers;
-    layers[given->layer_count] = strdup(layer);
-    return layers[given->layer_count++] ? DMZ_OK : dmz_fail_memory(context);
+    layers[given->layer_count] = (struct dmz_given_layer){strdup(name), left_m, right_m};
+    return layers[given->layer_count++].name ? DMZ_OK : dmz_fail_memory(context);
 }
 
 void dmz_given_free(struct dmz_given *given) {
@@ -31,7 +32,7 @@ void dmz_given_free(struct dmz_given *given) {
         dmz_multipolygon_free(&given->zones[i].area);
     }
     for (size_t i = 0; i < given->layer_count; i++)
-        free(given->layers[i]);
+        free(given->layers[i].name);
     free(given->zones);
     free(given->layers);
     *given = (struct dmz_given){0};

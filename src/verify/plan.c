@@ -1,4 +1,5 @@
 /* plan.c: given zones sorted into layers and zones: what is expected where. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,11 +101,37 @@ static bool has_side(const struct dmz_verify *found, size_t layer, enum dmz_side
     return false;
 }
 
-/* Where a file has both sides, every layer that has one should have the other. */
+static double reach_of(const struct dmz_given *given, size_t layer, enum dmz_side side) {
+    return side == DMZ_SIDE_LEFT ? given->layers[layer].left_m : given->layers[layer].right_m;
+}
+
+/* Where a file says how far its layers were to reach, each should have zones on the sides on which it goes beyond the
+ * one before it. */
+static enum dmz_status add_asked_sides(struct dmz_job *job) {
+    static const enum dmz_side sides[] = {DMZ_SIDE_LEFT, DMZ_SIDE_RIGHT};
+    const struct dmz_given *given = job->given;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < given->layer_count; i++)
+        for (int k = 0; k < 2 && !status; k++) {
+            struct dmz_verify_zone zone = {.layer = find_layer(job->found, given->layers[i].name, 0, 0),
+                                           .side = sides[k],
+                                           .from_m = i ? reach_of(given, i - 1, sides[k]) : 0,
+                                           .to_m = reach_of(given, i, sides[k])};
+            if (zone.layer < job->found->layer_count && zone.to_m > zone.from_m &&
+                !has_side(job->found, zone.layer, zone.side))
+                status = append_zone(job, zone);
+        }
+    return status;
+}
+
+/* Else, where it has both sides, every layer that has one should have the other. */
 static enum dmz_status add_missing_sides(struct dmz_job *job) {
     struct dmz_verify *found = job->found;
     size_t all = found->layer_count, given = found->zone_count;
-    if (!has_side(found, all, DMZ_SIDE_LEFT) || !has_side(found, all, DMZ_SIDE_RIGHT))
+    bool left = has_side(found, all, DMZ_SIDE_LEFT), right = has_side(found, all, DMZ_SIDE_RIGHT);
+    if ((left || right) && job->given->layer_count && !isnan(job->given->layers[0].left_m))
+        return add_asked_sides(job);
+    if (!left || !right)
         return DMZ_OK;
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < given && !status; i++) {
@@ -122,8 +149,8 @@ static enum dmz_status add_missing_layers(struct dmz_job *job) {
     if (job->found->request.reach_m > 0)
         return DMZ_OK;
     for (size_t i = 0; i < job->given->layer_count && !status; i++)
-        if (find_layer(job->found, job->given->layers[i], 0, 0) == job->found->layer_count)
-            status = append_layer(job, job->given->layers[i], 0, 0, false);
+        if (find_layer(job->found, job->given->layers[i].name, 0, 0) == job->found->layer_count)
+            status = append_layer(job, job->given->layers[i].name, 0, 0, false);
     return status;
 }
 

@@ -121,7 +121,7 @@ static enum role judge(const struct dmz_job *job, const struct rim_point *point,
         }
     }
     if (job->found->request.flat_caps && fabs(*off_m) > tolerance_m) {
-        double cap_m = dmz_yardstick_cap_m(job->yardstick, point->place, 1.01 * zone->to_m);
+        double cap_m = dmz_yardstick_flat_m(job->yardstick, point->place, &point->foot, zone->to_m);
         if (cap_m < fabs(*off_m)) {
             role = BORDER;
             *off_m = cap_m;

@@ -1,6 +1,7 @@
 /* yardstick.c: how far a place is from the contact line: candidates by boxes in space, then geodesics to the foot. */
 #include "verify/yardstick.h"
 
+#include <float.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -163,7 +164,8 @@ struct seeking {
     struct dmz_position position;
     size_t nearest; /* of chords */
     struct dmz_foot best;
-    enum dmz_side wanted; /* NONE: any */
+    enum dmz_side wanted; /* a foot with this side */
+    bool wanted_end;      /* or an end, or none, if no side is wanted */
     unsigned faces;
     double beside_m;
 };
@@ -212,6 +214,10 @@ struct view {
     double t, distance_m, azimuth_deg, tangent_deg;
 };
 
+static size_t neighbour_of(const struct piece *piece, double t) {
+    return t <= 0 ? piece->before : piece->after;
+}
+
 /* The place lies off the foot by its distance times the cosine; that step, taken again and again, makes the angle
  * right. What is left of it counts by its square. */
 static struct view view_from(const struct dmz_yardstick *yardstick, const struct piece *piece,
@@ -232,8 +238,23 @@ static struct view view_from(const struct dmz_yardstick *yardstick, const struct
     return view;
 }
 
-static size_t neighbour_of(const struct piece *piece, double t) {
-    return t <= 0 ? piece->before : piece->after;
+/* Whether a place is beyond an end of the line tells the angle there, to a nanoradian; the foot tells it only as well
+ * as it is known, which is metres where the place is far. */
+static void settle_at_end(const struct dmz_yardstick *yardstick, const struct piece *piece, struct dmz_position place,
+                          struct view *view) {
+    static const double NEAR_M = 10;
+    bool last = view->t > 0.5;
+    double off_m = (last ? 1 - view->t : view->t) * piece->length_m;
+    if (off_m > NEAR_M || neighbour_of(piece, last ? 1 : 0) != NO_PIECE)
+        return;
+    struct view end = {.at = last ? piece->to : piece->from, .t = last ? 1 : 0};
+    end.distance_m = dmz_geodesy_inverse(end.at, place, &end.azimuth_deg);
+    end.tangent_deg = tangent_deg(yardstick, piece, end.at, end.t);
+    double ahead = cos((end.azimuth_deg - end.tangent_deg) * RADIANS);
+    if (last ? ahead > 0 : ahead < 0)
+        *view = end;
+    else
+        view->t = last ? fmin(view->t, 1 - DBL_EPSILON) : fmax(view->t, DBL_EPSILON);
 }
 
 static double left_of(const struct view *view, double tangent) {
@@ -272,6 +293,7 @@ static void visit_foot(struct dmz_boxes_search *search, size_t i) {
     if (chord_m(piece, search->place) - piece->slack_m > search->within_m)
         return;
     struct view view = view_from(seeking->yardstick, piece, seeking->position, search->place);
+    settle_at_end(seeking->yardstick, piece, seeking->position, &view);
     struct dmz_foot *best = &seeking->best;
     if (view.distance_m > best->distance_m + TIE_M)
         return;
@@ -313,8 +335,10 @@ static void visit_facing(struct dmz_boxes_search *search, size_t i) {
     if (!holds_foot(seeking->yardstick, piece, search->place, foot_share(piece, search->place)))
         return;
     struct view view = view_from(seeking->yardstick, piece, seeking->position, search->place);
+    settle_at_end(seeking->yardstick, piece, seeking->position, &view);
     struct dmz_foot foot = foot_of(seeking->yardstick, piece, &view);
-    if (foot.side != seeking->wanted || view.distance_m >= seeking->best.distance_m)
+    bool fits = seeking->wanted ? foot.side == seeking->wanted : foot.at_end == seeking->wanted_end;
+    if (!fits || view.distance_m >= seeking->best.distance_m)
         return;
     seeking->best = foot;
     search->within_m = fmin(search->within_m, window_m(view.distance_m));
@@ -323,6 +347,15 @@ static void visit_facing(struct dmz_boxes_search *search, size_t i) {
 double dmz_yardstick_facing_m(const struct dmz_yardstick *yardstick, struct dmz_position place, enum dmz_side side,
                               double within_m) {
     struct seeking seeking = {.yardstick = yardstick, .position = place, .best.distance_m = INFINITY, .wanted = side};
+    struct dmz_boxes_search search = {dmz_geodesy_vector(place), within_m, visit_facing, &seeking};
+    dmz_boxes_walk(&yardstick->boxes, &search);
+    return seeking.best.distance_m;
+}
+
+/* Likewise: of the nearest point that is, or is not, an end of the line beyond which the place lies. */
+static double end_m(const struct dmz_yardstick *yardstick, struct dmz_position place, bool at_end, double within_m) {
+    struct seeking seeking = {
+        .yardstick = yardstick, .position = place, .best.distance_m = INFINITY, .wanted_end = at_end};
     struct dmz_boxes_search search = {dmz_geodesy_vector(place), within_m, visit_facing, &seeking};
     dmz_boxes_walk(&yardstick->boxes, &search);
     return seeking.best.distance_m;
@@ -383,6 +416,13 @@ double dmz_yardstick_cap_m(const struct dmz_yardstick *yardstick, struct dmz_pos
         least_m = fmin(least_m, cap_m(yardstick, piece, 1, place, within_m));
     }
     return least_m;
+}
+
+double dmz_yardstick_flat_m(const struct dmz_yardstick *yardstick, struct dmz_position place,
+                            const struct dmz_foot *foot, double most_m) {
+    double distance_m = foot->distance_m, cap_m = dmz_yardstick_cap_m(yardstick, place, distance_m + 2 * most_m);
+    double other_m = end_m(yardstick, place, !foot->at_end, distance_m + 2 * fmin(cap_m, most_m));
+    return fmin(cap_m, (other_m - distance_m) / 2);
 }
 
 void dmz_yardstick_free(struct dmz_yardstick *yardstick) {

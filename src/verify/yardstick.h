@@ -55,6 +55,12 @@ unsigned dmz_yardstick_faces(const struct dmz_yardstick *yardstick, struct dmz_v
  * `within_m`. */
 double dmz_yardstick_cap_m(const struct dmz_yardstick *yardstick, struct dmz_position place, double within_m);
 
+/* How far the place, whose foot is given, is from where ends of the line begin, or cease, to be its nearest point: a
+ * perpendicular, or where it is as far from an end as from another piece. What is farther than `most_m` is of no
+ * interest. */
+double dmz_yardstick_flat_m(const struct dmz_yardstick *yardstick, struct dmz_position place,
+                            const struct dmz_foot *foot, double most_m);
+
 /* Releases it. Takes NULL. */
 void dmz_yardstick_free(struct dmz_yardstick *yardstick);
 

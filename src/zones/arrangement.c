@@ -3,13 +3,24 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "core/chain.h"
 #include "core/crossings.h"
+#include "core/nesting.h"
+#include "core/straight.h"
 #include "zones/map.h"
 
-/* Points of the plane are snapped to this share of the tolerance, so that GEOS's noding cannot fail for want of
- * precision, but never so coarsely that a position that was written would not come back as itself. */
-static const double GRID_SHARE = 1e-3, GRID_MOST_M = 1e-3;
+/* The line is cut where it meets itself on a grid of a millimetre, or of a tenth where tolerances are small. */
+enum { COARSE_DECIMALS = 8, FINE_DECIMALS = 9, PIECE_DECIMALS = 9 };
+static const double COARSE_TOLERANCE_M = 1, SKETCH_UNIT_M = 1e5;
+
+/* Of the Earth's radius: how far from the horizon the line must stay to be seen well from the Earth's centre. */
+static const double HEIGHT_LEAST = 0.3;
+
+/* Of the tolerance: how far the line is moved where it is an edge of zones, and how far the two readings of its edges
+ * may differ then. */
+static const double LINE_SHARE = 0.25, BOW_SHARE = 0.08;
 
 /* What is within this share of the tolerance of a pole or the antimeridian is on it: more than that grid moves. */
 static const double NEARNESS_SHARE = 0.02;
@@ -20,120 +31,193 @@ enum {
     LOOK_MOST = 8 * DMZ_CROSSINGS_MOST /* crossings looked at, of which several may be at one place */
 };
 
-static double grid_m(double tolerance_m) {
-    return fmin(GRID_SHARE * tolerance_m, GRID_MOST_M);
-}
-
-static enum dmz_status add_positions(struct dmz_context *context, const struct dmz_plane *plane,
-                                     const struct dmz_position *positions, size_t count,
-                                     struct dmz_shapes *linework) {
-    struct dmz_point *points = malloc(count * sizeof *points);
-    if (!points)
-        return dmz_fail_memory(context);
-    enum dmz_status status = dmz_plane_project(plane, positions, count, points);
-    if (!status)
-        status = dmz_shapes_append(context, linework, dmz_shape_line(context, points, count));
-    free(points);
-    return status;
-}
-
-static enum dmz_status add_line(struct dmz_context *context, const struct dmz_plane *plane,
-                                const struct dmz_line *dense, struct dmz_shapes *linework) {
+/* Adds lines of the map to the strands; `shapes` is empty afterwards. */
+static enum dmz_status take_shapes(struct dmz_context *context, struct dmz_shapes *shapes, size_t limit,
+                                   struct dmz_strands *strands) {
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < dense->part_count && !status; i++)
-        status = add_positions(context, plane, dense->parts[i].positions, dense->parts[i].count, linework);
-    return status;
-}
-
-/* The line in the plane, cut where it meets itself. */
-static enum dmz_status node_line(struct dmz_context *context, const struct dmz_plane *plane,
-                                 const struct dmz_line *dense, double tolerance_m, GEOSGeometry **noded) {
-    struct dmz_shapes linework = {0};
-    enum dmz_status status = add_line(context, plane, dense, &linework);
-    if (!status)
-        status = dmz_shapes_node(context, &linework, grid_m(tolerance_m), noded);
-    dmz_shapes_free(context, &linework);
-    return status;
-}
-
-/* Adds the line to the map as its junctions have it: noded in the plane, so that borders, which begin at them, meet
- * it exactly. */
-static enum dmz_status map_line(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                struct dmz_shapes *drawn) {
-    GEOSContextHandle_t geos = dmz_context_geos(context);
-    GEOSGeometry *noded = NULL;
-    enum dmz_status status = node_line(context, lines->plane, lines->dense, lines->tolerance_m, &noded);
-    for (int i = 0; !status && i < GEOSGetNumGeometries_r(geos, noded); i++) {
+    for (size_t i = 0; i < shapes->count && !status; i++) {
         struct dmz_point *points = NULL;
+        struct dmz_position *places = NULL;
         size_t count = 0;
-        status = dmz_shape_line_points(context, GEOSGetGeometryN_r(geos, noded, i), &points, &count);
+        status = dmz_shape_line_points(context, shapes->items[i], &points, &count);
+        if (!status && !(places = malloc((count + 1) * sizeof *places)))
+            status = dmz_fail_memory(context);
+        for (size_t k = 0; k < count && !status; k++)
+            places[k] = (struct dmz_position){points[k].x_m, points[k].y_m};
         if (!status)
-            status = dmz_map_add_points(lines->plane, points, count, NEARNESS_SHARE * lines->tolerance_m, drawn);
+            status = dmz_strands_append(context, strands, places, count, limit);
+        free(places);
         free(points);
     }
-    GEOSGeom_destroy_r(geos, noded);
+    dmz_shapes_free(context, shapes);
     return status;
 }
 
-static enum dmz_status map_limit(struct dmz_context *context, const struct dmz_multipolygon *limit,
-                                 struct dmz_shapes *drawn) {
+/* Puts places on the map that are as near to each other as those of a dense line, or of a border, are. */
+static enum dmz_status map_places(struct dmz_context *context, struct dmz_position *places, size_t count,
+                                  double tolerance_m, struct dmz_strands *strands) {
+    struct dmz_shapes shapes = {0};
+    enum dmz_status status = dmz_map_add_places(context, places, count, NEARNESS_SHARE * tolerance_m, &shapes);
+    if (!status)
+        status = take_shapes(context, &shapes, DMZ_NO_LIMIT, strands);
+    dmz_shapes_free(context, &shapes);
+    return status;
+}
+
+/* A plane in which pieces of the line are straight as the index has them, straight through the Earth: it is seen from
+ * the Earth's centre. That shows less than half of the Earth; where the line is longer it is seen from the antipode
+ * of its middle, and pieces are nearly straight. */
+struct sketch {
+    struct dmz_view view;
+    bool central;
+};
+
+static double central_height(const struct dmz_view *view, struct dmz_vector place) {
+    return dmz_vector_dot(place, view->centre) / dmz_vector_length(place);
+}
+
+static struct sketch sketch_at(const struct dmz_line *dense, struct dmz_position centre) {
+    struct sketch sketch = {dmz_view_at(dmz_geodesy_vector(centre)), true};
+    for (size_t i = 0; i < dense->part_count; i++)
+        for (size_t k = 0; k < dense->parts[i].count && sketch.central; k++)
+            sketch.central =
+                central_height(&sketch.view, dmz_geodesy_vector(dense->parts[i].positions[k])) > HEIGHT_LEAST;
+    return sketch;
+}
+
+/* A place in the sketch, in units of it. */
+static struct dmz_position sketched(const struct sketch *sketch, struct dmz_position position) {
+    struct dmz_vector place = dmz_geodesy_vector(position);
+    double xy[2], scale = DMZ_EARTH_EQUATOR_M / SKETCH_UNIT_M, up = dmz_vector_dot(place, sketch->view.centre);
+    if (sketch->central) {
+        xy[0] = dmz_vector_dot(place, sketch->view.east) / up;
+        xy[1] = dmz_vector_dot(place, sketch->view.north) / up;
+    } else
+        dmz_view_point(&sketch->view, place, xy);
+    return (struct dmz_position){xy[0] * scale, xy[1] * scale};
+}
+
+/* The position on the ellipsoid below which a place of the sketch lies, to a tenth of a millimetre. */
+static struct dmz_position unsketched(const struct sketch *sketch, struct dmz_position place) {
+    double scale = SKETCH_UNIT_M / DMZ_EARTH_EQUATOR_M, x = place.lon_deg * scale, y = place.lat_deg * scale;
+    double up = sketch->central ? 1 : 1 - (x * x + y * y) / 4;
+    struct dmz_vector centre = sketch->view.centre, east = sketch->view.east, north = sketch->view.north;
+    struct dmz_vector way = {up * centre.x + x * east.x + y * north.x, up * centre.y + x * east.y + y * north.y,
+                             up * centre.z + x * east.z + y * north.z};
+    double ratio = 1 - DMZ_EARTH_FLATTENING;
+    struct dmz_position position = {atan2(way.y, way.x) * (180 / M_PI),
+                                    atan2(way.z, ratio * ratio * hypot(way.x, way.y)) * (180 / M_PI)};
+    return dmz_geodesy_rounded(position, PIECE_DECIMALS);
+}
+
+static enum dmz_status sketch_part(struct dmz_context *context, const struct sketch *sketch,
+                                   const struct dmz_part *part, struct dmz_strands *strands) {
+    struct dmz_position *places = malloc(part->count * sizeof *places);
+    if (!places)
+        return dmz_fail_memory(context);
+    for (size_t i = 0; i < part->count; i++)
+        places[i] = sketched(sketch, part->positions[i]);
+    enum dmz_status status = dmz_strands_append(context, strands, places, part->count, DMZ_NO_LIMIT);
+    free(places);
+    return status;
+}
+
+enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_line *dense,
+                                     struct dmz_position centre, double tolerance_m, struct dmz_strands *strands) {
+    struct sketch sketch = sketch_at(dense, centre);
+    enum dmz_status status = DMZ_OK;
+    strands->decimals = tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
+    for (size_t i = 0; i < dense->part_count && !status; i++)
+        status = sketch_part(context, &sketch, &dense->parts[i], strands);
+    if (!status)
+        status = dmz_strands_node(context, strands);
+    for (size_t i = 0; i < strands->count && !status; i++)
+        for (size_t k = 0; k < strands->items[i].count; k++)
+            strands->items[i].positions[k] = unsketched(&sketch, strands->items[i].positions[k]);
+    strands->decimals = PIECE_DECIMALS;
+    return status;
+}
+
+/* The farthest position to which an edge may lead: along a parallel that could be all round the Earth, but where
+ * edges are put on the map, the shorter way round is meant. */
+static size_t next_kept(const struct dmz_strand *piece, size_t start, double tolerance_m) {
+    static const double SPAN_MOST_DEG = 90;
+    const struct dmz_position *p = piece->positions;
+    size_t next = dmz_straight_edge(p, start, piece->count, LINE_SHARE * tolerance_m, BOW_SHARE * tolerance_m);
+    while (next > start + 1 && fabs(p[next].lon_deg - p[start].lon_deg) > SPAN_MOST_DEG)
+        next--;
+    return next;
+}
+
+/* A piece of the line, with no more places than the tolerance needs. */
+static enum dmz_status map_piece(struct dmz_context *context, const struct dmz_strand *piece, double tolerance_m,
+                                 struct dmz_strands *strands) {
+    struct dmz_position *places = malloc(piece->count * sizeof *places);
+    size_t count = 0;
+    if (!places)
+        return dmz_fail_memory(context);
+    for (size_t i = 1; i < piece->count; i++)
+        piece->positions[i] = dmz_geodesy_same_turn(piece->positions[i], piece->positions[i - 1]);
+    places[count++] = piece->positions[0];
+    for (size_t i = 0; i + 1 < piece->count;) {
+        i = next_kept(piece, i, tolerance_m);
+        places[count++] = piece->positions[i];
+    }
+    enum dmz_status status = map_places(context, places, count, tolerance_m, strands);
+    free(places);
+    return status;
+}
+
+static enum dmz_status map_limit(struct dmz_context *context, const struct dmz_multipolygon *limit, size_t number,
+                                 struct dmz_strands *strands) {
+    struct dmz_shapes shapes = {0};
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < limit->polygon_count; i++)
         for (size_t k = 0; k < limit->polygons[i].ring_count && !status; k++) {
             const struct dmz_ring *ring = &limit->polygons[i].rings[k];
-            status = dmz_map_add(context, ring->positions, ring->count, drawn);
+            status = dmz_map_add(context, ring->positions, ring->count, &shapes);
         }
+    if (!status)
+        status = take_shapes(context, &shapes, number, strands);
+    dmz_shapes_free(context, &shapes);
     return status;
 }
 
 static enum dmz_status map_borders(const struct dmz_arrangement_lines *lines, const struct dmz_borders *borders,
-                                   struct dmz_shapes *drawn) {
+                                   struct dmz_shapes *shapes) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < borders->count && !status; i++)
         status = dmz_map_add_points(lines->plane, borders->items[i].points, borders->items[i].count,
-                                    NEARNESS_SHARE * lines->tolerance_m, drawn);
+                                    NEARNESS_SHARE * lines->tolerance_m, shapes);
     return status;
 }
 
-/* All lines on the map, cut where they meet, on the grid of the decimals. */
-static enum dmz_status node_map(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                GEOSGeometry **noded) {
-    struct dmz_shapes drawn = {0};
-    enum dmz_status status = map_line(context, lines, &drawn);
-    for (size_t i = 0; i < lines->limit_count && !status; i++)
-        status = map_limit(context, &lines->limits[i], &drawn);
-    for (int kind = 0; kind < 2 && !status; kind++)
-        status = map_borders(lines, lines->borders[kind], &drawn);
-    if (!status)
-        status = dmz_map_add_frame(context, &drawn);
-    if (!status)
-        status = dmz_shapes_node(context, &drawn, pow(10, -lines->decimals), noded);
-    dmz_shapes_free(context, &drawn);
-    return status;
-}
-
-/* Moves the members of a collection into a list. */
-static enum dmz_status take_members(struct dmz_context *context, const GEOSGeometry *collection,
-                                    struct dmz_shapes *members) {
-    GEOSContextHandle_t geos = dmz_context_geos(context);
+/* Borders and the frame of the map. */
+static enum dmz_status map_others(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                  struct dmz_strands *strands) {
+    struct dmz_shapes shapes = {0};
     enum dmz_status status = DMZ_OK;
-    for (int i = 0; i < GEOSGetNumGeometries_r(geos, collection) && !status; i++)
-        status = dmz_shapes_append(context, members, GEOSGeom_clone_r(geos, GEOSGetGeometryN_r(geos, collection, i)));
+    for (int kind = 0; kind < 2 && !status; kind++)
+        status = map_borders(lines, lines->borders[kind], &shapes);
+    if (!status)
+        status = dmz_map_add_frame(context, &shapes);
+    if (!status)
+        status = take_shapes(context, &shapes, DMZ_NO_LIMIT, strands);
+    dmz_shapes_free(context, &shapes);
     return status;
 }
 
-enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                      struct dmz_shapes *faces) {
-    GEOSContextHandle_t geos = dmz_context_geos(context);
-    GEOSGeometry *noded = NULL, *polygons = NULL;
-    enum dmz_status status = node_map(context, lines, &noded);
-    if (!status) {
-        polygons = GEOSPolygonize_r(geos, (const GEOSGeometry *const *)&noded, 1);
-        status = polygons ? take_members(context, polygons, faces) : dmz_shape_fail(context, "making faces");
-    }
-    GEOSGeom_destroy_r(geos, polygons);
-    GEOSGeom_destroy_r(geos, noded);
-    return status;
+enum dmz_status dmz_arrangement_node(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                     struct dmz_strands *strands) {
+    enum dmz_status status = DMZ_OK;
+    strands->decimals = lines->decimals;
+    for (size_t i = 0; i < lines->line->count && !status; i++)
+        status = map_piece(context, &lines->line->items[i], lines->tolerance_m, strands);
+    for (size_t i = 0; i < lines->limit_count && !status; i++)
+        status = map_limit(context, &lines->limits[i], i, strands);
+    if (!status)
+        status = map_others(context, lines, strands);
+    return status ? status : dmz_strands_node(context, strands);
 }
 
 static int by_place(const void *a, const void *b) {
@@ -149,27 +233,14 @@ static struct dmz_junction junction_at(struct dmz_point place, struct dmz_point 
     return (struct dmz_junction){place, atan2(next.y_m - place.y_m, next.x_m - place.x_m)};
 }
 
-/* Both ends of every piece of the noded line. */
-static enum dmz_status take_ends(struct dmz_context *context, const GEOSGeometry *noded, struct dmz_junction **ends,
-                                 size_t *count) {
-    GEOSContextHandle_t geos = dmz_context_geos(context);
-    int pieces = GEOSGetNumGeometries_r(geos, noded);
-    struct dmz_junction *junctions = malloc((pieces > 0 ? 2 * (size_t)pieces : 1) * sizeof *junctions);
-    enum dmz_status status = junctions ? DMZ_OK : dmz_fail_memory(context);
-    *count = 0;
-    for (int i = 0; i < pieces && !status; i++) {
-        struct dmz_point *points = NULL;
-        size_t size = 0;
-        status = dmz_shape_line_points(context, GEOSGetGeometryN_r(geos, noded, i), &points, &size);
-        if (!status && size > 1) {
-            junctions[(*count)++] = junction_at(points[0], points[1]);
-            junctions[(*count)++] = junction_at(points[size - 1], points[size - 2]);
-        }
-        free(points);
-    }
+/* The piece of the line that leaves from `place`, towards `next`. */
+static enum dmz_status take_junction(const struct dmz_plane *plane, struct dmz_position place,
+                                     struct dmz_position next, struct dmz_junction *junction) {
+    const struct dmz_position places[2] = {dmz_normal_position(place), next};
+    struct dmz_point points[2];
+    enum dmz_status status = dmz_plane_project(plane, places, 2, points);
     if (!status)
-        qsort(junctions, *count, sizeof *junctions, by_place);
-    *ends = junctions;
+        *junction = junction_at(points[0], points[1]);
     return status;
 }
 
@@ -245,17 +316,26 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
 }
 
 enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
-                                          const struct dmz_line *dense, double tolerance_m,
-                                          struct dmz_junction **junctions, size_t *count) {
-    GEOSGeometry *noded = NULL;
-    enum dmz_status status = node_line(context, plane, dense, tolerance_m, &noded);
-    if (!status)
-        status = take_ends(context, noded, junctions, count);
-    size_t crossings = status ? 0 : count_crossings(*junctions, *count);
+                                          const struct dmz_strands *line, struct dmz_junction **junctions,
+                                          size_t *count) {
+    struct dmz_junction *ends = malloc((2 * line->count + 1) * sizeof *ends);
+    enum dmz_status status = ends ? DMZ_OK : dmz_fail_memory(context);
+    *junctions = ends;
+    *count = 0;
+    for (size_t i = 0; i < line->count && !status; i++) {
+        const struct dmz_position *p = line->items[i].positions;
+        size_t last = line->items[i].count - 1;
+        status = take_junction(plane, p[0], p[1], &ends[(*count)++]);
+        if (!status)
+            status = take_junction(plane, p[last], p[last - 1], &ends[(*count)++]);
+    }
+    if (status)
+        return status;
+    qsort(ends, *count, sizeof *ends, by_place);
+    size_t crossings = count_crossings(ends, *count);
     if (crossings > DMZ_CROSSINGS_MOST)
         status = dmz_fail(context, DMZ_GEOMETRY, "the line crosses itself at %zu places; %d are the most", crossings,
                           DMZ_CROSSINGS_MOST);
-    GEOSGeom_destroy_r(dmz_context_geos(context), noded);
     return status;
 }
 

@@ -2,17 +2,23 @@
 #ifndef DMZ_ZONES_ARRANGEMENT_H
 #define DMZ_ZONES_ARRANGEMENT_H
 
-#include "core/shape.h"
 #include "dmz/context.h"
 #include "dmz/line.h"
 #include "dmz/plane.h"
 #include "dmz/polygon.h"
 #include "zones/border.h"
+#include "zones/strands.h"
 
-/* What cuts the plane. Everything is borrowed. */
+/* The line, cut where it meets itself: on a grid a thousandth of the tolerance wide, a millimetre at the most, in a
+ * plane round `centre`, as near to its middle as need be, in which its pieces are straight. `strands` must be zeroed;
+ * the caller frees it; its longitudes are in [-180, 180] and do not run on. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_line *dense,
+                                     struct dmz_position centre, double tolerance_m, struct dmz_strands *strands);
+
+/* What cuts the map. Everything is borrowed. */
 struct dmz_arrangement_lines {
-    const struct dmz_plane *plane;
-    const struct dmz_line *dense;
+    const struct dmz_plane *plane; /* of the borders */
+    const struct dmz_strands *line;
     const struct dmz_multipolygon *limits; /* inner first */
     size_t limit_count;
     const struct dmz_borders *borders[2]; /* of either kind */
@@ -20,11 +26,11 @@ struct dmz_arrangement_lines {
     int decimals;
 };
 
-/* The faces, as polygons in longitude and latitude on the grid of the decimals; the list is the caller's. They are
- * valid, do not overlap, and every vertex at which lines meet is one of all faces there; none crosses the
- * antimeridian. `faces` must be zeroed. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
-enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
-                                      struct dmz_shapes *faces);
+/* Fills `strands`, which must be zeroed and is the caller's, with all lines, noded on the grid of the decimals: the
+ * line with no more positions than are needed to keep within a quarter of the tolerance of it. What lies between them
+ * lies in one zone, and none crosses the antimeridian. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_arrangement_node(struct dmz_context *context, const struct dmz_arrangement_lines *lines,
+                                     struct dmz_strands *strands);
 
 /* Refuses a line that crosses itself at more than DMZ_CROSSINGS_MOST places, in far less time than anything else
  * takes to be done with it. Only crossings inside two pieces are counted here: dmz_arrangement_junctions counts all
@@ -32,11 +38,11 @@ enum dmz_status dmz_arrangement_faces(struct dmz_context *context, const struct 
 enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct dmz_line *dense);
 
 /* The pieces of the line that meet where it ends, crosses or touches itself, in the plane, sorted by place and
- * heading, into *junctions, which the caller frees. Errors: DMZ_GEOMETRY, also where the line crosses itself more
- * often than DMZ_CROSSINGS_MOST; DMZ_MEMORY. */
+ * heading, into *junctions, which the caller frees: those of the line that dmz_arrangement_line made. Errors:
+ * DMZ_GEOMETRY, also where the line crosses itself more often than DMZ_CROSSINGS_MOST; DMZ_MEMORY. */
 enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
-                                          const struct dmz_line *dense, double tolerance_m,
-                                          struct dmz_junction **junctions, size_t *count);
+                                          const struct dmz_strands *line, struct dmz_junction **junctions,
+                                          size_t *count);
 
 /* The ends of open parts, likewise: at each the heading of its piece and the opposite one, on which a place is beyond
  * the end. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
@@ -44,6 +50,6 @@ enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct d
                                      const struct dmz_line *dense, struct dmz_junction **junctions, size_t *count);
 
 /* A line that crosses itself more often is a tangle; its borders would take minutes. */
-#define DMZ_CROSSINGS_MOST 2000
+#define DMZ_CROSSINGS_MOST 10000
 
 #endif

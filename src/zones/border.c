@@ -17,6 +17,7 @@ enum {
     AHEAD_SAMPLES = 25,   /* on the arc ahead of a trace, every 12.5 degrees */
     AROUND_SAMPLES = 64,  /* on a circle round a place of a border */
     PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
+    BOX_EDGES = 16,       /* of borders, which are looked through for one that has been traced */
     STEPS_MOST = 200000,  /* no border of a sane line comes near; a limit on work */
     BISECTIONS = 48,
     TRIM_SAMPLES = 8, /* on each edge of a border that is trimmed */
@@ -25,12 +26,27 @@ enum {
 
 static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
 static const double BOW_SHARE = 0.1;              /* of the tolerance, for what an edge's readings differ by */
-static const double WIDTH_MOST = 1e-3;            /* radians, to which a change of side is found at the least */
+/* Of a border's precision: what a frame may be off by; and how far it may be from the plane's centre. */
+static const double FRAME_SHARE = 0.02, FRAME_OFF_MOST_M = 3e6;
+static const double WIDTH_MOST = 1e-3;  /* radians, to which a change of side is found at the least */
 static const double WIDE_WEDGE = 0.5;   /* radians; of a wedge whose sides the smallest circle tells apart */
 static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
 static const double TRIM_ASIDE = 0.5;   /* tolerances from a border, whose own error is half of that, to look */
 static const double TRIM_CROSS = 1.5;   /* tolerances by which a trimmed border crosses what it ends at */
-static const double SMOOTH_ARC = 20 * M_PI / 180; /* where it goes on unless it bends */
+static const double SMOOTH_ARCS[] = {2 * M_PI / 180, 20 * M_PI / 180}; /* where it goes on unless it bends */
+
+/* The plane as it lies in space about one of its points: near it, places are found without a projection. */
+struct frame {
+    struct dmz_point origin;
+    double within_m; /* how far from there that is good; 0 for nowhere */
+    struct dmz_vector place, x, y, up;
+};
+
+/* Some edges of a border that follow each other, in a box. */
+struct box {
+    size_t border, first, end;
+    struct dmz_point low, high;
+};
 
 struct trace {
     struct dmz_context *context;
@@ -39,6 +55,10 @@ struct trace {
     struct dmz_borders *borders;
     double start_m;     /* a circle round a junction; also how near the line a trace has arrived */
     double precision_m; /* of a border's points */
+    size_t segment;     /* of the line, the nearest to the place looked at last */
+    struct frame frame; /* where the trace is */
+    struct box *boxes;  /* round runs of the borders' edges, border after border */
+    size_t box_count;
     enum dmz_status status;
 };
 
@@ -60,17 +80,52 @@ struct look {
     bool left;     /* on one of the two sides that the border divides: the left; not beyond an end */
 };
 
-/* A failed projection ends the trace. */
+/* The place in space of a point. A failed projection ends the trace. */
+static struct dmz_vector project_back(struct trace *trace, struct dmz_point point) {
+    struct dmz_position position = {0, 0};
+    enum dmz_status status = dmz_plane_unproject(trace->field->plane, &point, 1, &position);
+    if (status)
+        trace->status = status;
+    return dmz_geodesy_vector(position);
+}
+
+/* Sets the frame up about a point, as wide as the curvature of the projection allows, `wanted_m` at the most. Too
+ * narrow to be of use, it is left out. */
+static void set_frame(struct trace *trace, struct dmz_point origin, double wanted_m) {
+    struct frame *frame = &trace->frame;
+    double off_m = hypot(origin.x_m, origin.y_m) + wanted_m;
+    double good_m = sqrt(FRAME_SHARE * trace->precision_m / off_m) * DMZ_EARTH_RADIUS_M;
+    frame->within_m = 0;
+    if (off_m > FRAME_OFF_MOST_M || good_m < wanted_m)
+        return;
+    struct dmz_vector none = {0, 0, 0}, place = project_back(trace, origin);
+    struct dmz_vector east = project_back(trace, (struct dmz_point){origin.x_m + wanted_m, origin.y_m});
+    struct dmz_vector west = project_back(trace, (struct dmz_point){origin.x_m - wanted_m, origin.y_m});
+    struct dmz_vector north = project_back(trace, (struct dmz_point){origin.x_m, origin.y_m + wanted_m});
+    struct dmz_vector south = project_back(trace, (struct dmz_point){origin.x_m, origin.y_m - wanted_m});
+    frame->origin = origin;
+    frame->within_m = wanted_m;
+    frame->place = place;
+    frame->x = dmz_vector_plus(none, 1 / (2 * wanted_m), dmz_vector_minus(east, west));
+    frame->y = dmz_vector_plus(none, 1 / (2 * wanted_m), dmz_vector_minus(north, south));
+    frame->up = dmz_vector_plus(none, 1 / dmz_vector_length(place), place);
+}
+
+static struct dmz_vector place_of(struct trace *trace, struct dmz_point point) {
+    const struct frame *frame = &trace->frame;
+    double x = point.x_m - frame->origin.x_m, y = point.y_m - frame->origin.y_m, off2 = x * x + y * y;
+    if (off2 >= frame->within_m * frame->within_m)
+        return project_back(trace, point);
+    struct dmz_vector place = dmz_vector_plus(dmz_vector_plus(frame->place, x, frame->x), y, frame->y);
+    return dmz_vector_plus(place, -off2 / (2 * DMZ_EARTH_RADIUS_M), frame->up);
+}
+
 static struct look look(struct trace *trace, struct dmz_point point) {
     const struct dmz_border_field *field = trace->field;
-    struct dmz_position position;
-    enum dmz_status status = dmz_plane_unproject(field->plane, &point, 1, &position);
-    if (status) {
-        trace->status = status;
+    struct dmz_vector place = place_of(trace, point);
+    if (trace->status)
         return (struct look){INFINITY, true};
-    }
-    struct dmz_vector place = dmz_geodesy_vector(position);
-    struct dmz_nearest nearest = dmz_index_nearest(field->index, place);
+    struct dmz_nearest nearest = dmz_index_nearest_near(field->index, place, &trace->segment);
     bool left = field->kind == DMZ_BORDER_SIDES ? nearest.side != DMZ_SIDE_RIGHT
                                                 : !dmz_index_is_beyond(field->index, &nearest, place);
     return (struct look){nearest.chord_m, left};
@@ -138,10 +193,12 @@ static bool chord_holds(struct trace *trace, struct dmz_point a, struct dmz_poin
  * within the tolerance, and the one straight ahead is as good as any. */
 static bool change_ahead(struct trace *trace, struct dmz_point at, double heading, double radius, double *change) {
     double changes[MEETING_MOST];
-    bool smooth = changes_on_arc(trace, at, radius, heading - SMOOTH_ARC / 2, SMOOTH_ARC, 2, changes, 1) == 1;
-    int found = smooth ? 1
-                       : changes_on_arc(trace, at, radius, heading - AHEAD_ARC / 2, AHEAD_ARC, AHEAD_SAMPLES, changes,
-                                        MEETING_MOST);
+    int found = 0;
+    for (size_t i = 0; i < sizeof SMOOTH_ARCS / sizeof *SMOOTH_ARCS && !found; i++)
+        found = changes_on_arc(trace, at, radius, heading - SMOOTH_ARCS[i] / 2, SMOOTH_ARCS[i], 2, changes, 1);
+    if (!found)
+        found = changes_on_arc(trace, at, radius, heading - AHEAD_ARC / 2, AHEAD_ARC, AHEAD_SAMPLES, changes,
+                               MEETING_MOST);
     if (found == 0 || (found > 1 && radius > trace->field->tolerance_m / 8))
         return false;
     *change = changes[0];
@@ -166,15 +223,30 @@ static bool next_point(struct trace *trace, struct dmz_point at, double heading,
     return false;
 }
 
+/* The first junction that is not west of x. They are sorted by x. */
+static size_t first_junction(const struct dmz_border_seeds *seeds, double x_m) {
+    size_t low = 0, high = seeds->junction_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (seeds->junctions[middle].place.x_m < x_m)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The junction within a few starting circles of `point`, if there is one. */
 static const struct dmz_point *junction_near(const struct trace *trace, struct dmz_point point) {
+    const struct dmz_border_seeds *seeds = trace->seeds;
     const struct dmz_point *best = NULL;
-    double within = 16 * trace->start_m;
-    for (size_t i = 0; i < trace->seeds->junction_count; i++) {
-        double away = distance(trace->seeds->junctions[i].place, point);
+    double within = 16 * trace->start_m, east = point.x_m + within;
+    for (size_t i = first_junction(seeds, point.x_m - within);
+         i < seeds->junction_count && seeds->junctions[i].place.x_m <= east; i++) {
+        double away = distance(seeds->junctions[i].place, point);
         if (away < within) {
             within = away;
-            best = &trace->seeds->junctions[i].place;
+            best = &seeds->junctions[i].place;
         }
     }
     return best;
@@ -197,6 +269,7 @@ static void follow(struct trace *trace, struct dmz_border *border, double headin
         }
         before = away;
         radius = fmin(2 * radius, away / 2);
+        set_frame(trace, at, radius + trace->field->tolerance_m);
         struct dmz_point next;
         if (!next_point(trace, at, heading, radius, &next))
             return;
@@ -225,6 +298,30 @@ static enum dmz_status smooth(const struct trace *trace, struct dmz_border *bord
                                &border->count);
 }
 
+static void put_in_box(struct box *box, struct dmz_point point) {
+    box->low = (struct dmz_point){fmin(box->low.x_m, point.x_m), fmin(box->low.y_m, point.y_m)};
+    box->high = (struct dmz_point){fmax(box->high.x_m, point.x_m), fmax(box->high.y_m, point.y_m)};
+}
+
+/* Puts boxes round the edges of the last border. */
+static void box_last(struct trace *trace) {
+    const struct dmz_border *border = &trace->borders->items[trace->borders->count - 1];
+    for (size_t i = 0; i + 1 < border->count; i += BOX_EDGES) {
+        struct box *boxes = dmz_grow(trace->boxes, trace->box_count, sizeof *boxes);
+        if (!boxes) {
+            trace->status = dmz_fail_memory(trace->context);
+            return;
+        }
+        trace->boxes = boxes;
+        struct box box = {trace->borders->count - 1, i, i + BOX_EDGES, border->points[i], border->points[i]};
+        if (box.end > border->count - 1)
+            box.end = border->count - 1;
+        for (size_t k = i; k <= box.end; k++)
+            put_in_box(&box, border->points[k]);
+        boxes[trace->box_count++] = box;
+    }
+}
+
 static void keep(struct trace *trace, struct dmz_border *border) {
     struct dmz_border *items = dmz_grow(trace->borders->items, trace->borders->count, sizeof *items);
     if (!items)
@@ -233,10 +330,12 @@ static void keep(struct trace *trace, struct dmz_border *border) {
         trace->borders->items = items;
     if (!trace->status && border->count > 1)
         trace->status = smooth(trace, border);
-    if (trace->status || border->count < 2)
+    if (trace->status || border->count < 2) {
         free(border->points);
-    else
-        items[trace->borders->count++] = *border;
+        return;
+    }
+    items[trace->borders->count++] = *border;
+    box_last(trace);
 }
 
 static double distance_to_edge(struct dmz_point p, struct dmz_point a, struct dmz_point b) {
@@ -248,10 +347,14 @@ static double distance_to_edge(struct dmz_point p, struct dmz_point a, struct dm
 
 /* Whether a border that is already traced passes within `within_m` of the point. */
 static bool is_traced(const struct trace *trace, struct dmz_point point, double within_m) {
-    for (size_t i = 0; i < trace->borders->count; i++) {
-        const struct dmz_border *border = &trace->borders->items[i];
-        for (size_t k = 0; k + 1 < border->count; k++)
-            if (distance_to_edge(point, border->points[k], border->points[k + 1]) <= within_m)
+    for (size_t i = 0; i < trace->box_count; i++) {
+        const struct box *box = &trace->boxes[i];
+        if (point.x_m < box->low.x_m - within_m || point.x_m > box->high.x_m + within_m ||
+            point.y_m < box->low.y_m - within_m || point.y_m > box->high.y_m + within_m)
+            continue;
+        const struct dmz_point *points = trace->borders->items[box->border].points;
+        for (size_t k = box->first; k < box->end; k++)
+            if (distance_to_edge(point, points[k], points[k + 1]) <= within_m)
                 return true;
     }
     return false;
@@ -338,8 +441,17 @@ static void trace_to(struct trace *trace, struct dmz_point *last, struct dmz_poi
     *last = next;
 }
 
+/* Whether the ring's maker says that an edge lies on the same side as the one before it. */
+static bool goes_on(const struct trace *trace, const struct dmz_ring *ring, size_t edge) {
+    enum { SIDES = DMZ_MARK_LEFT | DMZ_MARK_RIGHT };
+    if (!ring->marks || !edge || trace->field->kind != DMZ_BORDER_SIDES)
+        return false;
+    int before = ring->marks[edge - 1] & SIDES, side = ring->marks[edge] & SIDES;
+    return side == before && (side == DMZ_MARK_LEFT || side == DMZ_MARK_RIGHT);
+}
+
 /* Where engine `front` made the ring, every place where it passes from one side to the other is a vertex, so each
- * edge has one side, which its middle tells however short it is. */
+ * edge has one side, which its mark tells, or its middle however short it is. */
 static void trace_from_ring(struct trace *trace, const struct dmz_ring *ring) {
     struct dmz_point *points = malloc(ring->count * sizeof *points);
     if (!points) {
@@ -349,9 +461,14 @@ static void trace_from_ring(struct trace *trace, const struct dmz_ring *ring) {
     trace->status = dmz_plane_project(trace->field->plane, ring->positions, ring->count, points);
     struct dmz_point last = points[0];
     for (size_t i = 0; i + 1 < ring->count && !trace->status; i++) {
-        trace_to(trace, &last, middle_of(points + i));
-        trace_to(trace, &last, points[i + 1]);
+        struct dmz_point middle = middle_of(points + i);
+        if (!goes_on(trace, ring, i)) {
+            trace_to(trace, &last, points[i]);
+            trace_to(trace, &last, middle);
+        }
+        last = middle;
     }
+    trace_to(trace, &last, points[ring->count - 1]);
     free(points);
 }
 
@@ -414,6 +531,7 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
      * outermost limit. */
     if (seeds->dense->part_count > 1 && !trace.status)
         trace_round_parts(&trace);
+    free(trace.boxes);
     return trace.status;
 }
 
@@ -436,6 +554,27 @@ static int beyond_beside(struct trace *trace, const struct stretch *stretch, dou
     return !left_of(trace, beside(stretch, share, off)) ? 1 : !left_of(trace, beside(stretch, share, -off)) ? -1 : 0;
 }
 
+/* A place beyond an end, so far from where such places begin that the way there from `on`, which is on their border,
+ * crosses that border as it was traced: the middle of the widest arc of them on a circle, the smallest that will do.
+ */
+static struct dmz_point into_beyond(struct trace *trace, struct dmz_point on) {
+    enum { AROUND = 32, RADII = 6 };
+    double radius = trace->field->tolerance_m * TRIM_CROSS, middle = 0;
+    for (int size = 0; size < RADII; size++, radius *= 2) {
+        int best = 0, run = 0;
+        for (int i = 0; i < 2 * AROUND; i++) {
+            run = left_of(trace, polar(on, 2 * M_PI * i / AROUND, radius)) ? 0 : run + 1;
+            if (run > best && run <= AROUND) {
+                best = run;
+                middle = 2 * M_PI * (i - (run - 1) / 2.0) / AROUND;
+            }
+        }
+        if (M_PI * best / AROUND * radius >= trace->field->tolerance_m)
+            break;
+    }
+    return polar(on, middle, radius);
+}
+
 /* Ends the piece that is kept, where it has more than one point. */
 static void end_piece(struct trace *trace, struct dmz_borders *kept, struct dmz_border *piece) {
     struct dmz_border *items = piece->count > 1 ? dmz_grow(kept->items, kept->count, sizeof *items) : NULL;
@@ -454,39 +593,53 @@ static void end_piece(struct trace *trace, struct dmz_borders *kept, struct dmz_
  * or cease, the piece ends, or begins, across their border. */
 static void trim_step(struct trace *trace, const struct stretch *stretch, double low, double high,
                       struct dmz_borders *kept, struct dmz_border *piece) {
-    int before = beyond_beside(trace, stretch, low), after = beyond_beside(trace, stretch, high);
-    double cross_m = trace->field->tolerance_m * TRIM_CROSS, inner = low, outer = high;
+    bool before = beyond_beside(trace, stretch, low), after = beyond_beside(trace, stretch, high);
+    double inner = low, outer = high;
     if (!before && !after)
         append_point(trace, piece, beside(stretch, high, 0));
-    if (!before == !after)
+    if (before == after)
         return;
     for (int i = 0; i < TRIM_BISECTIONS; i++) {
         double middle = (inner + outer) / 2;
-        int at = beyond_beside(trace, stretch, middle);
-        *(!at == !before ? &inner : &outer) = middle;
-        if (at)
-            *(before ? &before : &after) = at;
+        *(beyond_beside(trace, stretch, middle) == before ? &inner : &outer) = middle;
     }
     if (before) {
-        append_point(trace, piece, beside(stretch, outer, before * cross_m));
+        append_point(trace, piece, into_beyond(trace, beside(stretch, outer, 0)));
         append_point(trace, piece, beside(stretch, outer, 0));
         append_point(trace, piece, beside(stretch, high, 0));
         return;
     }
     append_point(trace, piece, beside(stretch, inner, 0));
-    append_point(trace, piece, beside(stretch, inner, after * cross_m));
+    append_point(trace, piece, into_beyond(trace, beside(stretch, inner, 0)));
     end_piece(trace, kept, piece);
+}
+
+/* Where an edge of the border meets the next, one may be beside places beyond an end and the other not: then the
+ * piece ends, or begins, there. `last` is the edge before; NULL at the beginning. */
+static void trim_corner(struct trace *trace, const struct stretch *last, const struct stretch *stretch,
+                        struct dmz_borders *kept, struct dmz_border *piece) {
+    bool here = beyond_beside(trace, stretch, 0), before = last && beyond_beside(trace, last, 1);
+    if (here && piece->count) {
+        append_point(trace, piece, into_beyond(trace, stretch->from));
+        end_piece(trace, kept, piece);
+    }
+    if (here || piece->count)
+        return;
+    if (before)
+        append_point(trace, piece, into_beyond(trace, stretch->from));
+    append_point(trace, piece, stretch->from);
 }
 
 static void trim(struct trace *trace, const struct dmz_border *border, struct dmz_borders *kept) {
     struct dmz_border piece = {0};
+    struct stretch last = {{0, 0}, {0, 0}, 0};
     for (size_t i = 0; i + 1 < border->count && !trace->status; i++) {
         struct stretch stretch = {border->points[i], border->points[i + 1],
                                   bearing(border->points[i], border->points[i + 1]) + M_PI / 2};
-        if (!piece.count && !beyond_beside(trace, &stretch, 0))
-            append_point(trace, &piece, stretch.from);
+        trim_corner(trace, i ? &last : NULL, &stretch, kept, &piece);
         for (int k = 0; k < TRIM_SAMPLES && !trace->status; k++)
             trim_step(trace, &stretch, (double)k / TRIM_SAMPLES, (k + 1.0) / TRIM_SAMPLES, kept, &piece);
+        last = stretch;
     }
     end_piece(trace, kept, &piece);
 }

@@ -107,6 +107,18 @@ static bool applies(const struct dmz_flanks_request *request, const struct dmz_s
     return !slices->divided || (request->dense->part_count == 1 && !request->dense->parts[0].closed);
 }
 
+/* Whether the line meets itself, be it in a loop so small that the tolerance would let it go: all that is nearest to
+ * the loop sees its other side. */
+static enum dmz_status look_for_meetings(struct dmz_context *context, const struct dmz_line *dense, bool *meets) {
+    enum { FINE_DECIMALS = 8 };
+    struct dmz_chain chain = {dense->parts[0].positions, dense->parts[0].count};
+    struct dmz_crossings_request request = {.chains = &chain, .chain_count = 1, .decimals = FINE_DECIMALS, .most = 1};
+    struct dmz_meetings meetings = {0};
+    enum dmz_status status = dmz_crossings_find(context, &request, &meetings);
+    *meets = meetings.found > 0;
+    return status;
+}
+
 /* The line as it is written: with no more positions than the tolerance needs, and none twice. */
 static enum dmz_status copy_line(struct work *work) {
     const struct dmz_flanks_request *request = work->request;
@@ -374,9 +386,13 @@ enum dmz_status dmz_flanks_build(struct dmz_context *context, const struct dmz_f
                                  struct dmz_slices *slices, bool *done) {
     struct work work = {.context = context, .request = request, .slices = slices};
     *done = false;
+    bool meets = false;
     if (!applies(request, slices))
         return DMZ_OK;
-    enum dmz_status status = slices->divided ? make_chains(&work) : DMZ_OK;
+    enum dmz_status status = slices->divided ? look_for_meetings(context, request->dense, &meets) : DMZ_OK;
+    if (status || meets)
+        return status;
+    status = slices->divided ? make_chains(&work) : DMZ_OK;
     if (!status)
         status = check_apart(&work, done);
     for (size_t i = 0; i < slices->count && !status && *done; i++) {

@@ -5,15 +5,6 @@
 
 enum { PARALLELS = 7, PLACES = 3 }; /* PLACES on each stretch of PARALLELS across the face */
 
-enum dmz_status dmz_inside_middle(struct dmz_context *context, const GEOSGeometry *face, struct dmz_position *place) {
-    GEOSContextHandle_t geos = dmz_context_geos(context);
-    GEOSGeometry *inside = GEOSPointOnSurface_r(geos, face);
-    bool known = inside && GEOSGeomGetX_r(geos, inside, &place->lon_deg) == 1 &&
-                 GEOSGeomGetY_r(geos, inside, &place->lat_deg) == 1;
-    GEOSGeom_destroy_r(geos, inside);
-    return known ? DMZ_OK : dmz_shape_fail(context, "finding a place inside a face");
-}
-
 /* Adds places between the ends of a stretch, which lies inside the face. */
 static enum dmz_status add_places(struct dmz_context *context, const GEOSGeometry *stretch,
                                   struct dmz_position *places, size_t *count) {

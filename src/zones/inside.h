@@ -5,14 +5,11 @@
 #include "core/shape.h"
 #include "dmz/geodesy.h"
 
-/* A place inside the polygon `face` of longitudes and latitudes. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
-enum dmz_status dmz_inside_middle(struct dmz_context *context, const GEOSGeometry *face, struct dmz_position *place);
-
 /* How many places dmz_inside_spread finds at most. */
 enum { DMZ_INSIDE_MOST = 64 };
 
-/* Places spread over the inside of the face, for when one place does not tell; *count of them, maybe none. Errors:
- * DMZ_GEOMETRY, DMZ_MEMORY. */
+/* Places spread over the inside of the polygon `face` of longitudes and latitudes, for when one place does not tell;
+ * *count of them, maybe none. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
 enum dmz_status dmz_inside_spread(struct dmz_context *context, const GEOSGeometry *face, struct dmz_position *places,
                                   size_t *count);
 

@@ -123,22 +123,30 @@ static size_t settle_to_pole(struct dmz_position *positions, size_t count, doubl
     return i;
 }
 
+enum dmz_status dmz_map_add_places(struct dmz_context *context, struct dmz_position *places, size_t count,
+                                   double nearness_m, struct dmz_shapes *lines) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t start = 0; start + 1 < count && !status;) {
+        size_t end = start + settle_to_pole(places + start, count - start, nearness_m);
+        struct dmz_position pole = end < count ? places[end] : (struct dmz_position){0, 0};
+        if (end < count)
+            places[end] = (struct dmz_position){places[end - 1].lon_deg, copysign(90, pole.lat_deg)};
+        status = dmz_map_add(context, places + start, (end < count ? end + 1 : count) - start, lines);
+        if (end < count)
+            places[end] = pole;
+        start = end;
+    }
+    return status;
+}
+
 enum dmz_status dmz_map_add_points(const struct dmz_plane *plane, const struct dmz_point *points, size_t count,
                                    double nearness_m, struct dmz_shapes *lines) {
     struct dmz_position *places = malloc((count ? count : 1) * sizeof *places);
     enum dmz_status status = places ? DMZ_OK : dmz_fail_memory(plane->context);
     if (!status)
         status = dmz_plane_unproject(plane, points, count, places);
-    for (size_t start = 0; start + 1 < count && !status;) {
-        size_t end = start + settle_to_pole(places + start, count - start, nearness_m);
-        struct dmz_position pole = end < count ? places[end] : (struct dmz_position){0, 0};
-        if (end < count)
-            places[end] = (struct dmz_position){places[end - 1].lon_deg, copysign(90, pole.lat_deg)};
-        status = dmz_map_add(plane->context, places + start, (end < count ? end + 1 : count) - start, lines);
-        if (end < count)
-            places[end] = pole;
-        start = end;
-    }
+    if (!status)
+        status = dmz_map_add_places(plane->context, places, count, nearness_m, lines);
     free(places);
     return status;
 }

@@ -12,9 +12,13 @@
 enum dmz_status dmz_map_add(struct dmz_context *context, const struct dmz_position *positions, size_t count,
                             struct dmz_shapes *lines);
 
-/* The same for points of a plane, in edges short enough to be straight in every reading: what is nearer than
- * `nearness_m` to the antimeridian or to a pole is on it, a pole in the longitudes by which one arrives and leaves.
- */
+/* The same for places whose longitudes need not run on, in edges short enough to be straight in every reading: what
+ * is nearer than `nearness_m` to the antimeridian or to a pole is on it, a pole in the longitudes by which one
+ * arrives and leaves. `places` are changed on the way. */
+enum dmz_status dmz_map_add_places(struct dmz_context *context, struct dmz_position *places, size_t count,
+                                   double nearness_m, struct dmz_shapes *lines);
+
+/* The same for points of a plane. */
 enum dmz_status dmz_map_add_points(const struct dmz_plane *plane, const struct dmz_point *points, size_t count,
                                    double nearness_m, struct dmz_shapes *lines);
 

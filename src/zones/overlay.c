@@ -6,27 +6,26 @@
 #include <string.h>
 
 #include "zones/arrangement.h"
+#include "zones/faces.h"
 #include "zones/inside.h"
 #include "zones/written.h"
 
 /* Borders are followed for so many tolerances beyond the outermost limit, so that they surely meet it. */
 static const double BEYOND_LIMIT = 4;
 
-/* Where a face belongs. */
-struct placing {
-    size_t limit; /* the innermost that it lies in; their number: in none */
-    enum dmz_share share;
-};
+/* Of no slice. */
+#define NO_SLICE SIZE_MAX
 
 struct work {
     struct dmz_context *context;
     const struct dmz_overlay_request *request;
     struct dmz_slices *slices;
+    struct dmz_position centre; /* of plane and sketch */
     struct dmz_plane plane;
-    struct dmz_limit_table table;
     struct dmz_borders sides, ends;
-    struct dmz_shapes faces;
-    struct placing *placings; /* one for each face */
+    struct dmz_strands line, all; /* the line alone; with everything else */
+    struct dmz_faces *faces;
+    size_t *owners; /* for each face the number of its slice */
 };
 
 static struct dmz_border_field field_of(const struct work *work, enum dmz_border_kind kind) {
@@ -50,8 +49,10 @@ static enum dmz_status trace_sides(struct work *work) {
     struct dmz_border_field field = field_of(work, DMZ_BORDER_SIDES);
     struct dmz_junction *junctions = NULL;
     size_t count = 0;
-    enum dmz_status status = dmz_arrangement_junctions(work->context, &work->plane, request->dense,
-                                                       request->tolerance_m, &junctions, &count);
+    enum dmz_status status =
+        dmz_arrangement_line(work->context, request->dense, work->centre, request->tolerance_m, &work->line);
+    if (!status)
+        status = dmz_arrangement_junctions(work->context, &work->plane, &work->line, &junctions, &count);
     if (!status) {
         struct dmz_border_seeds seeds = {junctions, count, request->dense, outermost(work)};
         status = dmz_borders_trace(work->context, &field, &seeds, &work->sides);
@@ -84,68 +85,108 @@ static enum dmz_status make_faces(struct work *work) {
         status = trace_ends(work);
     struct dmz_arrangement_lines lines = {
         .plane = &work->plane,
-        .dense = request->dense,
+        .line = &work->line,
         .limits = request->limits,
         .limit_count = request->limit_count,
         .borders = {&work->sides, &work->ends},
         .tolerance_m = request->tolerance_m,
         .decimals = request->decimals,
     };
-    return status ? status : dmz_arrangement_faces(work->context, &lines, &work->faces);
+    if (!status)
+        status = dmz_arrangement_node(work->context, &lines, &work->all);
+    return status ? status : dmz_faces_build(work->context, &work->all, &work->faces);
 }
 
-static enum dmz_share share_of(const struct work *work, struct dmz_position place) {
-    struct dmz_vector vector = dmz_geodesy_vector(place);
-    struct dmz_nearest nearest = dmz_index_nearest(work->request->index, vector);
-    if (work->slices->flat && dmz_index_is_beyond(work->request->index, &nearest, vector))
+static enum dmz_share share_of(const struct work *work, const struct dmz_nearest *nearest, struct dmz_vector place) {
+    if (work->slices->flat && dmz_index_is_beyond(work->request->index, nearest, place))
         return DMZ_SHARE_BEYOND;
     if (!work->slices->divided)
         return DMZ_SHARE_BOTH;
-    return nearest.side == DMZ_SIDE_RIGHT ? DMZ_SHARE_RIGHT : DMZ_SHARE_LEFT;
+    return nearest->side == DMZ_SIDE_RIGHT ? DMZ_SHARE_RIGHT : DMZ_SHARE_LEFT;
 }
 
-/* How far a place is from the nearest limit, which is how clearly it tells its slice. */
-static double clearance_m(const struct work *work, double distance_m) {
-    double clearance = INFINITY;
-    for (size_t i = 0; i < work->request->limit_count; i++)
-        clearance = fmin(clearance, fabs(distance_m - work->request->reaches_m[i]));
-    return clearance;
-}
-
-/* Fills the placing with what a place tells, if that is clearer than what others told: by *clearest_m. */
-static void ask(const struct work *work, struct dmz_position place, struct placing *placing, double *clearest_m) {
+/* How far a place is from the line, well enough to tell its limit: its chord, but near a limit. */
+static double distance_to(const struct work *work, const struct dmz_nearest *nearest, struct dmz_position place) {
     const struct dmz_overlay_request *request = work->request;
-    double distance_m = dmz_index_distance_m(request->index, place), clearance = clearance_m(work, distance_m);
-    if (clearance <= *clearest_m)
-        return;
-    *clearest_m = clearance;
-    *placing = (struct placing){0, share_of(work, place)};
-    while (placing->limit < request->limit_count && distance_m > request->reaches_m[placing->limit])
-        placing->limit++;
+    double chord_m = nearest->chord_m;
+    double shorter_m = chord_m * chord_m * chord_m / (12 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
+    for (size_t i = 0; i < request->limit_count; i++)
+        if (fabs(chord_m - request->reaches_m[i]) <= 2 * request->tolerance_m + shorter_m)
+            return dmz_index_distance_m(request->index, place);
+    return chord_m;
 }
 
-/* The slice of a face is that of any place inside, but for one as near to a limit as the limit may be off: midway
- * between teeth of a comb just two reaches apart, say. Then the clearest of many places tells. */
-static enum dmz_status place_face(struct work *work, const GEOSGeometry *face, struct placing *placing) {
-    struct dmz_position middle, places[DMZ_INSIDE_MOST];
-    size_t count = 0;
-    double clearest_m = -1;
-    enum dmz_status status = dmz_inside_middle(work->context, face, &middle);
-    if (status)
-        return status;
-    ask(work, middle, placing, &clearest_m);
-    if (clearest_m <= work->request->tolerance_m)
-        status = dmz_inside_spread(work->context, face, places, &count);
-    for (size_t i = 0; i < count; i++)
-        ask(work, places[i], placing, &clearest_m);
+/* The slice to which what lies between a limit and the one before it belongs. */
+static size_t slice_of(const struct work *work, size_t limit, enum dmz_share share) {
+    for (size_t i = 0; i < work->slices->count; i++)
+        if (work->slices->items[i].limit == limit && work->slices->items[i].share == share)
+            return i;
+    return NO_SLICE;
+}
+
+/* What places inside a face have told. */
+struct answer {
+    size_t slice;
+    double clearance_m; /* from the nearest limit, of the place that told */
+};
+
+/* Asks a place; what it tells counts if it is clearer than what others told. */
+static void ask(const struct work *work, struct dmz_position place, struct answer *answer) {
+    const struct dmz_overlay_request *request = work->request;
+    struct dmz_vector vector = dmz_geodesy_vector(place);
+    struct dmz_nearest nearest = dmz_index_nearest(request->index, vector);
+    double distance_m = distance_to(work, &nearest, place), clearance_m = INFINITY;
+    size_t limit = 0;
+    for (size_t i = 0; i < request->limit_count; i++)
+        clearance_m = fmin(clearance_m, fabs(distance_m - request->reaches_m[i]));
+    while (limit < request->limit_count && distance_m > request->reaches_m[limit])
+        limit++;
+    if (clearance_m > answer->clearance_m)
+        *answer = (struct answer){slice_of(work, limit, share_of(work, &nearest, vector)), clearance_m};
+}
+
+/* Asks places all over a face whose owner is a number of its own. */
+static enum dmz_status ask_all_over(struct work *work, size_t face, struct answer *answer) {
+    struct dmz_face_set set = {work->owners, work->owners[face], 0};
+    struct dmz_multipolygon area = {0};
+    struct dmz_shapes shapes = {0};
+    enum dmz_status status = dmz_faces_gather(work->context, work->faces, &set, &area, NULL);
+    if (!status)
+        status = dmz_written_shapes(work->context, &area, &shapes);
+    for (size_t i = 0; i < shapes.count && !status; i++) {
+        struct dmz_position places[DMZ_INSIDE_MOST];
+        size_t count = 0;
+        status = dmz_inside_spread(work->context, shapes.items[i], places, &count);
+        for (size_t k = 0; k < count; k++)
+            ask(work, places[k], answer);
+    }
+    dmz_shapes_free(work->context, &shapes);
+    dmz_multipolygon_free(&area);
     return status;
 }
 
+/* The slice of a face is that of any place inside, but for one as near to a limit as the limit may be off: midway
+ * between teeth of a comb just two reaches apart, say. Such a face gets a number of its own first, and then the slice
+ * of the clearest of many places. */
 static enum dmz_status place_faces(struct work *work) {
-    work->placings = calloc(work->faces.count ? work->faces.count : 1, sizeof *work->placings);
-    enum dmz_status status = work->placings ? DMZ_OK : dmz_fail_memory(work->context);
-    for (size_t i = 0; i < work->faces.count && !status; i++)
-        status = place_face(work, work->faces.items[i], &work->placings[i]);
+    size_t count = dmz_faces_count(work->faces), first_own = work->slices->count;
+    struct answer *answers = calloc(count + 1, sizeof *answers);
+    work->owners = malloc((count + 1) * sizeof *work->owners);
+    enum dmz_status status = work->owners && answers ? DMZ_OK : dmz_fail_memory(work->context);
+    for (size_t i = 0; i < count && !status; i++) {
+        struct dmz_position inside;
+        answers[i] = (struct answer){NO_SLICE, -1};
+        status = dmz_faces_inside(work->context, work->faces, i, &inside);
+        if (!status)
+            ask(work, inside, &answers[i]);
+        work->owners[i] = answers[i].clearance_m > work->request->tolerance_m ? answers[i].slice : first_own + i;
+    }
+    for (size_t i = 0; i < count && !status; i++)
+        if (work->owners[i] == first_own + i)
+            status = ask_all_over(work, i, &answers[i]);
+    for (size_t i = 0; i < count && !status; i++)
+        work->owners[i] = answers[i].slice;
+    free(answers);
     return status;
 }
 
@@ -166,58 +207,32 @@ enum dmz_status dmz_overlay_unite(struct dmz_context *context, struct dmz_shapes
     return *united ? DMZ_OK : dmz_shape_fail(context, "uniting faces");
 }
 
-/* The faces of a slice as one geometry; NULL where it has none. */
-static enum dmz_status unite_faces(struct work *work, const struct dmz_slice *slice, GEOSGeometry **united) {
-    GEOSContextHandle_t geos = dmz_context_geos(work->context);
-    struct dmz_shapes members = {0};
-    enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < work->faces.count && !status; i++)
-        if (work->placings[i].limit == slice->limit && work->placings[i].share == slice->share)
-            status = dmz_shapes_append(work->context, &members, GEOSGeom_clone_r(geos, work->faces.items[i]));
-    if (!status && members.count)
-        status = dmz_overlay_unite(work->context, &members, united);
-    dmz_shapes_free(work->context, &members);
-    return status;
-}
-
-static enum dmz_status fill_slice(struct work *work, struct dmz_slice *slice) {
-    const struct dmz_overlay_request *request = work->request;
-    struct dmz_written_limit limit = {&work->table, request->index, slice->limit, request->reaches_m[slice->limit],
-                                      request->tolerance_m};
-    GEOSGeometry *united = NULL;
-    enum dmz_status status = unite_faces(work, slice, &united);
-    if (!status && united)
-        status = dmz_written_append(work->context, united, request->decimals, &slice->area);
-    if (!status)
-        status = dmz_written_limit(work->context, &limit, slice);
-    GEOSGeom_destroy_r(dmz_context_geos(work->context), united);
-    return status;
-}
-
 static enum dmz_status fill_slices(struct work *work) {
     enum dmz_status status = place_faces(work);
-    if (!status)
-        status = dmz_limit_table_build(work->context, work->request->limits, work->request->limit_count,
-                                       work->request->decimals, &work->table);
-    for (size_t i = 0; i < work->slices->count && !status; i++)
-        status = fill_slice(work, &work->slices->items[i]);
+    for (size_t i = 0; i < work->slices->count && !status; i++) {
+        struct dmz_slice *slice = &work->slices->items[i];
+        struct dmz_face_set set = {work->owners, i, slice->limit};
+        status = dmz_faces_gather(work->context, work->faces, &set, &slice->area, &slice->limit_lines);
+        slice->limit_m = dmz_paths_length_m(&slice->limit_lines);
+    }
     return status;
 }
 
 static void free_work(struct work *work) {
-    free(work->placings);
-    dmz_shapes_free(work->context, &work->faces);
+    free(work->owners);
+    dmz_faces_free(work->faces);
+    dmz_strands_free(&work->all);
+    dmz_strands_free(&work->line);
     dmz_borders_free(&work->ends);
     dmz_borders_free(&work->sides);
-    dmz_limit_table_free(&work->table);
     dmz_plane_free(&work->plane);
 }
 
 enum dmz_status dmz_overlay_build(struct dmz_context *context, const struct dmz_overlay_request *request,
                                   struct dmz_slices *slices) {
     struct work work = {.context = context, .request = request, .slices = slices};
-    struct dmz_position centre = dmz_line_centre(request->dense, request->reaches_m[request->limit_count - 1]);
-    enum dmz_status status = dmz_plane_build(context, centre, &work.plane);
+    work.centre = dmz_line_centre(request->dense, request->reaches_m[request->limit_count - 1]);
+    enum dmz_status status = dmz_plane_build(context, work.centre, &work.plane);
     if (!status)
         status = make_faces(&work);
     if (!status)

@@ -10,6 +10,10 @@ static const double ROUNDING = 0.1;
  * place to count as wrong. The first is more than edges may be off, twice. */
 static const double INSIDE = 4, AROUND = 2;
 
+/* In tolerances: how much farther than the nearest piece of the line another one may be that has a place on the
+ * slice's side, for the place not to count: doubled pieces differ by the bow of their edges. */
+static const double DOUBLED = 0.2;
+
 /* How many places of a slice are asked about, and how many of each of its rings at the least. */
 enum { PLACES = 400, PLACES_PER_RING = 2 };
 
@@ -41,9 +45,10 @@ static bool belongs(const struct work *work, const struct dmz_slice *slice, stru
     const struct dmz_slice_proof *proof = work->proof;
     struct dmz_nearest nearest = dmz_index_nearest(proof->index, place);
     double slack_m = AROUND * proof->tolerance_m;
-    double longer_m = pow(nearest.chord_m, 3) / (24 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M); /* arc than chord */
+    double longer_m = 2 * DMZ_EARTH_RADIUS_M * asin(fmin(1, nearest.chord_m / (2 * DMZ_EARTH_RADIUS_M))) -
+                      nearest.chord_m; /* arc than chord, to 1.2 percent */
     double from_m = slice->limit ? proof->reaches_m[slice->limit - 1] : 0, to_m = proof->reaches_m[slice->limit];
-    if (nearest.chord_m + 0.99 * longer_m > to_m + slack_m || nearest.chord_m + 1.01 * longer_m < from_m - slack_m)
+    if (nearest.chord_m + 0.985 * longer_m > to_m + slack_m || nearest.chord_m + 1.015 * longer_m < from_m - slack_m)
         return false;
     bool beyond = work->slices->flat && dmz_index_is_beyond(proof->index, &nearest, place);
     if (beyond || slice->share == DMZ_SHARE_BEYOND)
@@ -73,11 +78,13 @@ static bool contains(const struct dmz_multipolygon *area, struct dmz_position pl
  * False for an edge of the map at a pole, which has no length. */
 static bool place_inside(struct dmz_position a, struct dmz_position b, double off_m, struct dmz_vector *place,
                          struct dmz_vector ways[2]) {
+    static const double AHEAD = 1e-3; /* of the edge, which may go round more than half the Earth */
     struct dmz_position middle = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
-    struct dmz_vector on = dmz_geodesy_vector(middle);
-    struct dmz_vector along = dmz_vector_minus(dmz_geodesy_vector(b), dmz_geodesy_vector(a));
-    struct dmz_vector left = dmz_vector_cross(on, along), origin = {0, 0, 0};
-    if (!(dmz_vector_length(along) > 1e-3))
+    struct dmz_position next = {middle.lon_deg + AHEAD * (b.lon_deg - a.lon_deg),
+                                middle.lat_deg + AHEAD * (b.lat_deg - a.lat_deg)};
+    struct dmz_vector on = dmz_geodesy_vector(middle), origin = {0, 0, 0};
+    struct dmz_vector along = dmz_vector_minus(dmz_geodesy_vector(next), on), left = dmz_vector_cross(on, along);
+    if (!(dmz_vector_length(along) > 1e-3 * AHEAD))
         return false;
     ways[0] = dmz_vector_plus(origin, 1 / dmz_vector_length(along), along);
     ways[1] = dmz_vector_plus(origin, 1 / dmz_vector_length(left), left);
@@ -85,9 +92,9 @@ static bool place_inside(struct dmz_position a, struct dmz_position b, double of
     return true;
 }
 
-/* Whether a piece of the line as near as the nearest, to the tolerance, has the place on the slice's side. */
-static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
-                        double within_m) {
+/* Whether a piece of the line hardly farther than the nearest has the place on the slice's side. */
+static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place) {
+    double within_m = DOUBLED * work->proof->tolerance_m;
     struct dmz_nearest nearest = dmz_index_nearest(work->proof->index, place);
     enum dmz_side side = slice->share == DMZ_SHARE_LEFT    ? DMZ_SIDE_LEFT
                          : slice->share == DMZ_SHARE_RIGHT ? DMZ_SIDE_RIGHT
@@ -100,7 +107,7 @@ static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, 
 static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                      const struct dmz_vector ways[2]) {
     double off_m = AROUND * work->proof->tolerance_m;
-    if (!contains(&slice->area, dmz_geodesy_position(place)) || is_doubtful(work, slice, place, off_m))
+    if (is_doubtful(work, slice, place) || !contains(&slice->area, dmz_geodesy_position(place)))
         return false;
     for (int way = 0; way < 2; way++)
         for (int sign = -1; sign <= 1; sign += 2)

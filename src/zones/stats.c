@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum dmz_status dmz_stats_build(struct dmz_context *context, const struct dmz_line *line,
                                 const struct dmz_zones_request *request, const struct dmz_zones *zones,
@@ -38,13 +39,27 @@ double dmz_stats_side_area_m2(const struct dmz_stats *stats, enum dmz_side side)
     return area;
 }
 
+/* "-left", "" where sides are merged. */
+static void append_side(enum dmz_side side, char *name, size_t size) {
+    size_t used = strlen(name);
+    if (side != DMZ_SIDE_NONE)
+        snprintf(name + used, size - used, "-%s", dmz_side_name(side));
+}
+
 char *dmz_stats_zone_name(const struct dmz_stats *stats, size_t i, char *name, size_t size) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
-    const char *layer = stats->request->layers[zone->layer].name;
-    if (zone->side == DMZ_SIDE_NONE)
-        snprintf(name, size, "%s", layer);
+    snprintf(name, size, "%s", stats->request->layers[zone->layer].name);
+    append_side(zone->side, name, size);
+    return name;
+}
+
+char *dmz_stats_fringe_name(const struct dmz_stats *stats, size_t i, char *name, size_t size) {
+    const struct dmz_fringe *fringe = &stats->doubt->fringes[i];
+    if (fringe->layer == DMZ_FRINGE_OF_LINE)
+        snprintf(name, size, "doubt");
     else
-        snprintf(name, size, "%s-%s", layer, dmz_side_name(zone->side));
+        snprintf(name, size, "doubt-%s", stats->request->layers[fringe->layer].name);
+    append_side(fringe->side, name, size);
     return name;
 }
 

@@ -101,6 +101,8 @@ def check_bounds(collection):
 
 
 PROPERTIES = "zone layer title side party from_m to_m area_km2 limit_km forbids".split()
+DOUBTED = PROPERTIES[:8] + ["area_range_km2"] + PROPERTIES[8:]
+FRINGE = "zone layer side party from_m to_m area_km2 certain".split()
 
 
 def reach_of(layer, side):
@@ -108,6 +110,33 @@ def reach_of(layer, side):
     if side == "both":
         return layer["left_m"] if layer["left_m"] == layer["right_m"] else None
     return layer[side + "_m"]
+
+
+def check_area(feature, tolerance_m, decimals):
+    properties = feature["properties"]
+    name = properties["zone"]
+    area = length = 0.0
+    for polygon in polygons_of(feature["geometry"]):
+        for i, ring in enumerate(polygon):
+            more_area, more_length = check_ring(name, ring, i == 0, decimals)
+            area += more_area
+            length += more_length
+    off = abs(area - float(properties["area_km2"]))
+    most = length * tolerance_m / 1e3  # were every edge a tolerance off
+    demand(off <= most, f"{name}: {properties['area_km2']} km2, but {area:.6f} if edges are straight")
+
+
+def check_fringe(feature, parameters):
+    properties = feature["properties"]
+    name = properties["zone"]
+    demand(list(properties) == FRINGE, f"{name}: properties {list(properties)}")
+    demand(properties["certain"] is False, f"{name}: certain is {properties['certain']}")
+    parts = ["doubt", properties["layer"], None if parameters["merge"] else properties["side"]]
+    demand(name == "-".join(x for x in parts if x), f"{name}: not the name of its layer and side")
+    ends = [properties["from_m"], properties["to_m"]]
+    most = 2 * float(parameters["uncertainty_m"]) + max(0.4 * float(parameters["tolerance_m"]), 0.04)  # what is near is one
+    demand(None in ends or 0 < ends[1] - ends[0] <= most, f"{name}: from and to {ends}")
+    check_area(feature, float(parameters["tolerance_m"]), 8 if parameters["tolerance_m"] < 1 else 7)
 
 
 def check_zones(path):
@@ -124,25 +153,29 @@ def check_zones(path):
             ends = [reach_of(inner, side), reach_of(layer, side)]
             if ends[0] is None or ends[0] != ends[1]:
                 wanted[layer["layer"], side] = ends
-    found = [(f["properties"]["layer"], f["properties"]["side"]) for f in collection["features"]]
+    zones = [f for f in collection["features"] if "certain" not in f["properties"]]
+    fringes = collection["features"][len(zones) :]
+    found = [(f["properties"]["layer"], f["properties"]["side"]) for f in zones]
     demand(found == list(wanted), f"zones are {found}, not {list(wanted)}")
-    for feature in collection["features"]:
+    doubted = "uncertainty_m" in parameters
+    for feature in zones:
         properties = feature["properties"]
         name = properties["zone"]
-        demand(list(properties) == PROPERTIES, f"{name}: properties {list(properties)}")
+        demand(list(properties) == (DOUBTED if doubted else PROPERTIES), f"{name}: properties {list(properties)}")
+        if doubted:
+            low, high = properties["area_range_km2"]
+            demand(0 <= low <= properties["area_km2"] <= high, f"{name}: area is out of its range")
         suffix = "" if parameters["merge"] else "-" + properties["side"]
         demand(name == properties["layer"] + suffix, f"{name}: not the name of its layer and side")
         ends = [properties["from_m"], properties["to_m"]]
         demand(ends == wanted[properties["layer"], properties["side"]], f"{name}: from and to {ends}")
-        area = length = 0.0
-        for polygon in polygons_of(feature["geometry"]):
-            for i, ring in enumerate(polygon):
-                more_area, more_length = check_ring(name, ring, i == 0, 8 if tolerance_m < 0.1 else 7)
-                area += more_area
-                length += more_length
-        off = abs(area - float(properties["area_km2"]))
-        most = length * tolerance_m / 1e3  # were every edge a tolerance off
-        demand(off <= most, f"{name}: {properties['area_km2']} km2, but {area:.6f} if edges are straight")
+        check_area(feature, tolerance_m, 8 if tolerance_m < 0.1 else 7)
+    demand(doubted == bool(fringes), "fringes without uncertainty, or the other way round")
+    order = [None] + [layer["layer"] for layer in layers]
+    found = [(order.index(f["properties"]["layer"]), sides.index(f["properties"]["side"])) for f in fringes]
+    demand(found == sorted(set(found)), f"fringes are {found}")
+    for feature in fringes:
+        check_fringe(feature, parameters)
     check_bounds(collection)
 
 
@@ -158,21 +191,28 @@ def check_figures(json_path, csv_path, markdown_path, text_path):
     demand(len(rows) == len(stats["zones"]), f"csv: {len(rows)} rows for {len(stats['zones'])} zones")
     for row, zone in zip(rows, stats["zones"]):
         for key, value in row.items():
-            expected = zone[key]
+            ends = {"area_low_km2": 0, "area_high_km2": 1}
+            expected = zone["area_range_km2"][ends[key]] if key in ends else zone[key]
             same = float(value) == expected if isinstance(expected, (int, float)) else value == (expected or "")
             demand(same, f"csv: {zone['zone']}: {key} is {value}, not {expected}")
 
+    def shown_range(item):
+        return ["–".join(shown(x) for x in item["area_range_km2"])] if "area_range_km2" in item else []
+
     totals, zones = stats["totals"], stats["zones"]
-    expected = [[z["zone"], z["party"] or "both", shown(z["area_km2"]), shown(z["limit_km"])] for z in zones]
-    expected += [[x["layer"], shown(x["area_km2"])] for x in totals["layers"]]
-    expected += [[x["side"], x["party"], shown(x["area_km2"])] for x in totals["sides"]]
-    expected += [["all", shown(totals["area_km2"])]]
+    demand(("area_low_km2" in rows[0]) == ("area_range_km2" in zones[0]), "csv: ranges")
+    expected = [
+        [z["zone"], z["party"] or "both", shown(z["area_km2"]), shown(z["limit_km"])] + shown_range(z) for z in zones
+    ]
+    expected += [[x["layer"], shown(x["area_km2"])] + shown_range(x) for x in totals["layers"]]
+    expected += [[x["side"], x["party"], shown(x["area_km2"])] + shown_range(x) for x in totals["sides"]]
+    expected += [["all", shown(totals["area_km2"])] + shown_range(totals)]
     for path, split, first in ((markdown_path, r"[|*]+", "zone"), (text_path, r" {2,}", "zone")):
         with open(path, encoding="utf-8") as file:
             found = [[c.strip() for c in re.split(split, x) if c.strip()] for x in file.read().splitlines()]
         start = next(i for i, cells in enumerate(found) if cells[:2] == [first, "party"]) + 1
         table = [x for x in found[start:] if x and set(x[0]) - set("-: ")][: len(expected)]
-        reaches = re.compile(r"[\d.]+ k?m")
+        reaches = re.compile(r"[\d.]+ k?m(\+[\d.]+ k?m)?")
         table = [[c for c in cells if not reaches.fullmatch(c)] for cells in table]
         demand(table == expected, f"{path}: {table}\nis not\n{expected}")
 

@@ -55,4 +55,5 @@ block() {
         bash -o pipefail -c "$recipe" </dev/null >/dev/null
     done <recipes
     [ "$(head -1 figures.csv | cut -d, -f1)" = zone ]
+    [ "$(head -1 ranges.csv | cut -d, -f13-)" = area_low_km2,area_high_km2 ]
 }

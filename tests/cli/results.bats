@@ -39,7 +39,7 @@ band-right   Southland  1 km  3 km     24.46     16.03
 strip                                  12.39
 band                                   43.56
 left         Northland                 24.96
-right        Southland                 30.99
+right        Southland                 31.00
 all                                    55.95
 
 Limits within N m of their true places, measured at N points; tolerance 1 m, engine E'

@@ -109,9 +109,9 @@ load helper
     meridian
     ulimit -c 0
     local done=no short=no
-    for ((limit = 36000; limit < 110000; limit += 4000)); do
+    for ((limit = 32000; limit < 110000; limit += limit < 48000 ? 1000 : 8000)); do
         code=0
-        (ulimit -v "$limit" && exec "$program" --tolerance 5cm -o zones.geojson line.geojson) >"$said/out" 2>"$said/err" || code=$?
+        (ulimit -v "$limit" && exec "$program" --tolerance 1cm -o zones.geojson line.geojson) >"$said/out" 2>"$said/err" || code=$?
         case $code in
         0)
             is_zones zones.geojson
@@ -172,6 +172,6 @@ load helper
         print "]}" }' >line.geojson
     code=0
     timeout 10 "$program" -o zones.geojson line.geojson >"$said/out" 2>"$said/err" || code=$?
-    fails 4 'the line crosses itself at more than 2000 places, which are the most'
+    fails 4 'the line crosses itself at more than 10000 places, which are the most'
     here line.geojson
 }

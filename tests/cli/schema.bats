@@ -33,6 +33,12 @@ accepted() {
     accepted
     run_both --tolerance 5m --emit limits --merge line.geojson
     accepted
+    run_both --tolerance 5m --uncertainty 300m --width 10km+2km line.geojson
+    accepted
+    run_both --tolerance 5m --uncertainty 300m --width 10km+2km --merge line.geojson
+    accepted
+    run_both --tolerance 5m --uncertainty 300m --emit zones,limits,line line.geojson
+    accepted
     in_pieces
     run_both --tolerance 50m --bridge 2km --orient line.geojson
     accepted
@@ -54,6 +60,11 @@ in_pieces() {
     run_both --tolerance 50m --merge line.geojson
     check tampered "$stats_schema" figures.json
     check tampered "$zones_schema" zones.geojson
+    for option in '' --merge; do
+        run_both --tolerance 50m --uncertainty 1km $option line.geojson
+        check tampered "$stats_schema" figures.json
+        check tampered "$zones_schema" zones.geojson
+    done
     in_pieces
     for option in --merge --orient; do
         run_both --tolerance 50m --bridge 2km "$option" line.geojson

@@ -47,7 +47,7 @@ commands() {
             fi
             [ "${#option}" -lt 5 ] || refuses "unknown option '${option%?}'" "options are not abbreviated; did you mean $option?" "$command" "${option%?}"
             count=$((count + 1))
-        done 9< <(grep -oE -e '--[a-z][a-z-]+( [A-Z=]+)?' <(grep -E '^  (-.,|   ) --' help))
+        done 9< <(grep -oE -e '--[a-z][a-z-]+( [A-Za-z=|]+)?' <(grep -E '^  (-.,|   ) --' help))
     done
     [ "$count" -ge 18 ]
 }

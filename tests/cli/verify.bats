@@ -46,6 +46,19 @@ finds() {
     done
 }
 
+@test "the same of unequal sides and flat ends, of parts across a gap, side by side, and a hook" {
+    for parts in '[[30,48],[30.2,48.02]],[[30.25,48],[30.5,48.05]]' '[[30,48],[30.4,48.1]],[[30.1,48.1],[30.15,48.12],[30.1,48.14],[30.1,48.1]]' \
+        '[[30,48],[30.3,48],[30.34,48.02],[30.34,48.05],[30.3,48.07],[30.25,48.05],[30.25,48.03],[30.28,48.03]]'; do
+        printf '{"type":"MultiLineString","coordinates":[%s]}' "$parts" >line.geojson
+        for options in '--cap flat' '--width 9km+4km --strip 2km+0km' '--cap flat --merge --width 20km'; do
+            # shellcheck disable=SC2086
+            "$program" -q --overwrite $options -o zones.geojson line.geojson 2>"$said/err"
+            dmz verify -q line.geojson zones.geojson
+            [ "$code" = 0 ] || { echo "$options: $parts"; return 1; }
+        done
+    done
+}
+
 @test "a vertex 5 m off" {
     made
     spoilt vertex
@@ -229,4 +242,12 @@ is_refused() {
     jq '.features += [{type: "Feature", properties: {}, geometry: {type: "Point", coordinates: [127, 38]}}]' zones.geojson >more.geojson
     dmz verify -q "$korea" more.geojson
     answers 0 '' 'dmzcalc: warning: more.geojson: 1 point was passed over'
+}
+
+@test "a vertex in the very middle of a cell (2025-11-22)" {
+    line '[[[30,48],[30.2,48.02]],[[30.25,48.0],[30.5,48.05]]]'
+    sed -i 's/LineString/MultiLineString/' line.geojson
+    "$program" -q --strip 2km --width 4km -o zones.geojson line.geojson 2>/dev/null
+    dmz verify -q line.geojson zones.geojson
+    answers 0 '' ''
 }

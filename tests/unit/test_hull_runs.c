@@ -251,6 +251,21 @@ static void test_shade_is_only_added(void **state) {
         assert_int_equal(shade[i], i == 4 ? DMZ_SHADE_RIGHT : 0);
 }
 
+/* The tip of a spike between two that stand higher: one hides the one half of its joint, the other the other. */
+static void test_two_corners_hide_a_joint_together(void **state) {
+    (void)state;
+    unsigned char shade[5] = {0}, lower[5] = {0};
+    const double east_m[] = {-300, -150, 0, 150, 300}, north_m[] = {400, -300, 0, -300, 400};
+    for (size_t i = 0; i < 5; i++)
+        places[i] = P(30 + east_m[i] / 74.6e3, 48 + north_m[i] / 111.2e3);
+    dmz_hull_runs_shade(places, 5, 2000, 1e4, shade);
+    assert_true(shade[2] & DMZ_SHADE_VERTEX_LEFT);
+    check_vertex(2, 5, 1e4, false);
+    places[4].lat_deg = 48 - 400 / 111.2e3; /* and the one alone does not */
+    dmz_hull_runs_shade(places, 5, 2000, 1e4, lower);
+    assert_false(lower[2] & DMZ_SHADE_VERTEX_LEFT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dropped_places_stand_out_by_no_more_than_the_height),
@@ -261,6 +276,7 @@ int main(void) {
         cmocka_unit_test(test_a_hull_with_more_corners_than_there_is_room_for),
         cmocka_unit_test(test_what_is_in_the_shade_is_nearest_to_nothing),
         cmocka_unit_test(test_shade_is_only_added),
+        cmocka_unit_test(test_two_corners_hide_a_joint_together),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("hull runs", tests, NULL, NULL);

@@ -1,8 +1,12 @@
 /* test_plane.c: fitted planes: true distances, true areas, there and back, and where there is no image. */
 #include "support/suite.h"
 
+#include <dirent.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "dmz/plane.h"
 #include "support/chance.h"
@@ -121,11 +125,46 @@ static void test_nothing_to_project(void **state) {
     assert_null(plane.projection);
 }
 
+/* PROJ keeps its database open once it has opened it, which takes as long as a whole small run. */
+static void test_planes_need_no_database(void **state) {
+    (void)state;
+    struct dmz_plane plane = plane_at(P(30, 48));
+    DIR *open_files = opendir("/proc/self/fd");
+    if (!open_files)
+        skip();
+    for (struct dirent *entry; (entry = readdir(open_files));) {
+        char name[300], path[1000];
+        snprintf(name, sizeof name, "/proc/self/fd/%s", entry->d_name);
+        ssize_t length = readlink(name, path, sizeof path - 1);
+        path[length > 0 ? length : 0] = 0;
+        assert_null(strstr(path, "proj.db"));
+    }
+    closedir(open_files);
+    dmz_plane_free(&plane);
+}
+
 static void test_version(void **state) {
     (void)state;
+    char version[16];
     int major = 0, minor = 0, patch = 0;
-    assert_int_equal(sscanf(dmz_plane_library_version(), "%d.%d.%d", &major, &minor, &patch), 3);
+    assert_int_equal(sscanf(dmz_plane_library_version(version, sizeof version), "%d.%d.%d", &major, &minor, &patch),
+                     3);
     assert_true(major >= 6);
+}
+
+/* A line closed round a pole may run on to 540 degrees and more. */
+static void test_longitudes_in_any_turn(void **state) {
+    (void)state;
+    struct dmz_plane plane = {0};
+    struct dmz_position places[] = {{97, -89.9}, {97 - 720, -89.9}, {97 + 1080, -89.9}};
+    struct dmz_point points[COUNT(places)];
+    assert_int_equal(dmz_plane_build(context, (struct dmz_position){0, -89}, &plane), DMZ_OK);
+    assert_int_equal(dmz_plane_project(&plane, places, COUNT(places), points), DMZ_OK);
+    for (size_t i = 1; i < COUNT(places); i++) {
+        assert_near(points[i].x_m, points[0].x_m, 1e-6);
+        assert_near(points[i].y_m, points[0].y_m, 1e-6);
+    }
+    dmz_plane_free(&plane);
 }
 
 int main(void) {
@@ -135,7 +174,9 @@ int main(void) {
         cmocka_unit_test(test_equidistant_errs_as_promised_away_from_the_centre),
         cmocka_unit_test(test_poles_are_nothing_special),
         cmocka_unit_test(test_nothing_to_project),
+        cmocka_unit_test(test_planes_need_no_database),
         cmocka_unit_test(test_version),
+        cmocka_unit_test(test_longitudes_in_any_turn),
     };
     chance = chance_start();
     return cmocka_run_group_tests_name("plane", tests, set_up, tear_down);

@@ -280,6 +280,79 @@ static void test_markdown_escapes_its_marks(void **state) {
 
 #define CSV_HEAD "zone,layer,title,side,party,from_m,to_m,area_km2,perimeter_km,limit_km,parts,holes\n"
 
+/* Cells of merged layers for an uncertainty of 500 m, and the ranges that they make. */
+struct doubted {
+    struct result result;
+    struct dmz_zone cells[4];
+    struct dmz_doubt doubt;
+};
+
+static void make_doubted(struct doubted *doubted) {
+    static const double ends_m[] = {0, 1500, 2500, 14500.5, 15500.5}, areas_m2[] = {1e9, 2e8, 3e9, 4e8};
+    make_result(&doubted->result, true);
+    doubted->result.request.uncertainty_m = 500;
+    for (size_t i = 0; i < COUNT(areas_m2); i++)
+        doubted->cells[i] =
+            (struct dmz_zone){.from_m = ends_m[i], .to_m = ends_m[i + 1], .figures.area_m2 = areas_m2[i]};
+    doubted->doubt = (struct dmz_doubt){.request = &doubted->result.request,
+                                        .cells = {.zones = doubted->cells, .count = COUNT(areas_m2)}};
+    doubted->result.stats.doubt = &doubted->doubt;
+}
+
+static void test_ranges_in_the_table(void **state) {
+    (void)state;
+    struct doubted doubted;
+    make_doubted(&doubted);
+    assert_writes(
+        dmz_report_table, &doubted.result,
+        "River line, 2024-07: 1,234.57 km in 2 parts, 1,234 vertices, sinuosity 1.26\n"
+        "strip: 4 km across: 2 km on each side (Fully demilitarized strip)\n"
+        "outer: 30.001 km across: 15.0005 km on each side\n"
+        "line known to ± 500 m: the range is of what is certainly and what is possibly in it\n"
+        "\n"
+        "zone   party  from          to  area km²  limit km          range km²\n"
+        "strip  both    0 m        2 km  1,234.57    100.00  1,000.00–1,200.00\n"
+        "outer  both   2 km  15.0005 km  2,469.14    200.00  3,000.00–3,600.00\n"
+        "\n"
+        "strip                           1,234.57            1,000.00–1,200.00\n"
+        "outer                           2,469.14            3,000.00–3,600.00\n"
+        "all                             3,703.70            4,200.00–4,600.00\n"
+        "\n"
+        "Limits within 0.24 m of their true places, measured at 12,345 points; tolerance 1 m, engine geos\n");
+}
+
+static void test_ranges_in_markdown_and_csv(void **state) {
+    (void)state;
+    struct doubted doubted;
+    make_doubted(&doubted);
+    assert_writes(
+        dmz_report_markdown, &doubted.result,
+        "# River line, 2024-07\n"
+        "\n"
+        "1,234.57 km in 2 parts, 1,234 vertices, sinuosity 1.26\n"
+        "\n"
+        "- strip: 4 km across: 2 km on each side (Fully demilitarized strip)\n"
+        "- outer: 30.001 km across: 15.0005 km on each side\n"
+        "- line known to ± 500 m: the range is of what is certainly and what is possibly in it\n"
+        "\n"
+        "| zone | party | from | to | area km² | limit km | range km² |\n"
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |\n"
+        "| strip | both | 0 m | 2 km | 1,234.57 | 100.00 | 1,000.00–1,200.00 |\n"
+        "| outer | both | 2 km | 15.0005 km | 2,469.14 | 200.00 | 3,000.00–3,600.00 |\n"
+        "| **strip** |  |  |  | **1,234.57** |  | **1,000.00–1,200.00** |\n"
+        "| **outer** |  |  |  | **2,469.14** |  | **3,000.00–3,600.00** |\n"
+        "| **all** |  |  |  | **3,703.70** |  | **4,200.00–4,600.00** |\n"
+        "\n"
+        "Limits within 0.24 m of their true places, measured at 12,345 points; tolerance 1 m, engine geos\n");
+    assert_writes(dmz_report_csv, &doubted.result,
+                  "zone,layer,title,side,party,from_m,to_m,area_km2,perimeter_km,limit_km,parts,holes,area_low_km2,"
+                  "area_high_km2\n"
+                  "\"strip\",\"strip\",\"Fully demilitarized strip\",\"both\",\"\","
+                  "0.000,2000.000,1234.567890,200.000250,100.000125,1,0,1000.000000,1200.000000\n"
+                  "\"outer\",\"outer\",\"outer\",\"both\",\"\","
+                  "2000.000,15000.500,2469.135780,400.000500,200.000250,2,1,3000.000000,3600.000000\n");
+}
+
 static void test_csv(void **state) {
     (void)state;
     struct result result;
@@ -431,12 +504,12 @@ static void test_csv_quotes_and_disarms(void **state) {
 static void test_json(void **state) {
     (void)state;
     struct result result;
-    char name[] = "River \"line\"", expected[4096];
+    char name[] = "River \"line\"", proj[16], expected[4096];
     make_result(&result, true);
     result.line.name = name;
     result.line.date = result.line.left = NULL;
     snprintf(expected, sizeof expected, JSON_HEAD JSON_ZONES, dmz_context_geos_version(),
-             dmz_plane_library_version());
+             dmz_plane_library_version(proj, sizeof proj));
     assert_writes(dmz_report_json, &result, expected);
 }
 
@@ -506,6 +579,8 @@ int main(void) {
         cmocka_unit_test(test_fine_accuracy),
         cmocka_unit_test(test_markdown),
         cmocka_unit_test(test_markdown_escapes_its_marks),
+        cmocka_unit_test(test_ranges_in_the_table),
+        cmocka_unit_test(test_ranges_in_markdown_and_csv),
         cmocka_unit_test(test_csv),
         cmocka_unit_test(test_csv_quotes_and_disarms),
         cmocka_unit_test(test_json),

@@ -289,7 +289,7 @@ static void test_names(void **state) {
     add(&bench, &pen, DMZ_SIDE_LEFT, 0, 15e3)->layer = strdup("band");
     draw_left(&pen, false);
     add(&bench, &pen, DMZ_SIDE_LEFT, 0, 15e3);
-    assert_int_equal(dmz_given_expect(bench.context, &bench.given, "strip"), DMZ_OK);
+    assert_int_equal(dmz_given_expect(bench.context, &bench.given, "strip", (double)NAN, (double)NAN), DMZ_OK);
     verify(&bench, (struct dmz_verify_request){0});
     assert_string_equal(dmz_verify_zone_name(&bench.found, 0, name, sizeof name), "band-left");
     assert_string_equal(dmz_verify_zone_name(&bench.found, 1, name, sizeof name), "0 m to 15 km, left");

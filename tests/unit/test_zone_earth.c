@@ -135,6 +135,14 @@ static void test_a_line_that_meets_at_the_pole(void **state) {
     judge_parts("[[30,89],[30,90]],[[-150,90],[-150,89]]", (struct judge_wish){.reach_m = {5000, 30000}});
 }
 
+/* The way from one longitude of the pole to another has no length, but for rounding, and no direction. */
+static void test_a_bend_at_the_pole(void **state) {
+    (void)state;
+    judge_parts("[[-100.282,89.737],[-100.282,90],[-154.159,90],[-154.159,88.223]]",
+                (struct judge_wish){.reach_m = {25000, 50000}});
+    judge_parts("[[20,-89.5],[20,-90],[-120,-90],[-120,-89.5]]", (struct judge_wish){.reach_m = {25000, 50000}});
+}
+
 static void test_the_area_round_a_pole(void **state) {
     (void)state; /* a line of 1 cm: the zone is a disc, which 0.2 degrees from the pole has it inside */
     struct dmz_position ring[4001], centre = {77, 89.8};
@@ -209,12 +217,13 @@ static void test_lines_closed_round_a_pole(void **state) {
 /* Zones that span half a turn of longitude or more, over the antimeridian. */
 static void test_half_a_turn_and_more(void **state) {
     (void)state;
-    const struct judge_wish wish = {.reach_m = {2000, 15000}};
-    judge_parts("[[0,89],[190,89]]", wish);
-    judge_parts("[[0,89.99],[180,89.99]]", wish);
-    judge_parts("[[0,89.999],[90,89.999],[170,89.999]]", wish);
-    judge_parts("[[-170,89],[180,89]]", wish);
-    judge_parts("[[-170,89],[230,89]]", wish); /* once round and on over itself */
+    static const char *const lines[] = {
+        "[[0,89.99],[180,89.99]]",  "[[0,89.999],[90,89.999],[170,89.999]]",
+        "[[-170,89.9],[230,89.9]]", /* once round and on over itself */
+        "[[-170,89.9],[180,89.9]]", "[[0,89],[190,89]]",
+    };
+    for (size_t i = 0; i < material_many(COUNT(lines), 2); i++)
+        judge_parts(lines[i], (struct judge_wish){.reach_m = {2000, 15000}});
 }
 
 static void test_along_the_antimeridian_to_the_pole(void **state) {
@@ -226,13 +235,14 @@ static void test_along_the_antimeridian_to_the_pole(void **state) {
 /* Round the Earth, so that every place of the line has its antipode on it or near it. */
 static void test_round_the_earth(void **state) {
     (void)state;
-    const struct judge_wish wish = {.reach_m = {20000}, .tolerance_m = 10};
-    judge_parts("[[-180,0],[-90,0],[0,0],[90,0],[180,0]]", wish);
-    judge_parts("[[180,5],[90,-5],[0,5],[-90,-5],[-180,5]]", wish);
-    judge_parts("[[-180,0],[-90,40],[0,0],[90,-40],[180,0]]", wish);
-    judge_parts("[[10,-90],[10,90]]", wish); /* from pole to pole */
-    judge_parts("[[-180,-90],[-180,90]]", wish);
-    judge_parts("[[0,-90],[0,90],[180,90],[180,-90]]", wish); /* and back on the other side */
+    static const char *const lines[] = {
+        "[[-180,0],[-90,40],[0,0],[90,-40],[180,0]]", "[[-180,-90],[-180,90]]", /* from pole to pole */
+        "[[180,5],[90,-5],[0,5],[-90,-5],[-180,5]]",  "[[10,-90],[10,90]]",
+        "[[0,-90],[0,90],[180,90],[180,-90]]", /* and back on the other side */
+        "[[-180,0],[-90,0],[0,0],[90,0],[180,0]]",
+    };
+    for (size_t i = 0; i < material_many(COUNT(lines), 2); i++)
+        judge_parts(lines[i], (struct judge_wish){.reach_m = {200000}, .tolerance_m = 100});
 }
 
 /* As wide as can be: areas in closed form. */
@@ -300,6 +310,7 @@ int main(void) {
         cmocka_unit_test(test_a_line_to_the_pole),
         cmocka_unit_test(test_a_line_over_the_pole),
         cmocka_unit_test(test_a_line_that_meets_at_the_pole),
+        cmocka_unit_test(test_a_bend_at_the_pole),
         cmocka_unit_test(test_the_area_round_a_pole),
         cmocka_unit_test(test_areas_beside_a_parallel),
         cmocka_unit_test(test_lines_closed_round_a_pole),

@@ -60,6 +60,25 @@ static void test_flat_caps(void **state) {
     judge_each((struct judge_wish){.reach_m = {2000, 9000}, .right_m = {0, 4000}, .cap = DMZ_CAP_FLAT});
 }
 
+/* Where a border between sides comes to what is beyond an end, at whatever angle, it must meet that to the end: a
+ * region was lost where it came square to it. */
+static void test_flat_ends_of_tangles(void **state) {
+    (void)state;
+    const struct judge_wish wish = {.reach_m = {2000, 15000}, .cap = DMZ_CAP_FLAT};
+    struct dmz_context *context = dmz_context_create();
+    for (size_t i = 0; i < material_many(4, 1); i++) {
+        struct dmz_position positions[20];
+        struct dmz_line line = {0};
+        for (size_t k = 0; k < COUNT(positions); k++)
+            positions[k] =
+                (struct dmz_position){chance_between(&chance, 30, 30.8), chance_between(&chance, 48, 48.6)};
+        assert_int_equal(dmz_line_append(context, &line, positions, COUNT(positions)), DMZ_OK);
+        judge_line(&line, wish, material_many(4000, 500), &chance);
+        dmz_line_free(&line);
+    }
+    dmz_context_free(context);
+}
+
 static void test_merged(void **state) {
     (void)state;
     const struct judge_wish wish = {.reach_m = {2000, 9000}, .right_m = {1000, 9000}, .merge = true};
@@ -195,6 +214,7 @@ int main(void) {
         cmocka_unit_test_setup(test_unequal_reaches, seed),
         cmocka_unit_test_setup(test_one_sided, seed),
         cmocka_unit_test_setup(test_flat_caps, seed),
+        cmocka_unit_test_setup(test_flat_ends_of_tangles, seed),
         cmocka_unit_test_setup(test_merged, seed),
         cmocka_unit_test(test_which_zones_there_are),
         cmocka_unit_test(test_a_side_is_its_own),

@@ -114,7 +114,7 @@ static struct dmz_vector place(const struct dmz_curve *curve, struct dmz_vector 
                                struct dmz_vector out, double *sunk_m) {
     enum { STEPS_MOST = 12 };
     const double close_m = 1e-2; /* what is left after a step is its square over twice the reach */
-    double a2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M, b2 = a2 * (1 - ECCENTRICITY2);
+    const double a2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M;
     double z = *sunk_m, step = INFINITY, chord = curve->most_chord_m, longer = INFINITY;
     double level = sqrt(chord * chord - z * z);
     struct dmz_vector point = dmz_vector_plus(dmz_vector_plus(foot, level, out), -z, up);
@@ -125,8 +125,8 @@ static struct dmz_vector place(const struct dmz_curve *curve, struct dmz_vector 
             longer = 0;
         double h = sqrt(chord * chord - z * z), slope = -z / h;
         point = dmz_vector_plus(dmz_vector_plus(foot, h, out), -z, up);
-        struct dmz_vector gradient = {point.x / a2, point.y / a2, point.z / b2};
-        double over = dmz_vector_dot(gradient, point) - 1;
+        struct dmz_vector gradient = {point.x, point.y, DMZ_METRIC_STRETCH * point.z};
+        double over = dmz_vector_dot(gradient, point) - a2;
         double by = 2 * (slope * dmz_vector_dot(gradient, out) - dmz_vector_dot(gradient, up));
         step = over / by;
         z -= step;

@@ -5,7 +5,8 @@
 #include "offset/front/rings.h"
 
 /* Shares of the tolerance. */
-static const double RUN = 0.10, HEIGHT = 0.02, JITTER = 0.001, CLOSE = 0.01, ARC = 0.45, OUTSIDE = 0.15, BOW = 0.08;
+static const double RUN = 0.10, HEIGHT = 0.02, JITTER = 0.001, CLOSE = 0.01, ARC = 0.55, OUTSIDE = 0.50, BOW = 0.08,
+                    SLIVER = 0.04, FACED = 1;
 
 /* Within this share of the tolerance, and no less than what lengths are good for, nothing blocks. */
 static const double SLACK = 2e-4, SLACK_LEAST_M = 1e-6, SLACK_MOST_M = 1e-5;
@@ -13,7 +14,7 @@ static const double SLACK = 2e-4, SLACK_LEAST_M = 1e-6, SLACK_MOST_M = 1e-5;
 static enum dmz_status trace_limit(struct dmz_trace *trace, const struct dmz_curve *curve, double tolerance_m,
                                    const struct dmz_visits *before) {
     trace->curve = curve;
-    trace->detail = (struct dmz_trace_detail){ARC * tolerance_m, CLOSE * tolerance_m};
+    trace->detail = (struct dmz_trace_detail){ARC * tolerance_m, CLOSE * tolerance_m, FACED * tolerance_m};
     trace->steps_most = 1000000 + 1000 * dmz_curve_elements(curve);
     return dmz_trace_all(trace, before);
 }
@@ -24,7 +25,7 @@ static enum dmz_status trace_limits(struct dmz_context *context, const struct dm
                                     struct dmz_multipolygon *limits) {
     double tolerance = request->tolerance_m;
     double slack = fmin(SLACK_MOST_M, fmax(SLACK_LEAST_M, SLACK * tolerance));
-    struct dmz_rings_detail detail = {ARC * tolerance, OUTSIDE * tolerance, BOW * tolerance};
+    struct dmz_rings_detail detail = {ARC * tolerance, OUTSIDE * tolerance, BOW * tolerance, SLIVER * tolerance};
     struct dmz_trace before = {0};
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < request->count && !status; i++) {

@@ -16,18 +16,23 @@ static struct flat flat_at(const struct dmz_position *positions, size_t start) {
     return (struct flat){positions, north * cos(positions[start].lat_deg * RADIANS), north};
 }
 
+/* How far position b is to the east of position a, and to the north. */
+static double east_m(const struct flat *flat, size_t a, size_t b) {
+    return (flat->positions[b].lon_deg - flat->positions[a].lon_deg) * flat->east_m;
+}
+
+static double north_m(const struct flat *flat, size_t a, size_t b) {
+    return (flat->positions[b].lat_deg - flat->positions[a].lat_deg) * flat->north_m;
+}
+
 /* Twice the area of a triangle, positive where c is to the left of the way from a to b. */
 static double turn_area(const struct flat *flat, size_t a, size_t b, size_t c) {
-    const struct dmz_position *p = flat->positions;
-    double ux = (p[b].lon_deg - p[a].lon_deg) * flat->east_m, uy = (p[b].lat_deg - p[a].lat_deg) * flat->north_m;
-    double vx = (p[c].lon_deg - p[a].lon_deg) * flat->east_m, vy = (p[c].lat_deg - p[a].lat_deg) * flat->north_m;
-    return ux * vy - uy * vx;
+    return east_m(flat, a, b) * north_m(flat, a, c) - north_m(flat, a, b) * east_m(flat, a, c);
 }
 
 static double length_m(const struct flat *flat, size_t a, size_t b) {
-    double x = (flat->positions[b].lon_deg - flat->positions[a].lon_deg) * flat->east_m;
-    double y = (flat->positions[b].lat_deg - flat->positions[a].lat_deg) * flat->north_m;
-    return sqrt(x * x + y * y);
+    double east = east_m(flat, a, b), north = north_m(flat, a, b);
+    return sqrt(east * east + north * north);
 }
 
 enum { CORNERS_MOST = 64 };
@@ -43,9 +48,12 @@ struct hull {
 static void add_beyond(const struct flat *flat, const size_t range[2], size_t a, size_t b, double height_m,
                        struct hull *hull) {
     double most = height_m * length_m(flat, a, b);
+    const struct dmz_position *p = flat->positions,
+                              from = p[a]; /* turn_area, with all taken out of the loop that can be */
+    double along = east_m(flat, a, b) * flat->north_m, across = north_m(flat, a, b) * flat->east_m;
     size_t farthest = range[1];
     for (size_t i = range[0]; i < range[1]; i++) {
-        double area = turn_area(flat, a, b, i);
+        double area = along * (p[i].lat_deg - from.lat_deg) - across * (p[i].lon_deg - from.lon_deg);
         if (area > most) {
             most = area;
             farthest = i;
@@ -114,84 +122,98 @@ void dmz_hull_runs(const struct dmz_position *positions, size_t count, double ru
     }
 }
 
-/* A vertex, what lies to one side of it, and how far the points of a limit that belong to it are. */
-struct stand {
-    double left_x, left_y; /* of the piece that comes, of unit length */
-    double next_x, next_y; /* of the piece that goes on */
-    size_t vertex;
+/* The corners of a run's hull, metres from the run's first position, and how near they must be to be nearer than the
+ * line. */
+struct shelter {
+    double x[CORNERS_MOST], y[CORNERS_MOST];
+    size_t count, latest; /* latest: the corner that hid something last */
+    double bend, least_m;
 };
 
-/* Whether a corner of the hull is nearer than the vertex to every point at the reach from it between both directions,
- * which are less than half a turn apart. In a plane, a point at the distance d in the direction u sees q nearer than
- * v where (q - v) u > |q - v|^2 / 2d; on the sphere sooner. The margin is for what is not flat in the flat. */
-static bool hides(const struct flat *flat, const struct hull *hull, const struct stand *stand, double reach_m,
-                  double sign) {
-    const struct dmz_position *p = flat->positions, v = p[stand->vertex];
-    double bend = 1 / (2 * reach_m) + 2 * RADIANS / flat->east_m, least_m = 1e-5 * reach_m;
+/* From a vertex towards points of a limit: metres from the run's first position, and a unit vector. */
+struct ray {
+    double x, y, out_x, out_y;
+};
+
+/* The margins are for what is not flat in the flat. */
+static struct shelter shelter_of(const struct flat *flat, size_t start, const struct hull *hull, double reach_m) {
+    struct shelter shelter = {
+        .count = hull->count, .bend = 1 / (2 * reach_m) + 2 * RADIANS / flat->east_m, .least_m = 1e-5 * reach_m};
     for (size_t k = 0; k < hull->count; k++) {
-        double x = (p[hull->corners[k]].lon_deg - v.lon_deg) * flat->east_m;
-        double y = (p[hull->corners[k]].lat_deg - v.lat_deg) * flat->north_m;
-        double need = (x * x + y * y) * bend + least_m;
-        if (sign * (x * stand->left_x + y * stand->left_y) > need &&
-            sign * (x * stand->next_x + y * stand->next_y) > need)
-            return true;
+        shelter.x[k] = east_m(flat, start, hull->corners[k]);
+        shelter.y[k] = north_m(flat, start, hull->corners[k]);
     }
+    return shelter;
+}
+
+/* Whether a corner is nearer to the point at the reach than the vertex. In a plane, a point at the distance d in the
+ * direction u sees q nearer than v where (q - v) u > |q - v|^2 / 2d; on the sphere sooner. */
+static bool corner_hides(const struct shelter *shelter, size_t k, const struct ray *ray) {
+    double x = shelter->x[k] - ray->x, y = shelter->y[k] - ray->y;
+    return x * ray->out_x + y * ray->out_y > (x * x + y * y) * shelter->bend + shelter->least_m;
+}
+
+/* Whether one corner hides all between two rays: of one vertex, less than half a turn apart, or of both ends of a
+ * piece, square to it. What that takes is concave in between, so the two tell. */
+static bool hides(struct shelter *shelter, const struct ray *a, const struct ray *b) {
+    for (size_t n = 0, k = shelter->latest; n < shelter->count; n++, k = k + 1 < shelter->count ? k + 1 : 0)
+        if (corner_hides(shelter, k, a) && corner_hides(shelter, k, b)) {
+            shelter->latest = k;
+            return true;
+        }
     return false;
 }
 
 /* Whether corners hide all of a joint: one all of it or, else, others each half, and so on. */
-static bool hides_joint(const struct flat *flat, const struct hull *hull, const struct stand *joint, double reach_m,
-                        double sign, int levels) {
-    if (hides(flat, hull, joint, reach_m, sign))
+static bool hides_joint(struct shelter *shelter, const struct ray *first, const struct ray *last, int levels) {
+    if (hides(shelter, first, last))
         return true;
-    double x = joint->left_x + joint->next_x, y = joint->left_y + joint->next_y, length = sqrt(x * x + y * y);
-    struct stand first = *joint, second = *joint;
-    first.next_x = second.left_x = x / length;
-    first.next_y = second.left_y = y / length;
-    return levels && hides_joint(flat, hull, &first, reach_m, sign, levels - 1) &&
-           hides_joint(flat, hull, &second, reach_m, sign, levels - 1);
+    double x = first->out_x + last->out_x, y = first->out_y + last->out_y, length = sqrt(x * x + y * y);
+    struct ray middle = {first->x, first->y, x / length, y / length};
+    return levels && hides_joint(shelter, first, &middle, levels - 1) &&
+           hides_joint(shelter, &middle, last, levels - 1);
 }
 
-/* Whether one corner hides the whole side of a piece: what it needs is concave along the piece, so its ends tell. */
-static bool hides_side(const struct flat *flat, const struct hull *hull, const struct stand *from,
-                       const struct stand *to, double reach_m, double sign) {
-    for (size_t k = 0; k < hull->count; k++) {
-        struct hull corner = {.corners = {hull->corners[k]}, .count = 1};
-        if (hides(flat, &corner, from, reach_m, sign) && hides(flat, &corner, to, reach_m, sign))
-            return true;
+/* From position `at` square to the piece from position i to the next, to its left or right. */
+static struct ray ray_beside(const struct flat *flat, size_t start, size_t at, size_t i, bool right) {
+    double east = east_m(flat, i, i + 1), north = north_m(flat, i, i + 1);
+    double unit = (right ? -1 : 1) / sqrt(east * east + north * north);
+    return (struct ray){east_m(flat, start, at), north_m(flat, start, at), -north * unit, east * unit};
+}
+
+/* Both sides of the piece that begins at position i. */
+static unsigned shade_sides(const struct flat *flat, size_t start, size_t i, struct shelter *shelter) {
+    unsigned shade = 0;
+    for (int right = 0; right < 2; right++) {
+        struct ray from = ray_beside(flat, start, i, i, right), to = from;
+        to.x = east_m(flat, start, i + 1);
+        to.y = north_m(flat, start, i + 1);
+        if (hides(shelter, &from, &to))
+            shade |= (unsigned)DMZ_SHADE_LEFT << right;
     }
-    return false;
+    return shade;
 }
 
-/* The left of the piece from position i to the next, as a unit vector. */
-static void left_of(const struct flat *flat, size_t i, double *x, double *y) {
-    double length = length_m(flat, i, i + 1);
-    *x = -(flat->positions[i + 1].lat_deg - flat->positions[i].lat_deg) * flat->north_m / length;
-    *y = (flat->positions[i + 1].lon_deg - flat->positions[i].lon_deg) * flat->east_m / length;
-}
-
-/* The piece that begins at position i, and the vertex where it does. */
-static void shade_piece(const struct flat *flat, const struct hull *hull, size_t i, bool has_before, double reach_m,
-                        unsigned char *shade) {
+/* The joint at position i, to that side from which the line turns away. */
+static unsigned shade_joint(const struct flat *flat, size_t start, size_t i, struct shelter *shelter) {
     enum { LEVELS_MOST = 3 };
-    struct stand from = {.vertex = i}, to = {.vertex = i + 1}, joint = {.vertex = i};
-    left_of(flat, i, &from.left_x, &from.left_y);
-    from.next_x = to.left_x = to.next_x = joint.next_x = from.left_x;
-    from.next_y = to.left_y = to.next_y = joint.next_y = from.left_y;
-    for (int right = 0; right < 2; right++)
-        if (!(shade[i] & DMZ_SHADE_LEFT << right) && hides_side(flat, hull, &from, &to, reach_m, right ? -1 : 1))
-            shade[i] |= (unsigned char)(DMZ_SHADE_LEFT << right);
-    if (!has_before)
-        return;
     const double opposite = -0.99;
-    left_of(flat, i - 1, &joint.left_x, &joint.left_y);
-    if (joint.left_x * joint.next_x + joint.left_y * joint.next_y < opposite)
-        return;
-    /* Only where the line turns away is there a joint. */
-    int right = joint.left_x * joint.next_y > joint.left_y * joint.next_x;
-    if (!(shade[i] & DMZ_SHADE_VERTEX_LEFT << right) &&
-        hides_joint(flat, hull, &joint, reach_m, right ? -1 : 1, LEVELS_MOST))
-        shade[i] |= (unsigned char)(DMZ_SHADE_VERTEX_LEFT << right);
+    bool right = turn_area(flat, i - 1, i, i + 1) > 0;
+    struct ray first = ray_beside(flat, start, i, i - 1, right), last = ray_beside(flat, start, i, i, right);
+    bool fine = first.out_x * last.out_x + first.out_y * last.out_y >= opposite;
+    return fine && hides_joint(shelter, &first, &last, LEVELS_MOST) ? (unsigned)DMZ_SHADE_VERTEX_LEFT << right : 0;
+}
+
+static void shade_run(const struct flat *flat, size_t start, size_t end, double reach_m, const struct hull *hull,
+                      unsigned char *shade) {
+    enum { SIDES = DMZ_SHADE_LEFT | DMZ_SHADE_RIGHT, JOINTS = DMZ_SHADE_VERTEX_LEFT | DMZ_SHADE_VERTEX_RIGHT };
+    struct shelter shelter = shelter_of(flat, start, hull, reach_m);
+    for (size_t i = start; i + 1 < end; i++) {
+        if ((shade[i] & SIDES) != SIDES)
+            shade[i] |= (unsigned char)shade_sides(flat, start, i, &shelter);
+        if (i > start && !(shade[i] & JOINTS)) /* there is but one */
+            shade[i] |= (unsigned char)shade_joint(flat, start, i, &shelter);
+    }
 }
 
 void dmz_hull_runs_shade(const struct dmz_position *positions, size_t count, double run_m, double reach_m,
@@ -203,8 +225,7 @@ void dmz_hull_runs_shade(const struct dmz_position *positions, size_t count, dou
             end = start + 2; /* one piece longer than the run */
         else if (end - start > 2) {
             struct hull hull = hull_of(&flat, start, end, run_m * run_m / (64 * reach_m));
-            for (size_t i = start; i + 1 < end; i++)
-                shade_piece(&flat, &hull, i, i > start, reach_m, shade);
+            shade_run(&flat, start, end, reach_m, &hull, shade);
         }
     }
 }

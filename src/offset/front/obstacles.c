@@ -17,34 +17,35 @@ static void try_stick(struct dive *dive, size_t i) {
         dive->best = (struct dmz_obstacle){i, share, depth};
 }
 
-/* Whether what lies within `thickness_m` of the chord may be nearer to the place than the best yet; how far the chord
- * is, squared, into *far2. */
-static bool may_hold(const struct dive *dive, const struct dmz_stick *chord, double thickness_m, double *far2) {
+/* How far the place is from the chord, squared. */
+static double far2_of(const struct dive *dive, const struct dmz_stick *chord) {
     struct dmz_vector way = dmz_vector_minus(dive->place, dmz_stick_at(chord, dmz_stick_share(chord, dive->place)));
+    return dmz_vector_dot(way, way);
+}
+
+/* Whether what lies within `thickness_m` of a chord that is so far away may be nearer to the place than the best yet,
+ * and that is not enough. */
+static bool is_worth_it(const struct dive *dive, double far2, double thickness_m) {
     double least = dive->curve->most_chord_m - dive->best.depth_m + thickness_m;
-    *far2 = dmz_vector_dot(way, way);
-    return least > 0 && *far2 < least * least;
+    return least > 0 && far2 < least * least && dive->best.depth_m < dive->enough_m;
 }
 
 static void dive_into(struct dive *dive, size_t id) {
     const struct dmz_spine *spine = dive->curve->spine;
     const struct dmz_capsule *node = &spine->nodes[id];
-    double far2[2];
-    if (!node->right) {
-        for (size_t i = node->first; i < node->end; i++)
-            if (may_hold(dive, &spine->sticks[i], spine->sticks[i].bend, far2))
-                try_stick(dive, i);
+    for (size_t i = node->first; i < node->end && !node->right; i++)
+        if (is_worth_it(dive, far2_of(dive, &spine->sticks[i]), spine->sticks[i].bend))
+            try_stick(dive, i);
+    if (!node->right)
         return;
-    }
     size_t child[2] = {id + 1, node->right};
-    bool may[2];
-    for (int k = 0; k < 2; k++)
-        may[k] = may_hold(dive, &spine->nodes[child[k]].chord, spine->nodes[child[k]].radius_m, &far2[k]);
+    double far2[2] = {far2_of(dive, &spine->nodes[child[0]].chord), far2_of(dive, &spine->nodes[child[1]].chord)};
     int nearer = far2[1] < far2[0];
-    if (may[nearer])
-        dive_into(dive, child[nearer]);
-    if (may[!nearer] && dive->best.depth_m < dive->enough_m)
-        dive_into(dive, child[!nearer]);
+    for (int k = 0; k < 2; k++) { /* the nearer one first: mostly the other one need not be looked at then */
+        size_t next = child[nearer ^ k];
+        if (is_worth_it(dive, far2[nearer ^ k], spine->nodes[next].radius_m))
+            dive_into(dive, next);
+    }
 }
 
 struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "core/balance.h"
 #include "core/cone.h"
 #include "core/grow.h"
 #include "core/nesting.h"
@@ -17,11 +18,13 @@ struct vertex {
     struct dmz_position position;
     float bulge_m;
     unsigned char marks;
+    bool faced;
 };
 
 /* The traced points of a ring, backwards, so that the zone is on the left; the first one again at the end. */
 struct course {
     struct vertex *vertices;
+    struct dmz_lie *lies; /* once thinned: of the edges */
     size_t count;
 };
 
@@ -53,7 +56,8 @@ static enum dmz_status approach(const struct approach *by, struct dmz_vector fro
     if (levels == 0 || dmz_straight_is_plain(last->position, vertex.position, by->bow_m))
         return append(by->context, by->course, vertex);
     struct dmz_vector sum = dmz_vector_plus(from, 1, to), middle = {sum.x / 2, sum.y / 2, sum.z / 2};
-    struct vertex between = {dmz_geodesy_position(middle), last->bulge_m, (unsigned char)(last->marks & SIDES)};
+    struct vertex between = {dmz_geodesy_position(middle), last->bulge_m, (unsigned char)(last->marks & SIDES),
+                             last->faced};
     enum dmz_status status = approach(by, from, middle, between, levels - 1);
     return status ? status : approach(by, middle, to, vertex, levels - 1);
 }
@@ -65,6 +69,7 @@ static void merge(struct course *course, const struct vertex *vertex) {
         last->position = dmz_geodesy_same_turn(vertex->position, last->position);
     last->marks = (unsigned char)(vertex->marks | (last->marks & PLACES));
     last->bulge_m = vertex->bulge_m;
+    last->faced = vertex->faced;
 }
 
 static enum dmz_status read_course(const struct dmz_trace *trace, const struct dmz_front_ring *ring, double bow_m,
@@ -72,11 +77,12 @@ static enum dmz_status read_course(const struct dmz_trace *trace, const struct d
     enum { LEVELS_MOST = 12 };
     struct approach by = {trace->context, course, bow_m};
     const struct dmz_front_point *points = &trace->points[ring->first], *from = &points[ring->count - 1];
-    enum dmz_status status = append(trace->context, course,
-                                    (struct vertex){dmz_geodesy_position(from->place), from->bulge_m, from->marks});
+    enum dmz_status status =
+        append(trace->context, course,
+               (struct vertex){dmz_geodesy_position(from->place), from->bulge_m, from->marks, from->faced});
     for (size_t i = ring->count - 1; i-- > 0 && !status;) {
         const struct dmz_front_point *point = &points[i];
-        struct vertex vertex = {dmz_geodesy_position(point->place), point->bulge_m, point->marks};
+        struct vertex vertex = {dmz_geodesy_position(point->place), point->bulge_m, point->marks, point->faced};
         if (dmz_vector_distance(from->place, point->place) < trace->detail.close_m)
             merge(course, &vertex);
         else
@@ -84,8 +90,9 @@ static enum dmz_status read_course(const struct dmz_trace *trace, const struct d
         from = point;
     }
     struct vertex start = course->vertices[0];
-    if (!status && coincide(dmz_geodesy_same_turn(start.position, course->vertices[course->count - 1].position),
-                            course->vertices[course->count - 1].position, trace->detail.close_m))
+    if (!status && course->count > 1 &&
+        coincide(dmz_geodesy_same_turn(start.position, course->vertices[course->count - 1].position),
+                 course->vertices[course->count - 1].position, trace->detail.close_m))
         course->count--; /* the last one is the first again, but for rounding */
     return status ? status : approach(&by, from->place, points[ring->count - 1].place, start, LEVELS_MOST);
 }
@@ -95,13 +102,20 @@ static bool must_stay(const struct course *course, size_t i) {
     return course->vertices[i].marks & PLACES || course->vertices[i].marks != course->vertices[i - 1].marks;
 }
 
-/* The farthest position that an edge from `start` may lead to. The front bulges beyond the edges between the traced
- * positions, so an edge past a position may pass inside it by so much less. */
-static size_t next_kept(const struct course *course, size_t start, const struct dmz_rings_detail *detail) {
+/* An edge in place of the way between two positions: in metres east and north of the first. */
+struct chord {
+    size_t start, end;
+    double east_m; /* to a degree */
+    double x, y, length;
+};
+
+/* The edge from `start` to the farthest position that it may lead to. The front bulges beyond the edges between the
+ * traced positions, so an edge past a position may pass inside it by so much less. */
+static struct chord longest_chord(const struct course *course, size_t start, const struct dmz_rings_detail *detail) {
     const struct vertex *from = &course->vertices[start];
     double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * cos(from->position.lat_deg * RADIANS);
     struct dmz_cone cone = {0};
-    size_t best = start + 1;
+    struct chord best = {.start = start, .east_m = east};
     double slack = fmin(detail->inside_m, detail->outside_m);
     for (size_t i = start + 1; i < course->count; i++) {
         const struct vertex *to = &course->vertices[i];
@@ -111,8 +125,8 @@ static size_t next_kept(const struct course *course, size_t start, const struct 
             break;
         if (i > start + 1 && !dmz_straight_is_plain(from->position, to->position, detail->bow_m))
             break;
-        if (dmz_cone_holds(&cone, x, y) && r >= cone.farthest_m)
-            best = i;
+        if (i == start + 1 || (dmz_cone_holds(&cone, x, y) && r >= cone.farthest_m))
+            best = (struct chord){start, i, east, x, y, r};
         if (i + 1 < course->count && must_stay(course, i))
             break;
         double bulge = fmax(to[-1].bulge_m, to->bulge_m);
@@ -123,15 +137,44 @@ static size_t next_kept(const struct course *course, size_t start, const struct 
     return best;
 }
 
+/* How the edge lies beside the front. */
+static struct dmz_lie lie_of(const struct course *course, const struct chord *chord) {
+    const struct vertex *from = &course->vertices[chord->start];
+    double off = 0, along = 0, area = 0, most_in = 0, most_out = 0, length = chord->length;
+    bool held = false;
+    if (!(length > 0))
+        return (struct dmz_lie){.held = true};
+    for (size_t i = chord->start + 1; i <= chord->end; i++) {
+        const struct vertex *v = &course->vertices[i];
+        double x = (v->position.lon_deg - from->position.lon_deg) * chord->east_m;
+        double y = (v->position.lat_deg - from->position.lat_deg) * (DMZ_EARTH_EQUATOR_M * RADIANS);
+        double bulge = v[-1].bulge_m, last_off = off, last_along = along;
+        off = (x * chord->y - y * chord->x) / length;
+        along = (x * chord->x + y * chord->y) / length;
+        area += ((off + last_off) / 2 + 2 * bulge / 3) * (along - last_along);
+        double in = (off > last_off ? off : last_off) + bulge;
+        most_in = in > most_in ? in : most_in;
+        most_out = -off > most_out ? -off : most_out;
+        held = held || v[-1].faced;
+    }
+    return (struct dmz_lie){(float)length, (float)(area / length), (float)most_in, (float)most_out, held};
+}
+
 /* Leaves out of the course what an edge can stand for. */
-static void thin_course(struct course *course, const struct dmz_rings_detail *detail) {
+static enum dmz_status thin_course(struct dmz_context *context, struct course *course,
+                                   const struct dmz_rings_detail *detail) {
     size_t kept = 1;
+    course->lies = malloc(course->count * sizeof *course->lies);
+    if (!course->lies)
+        return dmz_fail_memory(context);
     for (size_t i = 0; i + 1 < course->count;) {
-        size_t next = next_kept(course, i, detail);
-        course->vertices[kept++] = course->vertices[next];
-        i = next;
+        struct chord chord = longest_chord(course, i, detail);
+        course->lies[kept - 1] = lie_of(course, &chord);
+        course->vertices[kept++] = course->vertices[chord.end];
+        i = chord.end;
     }
     course->count = kept;
+    return DMZ_OK;
 }
 
 /* The area inside the traced ring, in the view, positive where it runs counter-clockwise when walked backwards. */
@@ -148,8 +191,8 @@ static double area_of(const struct dmz_view *view, const struct dmz_front_point 
     return area;
 }
 
-static enum dmz_status add_ring(const struct dmz_trace *trace, const struct course *course, double area,
-                                struct dmz_nest *nest) {
+static enum dmz_status add_ring(const struct dmz_trace *trace, const struct course *course, double most_m,
+                                double area, struct dmz_nest *nest) {
     struct dmz_ring ring = {.positions = malloc(course->count * sizeof *ring.positions),
                             .count = course->count,
                             .marks = malloc(course->count)};
@@ -159,24 +202,39 @@ static enum dmz_status add_ring(const struct dmz_trace *trace, const struct cour
         ring.marks[i] = course->vertices[i].marks;
     }
     if (!status)
+        dmz_balance(&ring, course->lies, most_m);
+    if (!status)
         status = dmz_nest_add(trace->context, nest, &ring, area);
     dmz_ring_free(&ring);
     return status;
 }
 
-/* Whether the ring is a hole so narrow that it might as well not be there: no place in it is farther from the limit
- * than a share of what edges may be outside; or so narrow that it seems turned over. The view is in radii, and no
- * smaller than the Earth. */
-static bool is_sliver(const struct dmz_front_point *points, size_t count, double area, double reach_m,
-                      double outside_m) {
+/* How deep a hole is: its area by its perimeter. Shells are deep. The view is in radii, and no smaller than the
+ * Earth. */
+static double depth_m(const struct dmz_front_point *points, size_t count, double area) {
     double perimeter_m = 0;
-    if (area > M_PI_2 * reach_m * reach_m / (DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M))
-        return false; /* no shell is smaller than a disc of the reach */
     if (area > 0)
-        return true;
+        return INFINITY;
     for (size_t i = 0; i < count; i++)
         perimeter_m += dmz_vector_distance(points[i].place, points[i ? i - 1 : count - 1].place);
-    return -area * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M < outside_m / 4 * perimeter_m;
+    return -area * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M / perimeter_m;
+}
+
+/* Whether the ring is a hole so narrow that it might as well not be there: moved so far into it, its edges would
+ * close it; or so narrow that it seems turned over, for no shell is smaller than a disc of the reach. */
+static bool is_sliver(double depth_m, double area, double reach_m, double sliver_m) {
+    bool turned = area > 0 && area <= M_PI_2 * reach_m * reach_m / (DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
+    return turned || depth_m < sliver_m;
+}
+
+/* Holes that are hardly deeper than edges may be outside keep nearer to the front, or they would turn over. */
+static struct dmz_rings_detail detail_for(const struct dmz_rings_detail *detail, double depth_m, double *most_m) {
+    const double less = 0.3;
+    struct dmz_rings_detail own = *detail;
+    bool shallow = depth_m < 2 * detail->outside_m;
+    own.outside_m *= shallow ? less : 1;
+    *most_m = shallow ? 0 : fmin(detail->inside_m, detail->outside_m);
+    return own;
 }
 
 static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz_front_ring *ring,
@@ -184,14 +242,15 @@ static enum dmz_status read_ring(const struct dmz_trace *trace, const struct dmz
     enum { RING_LEAST = 4 }; /* a triangle */
     struct course course = {0};
     enum dmz_status status = read_course(trace, ring, detail->bow_m, &course);
-    if (!status)
-        thin_course(&course, detail);
     const struct dmz_front_point *points = &trace->points[ring->first];
-    double area = area_of(&nest->view, points, ring->count);
-    if (!status && course.count >= RING_LEAST &&
-        !is_sliver(points, ring->count, area, trace->curve->reach_m, detail->outside_m))
-        status = add_ring(trace, &course, area, nest);
+    double area = area_of(&nest->view, points, ring->count), depth = depth_m(points, ring->count, area), most_m = 0;
+    struct dmz_rings_detail own = detail_for(detail, depth, &most_m);
+    if (!status)
+        status = thin_course(trace->context, &course, &own);
+    if (!status && course.count >= RING_LEAST && !is_sliver(depth, area, trace->curve->reach_m, detail->sliver_m))
+        status = add_ring(trace, &course, most_m, area, nest);
     free(course.vertices);
+    free(course.lies);
     return status;
 }
 

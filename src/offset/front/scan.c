@@ -3,6 +3,9 @@
 
 #include "offset/front/trace.h"
 
+/* Of an arc no more is looked at in one go. */
+static const double ARC_MOST = M_PI / 6;
+
 /* A look along one element. */
 struct scan {
     struct dmz_trace *trace;
@@ -42,11 +45,9 @@ static bool covers_end(struct scan *scan, size_t stick, double end) {
     return dmz_curve_clearance_m(curve, stick, place, &share) < most;
 }
 
-/* Whether a stick covers all of a side up to there: what it covers is convex, so the ends tell. */
-static bool covers_side(struct scan *scan, size_t stick) {
+/* Whether a stick covers both ends of what is unknown. */
+static bool covers_ends(struct scan *scan, size_t stick) {
     const struct dmz_curve *curve = scan->trace->curve;
-    if (scan->element.joint || stick == DMZ_SPINE_NONE || stick == scan->element.leg / 2)
-        return false;
     struct dmz_vector place = dmz_element_point(curve, &scan->element, scan->parameter);
     double share = 0;
     return dmz_curve_clearance_m(curve, stick, place, &share) < -curve->slack_m && covers_end(scan, stick, scan->end);
@@ -54,26 +55,27 @@ static bool covers_side(struct scan *scan, size_t stick) {
 
 /* Whether all of what is unknown is covered, which mostly one look at its middle tells: nothing is farther from
  * there. A side is as long as the piece of the line, or longer by as much as the Earth is smaller at its limit than
- * there. */
+ * there. What a stick covers is convex: of a side the ends tell, of an arc that is not long both and the middle. */
 static bool is_covered(struct scan *scan) {
     const struct dmz_curve *curve = scan->trace->curve;
     double half = (scan->end - scan->parameter) / 2, far = 1.1 * half * scan->element.scale_m;
-    if (covers_side(scan, scan->obstacle))
+    if (!scan->element.joint && scan->obstacle != DMZ_SPINE_NONE && covers_ends(scan, scan->obstacle))
         return true;
     struct dmz_vector middle = dmz_element_point(curve, &scan->element, scan->parameter + half);
     struct dmz_obstacle obstacle = dmz_obstacle_deepest(curve, middle, far, scan->obstacle);
     if (obstacle.stick == DMZ_SPINE_NONE)
         return false;
     scan->obstacle = obstacle.stick;
-    return obstacle.depth_m >= far || covers_side(scan, obstacle.stick);
+    if (obstacle.depth_m >= far)
+        return true;
+    return (!scan->element.joint || 2 * half <= ARC_MOST) && covers_ends(scan, obstacle.stick);
 }
 
 /* Covered places end where their obstacle does: mostly where a ring begins that is known. An arc can leave an
  * obstacle and come back behind it, so it is looked at by and by. */
 static double behind(struct scan *scan, const struct dmz_obstacle *obstacle) {
-    const double arc_most = M_PI / 6;
     struct dmz_element *element = &scan->element;
-    double to = element->joint ? fmin(scan->end, scan->parameter + arc_most) : scan->end;
+    double to = element->joint ? fmin(scan->end, scan->parameter + ARC_MOST) : scan->end;
     if (covers_end(scan, obstacle->stick, to))
         return to;
     double left = dmz_obstacle_exit(scan->trace->curve, element, scan->parameter, to, obstacle->stick);

@@ -115,7 +115,7 @@ static void thin(const struct dmz_part *part, const struct dmz_spine_detail *det
 
 /* Near ones and far ones: what the nearest corners leave, those farther away may hide. */
 static void find_shade(const struct dmz_spine_detail *detail, struct thinned *thinned) {
-    const double shares[] = {0.03, 0.12, 0.5}, width_most_m = 25e3;
+    const double shares[] = {0.12, 0.5}, width_most_m = 25e3;
     memset(thinned->flags, 0, thinned->count * sizeof *thinned->flags);
     for (size_t k = 0; k < sizeof shares / sizeof *shares; k++)
         dmz_hull_runs_shade(thinned->mapped, thinned->count, fmin(shares[k] * detail->reach_m, width_most_m),

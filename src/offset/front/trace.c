@@ -6,6 +6,9 @@
 #include "core/grow.h"
 #include "dmz/polygon.h"
 
+/* So many points of an arc are looked ahead at first. */
+static const double POINTS_AHEAD = 4;
+
 /* A walker: on which element, where on it, since where. */
 struct walker {
     struct dmz_element element;
@@ -16,6 +19,7 @@ struct walker {
     size_t ring;        /* its number */
     size_t first_point, first_visit;
     bool started;     /* whether the ring's first event has passed */
+    bool faced;       /* whether its stretch leads through a narrow gap */
     size_t idle;      /* events in a row without progress */
     size_t turns;     /* back into the piece before: two fronts touch, for no ring has less than three pieces */
     size_t behind[2]; /* the sticks whose front it left last, until it has gone on a little */
@@ -28,6 +32,8 @@ struct stretch {
     size_t obstacle;         /* what ends it; DMZ_SPINE_NONE where nothing does */
     size_t kink;             /* the leg whose side it meets at a concave vertex; DMZ_SPINE_NONE elsewhere */
     double kink_parameter;   /* where on it */
+    double faced_m;          /* as of the trace's detail */
+    bool faced;              /* whether it leads through a gap as narrow as that */
 };
 
 static enum dmz_status emit(struct dmz_trace *trace, struct dmz_front_point point) {
@@ -154,21 +160,34 @@ static struct passing pass(const struct dmz_curve *curve, const struct dmz_eleme
     return (struct passing){clearance, dmz_vector_dot(way, ahead)};
 }
 
+/* Whether stick i lies on the other side of the element's front. */
+static bool is_across(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
+                      size_t i) {
+    struct dmz_vector way, ahead = dmz_element_ahead(&walker->element, stretch->to, stretch->place);
+    dmz_curve_clearance_from(curve, i, stretch->place, &way);
+    return dmz_vector_dot(way, dmz_vector_cross(stretch->place, ahead)) < 0;
+}
+
 /* Where between the ends of the stretch stick i is nearer than the level allows, if it is not so at its end, which it
  * passes as given; the end where it is nowhere. It can be nearer in between than at both ends only where it comes
  * nearer at the one and goes away at the other, and by no more than two arcs of the reach that touch bulge towards
- * each other. */
-static double nearest_inside(const struct dmz_curve *curve, struct walker *walker, const struct stretch *stretch,
-                             size_t i, double level, struct passing at_end) {
+ * each other. Notes where it faces the stretch closely. */
+static double nearest_inside(const struct dmz_curve *curve, struct walker *walker, struct stretch *stretch, size_t i,
+                             double level, struct passing at_end) {
     enum { STEPS_MOST = 40 };
     struct dmz_element *element = &walker->element;
     double from = walker->parameter, to = stretch->to;
     double length = dmz_vector_distance(walker->place, stretch->place);
-    double dip = length * length / (4 * curve->reach_m) - level;
-    if (at_end.approach <= 0 || at_end.clearance_m > dip + length)
+    double dip = length * length / (4 * curve->reach_m), clear = -level;
+    if (at_end.approach <= 0 || at_end.clearance_m > dip + stretch->faced_m + length)
         return stretch->to;
     struct passing at_start = pass(curve, element, from, walker->place, i);
-    if (at_start.approach >= 0 || (at_start.clearance_m > dip && at_end.clearance_m > dip))
+    double nearer = fmin(at_start.clearance_m, at_end.clearance_m);
+    if (at_start.approach >= 0 || nearer > dip + stretch->faced_m)
+        return stretch->to;
+    if (is_across(curve, walker, stretch, i))
+        clear = stretch->faced_m;
+    if (nearer > dip + clear)
         return stretch->to;
     for (int step = 0; step < STEPS_MOST; step++) {
         double middle = (from + to) / 2;
@@ -176,7 +195,8 @@ static double nearest_inside(const struct dmz_curve *curve, struct walker *walke
         length /= 2;
         if (there.clearance_m < -level)
             return middle;
-        if (there.clearance_m > length - level) /* no place of what is left is nearer by more than its length */
+        stretch->faced = stretch->faced || there.clearance_m < clear;
+        if (there.clearance_m > length + clear) /* no place of what is left is nearer by more than its length */
             break;
         *(there.approach < 0 ? &from : &to) = middle;
     }
@@ -222,10 +242,11 @@ static void cut_by_deepest(const struct dmz_curve *curve, struct walker *walker,
 static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walker, struct stretch *stretch) {
     const struct dmz_curve *curve = trace->curve;
     *stretch = open_stretch(trace, walker);
+    stretch->faced_m = trace->detail.faced_m;
     double length = dmz_vector_distance(walker->place, stretch->place);
     /* The front lies beside its chord by an arc's bulge, and above it by that of the Earth. */
     double bulge = walker->element.joint ? length * length / (7.5 * curve->reach_m) : 0;
-    double margin = bulge + length * length / (4 * DMZ_EARTH_RADIUS_M);
+    double margin = bulge + length * length / (4 * DMZ_EARTH_RADIUS_M) + stretch->faced_m;
     enum dmz_status status =
         dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, &trace->obstacles);
     const struct dmz_obstacle_list *found = &trace->obstacles.sticks;
@@ -250,7 +271,7 @@ static unsigned char marks_of(const struct walker *walker, double to) {
 static enum dmz_status step_to(struct dmz_trace *trace, struct walker *walker, double to, struct dmz_vector place) {
     double angle = walker->element.joint ? to - walker->parameter : 0;
     float bulge = (float)(trace->curve->reach_m * angle * angle / 8);
-    struct dmz_front_point point = {place, bulge, marks_of(walker, to)};
+    struct dmz_front_point point = {place, bulge, marks_of(walker, to), walker->faced};
     walker->parameter = to;
     walker->place = place;
     return walker->started ? emit(trace, point) : DMZ_OK;
@@ -260,6 +281,7 @@ static enum dmz_status step_to(struct dmz_trace *trace, struct walker *walker, d
 static enum dmz_status follow(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
     double progress = dmz_vector_distance(walker->place, stretch->place);
     enum dmz_status status = DMZ_OK;
+    walker->faced = stretch->faced;
     while (walker->element.joint && !status) {
         double stop = next_stop(trace, &walker->element, walker->parameter);
         if (stop >= stretch->to)
@@ -313,7 +335,7 @@ static enum dmz_status change_element(struct dmz_trace *trace, struct walker *wa
     if (!walker->started && !status)
         status = emit(trace, (struct dmz_front_point){.place = walker->place});
     walker->started = true;
-    walker->points_ahead = 1;
+    walker->points_ahead = POINTS_AHEAD;
     walker->entered = walker->parameter;
     walker->entry_point = trace->point_count - 1;
     return status;
@@ -360,7 +382,7 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
         .first_point = trace->point_count,
         .first_visit = trace->visits.count,
         .behind = {DMZ_SPINE_NONE, DMZ_SPINE_NONE},
-        .points_ahead = 1,
+        .points_ahead = POINTS_AHEAD,
     };
     walker.place = dmz_element_point(trace->curve, &walker.element, parameter);
     while (walker.idle < IDLE_MOST && trace->steps++ < trace->steps_most) {

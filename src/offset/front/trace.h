@@ -11,6 +11,7 @@ struct dmz_front_point {
     struct dmz_vector place;
     float bulge_m;       /* how far the front runs outside the edge that ends here */
     unsigned char marks; /* of the edge that ends here: DMZ_MARK_LEFT or RIGHT; of the point: DMZ_MARK_END or START */
+    bool faced;          /* whether another front faces the edge that ends here, closely */
 };
 
 /* A ring: points [first, first + count), walked with the outside on the left; the last is not the first again. */
@@ -22,6 +23,7 @@ struct dmz_front_ring {
 struct dmz_trace_detail {
     double arc_m;   /* most that an arc bulges beyond its chord */
     double close_m; /* points nearer to each other than this are one */
+    double faced_m; /* how near another front must pass to face an edge closely */
 };
 
 /* Zero-initialise all but the first three; release with dmz_trace_free. */

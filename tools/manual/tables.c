@@ -1,0 +1,76 @@
+/* tables.c: the tables, as manual page and completions look at them. */
+#include <string.h>
+
+#include "manual.h"
+
+const struct dmz_option *manual_next(const struct dmz_command *command, const struct dmz_option *option) {
+    size_t count = 0;
+    const struct dmz_option *options = dmz_options(&count);
+    for (option = option ? option + 1 : options; option < options + count; option++)
+        if (option->commands & command->bit)
+            return option;
+    return NULL;
+}
+
+bool manual_is_first(const struct dmz_option *option) {
+    for (const struct dmz_option *other = dmz_options(&(size_t){0}); other < option; other++)
+        if (!strcmp(other->name, option->name))
+            return false;
+    return true;
+}
+
+void manual_add_valued(struct dmz_buffer *text, const char *between, bool letters) {
+    size_t count = 0;
+    const struct dmz_option *options = dmz_options(&count);
+    const char *before = "";
+    for (const struct dmz_option *option = options; option < options + count; option++) {
+        if (!option->argument || !manual_is_first(option))
+            continue;
+        dmz_buffer_format(text, "%s--%s", before, option->name);
+        if (letters && option->letter)
+            dmz_buffer_format(text, "%s-%c", between, option->letter);
+        before = between;
+    }
+}
+
+bool manual_takes_file(const struct dmz_option *option) {
+    return option->argument && !strcmp(option->argument, "FILE");
+}
+
+bool manual_takes_commands(const struct dmz_command *command) {
+    return strstr(command->operands, "COMMAND");
+}
+
+void manual_add_commands(struct dmz_buffer *text) {
+    size_t count = 0;
+    const struct dmz_command *commands = dmz_commands(&count);
+    for (size_t i = 0; i < count; i++)
+        dmz_buffer_format(text, i ? " %s" : "%s", commands[i].name);
+}
+
+void manual_add_words(struct dmz_buffer *text, const struct dmz_option *option) {
+    size_t length;
+    for (const char *word = option->argument; (word = dmz_option_word(word, &length)); word += length)
+        dmz_buffer_format(text, word == option->argument ? "%.*s" : " %.*s", (int)length, word);
+}
+
+/* Where the first aside of a sentence begins. */
+static size_t gist_length(const char *help) {
+    static const char *const ASIDES[] = {" (", "\n(", ";", ": "};
+    size_t length = strlen(help);
+    for (size_t i = 0; i < sizeof ASIDES / sizeof *ASIDES; i++) {
+        const char *aside = strstr(help, ASIDES[i]);
+        if (aside && (size_t)(aside - help) < length)
+            length = (size_t)(aside - help);
+    }
+    return length;
+}
+
+void manual_add_gist(struct dmz_buffer *text, const struct dmz_option *option, const char *special) {
+    size_t length = gist_length(option->help);
+    for (const char *at = option->help; at < option->help + length; at++) {
+        if (strchr(special, *at))
+            dmz_buffer_text(text, "\\");
+        dmz_buffer_add(text, *at == '\n' ? " " : at, 1);
+    }
+}
