@@ -16,7 +16,7 @@ fishdir ?= $(datadir)/fish/vendor_completions.d
 HEADERS := $(wildcard include/dmz/*.h)
 LINES := $(wildcard data/lines/*.geojson)
 SCHEMAS := $(wildcard docs/schema/*.json)
-DOCUMENTS := README.md CHANGELOG.md LICENSE docs/METHOD.md
+DOCUMENTS := README.md CHANGELOG.md LICENSE docs/METHOD.md docs/FORMATS.md
 EXAMPLES := $(wildcard docs/examples/*)
 
 # What `uninstall` takes away, and the directories that only dmzcalc has.

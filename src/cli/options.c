@@ -62,6 +62,7 @@ TAKE(tolerance) {
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
+#define EMIT_WORDS "zones|limits|line"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -132,20 +133,25 @@ TAKE(zones_format) {
     return settings->zones_format ? DMZ_OK : refuse_word(context, "format", ZONES_FORMAT_WORDS, value);
 }
 
+/* The bit of the word that begins here and is so long; 0 where it is none. Words are in the order of bits. */
+static unsigned emit_bit(const char *at, size_t size) {
+    unsigned bit = DMZ_EMIT_ZONES;
+    size_t length;
+    for (const char *word = EMIT_WORDS; (word = dmz_option_word(word, &length)); word += length, bit <<= 1)
+        if (length == size && !memcmp(word, at, size))
+            return bit;
+    return 0;
+}
+
 /* A list of words with commas between them. */
 TAKE(emit) {
-    static const struct {
-        const char *word;
-        unsigned bit;
-    } kinds[] = {{"zones", DMZ_EMIT_ZONES}, {"limits", DMZ_EMIT_LIMITS}, {"line", DMZ_EMIT_LINE}};
     settings->emits = 0;
     for (const char *at = value;; at++) {
-        size_t length = strcspn(at, ","), i = 0;
-        while (i < 3 && (strlen(kinds[i].word) != length || memcmp(kinds[i].word, at, length)))
-            i++;
-        if (i == 3)
+        size_t length = strcspn(at, ",");
+        unsigned bit = emit_bit(at, length);
+        if (!bit)
             return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line", value);
-        settings->emits |= kinds[i].bit;
+        settings->emits |= bit;
         at += length;
         if (!*at)
             return DMZ_OK;
@@ -216,9 +222,9 @@ static const struct dmz_option OPTIONS[] = {
      take_output, DMZ_FOR_ZONES},
     {"format", 0, ZONES_FORMAT_WORDS, "form in which zones are written, whatever the suffix", NULL, take_zones_format,
      DMZ_FOR_ZONES},
-    {"emit", 0, "LIST",
-     "what is written, of zones, limits, line (default: zones;\nof .gpkg and .kml all, as in zones,limits,line)",
-     NULL, take_emit, DMZ_FOR_ZONES},
+    {"emit", 0, EMIT_WORDS,
+     "what is written, of several as in zones,limits,line\n(default: zones; of .gpkg and .kml all)", NULL, take_emit,
+     DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},

@@ -315,6 +315,16 @@ def length_km(path):
     return total / 1e3
 
 
+def flat(properties):
+    """Properties as tables have them: ranges in two, lists as text, false as a word."""
+    found = {k: "; ".join(v) if isinstance(v, list) and k == "forbids" else v for k, v in properties.items()}
+    if "area_range_km2" in found:
+        found["low_km2"], found["high_km2"] = found.pop("area_range_km2")
+    if "certain" in found:
+        found["certain"] = "false" if found["certain"] is False else found["certain"]
+    return found
+
+
 def check_same(original_path, *paths):
     """Features of the same names, in the same order, with the same areas and lengths, to 1e-6, measured in their own
     way; each file is GeoJSON that another program made of the format in question."""
@@ -339,10 +349,10 @@ def check_same(original_path, *paths):
                 size = sum(length_km(p) for p in parts_of(feature["geometry"]))
                 stated, slack = figures["length_km"], 1e-6 * figures["length_km"] + 1e-6
             demand(abs(size - stated) <= slack, f"{name}: {size}, not {stated}")
-            for key, value in figures.items():
-                same = feature["properties"].get(key)
-                value = "; ".join(value) if isinstance(value, list) else value
-                same = "; ".join(same) if isinstance(same, list) else same
+            table = flat(feature["properties"])
+            demand((table.get("certain") or None) == ("false" if "certain" in figures else None), f"{name}: certain")
+            for key, value in flat(figures).items():
+                same = table.get(key)
                 if isinstance(value, (int, float)):
                     same = float(same)
                 demand((same or None) == (value or None), f"{name}: {key} is {same}, not {value}")

@@ -327,6 +327,35 @@ END
     check same zones.geojson found.json
 }
 
+@test "fringes are in every format, told from zones by certain" {
+    needs_gdal
+    meridian
+    options=(-q --tolerance 5m --uncertainty 300m --width 10km+2km)
+    for more in '' --merge; do
+        rm -f zones.* all.*
+        "$program" "${options[@]}" $more -o zones.geojson line.geojson
+        [ "$(jq '[.features[] | select(.properties.certain == false)] | length' zones.geojson)" -gt 1 ]
+        for name in zones.{gpkg,fgb,shp,csv,geojsonl,geojsons}; do
+            "$program" "${options[@]}" $more --emit zones -o "$name" line.geojson
+            as_geojson "$name" zones "$name.json"
+            check same zones.geojson "$name.json"
+        done
+    done
+    "$program" "${options[@]}" -o a.kml line.geojson
+    python3 - <<'END'
+import json, xml.dom.minidom
+kml = xml.dom.minidom.parse("a.kml")
+names = [f.getElementsByTagName("name")[0].firstChild.data for f in kml.getElementsByTagName("Folder")]
+assert names[-2:] == ["In doubt", "Contact line"], names
+marks = kml.getElementsByTagName("Folder")[-2].getElementsByTagName("Placemark")
+data = [{d.getAttribute("name"): d.getElementsByTagName("value")[0].firstChild.data for d in m.getElementsByTagName("Data")} for m in marks]
+assert data and all(d["certain"] == "false" for d in data), data
+assert marks[0].getElementsByTagName("name")[0].firstChild.data == "In doubt: the line, left"
+END
+    "$program" "${options[@]}" --emit limits -o a.geojson line.geojson
+    jq -e 'all(.features[].properties; has("limit"))' a.geojson
+}
+
 @test "sequences, with and without record separators, and read again" {
     meridian
     dmz -q -o a.geojsonl line.geojson

@@ -25,7 +25,7 @@ commands() {
 
 # options COMMAND: the long and short options of its help, with all their words: "--cap round|flat".
 options() {
-    "$program" "$1" --help | grep -E '^  (-.,|   ) --' | grep -oE -e '-(-[a-z]+( [A-Za-z=|]+)?|[a-z],)' | tr -d ,
+    "$program" "$1" --help | grep -E '^  (-.,|   ) --' | grep -oE -e '-(-[a-z][a-z-]+( [A-Za-z=|]+)?|[a-z],)' | tr -d ,
 }
 
 # needs TOOL...: skips the test where one of them is missing.
@@ -175,7 +175,7 @@ completes() {
             case $words in *'|'*)
                 completes "${words//|/ }" "$command" "$option" ''
                 completes "${words//|/ }" "$command" "$option" =
-                completes "${words%%|*}" "$command" "$option" = "${words:0:2}"
+                completes "$(tr '|' '\n' <<<"$words" | grep "^${words:0:2}")" "$command" "$option" = "${words:0:2}"
                 ;;
             esac
         done < <(options "$command" | grep -- --)
@@ -217,7 +217,7 @@ completes() {
             grep -E -- "^\*?$option[=+]?\[" told >row
             case $words in *'|'*) grep -F ":(${words//|/ })" row ;; FILE) grep ':_files$' row ;; esac
         done < <(options "$command")
-        grep -cE '^\*?--?[a-z]+[=+]?\[' told | diff - <(options "$command" | wc -l)
+        grep -cE '^\*?--?[a-z][a-z-]*[=+]?\[' told | diff - <(options "$command" | wc -l)
     done
 }
 
