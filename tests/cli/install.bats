@@ -171,7 +171,7 @@ completes() {
         list=$(options "$command" | cut -d ' ' -f 1 | tr '\n' ' ')
         completes "$list" "$command" -
         while read -r option words; do
-            completes "$option" "$command" "$option"
+            completes "$(tr ' ' '\n' <<<"$list" | grep -e "^$option")" "$command" "$option"
             case $words in *'|'*)
                 completes "${words//|/ }" "$command" "$option" ''
                 completes "${words//|/ }" "$command" "$option" =

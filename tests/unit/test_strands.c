@@ -176,6 +176,42 @@ static void test_a_hole_that_touches_its_shell(void **state) {
     dmz_faces_free(faces);
 }
 
+/* A square that a border cuts in two: each half has its part of the limit as one open path, whatever strands it was
+ * made of and wherever its ring begins, with the half on its left; both together have all of it. */
+static void test_limits_of_halves_are_joined(void **state) {
+    (void)state;
+    ADD(7, {0, 0}, {2, 0}, {2, 2}, {0, 2}, {0, 0});
+    ADD(DMZ_NO_LIMIT, {1, -1}, {1, 3});
+    ADD(DMZ_NO_LIMIT, {-1, 1}, {0.5, 1}); /* cuts the limit, and ends in nothing */
+    node();
+    struct dmz_faces *faces = NULL;
+    assert_int_equal(dmz_faces_build(context, &strands, &faces), DMZ_OK);
+    assert_int_equal(dmz_faces_count(faces), 2);
+    size_t owners[2] = {0, 1};
+    double length_m = 0,
+           perimeter_m = dmz_geodesy_distance_m((struct dmz_position){0, 0}, (struct dmz_position){2, 0});
+    for (size_t i = 0; i < 2; i++) {
+        struct dmz_paths limit = {0};
+        struct dmz_multipolygon area = {0};
+        struct dmz_face_set set = {owners, i, 7};
+        assert_int_equal(dmz_faces_gather(context, faces, &set, &area, &limit), DMZ_OK);
+        assert_int_equal(limit.count, 1);
+        const struct dmz_path *path = &limit.items[0];
+        struct dmz_position first = path->positions[0], last = path->positions[path->count - 1];
+        assert_true(first.lon_deg == 1 && last.lon_deg == 1);
+        bool is_west = path->positions[1].lon_deg < 1;
+        assert_true(is_west ? first.lat_deg > last.lat_deg : first.lat_deg < last.lat_deg);
+        assert_int_equal(path->count, is_west ? 5 : 4);
+        length_m += dmz_paths_length_m(&limit);
+        dmz_paths_free(&limit);
+        dmz_multipolygon_free(&area);
+    }
+    perimeter_m += dmz_geodesy_distance_m((struct dmz_position){0, 2}, (struct dmz_position){2, 2});
+    perimeter_m += 2 * dmz_geodesy_distance_m((struct dmz_position){0, 0}, (struct dmz_position){0, 2});
+    assert_true(fabs(length_m - perimeter_m) < 5); /* an edge is a little longer than its halves */
+    dmz_faces_free(faces);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_crossing_makes_four_strands, set_up, tear_down),
@@ -184,6 +220,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_scribbles_come_to_rest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_faces_add_up, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_hole_that_touches_its_shell, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_limits_of_halves_are_joined, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("strands", tests, NULL, NULL);
 }
