@@ -275,6 +275,7 @@ struct survey {
     struct query query;
     double distance_m; /* the shortest yet */
     size_t segment;    /* where it leads to */
+    size_t first;      /* the segment that was measured before all others */
 };
 
 /* Between these, lengths by chords are the faster, and good to 0.05 mm. */
@@ -312,7 +313,8 @@ static void measure_feet(const struct dmz_index *index, size_t id, struct survey
     const struct dmz_capsule *node = &index->nodes[id];
     if (!node->right) {
         for (size_t i = node->first; i < node->end; i++)
-            measure_segment(index, i, survey);
+            if (i != survey->first)
+                measure_segment(index, i, survey);
         return;
     }
     size_t child[2] = {id + 1, node->right};
@@ -329,7 +331,7 @@ static void measure_feet(const struct dmz_index *index, size_t id, struct survey
 }
 
 double dmz_index_distance_near_m(const struct dmz_index *index, struct dmz_position place, size_t *segment) {
-    struct survey survey = {place, query_at(dmz_geodesy_vector(place)), INFINITY, 0};
+    struct survey survey = {place, query_at(dmz_geodesy_vector(place)), INFINITY, 0, *segment};
     if (*segment < index->count)
         measure_segment(index, *segment, &survey);
     measure_feet(index, 0, &survey);

@@ -15,7 +15,7 @@ static const double INSIDE = 4, AROUND = 2;
 static const double DOUBLED = 0.2;
 
 /* How many places of a slice are asked about, and how many of each of its rings at the least. */
-enum { PLACES = 400, PLACES_PER_RING = 2 };
+enum { PLACES = 150, PLACES_PER_RING = 2 };
 
 struct work {
     struct dmz_context *context;

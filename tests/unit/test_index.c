@@ -105,6 +105,30 @@ static void assert_distances(enum dmz_edges edges, double tolerance_m, double fa
     dmz_line_free(&dense);
 }
 
+/* Where the search begins makes no difference: at the last answer, anywhere, nowhere. */
+static void test_a_hint_changes_nothing(void **state) {
+    (void)state;
+    for (size_t i = 0; i < material_many(60, 8); i++) {
+        struct dmz_line line = random_line(75), dense = {0};
+        struct dmz_index *index = index_to(&line, DMZ_EDGES_STRAIGHT, 1, &dense);
+        size_t segment = SIZE_MAX;
+        for (size_t k = 0; k < 100; k++) {
+            struct dmz_position place = ellipsoid_direct(line.parts[0].positions[0], chance_between(&chance, 0, 360),
+                                                         pow(10, chance_between(&chance, 0, 5)));
+            struct dmz_nearest plain = dmz_index_nearest(index, dmz_geodesy_vector(place));
+            struct dmz_nearest found = dmz_index_nearest_near(index, dmz_geodesy_vector(place), &segment);
+            assert_near(found.chord_m, plain.chord_m, 1e-5);
+            assert_int_equal(found.side, plain.side);
+            assert_int_equal(segment, found.segment);
+            if (k % 3 == 0)
+                segment = chance_of(&chance, 1000);
+        }
+        dmz_index_free(index);
+        dmz_line_free(&line);
+        dmz_line_free(&dense);
+    }
+}
+
 static void test_distances_on_a_fine_line(void **state) {
     (void)state; /* to 0.5 mm at 500 km, by the reckoning above */
     for (size_t i = 0; i < material_many(60, 8); i++)
@@ -329,6 +353,7 @@ static void test_free_takes_null(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_hint_changes_nothing),
         cmocka_unit_test(test_distances_on_a_fine_line),
         cmocka_unit_test(test_distances_on_a_coarse_line),
         cmocka_unit_test(test_chord_belongs_to_the_distance),
