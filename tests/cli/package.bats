@@ -14,7 +14,7 @@ setup_file() {
         tar -xzf "$packed"/dmzcalc-*.tar.gz -C "$packed"
         cd "$packed"/dmzcalc-*/
         make --silent CFLAGS='-O0 -Werror' all
-        ! command -v dh >/dev/null || make --silent deb
+        ! dpkg-checkbuilddeps packaging/debian/control || make --silent deb
     ) >"$packed/log" 2>&1 || echo failed >>"$packed/log"
 }
 
@@ -44,8 +44,8 @@ unpacked() {
 }
 
 @test "the Debian packages are whole, and lintian finds no error" {
-    command -v dh >/dev/null || skip "debhelper is not installed"
     unpacked
+    [ -d build/deb ] || skip "what Debian packages are built with is not installed"
     cd build/deb
     mkdir root
     for package in dmzcalc libdmz0 libdmz-dev; do
