@@ -1,4 +1,4 @@
-/* arrangement.c: limits, line and borders cut the plane into faces, each of which lies in one zone. */
+/* arrangement.c: limits, line and borders cut the map into faces, each of which lies in one zone. */
 #include "zones/arrangement.h"
 
 #include <math.h>

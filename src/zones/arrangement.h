@@ -1,4 +1,4 @@
-/* arrangement.h: limits, line and borders cut the plane into faces, each of which lies in one zone. */
+/* arrangement.h: limits, line and borders cut the map into faces, each of which lies in one zone. */
 #ifndef DMZ_ZONES_ARRANGEMENT_H
 #define DMZ_ZONES_ARRANGEMENT_H
 
