@@ -2,8 +2,8 @@
 #ifndef DMZ_IO_VECTOR_WRITER_H
 #define DMZ_IO_VECTOR_WRITER_H
 
-#include "io/features.h"
 #include "io/gdal_door.h"
+#include "io/records.h"
 
 /* Types of fields and geometries. Source: ogr_core.h; OGC 06-103r4, table 7. */
 enum { DMZ_OFT_INTEGER = 0, DMZ_OFT_REAL = 2, DMZ_OFT_STRING = 4, DMZ_OFT_DATETIME = 11, DMZ_OFST_BOOLEAN = 1 };
@@ -14,7 +14,7 @@ enum { DMZ_WKB_LINEAR_RING = 101 };
 struct dmz_vector_writer {
     struct dmz_context *context;
     const struct dmz_zones_format *format;
-    const struct dmz_features *features;
+    const struct dmz_records *features;
     struct dmz_gdal gdal;
     void *dataset, *srs;
 };
