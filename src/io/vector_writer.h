@@ -3,8 +3,8 @@
 #define DMZ_IO_VECTOR_WRITER_H
 
 #include "dmz/overlays.h"
-#include "io/features.h"
 #include "io/gdal_door.h"
+#include "io/records.h"
 
 /* Types of fields and geometries. Source: ogr_core.h; OGC 06-103r4, table 7. */
 enum {
@@ -22,7 +22,7 @@ enum { DMZ_WKB_LINEAR_RING = 101 };
 struct dmz_vector_writer {
     struct dmz_context *context;
     const struct dmz_zones_format *format;
-    const struct dmz_features *features;
+    const struct dmz_records *features;
     struct dmz_sheets sheets; /* of formats that have room for them */
     struct dmz_gdal gdal;
     void *dataset, *srs;
