@@ -5,6 +5,7 @@
 #include "dmz/api.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
+#include "dmz/overlays.h"
 #include "dmz/zones.h"
 
 DMZ_API_BEGIN
@@ -21,7 +22,8 @@ struct dmz_stats {
     const struct dmz_joins *joins; /* how its parts were joined; NULL where nobody looked */
     const struct dmz_zones_request *request;
     const struct dmz_zones *zones;
-    const struct dmz_doubt *doubt; /* what is in doubt of them; NULL where nobody asked */
+    const struct dmz_doubt *doubt;       /* what is in doubt of them; NULL where nobody asked */
+    const struct dmz_overlays *overlays; /* what lies in them; NULL where nobody asked */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */
     double area_m2;                /* of all zones */
