@@ -101,6 +101,8 @@ static void add_preface(const struct dmz_stats *stats, struct dmz_buffer *text) 
     }
     if (dmz_rows_doubt(stats, &line))
         add_line(text, "- ", &line);
+    if (dmz_rows_masks(stats, &line))
+        add_line(text, "- ", &line);
     dmz_buffer_text(text, "\n");
 }
 

@@ -82,6 +82,27 @@ bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text) {
     return stats->doubt;
 }
 
+/* "kept out of 1 feature", "kept to 2 features of Ruritania's territory on the left". */
+static void add_mask(const struct dmz_stats *stats, const struct dmz_mask *mask, struct dmz_buffer *text) {
+    char count[48], party[DMZ_CELL_SIZE];
+    dmz_units_write_number((double)mask->features, 0, count, sizeof count);
+    dmz_buffer_format(text, mask->kind == DMZ_MASK_EXCLUDE ? "kept out of %s feature%s" : "kept to %s feature%s",
+                      count, mask->features == 1 ? "" : "s");
+    if (mask->kind == DMZ_MASK_TERRITORY) {
+        put_text(party, sizeof party, dmz_stats_party(stats, mask->side));
+        dmz_buffer_format(text, " of %s's territory on the %s", party, dmz_side_name(mask->side));
+    }
+}
+
+bool dmz_rows_masks(const struct dmz_stats *stats, struct dmz_buffer *text) {
+    dmz_buffer_text(text, stats->masks ? "zones " : "");
+    for (size_t i = 0; stats->masks && i < stats->masks->count; i++) {
+        dmz_buffer_text(text, i ? ", " : "");
+        add_mask(stats, &stats->masks->items[i], text);
+    }
+    return stats->masks;
+}
+
 void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text) {
     const struct dmz_accuracy *accuracy = &stats->zones->accuracy;
     char points[48], tolerance[32];

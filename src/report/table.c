@@ -127,6 +127,8 @@ static void add_preface(const struct dmz_stats *stats, struct dmz_buffer *text) 
     }
     if (dmz_rows_doubt(stats, text))
         dmz_buffer_text(text, "\n");
+    if (dmz_rows_masks(stats, text))
+        dmz_buffer_text(text, "\n");
 }
 
 enum dmz_status dmz_report_table(struct dmz_context *context, const struct dmz_stats *stats,

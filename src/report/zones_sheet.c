@@ -7,7 +7,7 @@
 #include "report/rows.h"
 
 enum { ZONE, LAYER, TITLE, SIDE, PARTY, WHO, FROM_M, TO_M, FROM, TO, AREA, PERIMETER, LIMIT, PARTS, HOLES, FIXED };
-enum { LOW = FIXED, HIGH, RANGE, RANGES = 3, WORDS_SIZE = 128 };
+enum { LOW = FIXED, HIGH, RANGE, RANGES = 3, MASKS = 2, WORDS_SIZE = 128 };
 
 static const struct dmz_column COLUMNS[FIXED] = {
     [ZONE] = {"zone", "zone", DMZ_COLUMN_TEXT, 0, 0},
@@ -33,6 +33,21 @@ static const struct dmz_column RANGE_COLUMNS[RANGES] = {
     {"area_high_km2", NULL, DMZ_COLUMN_NUMBER, 2, 4},
     {NULL, "range km²", DMZ_COLUMN_WORDED, 0, 0},
 };
+
+/* Where masks took from the zones. */
+static const struct dmz_column MASK_COLUMNS[MASKS] = {
+    {"area_before_km2", NULL, DMZ_COLUMN_NUMBER, 2, 4},
+    {"masked_km2", "masked km²", DMZ_COLUMN_NUMBER, 2, 4},
+};
+
+/* What masks took of something that is left with `area_m2`; nothing where there are none. */
+static void put_masked(const struct dmz_stats *stats, double area_m2, double masked_m2, struct dmz_sheet *sheet) {
+    size_t first = FIXED + (stats->doubt ? RANGES : 0);
+    if (!stats->masks)
+        return;
+    dmz_sheet_number(sheet, first, (area_m2 + masked_m2) / 1e6);
+    dmz_sheet_number(sheet, first + 1, masked_m2 / 1e6);
+}
 
 /* A zone's reach; of merged sides that differ, both. */
 static void put_reach(struct dmz_sheet *sheet, size_t column, double reach_m, const struct dmz_width *width) {
@@ -86,6 +101,7 @@ static void put_figures(const struct dmz_stats *stats, size_t i, struct dmz_shee
     dmz_sheet_number(sheet, PARTS, (double)figures->parts);
     dmz_sheet_number(sheet, HOLES, (double)figures->holes);
     put_range(stats, zone->layer, zone->layer, zone->side, sheet);
+    put_masked(stats, figures->area_m2, figures->masked_m2, sheet);
 }
 
 static void add_sum(struct dmz_sheet *sheet, const char *what, const char *who, double area_m2) {
@@ -96,21 +112,28 @@ static void add_sum(struct dmz_sheet *sheet, const char *what, const char *who, 
 }
 
 static void add_side(const struct dmz_stats *stats, enum dmz_side side, struct dmz_sheet *sheet) {
-    add_sum(sheet, dmz_side_name(side), dmz_stats_party(stats, side), dmz_stats_side_area_m2(stats, side));
-    put_range(stats, 0, stats->request->layer_count - 1, side, sheet);
+    size_t last = stats->request->layer_count - 1;
+    double area_m2 = dmz_stats_side_area_m2(stats, side);
+    add_sum(sheet, dmz_side_name(side), dmz_stats_party(stats, side), area_m2);
+    put_range(stats, 0, last, side, sheet);
+    put_masked(stats, area_m2, dmz_stats_masked_m2(stats, 0, last, side), sheet);
 }
 
 static void add_sums(const struct dmz_stats *stats, struct dmz_sheet *sheet) {
-    for (size_t i = 0; i < stats->request->layer_count; i++) {
-        add_sum(sheet, stats->request->layers[i].name, NULL, dmz_stats_layer_area_m2(stats, i));
+    size_t last = stats->request->layer_count - 1;
+    for (size_t i = 0; i <= last; i++) {
+        double area_m2 = dmz_stats_layer_area_m2(stats, i);
+        add_sum(sheet, stats->request->layers[i].name, NULL, area_m2);
         put_range(stats, i, i, DMZ_SIDE_NONE, sheet);
+        put_masked(stats, area_m2, dmz_stats_masked_m2(stats, i, i, DMZ_SIDE_NONE), sheet);
     }
     if (!stats->request->merge) {
         add_side(stats, DMZ_SIDE_LEFT, sheet);
         add_side(stats, DMZ_SIDE_RIGHT, sheet);
     }
     add_sum(sheet, "all", NULL, stats->area_m2);
-    put_range(stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE, sheet);
+    put_range(stats, 0, last, DMZ_SIDE_NONE, sheet);
+    put_masked(stats, stats->area_m2, dmz_stats_masked_m2(stats, 0, last, DMZ_SIDE_NONE), sheet);
 }
 
 /* What overlays know of zones is in their files; people find it below, in a table of its own. */
@@ -118,6 +141,8 @@ static void begin(const struct dmz_stats *stats, const struct dmz_zone_columns *
     dmz_sheet_begin(sheet, "zones", COLUMNS, FIXED);
     for (size_t k = 0; stats->doubt && k < RANGES; k++)
         dmz_sheet_add_column(sheet, &RANGE_COLUMNS[k]);
+    for (size_t k = 0; stats->masks && k < MASKS; k++)
+        dmz_sheet_add_column(sheet, &MASK_COLUMNS[k]);
     for (size_t k = 0; k < columns->count; k++) {
         struct dmz_column column = columns->items[k].column;
         column.title = NULL;
