@@ -33,6 +33,9 @@ TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
+TAKE_TEXT(places, places)
+TAKE_TEXT(places_name, places_name)
+TAKE_TEXT(places_population, places_population)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_FLAG(orient, orient)
@@ -217,6 +220,12 @@ static const struct dmz_option OPTIONS[] = {
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
      DMZ_FOR_ZONES},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
+    {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer",
+     "Overlays", take_places, DMZ_FOR_ZONES},
+    {"places-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_places_name,
+     DMZ_FOR_ZONES},
+    {"places-population", 0, "FIELD", "the field of their population (default: 'population' and\nthe like)", NULL,
+     take_places_population, DMZ_FOR_ZONES},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
