@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "dmz/places.h"
+#include "dmz/sites.h"
 #include "dmz/stats.h"
 
 void dmz_overlays_columns(const struct dmz_stats *stats, struct dmz_zone_columns *columns) {
@@ -69,6 +70,8 @@ enum dmz_status dmz_overlays_sheets(struct dmz_context *context, const struct dm
     const struct dmz_overlays *overlays = stats->overlays;
     if (overlays && overlays->places)
         dmz_places_sheet(stats, overlays->places, &sheets->items[sheets->count++]);
+    if (overlays && overlays->sites)
+        dmz_sites_sheet(stats, overlays->sites, &sheets->items[sheets->count++]);
     for (size_t i = 0; i < sheets->count; i++)
         if (sheets->items[i].failed)
             return dmz_fail_memory(context);
