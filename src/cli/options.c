@@ -38,6 +38,9 @@ TAKE_TEXT(places_name, places_name)
 TAKE_TEXT(places_population, places_population)
 TAKE_TEXT(sites, sites)
 TAKE_TEXT(sites_name, sites_name)
+TAKE_TEXT(routes, routes)
+TAKE_TEXT(routes_name, routes_name)
+TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_FLAG(orient, orient)
@@ -232,6 +235,15 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_sites, DMZ_FOR_ZONES},
     {"sites-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_sites_name,
      DMZ_FOR_ZONES},
+    {"routes", 0, "FILE",
+     "roads and other lines: how many km each zone has, and how\noften they cross the line and limits; FILE#LAYER "
+     "picks a "
+     "layer",
+     NULL, take_routes, DMZ_FOR_ZONES},
+    {"routes-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_routes_name,
+     DMZ_FOR_ZONES},
+    {"routes-class", 0, "FIELD", "the field of their classes (default: 'highway' and the\nlike)", NULL,
+     take_routes_class, DMZ_FOR_ZONES},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
