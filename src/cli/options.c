@@ -70,7 +70,7 @@ TAKE(tolerance) {
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
-#define EMIT_WORDS "zones|limits|line"
+#define EMIT_WORDS "zones|limits|line|crossings"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -158,7 +158,7 @@ TAKE(emit) {
         size_t length = strcspn(at, ",");
         unsigned bit = emit_bit(at, length);
         if (!bit)
-            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line", value);
+            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line, crossings", value);
         settings->emits |= bit;
         at += length;
         if (!*at)
@@ -250,8 +250,9 @@ static const struct dmz_option OPTIONS[] = {
     {"format", 0, ZONES_FORMAT_WORDS, "form in which zones are written, whatever the suffix", NULL, take_zones_format,
      DMZ_FOR_ZONES},
     {"emit", 0, EMIT_WORDS,
-     "what is written, of several as in zones,limits,line\n(default: zones; of .gpkg and .kml all)", NULL, take_emit,
-     DMZ_FOR_ZONES},
+     "what is written, of several as in zones,limits,line;\ncrossings are those of --routes (default: zones; of "
+     ".gpkg and\n.kml all)",
+     NULL, take_emit, DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},

@@ -106,7 +106,7 @@ static enum dmz_status lay_sites(struct dmz_context *context, const struct dmz_s
 static enum dmz_status lay_routes(struct dmz_context *context, const struct dmz_settings *settings,
                                   struct dmz_laid *laid) {
     const struct dmz_routes_request request = {laid->open[DMZ_OVERLAY_ROUTES], settings->routes_name,
-                                               settings->routes_class, true};
+                                               settings->routes_class, laid->keep_crossings};
     enum dmz_status status = dmz_routes_build(context, &request, &laid->ground, &laid->routes);
     laid->overlays.routes = status ? NULL : &laid->routes;
     return status;

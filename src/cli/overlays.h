@@ -16,6 +16,7 @@ enum { DMZ_OVERLAY_PLACES, DMZ_OVERLAY_SITES, DMZ_OVERLAY_ROUTES, DMZ_OVERLAY_FI
 /* Overlays of a run: open, then built. Zero-initialise; release with dmz_laid_free. */
 struct dmz_laid {
     struct dmz_features *open[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
+    bool keep_crossings;                          /* as places: to be set before they are built */
     struct dmz_ground ground;
     struct dmz_places places;
     struct dmz_sites sites;

@@ -117,6 +117,12 @@ static enum dmz_status find_class(struct reading *reading) {
 
 /* --- crossings --- */
 
+/* As it is written. */
+static struct dmz_position written(const struct reading *reading, struct dmz_position at) {
+    at.lon_deg -= 360 * floor((at.lon_deg + 180) / 360);
+    return dmz_geodesy_rounded(at, reading->ground->stats->zones->decimals);
+}
+
 static enum dmz_status keep_crossing(struct reading *reading, struct dmz_route_crossing crossing) {
     struct dmz_routes *routes = reading->routes;
     struct dmz_route_crossing *items = dmz_grow(routes->crossings, routes->crossing_count, sizeof *items);
@@ -155,7 +161,7 @@ static enum dmz_status cross_marks(struct reading *reading, struct dmz_position 
             reading->routes->limit_crossings[tag - MARK_OF_LIMITS]++;
         if (reading->request->keep_crossings)
             status = keep_crossing(reading, (struct dmz_route_crossing){
-                                                .at = at,
+                                                .at = written(reading, at),
                                                 .limit = is_line ? DMZ_LOCATOR_NONE : tag - MARK_OF_LIMITS,
                                                 .along_m = reading->along_m + dmz_geodesy_distance_m(a, at),
                                                 .number = reading->feature->number,
