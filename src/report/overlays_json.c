@@ -151,9 +151,12 @@ static bool put_routes(cJSON *item, const struct dmz_routes *routes, const struc
                 dmz_json_number(item, "line_crossings", of->line_crossings, 0) &&
                 dmz_json_number(item, "limit_crossings", of->limit_crossings, 0);
     if (room)
-        zones = cJSON_AddObjectToObject(item, "zones_km");
-    for (size_t i = 0; i < routes->zone_count && zones && room; i++)
-        room = dmz_json_number(zones, routes->zone_names[i], of->zone_m[i] / 1e3, KM_DECIMALS);
+        zones = cJSON_AddArrayToObject(item, "zones");
+    for (size_t i = 0; i < routes->zone_count && zones && room; i++) {
+        cJSON *zone = cJSON_CreateObject();
+        room = zone && cJSON_AddItemToArray(zones, zone) && dmz_json_text(zone, "zone", routes->zone_names[i]) &&
+               dmz_json_number(zone, "km", of->zone_m[i] / 1e3, KM_DECIMALS);
+    }
     return room && zones;
 }
 
