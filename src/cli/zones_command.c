@@ -7,6 +7,7 @@
 #include "cli/help.h"
 #include "cli/input.h"
 #include "cli/layers.h"
+#include "cli/masks.h"
 #include "cli/overlays.h"
 #include "dmz/doubt.h"
 #include "dmz/file.h"
@@ -296,11 +297,14 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_joins joins = {0};
     struct dmz_zones zones = {0};
     struct dmz_doubt doubt = {0};
+    struct dmz_masks masks = {0};
     struct dmz_stats stats = {0};
     struct product products[PRODUCTS] = {0};
     if (!settings->operand_count && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
-    enum dmz_status status = dmz_layers_build(context, settings, &layers);
+    enum dmz_status status = dmz_masks_check(context, settings);
+    if (!status)
+        status = dmz_layers_build(context, settings, &layers);
     struct dmz_zones_request request = {
         .layers = layers.items,
         .layer_count = layers.count,
@@ -321,10 +325,13 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = dmz_zones_build(context, &line, &request, &zones);
     if (!status && settings->uncertainty_m > 0)
         status = dmz_doubt_build(context, &line, &request, &doubt);
+    if (!status && dmz_masks_asked(settings))
+        status = dmz_masks_lay(context, settings, &line, &zones, doubt.request ? &doubt : NULL, &masks);
     if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
     stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
+    stats.masks = dmz_masks_asked(settings) ? &masks : NULL;
     if (!status)
         warn_of_line(context, settings, &stats.line_figures);
     if (!status)
@@ -333,6 +340,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = show_table(context, &stats, products[ZONES].path);
     free_products(products);
     dmz_stats_free(&stats);
+    dmz_masks_free(&masks);
     dmz_doubt_free(&doubt);
     dmz_zones_free(&zones);
     dmz_joins_free(&joins);
