@@ -1,10 +1,6 @@
 /* masks.c: the masks that the options ask for. */
 #include "cli/masks.h"
 
-#include <stdlib.h>
-
-#include "cli/input.h"
-
 bool dmz_masks_asked(const struct dmz_settings *settings) {
     return settings->clip || settings->exclude || settings->only_within_party;
 }
@@ -14,36 +10,18 @@ enum dmz_status dmz_masks_check(struct dmz_context *context, const struct dmz_se
         return dmz_fail(context, DMZ_USAGE, "--only-within-party: --territories FILE says whose land is where");
     if (settings->territories && !settings->only_within_party)
         return dmz_fail(context, DMZ_USAGE, "--territories: goes with --only-within-party");
-    if (settings->territories_party && !settings->territories)
-        return dmz_fail(context, DMZ_USAGE, "--territories-party: goes with --territories FILE");
     if (settings->only_within_party && settings->merge)
         return dmz_fail(context, DMZ_USAGE, "--only-within-party: sides that are merged have no party of their own");
     return DMZ_OK;
 }
 
-enum dmz_status dmz_masks_open(struct dmz_context *context, const struct dmz_settings *settings, const char *operand,
-                               struct dmz_features **features) {
-    struct dmz_input_name name = {0};
-    enum dmz_status status = dmz_input_split(context, operand, &name);
-    const struct dmz_input input = {name.path, name.layer, NULL, settings->allow_remote};
-    if (!status)
-        status = dmz_input_open_features(context, &input, DMZ_FEATURE_POLYGONS, features);
-    dmz_input_name_free(&name);
-    return status;
-}
-
-static enum dmz_status read_mask(struct dmz_context *context, const struct dmz_settings *settings,
-                                 const char *operand, enum dmz_mask_kind kind, const struct dmz_mask_request *request,
-                                 struct dmz_masks *masks) {
-    struct dmz_features *features = NULL;
-    if (!operand)
+/* Reads what was opened for a mask, if anything. */
+static enum dmz_status read_mask(struct dmz_context *context, struct dmz_features *features, enum dmz_mask_kind kind,
+                                 const struct dmz_mask_request *request, struct dmz_masks *masks) {
+    if (!features)
         return DMZ_OK;
-    enum dmz_status status = dmz_masks_open(context, settings, operand, &features);
-    if (!status)
-        status = kind == DMZ_MASK_TERRITORY ? dmz_masks_read_territories(context, features, request, masks)
-                                            : dmz_masks_read(context, features, kind, request, masks);
-    dmz_features_close(features);
-    return status;
+    return kind == DMZ_MASK_TERRITORY ? dmz_masks_read_territories(context, features, request, masks)
+                                      : dmz_masks_read(context, features, kind, request, masks);
 }
 
 static void warn_of_empty(struct dmz_context *context, const struct dmz_zones *zones) {
@@ -58,8 +36,8 @@ static void warn_of_empty(struct dmz_context *context, const struct dmz_zones *z
 }
 
 enum dmz_status dmz_masks_lay(struct dmz_context *context, const struct dmz_settings *settings,
-                              const struct dmz_line *line, struct dmz_zones *zones, struct dmz_doubt *doubt,
-                              struct dmz_masks *masks) {
+                              const struct dmz_laid *laid, const struct dmz_line *line, struct dmz_zones *zones,
+                              struct dmz_doubt *doubt, struct dmz_masks *masks) {
     const struct dmz_mask_request request = {
         .tolerance_m = settings->tolerance_m,
         .extent = dmz_masks_extent(zones, doubt),
@@ -67,11 +45,11 @@ enum dmz_status dmz_masks_lay(struct dmz_context *context, const struct dmz_sett
                     line->right ? line->right : dmz_side_name(DMZ_SIDE_RIGHT)},
         .party_field = settings->territories_party,
     };
-    enum dmz_status status = read_mask(context, settings, settings->clip, DMZ_MASK_CLIP, &request, masks);
+    enum dmz_status status = read_mask(context, laid->open[DMZ_OVERLAY_CLIP], DMZ_MASK_CLIP, &request, masks);
     if (!status)
-        status = read_mask(context, settings, settings->exclude, DMZ_MASK_EXCLUDE, &request, masks);
+        status = read_mask(context, laid->open[DMZ_OVERLAY_EXCLUDE], DMZ_MASK_EXCLUDE, &request, masks);
     if (!status)
-        status = read_mask(context, settings, settings->territories, DMZ_MASK_TERRITORY, &request, masks);
+        status = read_mask(context, laid->open[DMZ_OVERLAY_TERRITORIES], DMZ_MASK_TERRITORY, &request, masks);
     if (!status)
         status = dmz_masks_apply(context, masks, zones);
     if (!status && doubt)

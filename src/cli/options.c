@@ -40,6 +40,9 @@ TAKE_TEXT(territories_party, territories_party)
 TAKE_TEXT(regions, regions)
 TAKE_TEXT(regions_name, regions_name)
 TAKE_FLAG(only_within_party, only_within_party)
+TAKE_TEXT(places, places)
+TAKE_TEXT(places_name, places_name)
+TAKE_TEXT(places_population, places_population)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_FLAG(orient, orient)
@@ -238,6 +241,12 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_ZONES},
     {"regions-name", 0, "FIELD", "their field that has the name\n(default: 'name', else a usual one)", NULL,
      take_regions_name, DMZ_FOR_ZONES},
+    {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer", NULL,
+     take_places, DMZ_FOR_ZONES},
+    {"places-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_places_name,
+     DMZ_FOR_ZONES},
+    {"places-population", 0, "FIELD", "the field of their population (default: 'population' and\nthe like)", NULL,
+     take_places_population, DMZ_FOR_ZONES},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},

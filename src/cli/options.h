@@ -39,7 +39,8 @@ struct dmz_settings {
     const char *clip, *exclude, *territories; /* FILE or FILE#LAYER; NULL where not given */
     const char *territories_party;            /* the field; NULL: the usual ones */
     bool only_within_party;
-    const char *regions, *regions_name; /* likewise */
+    const char *regions, *regions_name; /* overlays; NULL where not given */
+    const char *places, *places_name, *places_population;
     const char *output, *stats;
     const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
     unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */

@@ -3,12 +3,14 @@
 
 #include <math.h>
 
+#include "dmz/places.h"
+#include "dmz/regions.h"
 #include "dmz/stats.h"
 
 void dmz_overlays_columns(const struct dmz_stats *stats, struct dmz_zone_columns *columns) {
     *columns = (struct dmz_zone_columns){0};
-    if (!stats->overlays)
-        return;
+    if (stats->overlays && stats->overlays->places)
+        dmz_places_columns(stats->overlays->places, columns);
 }
 
 double dmz_overlays_sum(const struct dmz_stats *stats, const struct dmz_zone_column *column, size_t first,
@@ -65,6 +67,11 @@ enum dmz_status dmz_overlays_sheets(struct dmz_context *context, const struct dm
     dmz_overlays_columns(stats, &columns);
     if (columns.count)
         make_by_zone(stats, &columns, &sheets->items[sheets->count++]);
+    const struct dmz_overlays *overlays = stats->overlays;
+    if (overlays && overlays->regions)
+        dmz_regions_sheet(overlays->regions, stats, &sheets->items[sheets->count++]);
+    if (overlays && overlays->places)
+        dmz_places_sheet(stats, overlays->places, &sheets->items[sheets->count++]);
     for (size_t i = 0; i < sheets->count; i++)
         if (sheets->items[i].failed)
             return dmz_fail_memory(context);
