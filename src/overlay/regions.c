@@ -311,7 +311,7 @@ void dmz_regions_free(struct dmz_regions *regions) {
     *regions = (struct dmz_regions){0};
 }
 
-enum { LAYER, ZONE, PARTY, REGION, AREA, OF_REGION, OF_ZONE, COLUMNS };
+enum { LAYER, ZONE, PARTY, REGION, AREA, OF_REGION, OF_ZONE, REGION_PERCENT, ZONE_PERCENT, COLUMNS };
 
 static const struct dmz_column SHEET[COLUMNS] = {
     [LAYER] = {"layer", NULL, DMZ_COLUMN_TEXT, 0, 0},
@@ -319,18 +319,23 @@ static const struct dmz_column SHEET[COLUMNS] = {
     [PARTY] = {"party", NULL, DMZ_COLUMN_TEXT, 0, 0},
     [REGION] = {"region", "region", DMZ_COLUMN_TEXT, 0, 0},
     [AREA] = {"area_km2", "area km²", DMZ_COLUMN_NUMBER, 2, 4},
-    [OF_REGION] = {"share_of_region", "of region %", DMZ_COLUMN_NUMBER, 2, 4},
-    [OF_ZONE] = {"share_of_zone", "of zone %", DMZ_COLUMN_NUMBER, 2, 4},
+    [OF_REGION] = {"share_of_region", NULL, DMZ_COLUMN_NUMBER, 0, 6},
+    [OF_ZONE] = {"share_of_zone", NULL, DMZ_COLUMN_NUMBER, 0, 6},
+    [REGION_PERCENT] = {NULL, "% of region", DMZ_COLUMN_NUMBER, 2, 0},
+    [ZONE_PERCENT] = {NULL, "% of zone", DMZ_COLUMN_NUMBER, 2, 0},
 };
 
-/* The figures of region i in zones that are together `all_m2`. Shares are per cent. */
+/* The figures of region i in zones that are together `all_m2`. */
 static void put_figures(const struct dmz_regions *regions, size_t i, double area_m2, double all_m2,
                         struct dmz_sheet *sheet) {
     bool none = i == DMZ_REGIONS_NONE;
     dmz_sheet_text(sheet, REGION, none ? "(none)" : regions->items[i].name);
     dmz_sheet_number(sheet, AREA, area_m2 / 1e6);
-    dmz_sheet_number(sheet, OF_REGION, none ? NAN : 100 * area_m2 / regions->items[i].area_m2);
-    dmz_sheet_number(sheet, OF_ZONE, all_m2 > 0 ? 100 * area_m2 / all_m2 : NAN);
+    double of_region = none ? NAN : area_m2 / regions->items[i].area_m2, of_zone = area_m2 / all_m2;
+    dmz_sheet_number(sheet, OF_REGION, of_region);
+    dmz_sheet_number(sheet, OF_ZONE, of_zone);
+    dmz_sheet_number(sheet, REGION_PERCENT, 100 * of_region);
+    dmz_sheet_number(sheet, ZONE_PERCENT, 100 * of_zone);
 }
 
 static void add_zone(const struct dmz_regions *regions, const struct dmz_stats *stats, size_t k, size_t i,
