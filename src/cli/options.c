@@ -43,6 +43,8 @@ TAKE_FLAG(only_within_party, only_within_party)
 TAKE_TEXT(places, places)
 TAKE_TEXT(places_name, places_name)
 TAKE_TEXT(places_population, places_population)
+TAKE_TEXT(sites, sites)
+TAKE_TEXT(sites_name, sites_name)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_FLAG(orient, orient)
@@ -247,6 +249,10 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_ZONES},
     {"places-population", 0, "FIELD", "the field of their population (default: 'population' and\nthe like)", NULL,
      take_places_population, DMZ_FOR_ZONES},
+    {"sites", 0, "FILE", "points and polygons to name one by one, with zone and\ndistances; FILE#LAYER picks a layer",
+     NULL, take_sites, DMZ_FOR_ZONES},
+    {"sites-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_sites_name,
+     DMZ_FOR_ZONES},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},

@@ -41,6 +41,7 @@ struct dmz_settings {
     bool only_within_party;
     const char *regions, *regions_name; /* overlays; NULL where not given */
     const char *places, *places_name, *places_population;
+    const char *sites, *sites_name;
     const char *output, *stats;
     const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
     unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */

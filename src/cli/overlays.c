@@ -33,6 +33,10 @@ static void list_files(const struct dmz_settings *settings, struct overlay_file 
         settings->places,
         DMZ_FEATURE_POINTS,
         {{"--places-name", settings->places_name}, {"--places-population", settings->places_population}}};
+    files[DMZ_OVERLAY_SITES] = (struct overlay_file){"--sites",
+                                                     settings->sites,
+                                                     DMZ_FEATURE_POINTS | DMZ_FEATURE_POLYGONS,
+                                                     {{"--sites-name", settings->sites_name}}};
 }
 
 bool dmz_laid_is_input(const struct dmz_settings *settings, const char *path) {
@@ -105,6 +109,14 @@ static enum dmz_status lay_places(struct dmz_context *context, const struct dmz_
     return status;
 }
 
+static enum dmz_status lay_sites(struct dmz_context *context, const struct dmz_settings *settings,
+                                 struct dmz_laid *laid) {
+    const struct dmz_sites_request request = {laid->open[DMZ_OVERLAY_SITES], settings->sites_name};
+    enum dmz_status status = dmz_sites_build(context, &request, &laid->ground, &laid->sites);
+    laid->overlays.sites = status ? NULL : &laid->sites;
+    return status;
+}
+
 enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_settings *settings,
                                struct dmz_laid *laid, struct dmz_stats *stats) {
     bool any = false;
@@ -115,10 +127,12 @@ enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_set
     enum dmz_status status = DMZ_OK;
     if (laid->open[DMZ_OVERLAY_REGIONS])
         status = lay_regions(context, settings, stats, laid);
-    if (!status && laid->open[DMZ_OVERLAY_PLACES])
+    if (!status && (laid->open[DMZ_OVERLAY_PLACES] || laid->open[DMZ_OVERLAY_SITES]))
         status = dmz_ground_build(context, stats, &laid->ground);
     if (!status && laid->open[DMZ_OVERLAY_PLACES])
         status = lay_places(context, settings, laid);
+    if (!status && laid->open[DMZ_OVERLAY_SITES])
+        status = lay_sites(context, settings, laid);
     stats->overlays = &laid->overlays;
     return status;
 }
@@ -128,6 +142,7 @@ void dmz_laid_free(struct dmz_laid *laid) {
         dmz_features_close(laid->open[i]);
     dmz_regions_free(&laid->regions);
     dmz_places_free(&laid->places);
+    dmz_sites_free(&laid->sites);
     dmz_ground_free(&laid->ground);
     *laid = (struct dmz_laid){0};
 }
@@ -138,6 +153,8 @@ size_t dmz_overlays_asked(const struct dmz_settings *settings, const char *names
         names[count++] = "regions";
     if (settings->places)
         names[count++] = "places";
+    if (settings->sites)
+        names[count++] = "sites";
     return count;
 }
 

@@ -7,6 +7,7 @@
 #include "dmz/overlays.h"
 #include "dmz/places.h"
 #include "dmz/regions.h"
+#include "dmz/sites.h"
 #include "dmz/stats.h"
 
 /* Files that are laid over the zones: masks first, which change them. */
@@ -16,6 +17,7 @@ enum {
     DMZ_OVERLAY_TERRITORIES,
     DMZ_OVERLAY_REGIONS,
     DMZ_OVERLAY_PLACES,
+    DMZ_OVERLAY_SITES,
     DMZ_OVERLAY_FILES
 };
 
@@ -25,6 +27,7 @@ struct dmz_laid {
     struct dmz_ground ground;
     struct dmz_regions regions;
     struct dmz_places places;
+    struct dmz_sites sites;
     struct dmz_overlays overlays; /* of those that were built */
 };
 

@@ -5,6 +5,7 @@
 
 #include "dmz/places.h"
 #include "dmz/regions.h"
+#include "dmz/sites.h"
 #include "dmz/stats.h"
 
 void dmz_overlays_columns(const struct dmz_stats *stats, struct dmz_zone_columns *columns) {
@@ -72,6 +73,8 @@ enum dmz_status dmz_overlays_sheets(struct dmz_context *context, const struct dm
         dmz_regions_sheet(overlays->regions, stats, &sheets->items[sheets->count++]);
     if (overlays && overlays->places)
         dmz_places_sheet(stats, overlays->places, &sheets->items[sheets->count++]);
+    if (overlays && overlays->sites)
+        dmz_sites_sheet(stats, overlays->sites, &sheets->items[sheets->count++]);
     for (size_t i = 0; i < sheets->count; i++)
         if (sheets->items[i].failed)
             return dmz_fail_memory(context);

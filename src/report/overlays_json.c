@@ -6,6 +6,7 @@
 #include "dmz/overlays.h"
 #include "dmz/places.h"
 #include "dmz/regions.h"
+#include "dmz/sites.h"
 
 enum { KM_DECIMALS = 6, DEGREE_DECIMALS = 7, SHARE_DECIMALS = 6 };
 
@@ -139,9 +140,55 @@ static bool add_places(cJSON *object, const struct dmz_places *places) {
            dmz_json_number(item, "in_zones", (double)places->count, 0);
 }
 
+static void add_site_zones(struct dmz_buffer *list, const struct dmz_stats *stats, const struct dmz_site *site) {
+    char zone[256];
+    dmz_buffer_text(list, ",\"zones\":[");
+    for (size_t i = 0; i < site->part_count; i++) {
+        dmz_buffer_format(list, "%s{\"zone\":\"%s\"", i ? "," : "",
+                          dmz_stats_zone_name(stats, site->parts[i].zone, zone, sizeof zone));
+        if (site->is_area)
+            add_number(list, "area_km2", site->parts[i].area_m2 / 1e6, KM_DECIMALS);
+        add_number(list, "share", site->parts[i].share, KM_DECIMALS);
+        dmz_buffer_text(list, "}");
+    }
+    dmz_buffer_text(list, "]");
+}
+
+static void add_site(struct dmz_buffer *list, const struct dmz_stats *stats, const struct dmz_site *site) {
+    char limit[256];
+    dmz_buffer_text(list, list->count > 1 ? ",\n{\"name\":" : "\n{\"name\":");
+    add_quoted(list, site->name);
+    dmz_buffer_format(list, ",\"kind\":\"%s\"", site->is_area ? "area" : "point");
+    if (site->is_area)
+        add_number(list, "area_km2", site->area_m2 / 1e6, KM_DECIMALS);
+    add_site_zones(list, stats, site);
+    dmz_buffer_format(list, ",\"side\":\"%s\"", dmz_side_name(site->side));
+    add_number(list, "distance_km", site->distance_m / 1e3, KM_DECIMALS);
+    dmz_buffer_text(list, ",\"limit\":");
+    add_quoted(list,
+               site->limit == DMZ_LOCATOR_NONE ? NULL : dmz_stats_zone_name(stats, site->limit, limit, sizeof limit));
+    add_number(list, "depth_km", site->depth_m / 1e3, KM_DECIMALS);
+    add_number(list, "lon", site->at.lon_deg, DEGREE_DECIMALS);
+    add_number(list, "lat", site->at.lat_deg, DEGREE_DECIMALS);
+    dmz_buffer_format(list, ",\"feature\":%zu}", site->number);
+}
+
+static bool add_sites(cJSON *object, const struct dmz_stats *stats, const struct dmz_sites *sites) {
+    struct dmz_buffer list = {0};
+    cJSON *item = cJSON_AddObjectToObject(object, "sites");
+    dmz_buffer_text(&list, "[");
+    for (size_t i = 0; i < sites->count; i++)
+        add_site(&list, stats, &sites->items[i]);
+    bool room = item && dmz_json_text(item, "name_field", sites->name_field) &&
+                dmz_json_number(item, "read", (double)sites->count, 0) &&
+                dmz_json_number(item, "outside", (double)sites->outside, 0);
+    return put_list(room ? item : NULL, "list", &list) && room;
+}
+
 bool dmz_json_overlays(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_overlays *overlays = stats->overlays;
     if (overlays && overlays->regions && !add_regions_read(object, overlays->regions))
         return false;
-    return !overlays || !overlays->places || add_places(object, overlays->places);
+    bool room = !overlays || !overlays->places || add_places(object, overlays->places);
+    return room && (!overlays || !overlays->sites || add_sites(object, stats, overlays->sites));
 }
