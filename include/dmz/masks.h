@@ -30,6 +30,9 @@ struct dmz_masks {
     size_t count;
 };
 
+/* Of the tolerance: how far the two readings of an edge of masks may differ, as those of zones' own edges. */
+#define DMZ_MASKS_BOW 0.08
+
 /* How masks are read. */
 struct dmz_mask_request {
     double tolerance_m;

@@ -54,6 +54,10 @@ enum dmz_status dmz_regions_build(struct dmz_context *context, struct dmz_featur
 double dmz_regions_area_m2(const struct dmz_regions *regions, const struct dmz_zones *zones, size_t i, size_t first,
                            size_t last, enum dmz_side side);
 
+/* The share that a part has in a whole, [0, 1]: edges that are read in two ways may give it a trifle more. NAN of
+ * nothing. */
+double dmz_regions_share(double area_m2, double all_m2);
+
 /* Whether any of the zones lies in several regions. */
 bool dmz_regions_overlap(const struct dmz_regions *regions);
 

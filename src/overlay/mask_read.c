@@ -30,7 +30,8 @@ static enum dmz_status add_feature(struct dmz_context *context, struct dmz_featu
                                    const struct dmz_feature *feature, const struct dmz_mask_request *request,
                                    struct dmz_mask *mask) {
     struct dmz_multipolygon sound = {0};
-    enum dmz_status status = dmz_collect_sound(context, features, feature, request->tolerance_m, &sound);
+    enum dmz_status status =
+        dmz_collect_sound(context, features, feature, DMZ_MASKS_BOW * request->tolerance_m, &sound);
     struct dmz_extent extent = dmz_extent_with(DMZ_EXTENT_EMPTY, &sound);
     mask->features++;
     if (!status && dmz_extent_meets(extent, request->extent))

@@ -292,6 +292,10 @@ double dmz_regions_area_m2(const struct dmz_regions *regions, const struct dmz_z
     return sum;
 }
 
+double dmz_regions_share(double area_m2, double all_m2) {
+    return all_m2 > 0 ? fmin(1, area_m2 / all_m2) : NAN;
+}
+
 bool dmz_regions_overlap(const struct dmz_regions *regions) {
     for (size_t i = 0; i < regions->zone_count; i++)
         if (regions->overlap_m2[i] > 0)
@@ -331,7 +335,8 @@ static void put_figures(const struct dmz_regions *regions, size_t i, double area
     bool none = i == DMZ_REGIONS_NONE;
     dmz_sheet_text(sheet, REGION, none ? "(none)" : regions->items[i].name);
     dmz_sheet_number(sheet, AREA, area_m2 / 1e6);
-    double of_region = none ? NAN : area_m2 / regions->items[i].area_m2, of_zone = area_m2 / all_m2;
+    double of_region = none ? NAN : dmz_regions_share(area_m2, regions->items[i].area_m2);
+    double of_zone = dmz_regions_share(area_m2, all_m2);
     dmz_sheet_number(sheet, OF_REGION, of_region);
     dmz_sheet_number(sheet, OF_ZONE, of_zone);
     dmz_sheet_number(sheet, REGION_PERCENT, 100 * of_region);

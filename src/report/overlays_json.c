@@ -73,8 +73,8 @@ static bool add_region(cJSON *list, const struct dmz_region *region, double area
     cJSON *item = cJSON_CreateObject();
     return item && cJSON_AddItemToArray(list, item) && dmz_json_text(item, "name", region->name) &&
            dmz_json_number(item, "area_km2", area_m2 / 1e6, KM_DECIMALS) &&
-           dmz_json_number(item, "share_of_region", area_m2 / region->area_m2, SHARE_DECIMALS) &&
-           dmz_json_number(item, "share_of_zone", area_m2 / all_m2, SHARE_DECIMALS);
+           dmz_json_number(item, "share_of_region", dmz_regions_share(area_m2, region->area_m2), SHARE_DECIMALS) &&
+           dmz_json_number(item, "share_of_zone", dmz_regions_share(area_m2, all_m2), SHARE_DECIMALS);
 }
 
 static double overlap_m2(const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side) {
