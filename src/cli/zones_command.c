@@ -7,6 +7,7 @@
 #include "cli/help.h"
 #include "cli/input.h"
 #include "cli/layers.h"
+#include "cli/masks.h"
 #include "cli/overlays.h"
 #include "dmz/doubt.h"
 #include "dmz/file.h"
@@ -301,12 +302,15 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_joins joins = {0};
     struct dmz_zones zones = {0};
     struct dmz_doubt doubt = {0};
+    struct dmz_masks masks = {0};
     struct dmz_stats stats = {0};
     struct dmz_laid laid = {0};
     struct product products[PRODUCTS] = {0};
     if (!settings->operand_count && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
-    enum dmz_status status = dmz_layers_build(context, settings, &layers);
+    enum dmz_status status = dmz_masks_check(context, settings);
+    if (!status)
+        status = dmz_layers_build(context, settings, &layers);
     struct dmz_zones_request request = {
         .layers = layers.items,
         .layer_count = layers.count,
@@ -329,11 +333,14 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = dmz_zones_build(context, &line, &request, &zones);
     if (!status && settings->uncertainty_m > 0)
         status = dmz_doubt_build(context, &line, &request, &doubt);
+    if (!status && dmz_masks_asked(settings))
+        status = dmz_masks_lay(context, settings, &laid, &line, &zones, doubt.request ? &doubt : NULL, &masks);
     if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
     stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
     laid.keep_crossings = products[ZONES].emits & DMZ_EMIT_CROSSINGS;
+    stats.masks = dmz_masks_asked(settings) ? &masks : NULL;
     if (!status)
         status = dmz_laid_build(context, settings, &laid, &stats);
     if (!status)
@@ -345,6 +352,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     free_products(products);
     dmz_laid_free(&laid);
     dmz_stats_free(&stats);
+    dmz_masks_free(&masks);
     dmz_doubt_free(&doubt);
     dmz_zones_free(&zones);
     dmz_joins_free(&joins);
