@@ -180,9 +180,6 @@ static enum dmz_status end_text(struct dmz_geojson_reader *reader) {
     reader->state = DMZ_GEOJSON_BETWEEN;
     pass_separators(reader);
     bool is_alone = reader->scan.at == reader->scan.end;
-    if (!is_alone && !reader->is_separated)
-        return dmz_json_unexpected(reader->context, &reader->stream.text, offset(reader),
-                                   "the end, or a line feed before another text");
     reader->text = reader->texts > 1 || !is_alone ? reader->texts : 0;
     reader->room->feature.number += !reader->had_features;
     enum dmz_status status = dmz_geojson_check_root(reader, root);

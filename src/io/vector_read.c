@@ -56,10 +56,10 @@ static enum dmz_status check_geometry(struct dmz_vector_reader *reader, void *ge
         const struct dmz_vector_column *column = &reader->columns[i];
         const char *text = column->is_geometry ? gdal->OGR_F_GetFieldAsString(reader->at_hand, (int)i) : NULL;
         char quoted[DMZ_TEXT_QUOTE_SIZE];
+        if (text && text[0] && column->is_coordinate) /* GDAL has passed over what is no number */
+            return dmz_vector_fail(reader, "expected numbers as longitude and latitude");
         if (text && text[0])
-            return dmz_vector_fail(reader, "expected %s, found %s",
-                                   column->is_coordinate ? "longitude and latitude as numbers" : "a geometry as WKT",
-                                   dmz_text_quote(text, quoted));
+            return dmz_vector_fail(reader, "expected a geometry as WKT, found %s", dmz_text_quote(text, quoted));
     }
     return DMZ_OK;
 }
