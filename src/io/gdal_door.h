@@ -88,6 +88,7 @@ typedef void dmz_gdal_listener(int severity, int number, const char *message);
     CALL(void, OGR_F_SetFieldString, (void *feature, int field, const char *text))                                   \
     CALL(void, OGR_F_SetFieldDouble, (void *feature, int field, double number))                                      \
     CALL(void, OGR_F_SetFieldInteger, (void *feature, int field, int number))                                        \
+    CALL(void, OGR_F_SetFieldInteger64, (void *feature, int field, int64_t number))                                  \
     CALL(int, OGR_F_SetGeometryDirectly, (void *feature, void *geometry))                                            \
     CALL(double, OGR_F_GetFieldAsDouble, (void *feature, int field))                                                 \
     CALL(void *, OGR_G_CreateGeometry, (int type))                                                                   \

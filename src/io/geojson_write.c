@@ -55,6 +55,7 @@ static bool add_zone(cJSON *properties, const struct dmz_stats *stats, size_t i)
     const struct dmz_zone *zone = &stats->zones->zones[i];
     return dmz_json_zone(properties, stats, i) &&
            dmz_json_number(properties, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS) &&
+           dmz_json_masked(properties, stats, stats->zone[i].area_m2, stats->zone[i].masked_m2) &&
            dmz_json_range(properties, stats, zone->layer, zone->layer, zone->side) &&
            dmz_json_number(properties, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS) &&
            dmz_json_forbids(properties, &stats->request->layers[zone->layer]);
@@ -164,8 +165,9 @@ static bool write_collection(const struct dmz_records *features, struct dmz_buff
     cJSON *origin = cJSON_CreateObject();
     bool room = origin && dmz_json_origin(origin, features->stats);
     dmz_buffer_text(text, "{\"type\":\"FeatureCollection\",");
-    write_bounds(text, features);
-    dmz_buffer_text(text, ",\n\"dmzcalc\":");
+    if (features->count) /* masks may leave nothing, and nothing has no bounds */
+        write_bounds(text, features);
+    dmz_buffer_text(text, features->count ? ",\n\"dmzcalc\":" : "\n\"dmzcalc\":");
     room = room && dmz_json_print(origin, false, text);
     dmz_buffer_text(text, ",\n\"features\":[\n");
     for (size_t i = 0; i < features->count && room; i++) {

@@ -90,6 +90,8 @@ static void add_zone(const struct dmz_stats *stats, size_t i, struct dmz_record 
     add_number(feature, "from_m", zone->from_m, METRE_DECIMALS);
     add_number(feature, "to_m", zone->to_m, METRE_DECIMALS);
     add_number(feature, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS);
+    if (stats->masks)
+        add_number(feature, "masked_km2", stats->zone[i].masked_m2 / 1e6, KM_DECIMALS);
     if (stats->doubt)
         add_range(feature, dmz_doubt_range(stats->doubt, zone->layer, zone->layer, zone->side));
     add_number(feature, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS);
@@ -116,6 +118,8 @@ static void add_fringe(const struct dmz_stats *stats, size_t i, struct dmz_recor
     add_number(feature, "from_m", fringe->from_m, METRE_DECIMALS);
     add_number(feature, "to_m", fringe->to_m, METRE_DECIMALS);
     add_number(feature, "area_km2", fringe->figures.area_m2 / 1e6, KM_DECIMALS);
+    if (stats->masks)
+        add_number(feature, "masked_km2", NAN, KM_DECIMALS);
     add_range(feature, (struct dmz_area_range){NAN, NAN});
     add_number(feature, "limit_km", NAN, KM_DECIMALS);
     add_text(feature, "forbids", NULL);
@@ -223,7 +227,8 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
         return dmz_fail_memory(context);
     enum dmz_status status = emits & DMZ_EMIT_LINE ? cut_line(context, features) : DMZ_OK;
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_ZONES; i++)
-        add_zone(stats, i, &features->items[features->count++]);
+        if (stats->zones->zones[i].area.polygon_count) /* an empty polygon is none: RFC 7946, section 3.1.6 */
+            add_zone(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < fringes && emits & DMZ_EMIT_ZONES; i++)
         add_fringe(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_LIMITS; i++)

@@ -4,7 +4,7 @@
 
 #include "dmz/formats.h"
 
-enum { DMZ_RECORD_FIELDS_MOST = 13, DMZ_RECORD_NAME_SIZE = 256 };
+enum { DMZ_RECORD_FIELDS_MOST = 14, DMZ_RECORD_NAME_SIZE = 256 };
 
 /* A property. */
 struct dmz_record_field {

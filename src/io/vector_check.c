@@ -146,6 +146,8 @@ enum dmz_status dmz_vector_check(struct dmz_vector_writer *writer, const char *p
     for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_LINE && !status; kind <<= 1)
         if (emits & kind)
             status = check_layer(writer, dataset, kind);
+    if (!status)
+        status = dmz_vector_check_sheets(writer, dataset);
     if (dataset)
         gdal->GDALClose(dataset);
     return status ? status : dmz_gdal_check(gdal, DMZ_OUTPUT);

@@ -178,6 +178,8 @@ static enum dmz_status write_dataset(struct dmz_vector_writer *writer, const cha
             status = add_layer(writer, kind);
     if (!status && !strcmp(writer->format->driver, "GPKG"))
         status = dmz_vector_add_styles(writer, emits);
+    if (!status)
+        status = dmz_vector_add_sheets(writer);
     gdal->GDALClose(writer->dataset);
     writer->dataset = NULL;
     return status ? status : dmz_gdal_check(gdal, DMZ_OUTPUT);
@@ -240,6 +242,8 @@ enum dmz_status dmz_vector_write_format(struct dmz_context *context, const struc
     struct dmz_records features = {0};
     struct dmz_vector_writer writer = {.context = context, .format = format, .features = &features};
     enum dmz_status status = dmz_records_build(context, stats, emits, &features);
+    if (!status && !strcmp(format->name, "gpkg"))
+        status = dmz_overlays_sheets(context, stats, &writer.sheets);
     if (!status)
         status = dmz_gdal_begin(context, format->name, DMZ_OUTPUT, &writer.gdal);
     if (!status)
@@ -247,6 +251,7 @@ enum dmz_status dmz_vector_write_format(struct dmz_context *context, const struc
     if (writer.srs)
         writer.gdal.OSRRelease(writer.srs);
     dmz_gdal_end(&writer.gdal);
+    dmz_sheets_free(&writer.sheets);
     dmz_records_free(&features);
     return status;
 }
