@@ -262,6 +262,8 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_result result = {0};
     if (!settings->operand_count && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
+    if (settings->each)
+        return dmz_command_each(context, settings);
     enum dmz_status status = dmz_run_build(context, settings, &run);
     if (!status)
         status = run_on_line(context, &run, input, &result);

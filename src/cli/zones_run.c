@@ -1,6 +1,8 @@
 /* zones_run.c: one line's way to its zones and figures, as the settings have it. */
 #include "cli/zones_run.h"
 
+#include <string.h>
+
 #include "dmz/units.h"
 #include "io/text.h"
 

@@ -125,6 +125,19 @@ enum dmz_status dmz_features_next(struct dmz_features *features, const struct dm
     return DMZ_OK;
 }
 
+bool dmz_features_go_on(struct dmz_features *features) {
+    if (features->ended)
+        return false;
+    return features->vector ? features->vector->feature >= 0 : dmz_geojson_go_on(features->geojson);
+}
+
+enum dmz_features_form dmz_features_form(const struct dmz_features *features) {
+    const struct dmz_geojson_reader *geojson = features->geojson;
+    if (!geojson || geojson->is_collection)
+        return DMZ_FORM_COLLECTION;
+    return geojson->has_records ? DMZ_FORM_RECORDS : DMZ_FORM_LINES;
+}
+
 /* "line" and "LineString or MultiLineString", or what else was asked for. */
 static const char *wanted(const struct dmz_features *features, bool by_type) {
     static const char *const words[][2] = {
