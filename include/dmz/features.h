@@ -24,7 +24,8 @@ enum dmz_field_kind { DMZ_FIELD_NULL, DMZ_FIELD_TEXT, DMZ_FIELD_NUMBER, DMZ_FIEL
 struct dmz_field {
     const char *name;
     enum dmz_field_kind kind;
-    const char *text; /* the text, UTF-8; of other kinds as JSON has it: "null", "12.50", "true", "[1,2]" */
+    const char *text; /* the text, UTF-8; of other kinds as JSON has it, on one line: "null", "12.50", "true",
+                         "[1,2]" */
     double number;    /* NAN where it is none; text that is a number counts */
 };
 

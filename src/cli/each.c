@@ -10,6 +10,7 @@
 #include "dmz/file.h"
 #include "dmz/report.h"
 #include "io/csv_write.h"
+#include "io/json_tree.h"
 
 /* How results follow each other in a file. */
 enum form { FORM_COLLECTION, FORM_LINES, FORM_RECORDS, FORM_CSV, FORM_ARRAY, FORM_JSON_LINES };
@@ -202,16 +203,8 @@ static void lead_rows(struct dmz_buffer *text, const char *rows, const struct dm
     }
 }
 
-/* A JSON text on one line. */
-static void flatten(struct dmz_buffer *text, const char *json) {
-    bool quoted = false;
-    for (const char *at = json; *at; at++) {
-        if (*at == '"')
-            quoted = !quoted;
-        if (quoted || !strchr(" \t\n", *at))
-            dmz_buffer_add(text, at, quoted && *at == '\\' ? 2 : 1);
-        at += quoted && *at == '\\';
-    }
+static void add_line(struct dmz_buffer *text, const struct dmz_buffer *json) {
+    dmz_json_compact(text, json->bytes, json->count);
     dmz_buffer_text(text, "\n");
 }
 
@@ -229,7 +222,7 @@ static enum dmz_status write_stats(struct each *each, const struct dmz_stats *st
     if (!status && sink->form == FORM_CSV)
         lead_rows(text, figures.bytes, stats, !sink->count);
     else if (!status && sink->form == FORM_JSON_LINES)
-        flatten(text, figures.bytes);
+        add_line(text, &figures);
     else if (!status)
         add_item(text, &figures);
     dmz_buffer_free(&figures);
