@@ -92,9 +92,13 @@ enum dmz_status dmz_vector_next(struct dmz_vector_reader *reader, bool *found) {
     while (!status && !*found) {
         let_go(reader);
         reader->at_hand = reader->gdal.OGR_L_GetNextFeature(reader->layer);
-        if (!reader->at_hand)
-            return dmz_gdal_check(&reader->gdal, DMZ_INPUT);
-        status = read_feature(reader);
+        bool goes_on = reader->at_hand;
+        if (goes_on)
+            status = read_feature(reader);
+        else if (!(status = dmz_gdal_check(&reader->gdal, DMZ_INPUT)))
+            status = dmz_vector_next_layer(reader, &goes_on);
+        if (!goes_on)
+            return status;
         *found = dmz_feature_room_has_any(reader->room);
     }
     return status;
