@@ -18,6 +18,7 @@ enum {
     AROUND_SAMPLES = 64,  /* on a circle round a place of a border */
     PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
     BOX_EDGES = 16,       /* of borders, which are looked through for one that has been traced */
+    WEDGE_RADII = 8,      /* tried on a wedge, each twice the one before */
     STEPS_MOST = 200000,  /* no border of a sane line comes near; a limit on work */
     BISECTIONS = 48,
     TRIM_SAMPLES = 8, /* on each edge of a border that is trimmed */
@@ -360,11 +361,24 @@ static bool is_traced(const struct trace *trace, struct dmz_point point, double 
     return false;
 }
 
+/* The circle round a junction on which the sides of a wedge are told apart: the narrower the wedge, the larger. A
+ * junction is where the line's edges, as straight as they are written, cross; they themselves pass it at a share of
+ * the tolerance. On a circle as small as that they do not run along the wedge's edges, so a larger one is taken. */
+static double wedge_radius(struct trace *trace, struct dmz_point junction, double low, double high) {
+    double least = trace->start_m * fmax(1, WIDE_WEDGE / (high - low)), radius = least;
+    double aside = sin(fmin(WEDGE_MARGIN * (high - low), M_PI / 2)) / 2;
+    for (int i = 0; i < WEDGE_RADII; i++, radius *= 2)
+        if (look(trace, polar(junction, low, radius)).away_m <= aside * radius &&
+            look(trace, polar(junction, high, radius)).away_m <= aside * radius)
+            return radius;
+    return least;
+}
+
 /* Traces the border that leaves a junction between two headings, if the pieces of the line that go that way show it
  * different sides. The narrower the wedge, the larger the circle on which its sides can be told apart. */
 static void trace_wedge(struct trace *trace, struct dmz_point junction, double low, double high) {
-    double width = high - low, radius = trace->start_m * fmax(1, WIDE_WEDGE / width);
-    double from = low + width * WEDGE_MARGIN, to = high - width * WEDGE_MARGIN;
+    double width = high - low, from = low + width * WEDGE_MARGIN, to = high - width * WEDGE_MARGIN;
+    double radius = wedge_radius(trace, junction, low, high);
     if (left_of(trace, polar(junction, from, radius)) == left_of(trace, polar(junction, to, radius)))
         return;
     double change = change_between(trace, junction, radius, from, to);
