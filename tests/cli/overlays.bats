@@ -166,8 +166,9 @@ strip-left,0,0,0,2.000035,1'
     for name in a.csv a.kml a.fgb a.shp a.gpkg; do
         dmz -q --routes routes.geojson --emit crossings -o "$name" line.geojson
         succeeds
-        ogr2ogr -f GeoJSON -lco COORDINATE_PRECISION=7 "$name.json" "$name" "$([ "$name" != a.gpkg ] || echo crossings)" 2>"$said/err" ||
-            ogr2ogr -f GeoJSON -lco COORDINATE_PRECISION=7 "$name.json" "$name"
+        layer=()
+        [ "$name" != a.gpkg ] || layer=(crossings)
+        ogr2ogr -f GeoJSON -lco COORDINATE_PRECISION=7 "$name.json" "$name" "${layer[@]}"
         diff <(jq -c '.features[] | [.properties.crossing, .geometry.coordinates[:2]]' crossings.geojson) \
             <(jq -c '.features[] | [.properties.crossing, .geometry.coordinates[:2]]' "$name.json")
     done
