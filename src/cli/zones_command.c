@@ -7,6 +7,7 @@
 #include "cli/help.h"
 #include "cli/input.h"
 #include "cli/layers.h"
+#include "cli/presets.h"
 #include "dmz/doubt.h"
 #include "dmz/file.h"
 #include "dmz/formats.h"
@@ -215,6 +216,8 @@ static enum dmz_status prepare_line(struct dmz_context *context, const struct dm
     enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
     if (!status)
         status = name_party(context, "--right", settings->right, &line->right);
+    if (!status && layers->preset)
+        status = dmz_preset_check_sides(context, layers->preset, settings->preset_turned, line);
     if (!status)
         status = dmz_line_join(context, line);
     return status ? status : dmz_joins_build(context, &request, line, joins);
@@ -276,7 +279,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         .tolerance_m = settings->tolerance_m,
         .engine = settings->engine,
         .merge = settings->merge,
-        .cap = settings->cap,
+        .cap = !settings->cap_given && layers.preset && layers.preset->has_cap ? layers.preset->cap : settings->cap,
         .uncertainty_m = settings->uncertainty_m,
     };
     if (!status)
@@ -292,6 +295,8 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
+    stats.preset = layers.preset;
+    stats.preset_turned = settings->preset_turned;
     stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
     if (!status)
         warn_of_line(context, settings, &stats.line_figures);

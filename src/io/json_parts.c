@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "dmz/plane.h"
+#include "dmz/preset.h"
 #include "io/json_joins.h"
+#include "io/preset_words.h"
 
 enum { NAME_BYTES = 256, METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
@@ -83,6 +85,7 @@ static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_joins *joins = stats->joins;
     cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
     return parameters && add_layers(parameters, stats) &&
+           (!stats->preset || dmz_json_text(parameters, "preset", stats->preset->id)) &&
            dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
            dmz_json_number(parameters, "bridge_m", joins ? joins->request.bridge_m : 0, METRE_DECIMALS) &&
            cJSON_AddBoolToObject(parameters, "orient", joins && joins->request.orient) &&
@@ -134,9 +137,45 @@ static bool add_libraries(cJSON *object) {
            dmz_json_text(libraries, "proj", dmz_plane_library_version(proj, sizeof proj));
 }
 
+/* Words about a preset; null where there is nothing to say. */
+static bool add_words(cJSON *object, const char *name, const struct dmz_preset *preset,
+                      void (*say)(const struct dmz_preset *preset, struct dmz_buffer *text)) {
+    struct dmz_buffer words = {0};
+    say(preset, &words);
+    bool room = !words.failed && dmz_json_text(object, name, words.count ? words.bytes : NULL);
+    dmz_buffer_free(&words);
+    return room;
+}
+
+static bool add_sources(cJSON *object, const struct dmz_preset *preset) {
+    cJSON *sources = cJSON_AddArrayToObject(object, "sources");
+    for (size_t i = 0; sources && i < preset->sources.count; i++)
+        if (!cJSON_AddItemToArray(sources, cJSON_CreateString(preset->sources.items[i])))
+            return false;
+    return sources;
+}
+
+static bool add_preset(cJSON *object, const struct dmz_stats *stats) {
+    const struct dmz_preset *preset = stats->preset;
+    if (!preset)
+        return true;
+    bool turned = stats->preset_turned;
+    cJSON *item = cJSON_AddObjectToObject(object, "preset");
+    return item && dmz_json_text(item, "id", preset->id) && dmz_json_text(item, "title", preset->title) &&
+           dmz_json_text(item, "instrument", preset->instrument) && dmz_json_text(item, "date", preset->date) &&
+           dmz_json_text(item, "status", dmz_preset_status_name(preset->status)) &&
+           dmz_json_text(item, "left", turned ? preset->right : preset->left) &&
+           dmz_json_text(item, "right", turned ? preset->left : preset->right) &&
+           cJSON_AddBoolToObject(item, "turned", turned) &&
+           cJSON_AddBoolToObject(item, "verified", preset->verified) &&
+           add_words(item, "unverified", preset, dmz_preset_doubts) &&
+           add_words(item, "not_computed", preset, dmz_preset_omissions) && add_sources(item, preset);
+}
+
 bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats) {
     return dmz_json_text(object, "version", DMZ_VERSION) && add_parameters(object, stats) &&
-           add_line(object, stats) && add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
+           add_preset(object, stats) && add_line(object, stats) && add_accuracy(object, &stats->zones->accuracy) &&
+           add_libraries(object);
 }
 
 bool dmz_json_print(const cJSON *object, bool indented, struct dmz_buffer *text) {
