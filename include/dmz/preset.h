@@ -86,9 +86,9 @@ enum dmz_status dmz_presets_read(struct dmz_context *context, const char *direct
 /* NULL where no preset has this id. Borrowed. */
 const struct dmz_preset *dmz_presets_find(const struct dmz_presets *presets, const char *id);
 
-/* Why zones of a preset cannot be computed, in half a sentence that follows its id and a colon; NULL where they can.
- */
-const char *dmz_preset_refusal(const struct dmz_preset *preset);
+/* Why zones of a preset cannot be computed from one line, or where `paired` from a line for each side, in half a
+ * sentence that follows its id and a colon; NULL where they can. */
+const char *dmz_preset_refusal(const struct dmz_preset *preset, bool paired);
 
 /* The layers of a preset as zones are computed of them. Zero-initialise; release with dmz_preset_layers_free. */
 struct dmz_preset_layers {

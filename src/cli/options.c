@@ -53,6 +53,17 @@ TAKE(layer) {
     return DMZ_OK;
 }
 
+TAKE(line_for) {
+    bool left = !strncmp(value, "left=", 5), right = !strncmp(value, "right=", 6);
+    const char **file = left ? &settings->line_for_left : &settings->line_for_right, *name = strchr(value, '=');
+    if ((!left && !right) || !name[1])
+        return dmz_fail(context, DMZ_USAGE, "--line-for: '%s' is neither left=FILE nor right=FILE", value);
+    if (*file)
+        return dmz_fail(context, DMZ_USAGE, "--line-for: there are two lines for the %s", left ? "left" : "right");
+    *file = name + 1;
+    return DMZ_OK;
+}
+
 TAKE(tolerance) {
     enum dmz_status status = dmz_units_read_distance(context, "--tolerance", value, &settings->tolerance_m);
     if (!status && (settings->tolerance_m < LEAST_TOLERANCE_M || settings->tolerance_m > MOST_TOLERANCE_M))
@@ -210,6 +221,10 @@ static const struct dmz_option OPTIONS[] = {
      take_left, DMZ_FOR_ZONES},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
      take_right, DMZ_FOR_ZONES},
+    {"line-for", 0, "SIDE=FILE",
+     "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
+     "own",
+     NULL, take_line_for, DMZ_FOR_ZONES},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
      NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,

@@ -23,7 +23,8 @@ struct dmz_settings {
     size_t layer_count;
     const char *preset; /* its id; NULL where not given */
     bool preset_turned;
-    const char *presets_dir; /* NULL where not given */
+    const char *presets_dir;                    /* NULL where not given */
+    const char *line_for_left, *line_for_right; /* files instead of LINE; NULL where not given */
     const char *left, *right;
     const char *layer_name, *where; /* which lines of the input; NULL where not given */
     bool allow_remote;

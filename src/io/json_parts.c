@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dmz/pair.h"
 #include "dmz/plane.h"
 #include "dmz/preset.h"
 #include "io/json_joins.h"
@@ -95,10 +96,11 @@ static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
            cJSON_AddBoolToObject(parameters, "merge", request->merge);
 }
 
-static bool add_line(cJSON *object, const struct dmz_stats *stats) {
-    const struct dmz_line_figures *figures = &stats->line_figures;
-    cJSON *line = cJSON_AddObjectToObject(object, "line");
-    return line && dmz_json_text(line, "name", stats->line->name) && dmz_json_text(line, "date", stats->line->date) &&
+static bool add_line(cJSON *object, const struct dmz_stats *stats, bool right) {
+    const struct dmz_line *of = right ? stats->pair->right : stats->line;
+    const struct dmz_line_figures *figures = right ? &stats->pair->figures : &stats->line_figures;
+    cJSON *line = cJSON_AddObjectToObject(object, right ? "right_line" : "line");
+    return line && dmz_json_text(line, "name", of->name) && dmz_json_text(line, "date", of->date) &&
            dmz_json_text(line, "left", dmz_stats_party(stats, DMZ_SIDE_LEFT)) &&
            dmz_json_text(line, "right", dmz_stats_party(stats, DMZ_SIDE_RIGHT)) &&
            dmz_json_number(line, "length_km", figures->length_m / 1e3, KM_DECIMALS) &&
@@ -106,7 +108,13 @@ static bool add_line(cJSON *object, const struct dmz_stats *stats) {
            dmz_json_number(line, "vertices", (double)figures->vertices, 0) &&
            dmz_json_number(line, "sinuosity", figures->sinuosity, KM_DECIMALS) &&
            dmz_json_number(line, "edge_reading_gap_m", figures->edge_reading_gap_m, METRE_DECIMALS) &&
-           dmz_json_joins(line, stats->joins);
+           dmz_json_joins(line, right ? stats->pair->joins : stats->joins);
+}
+
+/* The other line of a pair, and the ground that zones of both sides share. */
+static bool add_pair(cJSON *object, const struct dmz_stats *stats) {
+    return !stats->pair || (add_line(object, stats, true) &&
+                            dmz_json_number(object, "shared_km2", stats->pair->shared_m2 / 1e6, KM_DECIMALS));
 }
 
 /* Between which multiples of the reach GEOS's coarse check found the limits; null where it could not be made. */
@@ -174,8 +182,8 @@ static bool add_preset(cJSON *object, const struct dmz_stats *stats) {
 
 bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats) {
     return dmz_json_text(object, "version", DMZ_VERSION) && add_parameters(object, stats) &&
-           add_preset(object, stats) && add_line(object, stats) && add_accuracy(object, &stats->zones->accuracy) &&
-           add_libraries(object);
+           add_preset(object, stats) && add_line(object, stats, false) && add_pair(object, stats) &&
+           add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
 }
 
 bool dmz_json_print(const cJSON *object, bool indented, struct dmz_buffer *text) {

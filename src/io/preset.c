@@ -159,19 +159,22 @@ static bool any_reaches(const struct dmz_preset *preset) {
     return false;
 }
 
-const char *dmz_preset_refusal(const struct dmz_preset *preset) {
+const char *dmz_preset_refusal(const struct dmz_preset *preset, bool paired) {
+    bool reaches = any_reaches(preset);
     switch (preset->rule) {
     case DMZ_RULE_SECTIONS:
         return "its reaches change along the line";
     case DMZ_RULE_TWO_LINES:
-        return any_reaches(preset) ? "its zones are measured from two lines" : "its zones lie between two lines";
+        return !reaches ? "its zones lie between two lines" : paired ? NULL : "its zones are measured from two lines";
     case DMZ_RULE_LINE_PER_PARTY:
-        return "each party's zones are measured from a line of its own";
+        return paired && reaches ? NULL : "each party's zones are measured from a line of its own";
     case DMZ_RULE_POINT:
         return "its zones lie around a point, not along a line";
     case DMZ_RULE_POLYGON:
         return "its zones are drawn, not measured from a line";
     default:
-        return any_reaches(preset) ? NULL : "its source gives no depth that is one figure";
+        if (!reaches)
+            return "its source gives no depth that is one figure";
+        return paired ? "its zones are measured from one line" : NULL;
     }
 }

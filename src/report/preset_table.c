@@ -117,7 +117,8 @@ static void add_head(struct dmz_buffer *text, const struct dmz_preset *preset) {
 
 enum dmz_status dmz_report_preset(struct dmz_context *context, const struct dmz_preset *preset,
                                   struct dmz_buffer *text) {
-    const char *refusal = dmz_preset_refusal(preset);
+    bool paired = !dmz_preset_refusal(preset, true);
+    const char *refusal = dmz_preset_refusal(preset, paired);
     add_head(text, preset);
     for (size_t i = 0; i < preset->layer_count; i++)
         add_layer(text, preset, &preset->layers[i]);
@@ -125,7 +126,8 @@ enum dmz_status dmz_report_preset(struct dmz_context *context, const struct dmz_
     if (refusal)
         dmz_buffer_format(text, "%-*sno: %s\n", LABEL, "computed", refusal);
     else
-        dmz_buffer_format(text, "%-*sby dmzcalc --preset %s LINE\n", LABEL, "computed", preset->id);
+        dmz_buffer_format(text, "%-*sby dmzcalc --preset %s %s\n", LABEL, "computed", preset->id,
+                          paired ? "--line-for left=FILE --line-for right=FILE" : "LINE");
     if (!refusal)
         add_made(text, "not computed", preset, dmz_preset_omissions);
     else

@@ -59,8 +59,16 @@ own() {
         if [ "$(jq -r .line.rule "$file")" != 'one line' ]; then
             [ "$code" = 2 ]
             [ "$(wc -l <"$said/err")" = 2 ]
-            grep -x "dmzcalc: --preset $id: .*: it can be shown, not computed" "$said/err"
-            continue
+            dmz --preset "$id" --line-for left=line.geojson --line-for right=line.geojson --tolerance 100m \
+                --stats figures.json -o zones.geojson --overwrite -q
+            case $(jq -r '.line.rule + (.layers | any(has("left_m")) | tostring)' "$file") in
+            'line per partytrue' | 'two linestrue') ;;
+            *)
+                [ "$code" = 2 ]
+                grep -x "dmzcalc: --preset $id: .*: it can be shown, not computed" "$said/err"
+                continue
+                ;;
+            esac
         fi
         succeeds
         diff <(jq -c '.layers[] | select(has("left_m")) | [.name, .left_m, .right_m]' "$file") \
@@ -307,4 +315,86 @@ END
     { printf '\xef\xbb\xbf'; cat sound; } >own/mine.json
     dmz presets --presets-dir own mine
     [ "$code" = 0 ]
+}
+
+# two_lines: writes left.geojson, one degree up 30 E, and right.geojson, the same on 30.1 E, with a party each.
+two_lines() {
+    printf '{"type":"Feature","properties":{"name":"L","date":"2015","left":"North"},"geometry":{"type":"LineString","coordinates":[[30,48],[30,49]]}}' >left.geojson
+    printf '{"type":"Feature","properties":{"name":"R","date":"2014","right":"South"},"geometry":{"type":"LineString","coordinates":[[30.1,48],[30.1,49]]}}' >right.geojson
+}
+
+both_lines=(--line-for left=left.geojson --line-for right=right.geojson)
+
+@test "a line for each side: zones of either are as their own line alone would have them" {
+    two_lines
+    dmz --preset minsk-2015 "${both_lines[@]}" --stats figures.json -o zones.geojson
+    [ "$code" = 0 ]
+    sed -n 1,3p "$said/err" | diff - <(cat <<'END'
+L, 2015: 111.20 km in 1 part, 2 vertices, sinuosity 1.00
+zones on the left are measured from that line, those on the right from R, 2014: 111.20 km in 1 part, 2 vertices, sinuosity 1.00
+0.00 km² are in zones of both sides, and twice in sums; what lies between the lines is in none
+END
+    )
+    check schema "$stats_schema" figures.json
+    check schema "$zones_schema" zones.geojson
+    check tampered "$stats_schema" figures.json
+    check tampered "$zones_schema" zones.geojson
+    [ "$(jq -c '[.zones[] | [.zone, .party, .from_m, .to_m]]' figures.json)" = '[["artillery-left","North",0,25000],["artillery-right","South",0,25000],["rockets-left","North",25000,35000],["rockets-right","South",25000,35000],["missiles-left","North",35000,70000],["missiles-right","South",35000,70000]]' ]
+    jq -e '.line.name == "L" and .right_line.name == "R" and .right_line.date == "2014" and .shared_km2 == 0' figures.json
+    for side in left right; do # as verify, which knows one line, measures each
+        jq --arg side "$side" 'del(.dmzcalc) | .features |= map(select(.properties.side == $side))' zones.geojson >"$side-zones.geojson"
+        dmz verify "$side.geojson" "$side-zones.geojson"
+        [ "$code" = 0 ]
+    done
+}
+
+@test "a line for each side: what both sides share where the lines are crossed, and a warning where that is most" {
+    two_lines
+    dmz --width 20km --strip 20km --cap flat --line-for left=right.geojson --line-for right=left.geojson --stats figures.json -q
+    [ "$code" = 0 ]
+    near "$(jq .shared_km2 figures.json)" 821.7732 5e-5
+    grep -x "dmzcalc: warning: zones of both sides share 7[0-9] % of the smaller side's ground: do both lines run the same way?" "$said/err"
+    dmz --width 20km "${both_lines[@]}" -q -o zones.geojson
+    succeeds
+}
+
+@test "a line for each side, in other formats: both lines are written" {
+    two_lines
+    dmz --width 20km "${both_lines[@]}" -q --emit line
+    succeeds
+    jq -c '.features[].properties | [.name, .left, .right]' "$said/out" | diff - <(printf '%s\n' '["L","North","South"]' '["R","North","South"]')
+    dmz --width 20km "${both_lines[@]}" -q -o zones.kml
+    succeeds
+    [ "$(grep -c '<LineString>' zones.kml)" -ge 2 ]
+    grep -F '2014' zones.kml
+    command -v ogrinfo >/dev/null || skip "ogrinfo is not installed"
+    dmz --width 20km "${both_lines[@]}" -q -o zones.gpkg
+    succeeds
+    ogrinfo -ro -so zones.gpkg contact_line | grep -x 'Feature Count: 2'
+}
+
+@test "what does not go with a line for each side" {
+    two_lines
+    meridian
+    refuses '--line-for: a line for the right is missing' '' --line-for left=left.geojson
+    refuses '--line-for: a line for the left is missing' '' --line-for right=left.geojson
+    refuses "--line-for stands instead of 'line.geojson', not beside it" '' "${both_lines[@]}" line.geojson
+    refuses "--line-for: 'left.geojson' is neither left=FILE nor right=FILE" '' --line-for left.geojson
+    refuses "--line-for: 'left=' is neither left=FILE nor right=FILE" '' --line-for left=
+    refuses '--line-for: there are two lines for the right' '' "${both_lines[@]}" --line-for right=line.geojson
+    refuses '--line-for does not go with --merge' '' "${both_lines[@]}" --merge
+    refuses '--line-for does not go with --uncertainty' '' "${both_lines[@]}" --uncertainty 1km
+    refuses '--line-for: only one of both can be standard input' '' --line-for left=- --line-for right=-
+    refuses 'right.geojson: is the input, and would be lost' '' "${both_lines[@]}" -o right.geojson --overwrite
+    refuses '--preset korea-1953: its zones are measured from one line' 'leave --line-for out' --preset korea-1953 "${both_lines[@]}"
+    refuses "--preset minsk-2015: each party's zones are measured from a line of its own" \
+        '--line-for left=FILE --line-for right=FILE gives both' --preset minsk-2015 line.geojson
+    refuses '--preset golan-1974: its zones are measured from two lines' \
+        '--line-for left=FILE --line-for right=FILE gives both' --preset golan-1974 line.geojson
+    dmz -q --line-for left=none.geojson --line-for right=right.geojson
+    fails 3 'none.geojson: No such file or directory'
+    dmz -q --line-for left=left.geojson --line-for right=none.geojson
+    fails 3 'none.geojson: No such file or directory'
+    dmz -q --line-for left=- --line-for right=right.geojson <left.geojson
+    succeeds
 }

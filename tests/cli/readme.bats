@@ -49,6 +49,15 @@ block() {
     grep -v '^[$>] ' expected | diff - found
 }
 
+@test "a line for each side: the recipe runs" {
+    cp "$root/data/lines/ukraine-2024-07.geojson" front.geojson
+    cp front.geojson september.geojson
+    block sh 3 >recipe
+    [ "$(wc -l <recipe)" = 1 ]
+    bash -c "$(cat recipe)"
+    [ "$(jq '.features | length' zones.geojson)" = 6 ]
+}
+
 @test "the recipes run" {
     cp "$root/data/lines/cyprus.geojson" line.geojson
     cp line.geojson baseline.geojson

@@ -53,7 +53,8 @@ static void test_all_members(void **state) {
     assert_string_equal(preset.ends, "at the coast");
     assert_false(preset.verified);
     assert_int_equal(preset.sources.count, 1);
-    assert_null(dmz_preset_refusal(&preset));
+    assert_null(dmz_preset_refusal(&preset, false));
+    assert_non_null(dmz_preset_refusal(&preset, true));
     dmz_preset_free(&preset);
     dmz_preset_free(&preset);
     dmz_context_free(context);
@@ -200,7 +201,7 @@ static void test_built_in(void **state) {
         assert_int_equal(proposal, preset->status == DMZ_PRESET_PROPOSAL);
         struct dmz_preset_layers layers = {0};
         assert_int_equal(dmz_preset_layers_build(context, preset, false, &layers), DMZ_OK);
-        assert_true(layers.count || dmz_preset_refusal(preset));
+        assert_true(layers.count || dmz_preset_refusal(preset, true));
         dmz_preset_layers_free(&layers);
     }
     for (size_t i = 0; i < dmz_preset_text_count; i++) { /* a file is called by its id: completions rely on it */
