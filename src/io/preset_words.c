@@ -16,7 +16,7 @@ void dmz_preset_doubts(const struct dmz_preset *preset, struct dmz_buffer *text)
     for (size_t i = 0; i < preset->layer_count && doubted < preset->layer_count; i++) {
         if (preset->layers[i].verified)
             continue;
-        dmz_buffer_format(text, "%s%s", *before ? ", " : "layer ", preset->layers[i].name);
+        dmz_buffer_format(text, "%s%s", *before ? ", " : doubted > 1 ? "layers " : "layer ", preset->layers[i].name);
         before = "; ";
     }
     if (doubted == preset->layer_count) {

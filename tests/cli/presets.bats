@@ -147,7 +147,7 @@ own() {
     dmz --preset gcsp-2025p --stats figures.md line.geojson -o zones.geojson
     [ "$code" = 0 ]
     sed -n 2,3p "$said/err" | diff - <(cat <<'END'
-Preset gcsp-2025p: proposal, 2025-03, Geneva Centre for Security Policy, toolkit of March 2025; source https://360ua.news/en/zheneva_proponuye_plan_prypynennya_vognyu_v_ukrayini and 1 more; not verified: layer artillery, rockets, missiles; whether 50, 75 and 150 km are depths on each side or in all
+Preset gcsp-2025p: proposal, 2025-03, Geneva Centre for Security Policy, toolkit of March 2025; source https://360ua.news/en/zheneva_proponuye_plan_prypynennya_vognyu_v_ukrayini and 1 more; not verified: layers artillery, rockets, missiles; whether 50, 75 and 150 km are depths on each side or in all
 not computed: layer artillery (50 km, on each side or in all); layer rockets (75 km, on each side or in all); layer missiles (150 km, on each side or in all)
 END
     )
