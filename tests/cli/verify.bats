@@ -257,3 +257,11 @@ is_refused() {
     dmz verify -q "$BATS_TEST_DIRNAME/walks.geojson" zones.geojson
     [ "$code" = 0 ]
 }
+
+@test "a border that bends just beside the end of one of its chords" {
+    for width in 1540m 1600m; do
+        "$program" -q --overwrite --layer "a=$width" -o zones.geojson "$BATS_TEST_DIRNAME/corner.geojson"
+        dmz verify -q "$BATS_TEST_DIRNAME/corner.geojson" zones.geojson
+        answers 0 '' ''
+    done
+}
