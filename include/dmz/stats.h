@@ -11,6 +11,7 @@
 
 DMZ_API_BEGIN
 
+struct dmz_feature;
 struct dmz_preset;
 struct dmz_pair;
 
@@ -30,6 +31,7 @@ struct dmz_stats {
     const struct dmz_doubt *doubt;       /* what is in doubt of them; NULL where nobody asked */
     const struct dmz_overlays *overlays; /* what lies in them; NULL where nobody asked */
     const struct dmz_masks *masks;       /* what was taken from them; NULL where nobody asked */
+    const struct dmz_feature *feature;   /* whose line it is; NULL: all the source's */
     const struct dmz_pair *pair;     /* the line of the zones on the right; NULL where `line` is that of both sides */
     const struct dmz_preset *preset; /* whose layers these are; NULL where of none */
     bool preset_turned;              /* its left is the line's right */

@@ -48,8 +48,12 @@ TAKE_TEXT(places_name, places_name)
 TAKE_TEXT(places_population, places_population)
 TAKE_TEXT(sites, sites)
 TAKE_TEXT(sites_name, sites_name)
+TAKE_TEXT(routes, routes)
+TAKE_TEXT(routes_name, routes_name)
+TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_FLAG(each, each)
 TAKE_FLAG(orient, orient)
 TAKE_FLAG(allow_remote, allow_remote)
 TAKE_FLAG(merge, merge)
@@ -88,8 +92,8 @@ TAKE(tolerance) {
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
+#define EMIT_WORDS "zones|limits|line|crossings"
 #define LIST_FORMAT_WORDS "text|json|markdown"
-#define EMIT_WORDS "zones|limits|line"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -185,7 +189,7 @@ TAKE(emit) {
         size_t length = strcspn(at, ",");
         unsigned bit = emit_bit(at, length);
         if (!bit)
-            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line", value);
+            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line, crossings", value);
         settings->emits |= bit;
         at += length;
         if (!*at)
@@ -241,6 +245,10 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
      take_where, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"each", 0, NULL,
+     "every feature with lines is a line of its own, one after another;\nits properties go with its zones, as "
+     "of_NAME",
+     NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
      DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"edges", 0, EDGES_WORDS,
@@ -292,14 +300,24 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_sites, DMZ_FOR_ZONES},
     {"sites-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_sites_name,
      DMZ_FOR_ZONES},
+    {"routes", 0, "FILE",
+     "roads and other lines: how many km each zone has, and how\noften they cross the line and limits; FILE#LAYER "
+     "picks a "
+     "layer",
+     NULL, take_routes, DMZ_FOR_ZONES},
+    {"routes-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_routes_name,
+     DMZ_FOR_ZONES},
+    {"routes-class", 0, "FIELD", "the field of their classes (default: 'highway' and the\nlike)", NULL,
+     take_routes_class, DMZ_FOR_ZONES},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
     {"format", 0, ZONES_FORMAT_WORDS, "form in which zones are written, whatever the suffix", NULL, take_zones_format,
      DMZ_FOR_ZONES},
     {"emit", 0, EMIT_WORDS,
-     "what is written, of several as in zones,limits,line\n(default: zones; of .gpkg and .kml all)", NULL, take_emit,
-     DMZ_FOR_ZONES},
+     "what is written, of several as in zones,limits,line;\ncrossings are those of --routes (default: zones; of "
+     ".gpkg and\n.kml all)",
+     NULL, take_emit, DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},

@@ -37,6 +37,11 @@ static void list_files(const struct dmz_settings *settings, struct overlay_file 
                                                      settings->sites,
                                                      DMZ_FEATURE_POINTS | DMZ_FEATURE_POLYGONS,
                                                      {{"--sites-name", settings->sites_name}}};
+    files[DMZ_OVERLAY_ROUTES] =
+        (struct overlay_file){"--routes",
+                              settings->routes,
+                              DMZ_FEATURE_LINES,
+                              {{"--routes-name", settings->routes_name}, {"--routes-class", settings->routes_class}}};
 }
 
 bool dmz_laid_is_input(const struct dmz_settings *settings, const char *path) {
@@ -117,6 +122,15 @@ static enum dmz_status lay_sites(struct dmz_context *context, const struct dmz_s
     return status;
 }
 
+static enum dmz_status lay_routes(struct dmz_context *context, const struct dmz_settings *settings,
+                                  struct dmz_laid *laid) {
+    const struct dmz_routes_request request = {laid->open[DMZ_OVERLAY_ROUTES], settings->routes_name,
+                                               settings->routes_class, laid->keep_crossings};
+    enum dmz_status status = dmz_routes_build(context, &request, &laid->ground, &laid->routes);
+    laid->overlays.routes = status ? NULL : &laid->routes;
+    return status;
+}
+
 enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_settings *settings,
                                struct dmz_laid *laid, struct dmz_stats *stats) {
     bool any = false;
@@ -127,12 +141,15 @@ enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_set
     enum dmz_status status = DMZ_OK;
     if (laid->open[DMZ_OVERLAY_REGIONS])
         status = lay_regions(context, settings, stats, laid);
-    if (!status && (laid->open[DMZ_OVERLAY_PLACES] || laid->open[DMZ_OVERLAY_SITES]))
+    if (!status &&
+        (laid->open[DMZ_OVERLAY_PLACES] || laid->open[DMZ_OVERLAY_SITES] || laid->open[DMZ_OVERLAY_ROUTES]))
         status = dmz_ground_build(context, stats, &laid->ground);
     if (!status && laid->open[DMZ_OVERLAY_PLACES])
         status = lay_places(context, settings, laid);
     if (!status && laid->open[DMZ_OVERLAY_SITES])
         status = lay_sites(context, settings, laid);
+    if (!status && laid->open[DMZ_OVERLAY_ROUTES])
+        status = lay_routes(context, settings, laid);
     stats->overlays = &laid->overlays;
     return status;
 }
@@ -143,6 +160,7 @@ void dmz_laid_free(struct dmz_laid *laid) {
     dmz_regions_free(&laid->regions);
     dmz_places_free(&laid->places);
     dmz_sites_free(&laid->sites);
+    dmz_routes_free(&laid->routes);
     dmz_ground_free(&laid->ground);
     *laid = (struct dmz_laid){0};
 }
@@ -155,6 +173,8 @@ size_t dmz_overlays_asked(const struct dmz_settings *settings, const char *names
         names[count++] = "places";
     if (settings->sites)
         names[count++] = "sites";
+    if (settings->routes)
+        names[count++] = "routes";
     return count;
 }
 

@@ -6,21 +6,11 @@
 
 #include "cli/help.h"
 #include "cli/input.h"
-#include "cli/layers.h"
-#include "cli/masks.h"
 #include "cli/overlays.h"
-#include "cli/presets.h"
-#include "dmz/doubt.h"
+#include "cli/zones_run.h"
 #include "dmz/file.h"
 #include "dmz/formats.h"
-#include "dmz/joins.h"
-#include "dmz/pair.h"
 #include "dmz/report.h"
-#include "dmz/units.h"
-#include "io/text.h"
-
-/* A vertex this far from the one before is more likely a slip than a border. */
-static const double LONG_EDGE_M = 1000e3;
 
 typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
 
@@ -57,7 +47,8 @@ static enum dmz_status check_format(struct dmz_context *context, const struct pr
         return dmz_fail(context, DMZ_USAGE, "--output: '%s': %s is several files, and takes a name with %s",
                         product->path, format->name, format->suffixes[0]);
     if (format->one_kind && product->emits & (product->emits - 1))
-        return dmz_fail(context, DMZ_USAGE, "--emit: %s has room for one of zones, limits, line", format->name);
+        return dmz_fail(context, DMZ_USAGE, "--emit: %s has room for one of zones, limits, line, crossings",
+                        format->name);
     return DMZ_OK;
 }
 
@@ -75,6 +66,8 @@ static enum dmz_status choose_zones(struct dmz_context *context, const struct dm
     if (!product->format)
         product->format = dmz_format_named("geojson");
     product->emits = settings->emits ? settings->emits : product->format->emits;
+    if (!settings->routes)
+        product->emits &= ~(unsigned)DMZ_EMIT_CROSSINGS;
     return check_format(context, product);
 }
 
@@ -229,51 +222,6 @@ static void free_products(struct product *products) {
         }
 }
 
-static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
-    if (!name)
-        return DMZ_OK;
-    for (const char *at = name; *at;) {
-        size_t left = strlen(at), length = dmz_text_character(at, left);
-        if (!length || length > left)
-            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
-        at += length;
-    }
-    return dmz_line_set_text(context, party, name);
-}
-
-/* The line as it is computed: with the parties that were named, without repeats, its parts joined where they meet and
- * as the settings ask for. Parts farther apart than twice the outermost reach have no zone in common. */
-static enum dmz_status prepare_line(struct dmz_context *context, const struct dmz_settings *settings,
-                                    const struct dmz_layers *layers, struct dmz_line *line, struct dmz_joins *joins) {
-    double reach_m = dmz_width_reach_m(&layers->items[layers->count - 1].width, DMZ_SIDE_NONE);
-    const struct dmz_joins_request request = {settings->bridge_m, settings->orient, 2 * reach_m, settings->edges,
-                                              !settings->merge};
-    enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
-    if (!status)
-        status = name_party(context, "--right", settings->right, &line->right);
-    if (!status && layers->preset)
-        status = dmz_preset_check_sides(context, layers->preset, settings->preset_turned, line);
-    if (!status)
-        status = dmz_line_join(context, line);
-    return status ? status : dmz_joins_build(context, &request, line, joins);
-}
-
-static void warn_of_line(struct dmz_context *context, const struct dmz_settings *settings,
-                         const struct dmz_line_figures *figures) {
-    char first[32], second[32];
-    if (!settings->edges_given && figures->edge_reading_gap_m > settings->tolerance_m)
-        dmz_warn(context,
-                 "straight and geodesic edges between the line's vertices lie up to %s apart, which is more than the "
-                 "tolerance of %s; --edges tells which are meant",
-                 dmz_units_write_distance(figures->edge_reading_gap_m, first, sizeof first),
-                 dmz_units_write_distance(settings->tolerance_m, second, sizeof second));
-    if (figures->longest_edge_m > LONG_EDGE_M)
-        dmz_warn(context, "the edge from %.5f,%.5f to %.5f,%.5f is %s long", figures->longest_edge_start.lon_deg,
-                 figures->longest_edge_start.lat_deg, figures->longest_edge_end.lon_deg,
-                 figures->longest_edge_end.lat_deg,
-                 dmz_units_write_distance(figures->longest_edge_m, first, sizeof first));
-}
-
 static enum dmz_status show_table(struct dmz_context *context, const struct dmz_stats *stats, bool zones_shown) {
     struct dmz_buffer text = {0};
     enum dmz_status status = dmz_report_table(context, stats, &text);
@@ -304,117 +252,54 @@ static enum dmz_status check_lines(struct dmz_context *context, const struct dmz
     if (settings->operand_count)
         return dmz_fail(context, DMZ_USAGE, "--line-for stands instead of '%s', not beside it",
                         settings->operands[0]);
-    if (settings->merge || settings->uncertainty_m > 0)
+    if (settings->merge || settings->uncertainty_m > 0 || settings->each)
         return dmz_fail(context, DMZ_USAGE, "--line-for does not go with --%s",
-                        settings->merge ? "merge" : "uncertainty");
+                        settings->merge  ? "merge"
+                        : settings->each ? "each"
+                                         : "uncertainty");
     if (dmz_path_is_standard(left) && dmz_path_is_standard(right))
         return dmz_fail(context, DMZ_USAGE, "--line-for: only one of both can be standard input");
     return DMZ_OK;
 }
 
-/* Each line names a party; the run has both. */
-static enum dmz_status share_parties(struct dmz_context *context, struct dmz_line *line, struct dmz_line *right) {
-    enum dmz_status status = right->right ? dmz_line_set_text(context, &line->right, right->right) : DMZ_OK;
-    return !status && line->left ? dmz_line_set_text(context, &right->left, line->left) : status;
-}
-
-/* Zones of both sides on the same ground are lines that cross; most of it, lines that run against each other. */
-static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *stats) {
-    double left_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_LEFT);
-    double right_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_RIGHT),
-           least_m2 = left_m2 < right_m2 ? left_m2 : right_m2;
-    if (stats->pair && stats->pair->shared_m2 > least_m2 / 2)
-        dmz_warn(context,
-                 "zones of both sides share %.0f %% of the smaller side's ground: do both lines run the same way?",
-                 100 * stats->pair->shared_m2 / least_m2);
+static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz_run *run, const char *input,
+                                   struct dmz_result *result) {
+    const struct dmz_settings *settings = run->settings;
+    const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
+    struct dmz_input other = source;
+    other.path = settings->line_for_right;
+    struct product products[PRODUCTS] = {0};
+    enum dmz_status status = choose_products(context, settings, input, products);
+    if (!status)
+        status = dmz_input_read_line(context, &source, &result->line);
+    if (!status && other.path)
+        status = dmz_input_read_line(context, &other, &result->right);
+    result->laid.keep_crossings = products[ZONES].emits & DMZ_EMIT_CROSSINGS;
+    if (!status)
+        status = dmz_run_compute(context, run, result);
+    if (!status)
+        status = write_products(context, settings, &result->stats, products);
+    if (!status && !settings->quiet)
+        status = show_table(context, &result->stats, products[ZONES].path);
+    free_products(products);
+    return status;
 }
 
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
     bool paired = settings->line_for_left;
     const char *input = paired ? settings->line_for_left : settings->operand_count ? settings->operands[0] : "-";
-    const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
-    struct dmz_input other = source;
-    other.path = settings->line_for_right;
-    struct dmz_layers layers = {0};
-    struct dmz_line line = {0}, right = {0};
-    struct dmz_joins joins = {0}, right_joins = {0};
-    struct dmz_pair pair = {.right = &right, .joins = &right_joins};
-    struct dmz_zones zones = {0};
-    struct dmz_doubt doubt = {0};
-    struct dmz_masks masks = {0};
-    struct dmz_stats stats = {0};
-    struct dmz_laid laid = {0};
-    struct product products[PRODUCTS] = {0};
+    struct dmz_run run = {0};
+    struct dmz_result result = {0};
     if (!settings->operand_count && !paired && !settings->line_for_right && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
     enum dmz_status status = check_lines(context, settings);
+    if (!status && settings->each)
+        return dmz_command_each(context, settings);
     if (!status)
-        status = dmz_masks_check(context, settings);
+        status = dmz_run_build(context, settings, &run);
     if (!status)
-        status = dmz_layers_build(context, settings, &layers);
-    struct dmz_zones_request request = {
-        .layers = layers.items,
-        .layer_count = layers.count,
-        .edges = settings->edges,
-        .tolerance_m = settings->tolerance_m,
-        .engine = settings->engine,
-        .merge = settings->merge,
-        .cap = !settings->cap_given && layers.preset && layers.preset->has_cap ? layers.preset->cap : settings->cap,
-        .uncertainty_m = settings->uncertainty_m,
-    };
-    if (!status)
-        status = choose_products(context, settings, input, products);
-    if (!status)
-        status = dmz_laid_open(context, settings, dmz_path_is_standard(input), &laid);
-    if (!status)
-        status = dmz_input_read_line(context, &source, &line);
-    if (!status)
-        status = prepare_line(context, settings, &layers, &line, &joins);
-    if (!status && paired)
-        status = dmz_input_read_line(context, &other, &right);
-    if (!status && paired)
-        status = prepare_line(context, settings, &layers, &right, &right_joins);
-    if (!status && paired)
-        status = share_parties(context, &line, &right);
-    if (!status)
-        status = paired ? dmz_pair_build(context, &line, &request, &zones, &pair)
-                        : dmz_zones_build(context, &line, &request, &zones);
-    if (!status && settings->uncertainty_m > 0)
-        status = dmz_doubt_build(context, &line, &request, &doubt);
-    if (!status && dmz_masks_asked(settings))
-        status = dmz_masks_lay(context, settings, &laid, &line, &zones, doubt.request ? &doubt : NULL, &masks);
-    if (!status && dmz_masks_asked(settings) && paired)
-        status = dmz_pair_measure(context, &zones, &pair);
-    if (!status)
-        status = dmz_stats_build(context, &line, &request, &zones, &stats);
-    stats.joins = &joins;
-    stats.pair = paired ? &pair : NULL;
-    stats.preset = layers.preset;
-    stats.preset_turned = settings->preset_turned;
-    stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
-    stats.masks = dmz_masks_asked(settings) ? &masks : NULL;
-    if (!status)
-        status = dmz_laid_build(context, settings, &laid, &stats);
-    if (!status)
-        warn_of_line(context, settings, &stats.line_figures);
-    if (!status && paired)
-        warn_of_line(context, settings, &pair.figures);
-    if (!status && paired)
-        warn_of_pair(context, &stats);
-    if (!status)
-        status = write_products(context, settings, &stats, products);
-    if (!status && !settings->quiet)
-        status = show_table(context, &stats, products[ZONES].path);
-    free_products(products);
-    dmz_laid_free(&laid);
-    dmz_stats_free(&stats);
-    dmz_masks_free(&masks);
-    dmz_doubt_free(&doubt);
-    dmz_zones_free(&zones);
-    dmz_joins_free(&right_joins);
-    dmz_joins_free(&joins);
-    dmz_line_free(&right);
-    dmz_line_free(&line);
-    dmz_layers_free(&layers);
+        status = run_on_line(context, &run, input, &result);
+    dmz_result_free(&result);
+    dmz_run_free(&run);
     return status;
 }
