@@ -300,4 +300,11 @@ is_refused() {
     ogr2ogr lines.gpkg line.geojson
     dmz verify -q line.geojson lines.gpkg
     [ "$code" = 3 ]
+
+@test "a border that bends just beside the end of one of its chords" {
+    for width in 1540m 1600m; do
+        "$program" -q --overwrite --layer "a=$width" -o zones.geojson "$BATS_TEST_DIRNAME/corner.geojson"
+        dmz verify -q "$BATS_TEST_DIRNAME/corner.geojson" zones.geojson
+        answers 0 '' ''
+    done
 }
