@@ -300,6 +300,7 @@ is_refused() {
     ogr2ogr lines.gpkg line.geojson
     dmz verify -q line.geojson lines.gpkg
     [ "$code" = 3 ]
+}
 
 @test "a border that bends just beside the end of one of its chords" {
     for width in 1540m 1600m; do
