@@ -91,7 +91,7 @@ runs() {
         fi
     done
     if grep -q PG: "$1" && ! ogrinfo PG:dbname=gis >/dev/null 2>&1; then
-        echo "SKIPPED: there is no database gis with PostGIS ($(grep -m 1 PG: "$1"))" >&3
+        echo "SKIPPED: there is no database gis ($(grep -m 1 PG: "$1"))" >&3
         return 0
     fi
     bash -e -o pipefail "$1" </dev/null >"$1.out" 2>"$1.err" || {
@@ -110,6 +110,12 @@ runs() {
     if command -v ogr2ogr >/dev/null; then
         ogr2ogr -f GPKG lines.gpkg GeoJSONSeq:days.geojsonl
     fi
+    block sh 4 >readme
+    [ "$(wc -l <readme)" = 2 ]
+    runs readme
+    [ "$(wc -l <readme.out)" = 12 ]
+    [ "$(wc -l <zones.geojsonl)" = 12 ]
+    rm days.csv
     awk '/^```sh$/ { name = sprintf("block%02d", ++n); next } /^```$/ { name = ""; next } name { print > name }' \
         "$root/docs/PIPELINES.md"
     [ "$(ls block* | wc -l)" = "$(grep -c '^```sh$' "$root/docs/PIPELINES.md")" ]
