@@ -62,8 +62,10 @@ block() {
     cp "$root/data/lines/cyprus.geojson" line.geojson
     cp line.geojson baseline.geojson
     cp line.geojson pieces.geojson
+    printf '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Polygon","coordinates":[[[32,34],[35,34],[35,36],[32,36],[32,34]]]}}\n' >provinces.geojson
+    ! command -v ogr2ogr >/dev/null || ogr2ogr -f GPKG -nln islands land.gpkg provinces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 9 ]
+    [ "$(wc -l <recipes)" = 10 ]
     while read -r recipe; do
         case $recipe in
         *ogr2ogr* | *.gpkg* | *.shp*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;
@@ -89,7 +91,7 @@ runs() {
         fi
     done
     if grep -q PG: "$1" && ! ogrinfo PG:dbname=gis >/dev/null 2>&1; then
-        echo "SKIPPED: there is no database gis with PostGIS ($(grep -m 1 PG: "$1"))" >&3
+        echo "SKIPPED: there is no database gis ($(grep -m 1 PG: "$1"))" >&3
         return 0
     fi
     bash -e -o pipefail "$1" </dev/null >"$1.out" 2>"$1.err" || {
@@ -108,6 +110,12 @@ runs() {
     if command -v ogr2ogr >/dev/null; then
         ogr2ogr -f GPKG lines.gpkg GeoJSONSeq:days.geojsonl
     fi
+    block sh 4 >readme
+    [ "$(wc -l <readme)" = 2 ]
+    runs readme
+    [ "$(wc -l <readme.out)" = 12 ]
+    [ "$(wc -l <zones.geojsonl)" = 12 ]
+    rm days.csv
     awk '/^```sh$/ { name = sprintf("block%02d", ++n); next } /^```$/ { name = ""; next } name { print > name }' \
         "$root/docs/PIPELINES.md"
     [ "$(ls block* | wc -l)" = "$(grep -c '^```sh$' "$root/docs/PIPELINES.md")" ]
