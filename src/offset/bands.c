@@ -164,11 +164,13 @@ static void unite(struct spans *spans) {
     spans->count = spans->count ? last + 1 : 0;
 }
 
-/* Covers the row at both radii, and sorts what the row meets of the line from west to east. */
+/* Covers the row at both radii, and sorts what the row meets of the line from west to east; what it only touches
+ * comes last. */
 static void cover_row(struct sweep *sweep) {
     double half_m = sweep->request->row_m / 2;
     double inner_m = sweep->request->near_m - half_m, outer_m = sweep->request->far_m + half_m;
     struct queue *line = &sweep->line;
+    size_t touched = 0;
     sweep->inner.count = sweep->outer.count = 0;
     advance(line, sweep->row_m, outer_m);
     for (size_t i = 0; i < line->met_count; i++) {
@@ -178,12 +180,15 @@ static void cover_row(struct sweep *sweep) {
             sweep->inner.items[sweep->inner.count++] = span;
         if (cover_stroke(stroke, sweep->row_m, outer_m, &span))
             sweep->outer.items[sweep->outer.count++] = span;
+        else
+            line->met[touched++] = span.stroke; /* its place has been read */
     }
     sort_spans(&sweep->inner);
     sort_spans(&sweep->outer);
+    for (size_t i = touched; i-- > 0;)
+        line->met[sweep->outer.count + i] = line->met[i];
     for (size_t i = 0; i < sweep->outer.count; i++)
         line->met[i] = sweep->outer.items[i].stroke;
-    line->met_count = sweep->outer.count;
     unite(&sweep->inner);
     unite(&sweep->outer);
 }
