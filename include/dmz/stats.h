@@ -9,6 +9,9 @@
 
 DMZ_API_BEGIN
 
+struct dmz_preset;
+struct dmz_pair;
+
 /* One zone in figures. */
 struct dmz_zone_figures {
     double area_m2, perimeter_m, limit_m;
@@ -21,7 +24,10 @@ struct dmz_stats {
     const struct dmz_joins *joins; /* how its parts were joined; NULL where nobody looked */
     const struct dmz_zones_request *request;
     const struct dmz_zones *zones;
-    const struct dmz_doubt *doubt; /* what is in doubt of them; NULL where nobody asked */
+    const struct dmz_doubt *doubt;   /* what is in doubt of them; NULL where nobody asked */
+    const struct dmz_pair *pair;     /* the line of the zones on the right; NULL where `line` is that of both sides */
+    const struct dmz_preset *preset; /* whose layers these are; NULL where of none */
+    bool preset_turned;              /* its left is the line's right */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */
     double area_m2;                /* of all zones */

@@ -29,6 +29,9 @@ static const double MOST_REACH_M = 2000e3;
 
 TAKE_TEXT(width, width)
 TAKE_TEXT(strip, strip)
+TAKE_TEXT(preset, preset)
+TAKE_FLAG(preset_turned, preset_turned)
+TAKE_TEXT(presets_dir, presets_dir)
 TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
@@ -50,6 +53,17 @@ TAKE(layer) {
     return DMZ_OK;
 }
 
+TAKE(line_for) {
+    bool left = !strncmp(value, "left=", 5), right = !strncmp(value, "right=", 6);
+    const char **file = left ? &settings->line_for_left : &settings->line_for_right, *name = strchr(value, '=');
+    if ((!left && !right) || !name[1])
+        return dmz_fail(context, DMZ_USAGE, "--line-for: '%s' is neither left=FILE nor right=FILE", value);
+    if (*file)
+        return dmz_fail(context, DMZ_USAGE, "--line-for: there are two lines for the %s", left ? "left" : "right");
+    *file = name + 1;
+    return DMZ_OK;
+}
+
 TAKE(tolerance) {
     enum dmz_status status = dmz_units_read_distance(context, "--tolerance", value, &settings->tolerance_m);
     if (!status && (settings->tolerance_m < LEAST_TOLERANCE_M || settings->tolerance_m > MOST_TOLERANCE_M))
@@ -62,6 +76,7 @@ TAKE(tolerance) {
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
+#define LIST_FORMAT_WORDS "text|json|markdown"
 #define EMIT_WORDS "zones|limits|line"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
@@ -128,6 +143,14 @@ TAKE(format) {
     return status;
 }
 
+TAKE(list_format) {
+    static const enum dmz_format FORMATS[] = {DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON, DMZ_FORMAT_MARKDOWN};
+    int which = 0;
+    enum dmz_status status = read_word(context, "format", LIST_FORMAT_WORDS, value, &which);
+    settings->format = FORMATS[which];
+    return status;
+}
+
 TAKE(zones_format) {
     settings->zones_format = dmz_format_named(value);
     return settings->zones_format ? DMZ_OK : refuse_word(context, "format", ZONES_FORMAT_WORDS, value);
@@ -181,11 +204,27 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_strip, DMZ_FOR_ZONES},
     {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
      take_layer, DMZ_FOR_ZONES},
+    {"preset", 0, "ID",
+     "layers and reaches of an agreement or a proposal, instead of\nthe three above; dmzcalc presets lists them",
+     NULL, take_preset, DMZ_FOR_ZONES},
+    {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned, DMZ_FOR_ZONES},
+    {"presets-dir", 0, "DIR",
+     "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
+     "DMZCALC_PRESETS)",
+     NULL, take_presets_dir, DMZ_FOR_ZONES},
+    {"presets-dir", 0, "DIR",
+     "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
+     "DMZCALC_PRESETS)",
+     "Presets", take_presets_dir, DMZ_FOR_PRESETS},
     {"left", 0, "NAME",
      "party on the left, looking along the line\n(default: the line's property 'left' or 'adm0_left')", "Line",
      take_left, DMZ_FOR_ZONES},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
      take_right, DMZ_FOR_ZONES},
+    {"line-for", 0, "SIDE=FILE",
+     "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
+     "own",
+     NULL, take_line_for, DMZ_FOR_ZONES},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
      NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
@@ -228,8 +267,13 @@ static const struct dmz_option OPTIONS[] = {
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},
+    {"output", 'o', "FILE", "the list, by suffix .txt, .json or .md; - for standard\noutput (the default)", NULL,
+     take_output, DMZ_FOR_PRESETS},
+    {"format", 0, LIST_FORMAT_WORDS, "form of the list, whatever the suffix", NULL, take_list_format,
+     DMZ_FOR_PRESETS},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_ZONES},
-    {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite,
+     DMZ_FOR_ZONES | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES},
     {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},

@@ -13,7 +13,7 @@
 struct dmz_command;
 
 /* How figures are to be written. AUTO: by the file's suffix, else as text. */
-enum dmz_format { DMZ_FORMAT_AUTO, DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON };
+enum dmz_format { DMZ_FORMAT_AUTO, DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON, DMZ_FORMAT_MARKDOWN };
 
 /* What the command line says, before it is looked at together. Texts are borrowed from it. */
 struct dmz_settings {
@@ -21,6 +21,10 @@ struct dmz_settings {
     const char *width, *strip; /* NULL where not given */
     const char **layers;       /* NAME=W, in their order */
     size_t layer_count;
+    const char *preset; /* its id; NULL where not given */
+    bool preset_turned;
+    const char *presets_dir;                    /* NULL where not given */
+    const char *line_for_left, *line_for_right; /* files instead of LINE; NULL where not given */
     const char *left, *right;
     const char *layer_name, *where; /* which lines of the input; NULL where not given */
     bool allow_remote;
@@ -46,7 +50,13 @@ struct dmz_settings {
 };
 
 /* Sets of commands, by the bit of each. */
-enum { DMZ_FOR_ZONES = 1 << 0, DMZ_FOR_VERIFY = 1 << 1, DMZ_FOR_HELP = 1 << 2, DMZ_FOR_ALL = (1 << 3) - 1 };
+enum {
+    DMZ_FOR_ZONES = 1 << 0,
+    DMZ_FOR_VERIFY = 1 << 1,
+    DMZ_FOR_PRESETS = 1 << 2,
+    DMZ_FOR_HELP = 1 << 3,
+    DMZ_FOR_ALL = (1 << 4) - 1
+};
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */
 struct dmz_option {

@@ -7,10 +7,12 @@
 #include "cli/help.h"
 #include "cli/input.h"
 #include "cli/layers.h"
+#include "cli/presets.h"
 #include "dmz/doubt.h"
 #include "dmz/file.h"
 #include "dmz/formats.h"
 #include "dmz/joins.h"
+#include "dmz/pair.h"
 #include "dmz/report.h"
 #include "dmz/units.h"
 #include "io/text.h"
@@ -108,7 +110,8 @@ static enum dmz_status check_product(struct dmz_context *context, const struct d
                                      const char *input, struct product *product) {
     enum dmz_status status = name_files(context, product);
     for (size_t i = 0; i < product->file_count && !status; i++)
-        if (dmz_file_same(product->paths[i], input))
+        if (dmz_file_same(product->paths[i], input) ||
+            (settings->line_for_right && dmz_file_same(product->paths[i], settings->line_for_right)))
             return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", product->paths[i]);
     for (size_t i = 0; i < product->file_count && !status; i++)
         status = dmz_output_check(context, product->paths[i], settings->overwrite);
@@ -215,6 +218,8 @@ static enum dmz_status prepare_line(struct dmz_context *context, const struct dm
     enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
     if (!status)
         status = name_party(context, "--right", settings->right, &line->right);
+    if (!status && layers->preset)
+        status = dmz_preset_check_sides(context, layers->preset, settings->preset_turned, line);
     if (!status)
         status = dmz_line_join(context, line);
     return status ? status : dmz_joins_build(context, &request, line, joins);
@@ -256,19 +261,60 @@ static enum dmz_status refuse_terminal(struct dmz_context *context, const struct
     return dmz_fail(context, DMZ_USAGE, "no line given");
 }
 
+/* What does not go with a line for each side. */
+static enum dmz_status check_lines(struct dmz_context *context, const struct dmz_settings *settings) {
+    const char *left = settings->line_for_left, *right = settings->line_for_right;
+    if (!left && !right)
+        return DMZ_OK;
+    if (!left || !right)
+        return dmz_fail(context, DMZ_USAGE, "--line-for: a line for the %s is missing", left ? "right" : "left");
+    if (settings->operand_count)
+        return dmz_fail(context, DMZ_USAGE, "--line-for stands instead of '%s', not beside it",
+                        settings->operands[0]);
+    if (settings->merge || settings->uncertainty_m > 0)
+        return dmz_fail(context, DMZ_USAGE, "--line-for does not go with --%s",
+                        settings->merge ? "merge" : "uncertainty");
+    if (dmz_path_is_standard(left) && dmz_path_is_standard(right))
+        return dmz_fail(context, DMZ_USAGE, "--line-for: only one of both can be standard input");
+    return DMZ_OK;
+}
+
+/* Each line names a party; the run has both. */
+static enum dmz_status share_parties(struct dmz_context *context, struct dmz_line *line, struct dmz_line *right) {
+    enum dmz_status status = right->right ? dmz_line_set_text(context, &line->right, right->right) : DMZ_OK;
+    return !status && line->left ? dmz_line_set_text(context, &right->left, line->left) : status;
+}
+
+/* Zones of both sides on the same ground are lines that cross; most of it, lines that run against each other. */
+static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *stats) {
+    double left_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_LEFT);
+    double right_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_RIGHT),
+           least_m2 = left_m2 < right_m2 ? left_m2 : right_m2;
+    if (stats->pair && stats->pair->shared_m2 > least_m2 / 2)
+        dmz_warn(context,
+                 "zones of both sides share %.0f %% of the smaller side's ground: do both lines run the same way?",
+                 100 * stats->pair->shared_m2 / least_m2);
+}
+
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
-    const char *input = settings->operand_count ? settings->operands[0] : "-";
+    bool paired = settings->line_for_left;
+    const char *input = paired ? settings->line_for_left : settings->operand_count ? settings->operands[0] : "-";
     const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
+    struct dmz_input other = source;
+    other.path = settings->line_for_right;
     struct dmz_layers layers = {0};
-    struct dmz_line line = {0};
-    struct dmz_joins joins = {0};
+    struct dmz_line line = {0}, right = {0};
+    struct dmz_joins joins = {0}, right_joins = {0};
+    struct dmz_pair pair = {.right = &right, .joins = &right_joins};
     struct dmz_zones zones = {0};
     struct dmz_doubt doubt = {0};
     struct dmz_stats stats = {0};
     struct product products[PRODUCTS] = {0};
-    if (!settings->operand_count && isatty(STDIN_FILENO))
+    if (!settings->operand_count && !paired && !settings->line_for_right && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
-    enum dmz_status status = dmz_layers_build(context, settings, &layers);
+    enum dmz_status status = check_lines(context, settings);
+    if (!status)
+        status = dmz_layers_build(context, settings, &layers);
     struct dmz_zones_request request = {
         .layers = layers.items,
         .layer_count = layers.count,
@@ -276,7 +322,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         .tolerance_m = settings->tolerance_m,
         .engine = settings->engine,
         .merge = settings->merge,
-        .cap = settings->cap,
+        .cap = !settings->cap_given && layers.preset && layers.preset->has_cap ? layers.preset->cap : settings->cap,
         .uncertainty_m = settings->uncertainty_m,
     };
     if (!status)
@@ -285,16 +331,30 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = dmz_input_read_line(context, &source, &line);
     if (!status)
         status = prepare_line(context, settings, &layers, &line, &joins);
+    if (!status && paired)
+        status = dmz_input_read_line(context, &other, &right);
+    if (!status && paired)
+        status = prepare_line(context, settings, &layers, &right, &right_joins);
+    if (!status && paired)
+        status = share_parties(context, &line, &right);
     if (!status)
-        status = dmz_zones_build(context, &line, &request, &zones);
+        status = paired ? dmz_pair_build(context, &line, &request, &zones, &pair)
+                        : dmz_zones_build(context, &line, &request, &zones);
     if (!status && settings->uncertainty_m > 0)
         status = dmz_doubt_build(context, &line, &request, &doubt);
     if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
+    stats.pair = paired ? &pair : NULL;
+    stats.preset = layers.preset;
+    stats.preset_turned = settings->preset_turned;
     stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
     if (!status)
         warn_of_line(context, settings, &stats.line_figures);
+    if (!status && paired)
+        warn_of_line(context, settings, &pair.figures);
+    if (!status && paired)
+        warn_of_pair(context, &stats);
     if (!status)
         status = write_products(context, settings, &stats, products);
     if (!status && !settings->quiet)
@@ -303,7 +363,9 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     dmz_stats_free(&stats);
     dmz_doubt_free(&doubt);
     dmz_zones_free(&zones);
+    dmz_joins_free(&right_joins);
     dmz_joins_free(&joins);
+    dmz_line_free(&right);
     dmz_line_free(&line);
     dmz_layers_free(&layers);
     return status;

@@ -19,6 +19,7 @@ struct dmz_field {
 struct dmz_feature {
     unsigned kind; /* DMZ_EMIT_...: of fringes, too, that of zones, which they follow */
     bool fringe;
+    bool right;   /* of lines: that of the zones on the right, where each side has its own */
     size_t zone;  /* the number of the zone, also of a limit; of a fringe, its own */
     int decimals; /* of positions */
     char name[DMZ_FEATURE_NAME_SIZE];
@@ -35,7 +36,7 @@ struct dmz_features {
     const struct dmz_stats *stats;
     struct dmz_feature *items;
     size_t count;
-    struct dmz_paths line; /* as written: rounded, cut at the antimeridian */
+    struct dmz_paths line, right_line; /* as written: rounded, cut at the antimeridian; the latter of pairs only */
 };
 
 /* Makes the features that `emits` asks for. They borrow from `stats`. Limits without an edge are left out. Errors:
@@ -67,6 +68,11 @@ struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct 
 /* What people call a zone or a fringe, with its party where it has one: "Fully demilitarized strip, North Korea",
  * "In doubt: ...", "In doubt: the line, ...". As it is, without escapes. */
 void dmz_feature_title(const struct dmz_stats *stats, const struct dmz_feature *feature, struct dmz_buffer *text);
+
+/* The line that a feature of one is, and its figures. */
+const struct dmz_line *dmz_feature_line(const struct dmz_stats *stats, const struct dmz_feature *feature);
+const struct dmz_line_figures *dmz_feature_line_figures(const struct dmz_stats *stats,
+                                                        const struct dmz_feature *feature);
 
 /* The layer that a zone, limit or fringe belongs to; NULL of the line and its fringes. */
 const struct dmz_layer *dmz_feature_layer(const struct dmz_stats *stats, const struct dmz_feature *feature);

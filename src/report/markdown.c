@@ -48,6 +48,10 @@ enum dmz_status dmz_report_markdown(struct dmz_context *context, const struct dm
     dmz_buffer_text(text, "\n");
     for (size_t i = 0; dmz_rows_join(stats, i, &line); i++)
         add_line(text, "- ", &line);
+    for (size_t i = 0; dmz_rows_pair(stats, i, &line); i++)
+        add_line(text, "- ", &line);
+    for (size_t i = 0; dmz_rows_preset(stats, i, &line); i++)
+        add_line(text, "- ", &line);
     for (size_t i = 0; i < stats->request->layer_count; i++) {
         dmz_rows_layer(stats, i, &line);
         add_line(text, "- ", &line);

@@ -67,6 +67,10 @@ enum dmz_status dmz_report_table(struct dmz_context *context, const struct dmz_s
     dmz_buffer_text(text, "\n");
     for (size_t i = 0; dmz_rows_join(stats, i, text); i++)
         dmz_buffer_text(text, "\n");
+    for (size_t i = 0; dmz_rows_pair(stats, i, text); i++)
+        dmz_buffer_text(text, "\n");
+    for (size_t i = 0; dmz_rows_preset(stats, i, text); i++)
+        dmz_buffer_text(text, "\n");
     for (size_t i = 0; i < stats->request->layer_count; i++) {
         dmz_rows_layer(stats, i, text);
         dmz_buffer_text(text, "\n");

@@ -99,18 +99,25 @@ static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, 
     return side && nearest.side != side && dmz_index_has_side(work->proof->index, place, side, within_m);
 }
 
+/* Whether the slice has a place like those round this one, as far away as borders and limits may be off, twice. */
+static bool belongs_around(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
+                           const struct dmz_vector ways[2]) {
+    enum { DIRECTIONS = 8, RADII = 2 };
+    for (int i = 0; i < DIRECTIONS * RADII; i++) {
+        double angle = i * 2 * M_PI / DIRECTIONS, radius_m = AROUND * work->proof->tolerance_m / (1 + i / DIRECTIONS);
+        struct dmz_vector along = dmz_vector_plus(place, cos(angle) * radius_m, ways[0]);
+        if (belongs(work, slice, dmz_vector_plus(along, sin(angle) * radius_m, ways[1])))
+            return true;
+    }
+    return false;
+}
+
 /* Whether a place that does not belong where it is proves the slice wrong: it is indeed inside, and so is no border's
  * or limit's own error what makes the difference. */
 static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                      const struct dmz_vector ways[2]) {
-    double off_m = AROUND * work->proof->tolerance_m;
-    if (is_doubtful(work, slice, place) || !contains(&slice->area, dmz_geodesy_position(place)))
-        return false;
-    for (int way = 0; way < 2; way++)
-        for (int sign = -1; sign <= 1; sign += 2)
-            if (belongs(work, slice, dmz_vector_plus(place, sign * off_m, ways[way])))
-                return false;
-    return true;
+    return !is_doubtful(work, slice, place) && !belongs_around(work, slice, place, ways) &&
+           contains(&slice->area, dmz_geodesy_position(place));
 }
 
 static enum dmz_status prove_edge(struct work *work, const struct dmz_slice *slice,
@@ -151,5 +158,8 @@ enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_s
     enum dmz_status status = prove_whole(&work, slices);
     for (size_t i = 0; i < slices->count && !status; i++)
         status = prove_place(&work, &slices->items[i], checked);
+    for (size_t i = 0; i < slices->witness_count && !status; i++)
+        status = prove_edge(&work, &slices->items[slices->witnesses[i].slice], slices->witnesses[i].edge);
+    *checked += slices->witness_count;
     return status;
 }

@@ -29,9 +29,16 @@ block() {
     [ "$(jq '.features | length' zones.geojson)" = 4 ]
 }
 
+@test "a preset: what the table says of it" {
+    block console 2 >expected
+    [ "$(wc -l <expected)" = 8 ]
+    bash -c "$(sed -n '1s/^\$ //p' expected)" >found
+    sed 1d expected | diff - found
+}
+
 @test "zones of a GIS, measured: what verify prints" {
     command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
-    block console 2 >expected
+    block console 3 >expected
     sed -n 's/^[$>] //p' expected >commands
     [ "$(wc -l <commands)" = 3 ]
     head -n 2 commands | bash -e || skip "this ogr2ogr has no ST_Buffer"
@@ -40,6 +47,15 @@ block() {
     [ "$code" = 4 ]
     cat error >>found
     grep -v '^[$>] ' expected | diff - found
+}
+
+@test "a line for each side: the recipe runs" {
+    cp "$root/data/lines/ukraine-2024-07.geojson" front.geojson
+    cp front.geojson september.geojson
+    block sh 3 >recipe
+    [ "$(wc -l <recipe)" = 1 ]
+    bash -c "$(cat recipe)"
+    [ "$(jq '.features | length' zones.geojson)" = 6 ]
 }
 
 @test "the recipes run" {

@@ -6,6 +6,7 @@ load helper
 stats_schema=$root/docs/schema/stats.schema.json
 zones_schema=$root/docs/schema/zones.schema.json
 verify_schema=$root/docs/schema/verify.schema.json
+preset_schema=$root/docs/schema/preset.schema.json
 
 # run_both ARGUMENT...: writes zones.geojson and figures.json.
 run_both() {
@@ -104,14 +105,14 @@ tamper() {
 }
 
 @test "every property says what it is" {
-    for schema in "$stats_schema" "$zones_schema" "$verify_schema"; do
+    for schema in "$stats_schema" "$zones_schema" "$verify_schema" "$preset_schema"; do
         jq -e '[paths(objects) as $p | select($p[-2] == "properties" and $p[-1] != "properties" and ($p | any(. == "then" or . == "else" or . == "if") | not)) |
             getpath($p) | select((has("description") or has("$ref") or has("const")) | not)] == []' "$schema"
     done
 }
 
 @test "metres, kilometres and degrees are named" {
-    for schema in "$stats_schema" "$zones_schema" "$verify_schema"; do
+    for schema in "$stats_schema" "$zones_schema" "$verify_schema" "$preset_schema"; do
         jq -e '[paths(objects) as $p | select($p[-2] == "properties" and ($p[-1] | tostring | test("_(m|km|km2)$"))) |
             getpath($p) | select(has("description") and (.description | test("metres|km") | not))] == []' "$schema"
     done
