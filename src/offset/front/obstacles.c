@@ -121,6 +121,8 @@ static void sweep_over(struct sweep *sweep, size_t id) {
     if (sweep->out_of_memory || !is_about(sweep, &node->chord, node->radius_m))
         return;
     if (node->right) {
+        if (dmz_stick_gap_m(&sweep->way, &node->chord) > sweep->radius_m + node->radius_m)
+            return;
         sweep_over(sweep, id + 1);
         sweep_over(sweep, node->right);
         return;
