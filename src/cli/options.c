@@ -38,6 +38,7 @@ TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_FLAG(each, each)
 TAKE_FLAG(orient, orient)
 TAKE_FLAG(allow_remote, allow_remote)
 TAKE_FLAG(merge, merge)
@@ -229,6 +230,10 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
      take_where, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"each", 0, NULL,
+     "every feature with lines is a line of its own, one after another;\nits properties go with its zones, as "
+     "of_NAME",
+     NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
      DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"edges", 0, EDGES_WORDS,
