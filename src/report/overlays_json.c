@@ -142,7 +142,7 @@ static bool add_places(cJSON *object, const struct dmz_places *places) {
     return item && dmz_json_text(item, "name_field", places->name_field) &&
            dmz_json_text(item, "population_field", places->population_field) &&
            dmz_json_number(item, "read", (double)places->read, 0) &&
-           dmz_json_number(item, "in_zones", (double)places->count, 0);
+           dmz_json_number(item, "in_zones", (double)places->inside, 0);
 }
 
 static void add_site_zones(struct dmz_buffer *list, const struct dmz_stats *stats, const struct dmz_site *site) {

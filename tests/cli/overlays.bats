@@ -219,6 +219,28 @@ strip-left,0,0,0,2.000035,1'
     [ "$(wc -l <e.places.csv)" = 4 ]
 }
 
+@test "where each side has a line of its own, what lies in zones of both is in both, by its own line" {
+    meridian
+    line '[[29.98,48],[30.02,49]]' right.geojson
+    { # between the lines where they are apart, in both zones, on the left alone
+        feature None ',"population":1' "$(point 30.005,48.8)"
+        feature Both ',"population":2' "$(point 29.99,48.2)"
+        feature Left ',"population":3' "$(point 29.99,48.9)"
+    } >places.geojson
+    printf '{"type":"LineString","coordinates":[[29.5,48.2],[30.5,48.2]]}' >routes.geojson
+    dmz -q --line-for left=line.geojson --line-for right=right.geojson --places places.geojson --routes routes.geojson \
+        --sites places.geojson --stats f.json
+    [ "$code" = 0 ]
+    check schema "$root/docs/schema/stats.schema.json" f.json
+    jq -e '.places | .read == 3 and .in_zones == 2' f.json
+    jq -e '[.zones[].places.list | map(.name)] == [["Left", "Both"], ["Both"], [], []]' f.json
+    jq -e '.zones[0].places.list[1].distance_km > 0.7 and .zones[1].places.list[0].distance_km < 0.2' f.json
+    jq -e '.sites.list[1] | .side == "both" and (.zones | length == 2)' f.json
+    jq -e '.routes | .line_crossings == 2 and .limit_crossings == 4' f.json
+    # the strips lie on each other by 0.88 km: what is in both is counted once in all
+    jq -e '.routes | ([.zones[].km] | add) - .in_zones_km > 0.8' f.json
+}
+
 @test "places from standard input" {
     overlaid
     dmz -q --places - --stats f.csv line.geojson <places.geojson
