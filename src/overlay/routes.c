@@ -293,15 +293,17 @@ static enum dmz_status begin(struct reading *reading) {
     struct dmz_routes *routes = reading->routes;
     size_t count = zone_count(reading);
     char name[256];
-    routes->zone_names = calloc(count + 1, sizeof *routes->zone_names);
+    routes->zone_keys = calloc(count + 1, sizeof *routes->zone_keys);
     routes->zone_km = calloc(count + 1, sizeof *routes->zone_km);
     routes->limit_crossings = calloc(count + 1, sizeof *routes->limit_crossings);
     bool room =
-        routes->zone_names && routes->zone_km && routes->limit_crossings && make_class(&routes->all, NULL, count);
+        routes->zone_keys && routes->zone_km && routes->limit_crossings && make_class(&routes->all, NULL, count);
     for (; room && routes->zone_count < count; routes->zone_count += room) {
         size_t i = routes->zone_count;
-        routes->zone_names[i] = strdup(dmz_stats_zone_name(stats, i, name, sizeof name));
-        room = routes->zone_names[i];
+        memcpy(name, "km_", DMZ_ROUTES_LEAD);
+        dmz_stats_zone_name(stats, i, name + DMZ_ROUTES_LEAD, sizeof name - DMZ_ROUTES_LEAD);
+        routes->zone_keys[i] = strdup(name);
+        room = routes->zone_keys[i];
     }
     return room ? build_marks(reading) : dmz_fail_memory(reading->context);
 }
@@ -347,14 +349,14 @@ void dmz_routes_free(struct dmz_routes *routes) {
     for (size_t i = 0; i < routes->class_count; i++)
         free_class(&routes->classes[i]);
     for (size_t i = 0; i < routes->zone_count; i++)
-        free(routes->zone_names[i]);
+        free(routes->zone_keys[i]);
     for (size_t i = 0; i < routes->crossing_count; i++) {
         free(routes->crossings[i].route);
         free(routes->crossings[i].class_name);
     }
     free_class(&routes->all);
     free(routes->classes);
-    free(routes->zone_names);
+    free(routes->zone_keys);
     free(routes->zone_km);
     free(routes->limit_crossings);
     free(routes->crossings);

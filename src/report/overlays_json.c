@@ -201,7 +201,8 @@ static bool put_routes(cJSON *item, const struct dmz_routes *routes, const struc
         zones = cJSON_AddArrayToObject(item, "zones");
     for (size_t i = 0; i < routes->zone_count && zones && room; i++) {
         cJSON *zone = cJSON_CreateObject();
-        room = zone && cJSON_AddItemToArray(zones, zone) && dmz_json_text(zone, "zone", routes->zone_names[i]) &&
+        room = zone && cJSON_AddItemToArray(zones, zone) &&
+               dmz_json_text(zone, "zone", routes->zone_keys[i] + DMZ_ROUTES_LEAD) &&
                dmz_json_number(zone, "km", of->zone_m[i] / 1e3, KM_DECIMALS);
     }
     return room && zones;

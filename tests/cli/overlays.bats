@@ -94,7 +94,10 @@ strip-left,0,0,0,2.000035,1'
 "Dogwood","band-left","left","left",300,7.375592,29.9000000,48.6000000,4
 "Cedar","band-right","right","right",,8.902997,30.1200000,48.3000000,3'
     [ "$(wc -l <f.sites.csv)" = 4 ]
-    [ "$(wc -l <f.routes.csv)" = 3 ]
+    cp f.routes.csv "$said/out"
+    same out 'class,km_strip-left,km_strip-right,km_band-left,km_band-right,in_zones_km,read_km,line_crossings,limit_crossings
+"rail",0.000000,0.000000,0.000000,66.720023,66.720023,66.720023,0,0
+"road",2.000035,2.000020,12.999998,13.000016,30.000069,73.901406,1,4'
 }
 
 @test "files of figures are written all or none" {
