@@ -29,6 +29,12 @@ block() {
     [ "$(jq '.features | length' zones.geojson)" = 4 ]
 }
 
+@test "the picture is of the first result" {
+    "$DMZCALC" -q --width 30km --emit zones,line data/lines/korea-mdl.geojson 2>error >zones.geojson
+    jq -rf "$root/docs/figures/first-result.jq" zones.geojson | diff "$root/docs/figures/first-result.svg" -
+    [ "$(grep -c '<path' "$root/docs/figures/first-result.svg")" = 6 ]
+}
+
 @test "a preset: what the table says of it" {
     block console 2 >expected
     [ "$(wc -l <expected)" = 8 ]
