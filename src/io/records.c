@@ -177,7 +177,8 @@ static void add_crossing(const struct dmz_stats *stats, size_t i, struct dmz_rec
     feature->kind = DMZ_EMIT_CROSSINGS;
     feature->decimals = stats->zones->decimals;
     snprintf(feature->name, sizeof feature->name, "%s", crossing->route ? crossing->route : "Crossing");
-    add_text(feature, "crossing", crossing->limit == DMZ_LOCATOR_NONE ? "line" : routes->zone_names[crossing->limit]);
+    add_text(feature, "crossing",
+             crossing->limit == DMZ_LOCATOR_NONE ? "line" : routes->zone_keys[crossing->limit] + DMZ_ROUTES_LEAD);
     add_text(feature, "route", crossing->route);
     add_text(feature, "class", crossing->class_name);
     add_number(feature, "km_along", crossing->along_m / 1e3, KM_DECIMALS);

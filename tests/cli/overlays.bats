@@ -94,7 +94,10 @@ strip-left,0,0,0,2.000035,1'
 "Dogwood","band-left","left","left",300,7.375592,29.9000000,48.6000000,4
 "Cedar","band-right","right","right",,8.902997,30.1200000,48.3000000,3'
     [ "$(wc -l <f.sites.csv)" = 4 ]
-    [ "$(wc -l <f.routes.csv)" = 3 ]
+    cp f.routes.csv "$said/out"
+    same out 'class,km_strip-left,km_strip-right,km_band-left,km_band-right,in_zones_km,read_km,line_crossings,limit_crossings
+"rail",0.000000,0.000000,0.000000,66.720023,66.720023,66.720023,0,0
+"road",2.000035,2.000020,12.999998,13.000016,30.000069,73.901406,1,4'
 }
 
 @test "files of figures are written all or none" {
@@ -217,6 +220,28 @@ strip-left,0,0,0,2.000035,1'
     succeeds
     ! grep Birch e.places.csv
     [ "$(wc -l <e.places.csv)" = 4 ]
+}
+
+@test "where each side has a line of its own, what lies in zones of both is in both, by its own line" {
+    meridian
+    line '[[29.98,48],[30.02,49]]' right.geojson
+    { # between the lines where they are apart, in both zones, on the left alone
+        feature None ',"population":1' "$(point 30.005,48.8)"
+        feature Both ',"population":2' "$(point 29.99,48.2)"
+        feature Left ',"population":3' "$(point 29.99,48.9)"
+    } >places.geojson
+    printf '{"type":"LineString","coordinates":[[29.5,48.2],[30.5,48.2]]}' >routes.geojson
+    dmz -q --line-for left=line.geojson --line-for right=right.geojson --places places.geojson --routes routes.geojson \
+        --sites places.geojson --stats f.json
+    [ "$code" = 0 ]
+    check schema "$root/docs/schema/stats.schema.json" f.json
+    jq -e '.places | .read == 3 and .in_zones == 2' f.json
+    jq -e '[.zones[].places.list | map(.name)] == [["Left", "Both"], ["Both"], [], []]' f.json
+    jq -e '.zones[0].places.list[1].distance_km > 0.7 and .zones[1].places.list[0].distance_km < 0.2' f.json
+    jq -e '.sites.list[1] | .side == "both" and (.zones | length == 2)' f.json
+    jq -e '.routes | .line_crossings == 2 and .limit_crossings == 4' f.json
+    # the strips lie on each other by 0.88 km: what is in both is counted once in all
+    jq -e '.routes | ([.zones[].km] | add) - .in_zones_km > 0.8' f.json
 }
 
 @test "places from standard input" {

@@ -55,6 +55,15 @@ block() {
     grep -v '^[$>] ' expected | diff - found
 }
 
+@test "what lies in the zones: what the program prints" {
+    command -v ogr2ogr >/dev/null || skip "CSV is read by GDAL"
+    block console 4 >expected
+    sed -n 's/^\$ //p' expected >commands
+    [ "$(wc -l <commands)" = 3 ]
+    bash -e commands >found
+    grep -v '^\$ ' expected | diff - found
+}
+
 @test "a line for each side: the recipe runs" {
     cp "$root/data/lines/ukraine-2024-07.geojson" front.geojson
     cp front.geojson september.geojson
