@@ -5,6 +5,7 @@
 #include "dmz/api.h"
 #include "dmz/buffer.h"
 #include "dmz/stats.h"
+#include "dmz/trace.h"
 #include "dmz/verify.h"
 
 DMZ_API_BEGIN
@@ -32,6 +33,17 @@ enum dmz_status dmz_report_verify_table(struct dmz_context *context, const struc
                                         struct dmz_buffer *text);
 enum dmz_status dmz_report_verify_json(struct dmz_context *context, const struct dmz_verify *found,
                                        struct dmz_buffer *text);
+
+/* A traced line, part by part: a table with what was left out, Markdown, CSV, and all of it after
+ * docs/schema/trace.schema.json. */
+enum dmz_status dmz_report_trace_table(struct dmz_context *context, const struct dmz_traced *trace,
+                                       struct dmz_buffer *text);
+enum dmz_status dmz_report_trace_markdown(struct dmz_context *context, const struct dmz_traced *trace,
+                                          struct dmz_buffer *text);
+enum dmz_status dmz_report_trace_csv(struct dmz_context *context, const struct dmz_traced *trace,
+                                     struct dmz_buffer *text);
+enum dmz_status dmz_report_trace_json(struct dmz_context *context, const struct dmz_traced *trace,
+                                      struct dmz_buffer *text);
 
 /* The verdict in a sentence, without capital and full stop. */
 void dmz_report_verdict(const struct dmz_verify *found, struct dmz_buffer *text);

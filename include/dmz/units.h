@@ -16,6 +16,11 @@ DMZ_API_BEGIN
 enum dmz_status dmz_units_read_distance(struct dmz_context *context, const char *option, const char *text,
                                         double *metres);
 
+/* Reads an area in the same way: km2, ha, m2, as in `1km2`, `50 ha`. Square metres, 0 included. Errors: DMZ_USAGE,
+ * with what is accepted. */
+enum dmz_status dmz_units_read_area(struct dmz_context *context, const char *option, const char *text,
+                                    double *square_metres);
+
 /* A width across the line, as the reaches on its two sides. */
 struct dmz_width {
     double left_m, right_m;

@@ -56,11 +56,14 @@ struct dmz_zone {
     double masked_m2;             /* how much smaller masks have made it, see masks.h; 0 where there is none */
 };
 
+/* Instead of a number of decimals: positions are not rounded. */
+enum { DMZ_ZONES_EXACT = -1 };
+
 /* Zones from inner to outer, left before right. Zero-initialise; release with dmz_zones_free. */
 struct dmz_zones {
     struct dmz_zone *zones;
     size_t count;
-    int decimals; /* that positions are rounded to */
+    int decimals; /* that positions are rounded to; DMZ_ZONES_EXACT where a line is written without zones */
     struct dmz_accuracy accuracy;
 };
 

@@ -39,6 +39,23 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc verify -q --tolerance 10m line.geojson zones.geojson || echo 'not good enough'\n",
      .failure = "zones are off by more than the tolerance, or invalid",
      .run = dmz_command_verify},
+    {.name = "trace",
+     .bit = DMZ_FOR_TRACE,
+     .operands = "CONTROL [CONTROL2]",
+     .least = 1,
+     .most = 2,
+     .summary = "a contact line out of polygons of control",
+     .about = "Traces the contact line along the boundary of CONTROL, an area that somebody holds, as daily sources\n"
+              "publish it: where that is neither the border nor the coast of the country that --within gives;\n"
+              "with CONTROL2, where both areas share it. CONTROL is on the line's left; enclaves and pockets\n"
+              "are closed parts. All polygons of a file are one area, whatever their properties say; FILE#LAYER\n"
+              "is one layer of it, - standard input. Vertices are the source's, to the bit.\n",
+     .notes = DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc trace --within country.geojson -o line.geojson control-2024-07-08.geojson\n"
+                 "  dmzcalc trace --within country.geojson control.geojson | dmzcalc --width 30km -\n"
+                 "  dmzcalc trace --border-gap 2km north.geojson south.geojson | jq .dmzcalc.line\n",
+     .failure = "areas cannot be united",
+     .run = dmz_command_trace},
     {.name = "presets",
      .bit = DMZ_FOR_PRESETS,
      .operands = "[ID]",

@@ -43,6 +43,10 @@ enum dmz_status dmz_command_each(struct dmz_context *context, const struct dmz_s
  * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* Traces the line that lies between the areas that the settings name, writes it, its figures and the table. Errors:
+ * those of reading and writing; DMZ_INPUT where there is no line; DMZ_USAGE. */
+enum dmz_status dmz_command_trace(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Prints the presets, or in full the one that the operand names. Errors: DMZ_USAGE where there is none; those of
  * reading and writing. */
 enum dmz_status dmz_command_presets(struct dmz_context *context, const struct dmz_settings *settings);

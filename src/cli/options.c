@@ -6,6 +6,7 @@
 #include "dmz/buffer.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
+#include "dmz/trace.h"
 #include "dmz/units.h"
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
@@ -137,6 +138,20 @@ TAKE(bridge) {
     return status;
 }
 
+TAKE_TEXT(within, within)
+
+TAKE(border_gap) {
+    enum dmz_status status = dmz_units_read_distance(context, "--border-gap", value, &settings->border_gap_m);
+    double gap_m = settings->border_gap_m;
+    if (!status && (gap_m < DMZ_BORDER_GAP_LEAST_M || gap_m > DMZ_BORDER_GAP_MOST_M))
+        return dmz_fail(context, DMZ_USAGE, "--border-gap: '%s' is not from 1m to 200km", value);
+    return status;
+}
+
+TAKE(min_area) {
+    return dmz_units_read_area(context, "--min-area", value, &settings->min_area_m2);
+}
+
 TAKE(uncertainty) {
     enum dmz_status status = dmz_units_read_distance(context, "--uncertainty", value, &settings->uncertainty_m);
     if (!status && settings->uncertainty_m > DMZ_UNCERTAINTY_MOST_M)
@@ -237,6 +252,24 @@ static const struct dmz_option OPTIONS[] = {
      take_left, DMZ_FOR_ZONES},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
      take_right, DMZ_FOR_ZONES},
+    {"within", 0, "FILE",
+     "polygons of the country, in one or many: the line is what of\nCONTROL's boundary is neither their border nor "
+     "coast\n(FILE#LAYER one layer of it)",
+     "Boundary", take_within, DMZ_FOR_TRACE},
+    {"border-gap", 0, "D",
+     "boundaries of different sources mean the same where they are\nup to D apart, 1m to 200km (default 5km)", NULL,
+     take_border_gap, DMZ_FOR_TRACE},
+    {"min-area", 0, "A", "drop polygons and holes smaller than this, as in 50ha\n(default 1km2)", NULL, take_min_area,
+     DMZ_FOR_TRACE},
+    {"left", 0, "NAME", "party in control\n(default: the property 'name' of CONTROL, or controlled)", "Line", take_left,
+     DMZ_FOR_TRACE},
+    {"right", 0, "NAME", "the other party\n(default: the property 'name' of CONTROL2, or opposite)", NULL, take_right,
+     DMZ_FOR_TRACE},
+    {"layer-name", 0, "NAME",
+     "the layer of CONTROL, where its format has layers\n(default: the only one with polygons)", NULL,
+     take_layer_name, DMZ_FOR_TRACE},
+    {"where", 0, "SQL", "only features of CONTROL that fit, as in \"status = 'held'\";\nnot of GeoJSON", NULL,
+     take_where, DMZ_FOR_TRACE},
     {"line-for", 0, "SIDE=FILE",
      "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
      "own",
@@ -250,12 +283,12 @@ static const struct dmz_option OPTIONS[] = {
      "of_NAME",
      NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
-     DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+     DMZ_FOR_ZONES | DMZ_FOR_VERIFY | DMZ_FOR_TRACE},
     {"edges", 0, EDGES_WORDS,
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
      take_edges, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
-     take_bridge, DMZ_FOR_ZONES},
+     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_TRACE},
     {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
      take_orient, DMZ_FOR_ZONES},
     {"uncertainty", 0, "D",
@@ -314,6 +347,11 @@ static const struct dmz_option OPTIONS[] = {
      take_output, DMZ_FOR_ZONES},
     {"format", 0, ZONES_FORMAT_WORDS, "form in which zones are written, whatever the suffix", NULL, take_zones_format,
      DMZ_FOR_ZONES},
+    {"output", 'o', "FILE",
+     "the line, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
+     take_output, DMZ_FOR_TRACE},
+    {"format", 0, ZONES_FORMAT_WORDS, "form in which the line is written, whatever the suffix", NULL,
+     take_zones_format, DMZ_FOR_TRACE},
     {"emit", 0, EMIT_WORDS,
      "what is written, of several as in zones,limits,line;\ncrossings are those of --routes (default: zones; of "
      ".gpkg and\n.kml all)",
@@ -325,10 +363,11 @@ static const struct dmz_option OPTIONS[] = {
      take_output, DMZ_FOR_PRESETS},
     {"format", 0, LIST_FORMAT_WORDS, "form of the list, whatever the suffix", NULL, take_list_format,
      DMZ_FOR_PRESETS},
-    {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_ZONES},
+    {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats,
+     DMZ_FOR_ZONES | DMZ_FOR_TRACE},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite,
-     DMZ_FOR_ZONES | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS},
-    {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES},
+     DMZ_FOR_ZONES | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS | DMZ_FOR_TRACE},
+    {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES | DMZ_FOR_TRACE},
     {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
     {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},

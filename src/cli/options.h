@@ -48,6 +48,8 @@ struct dmz_settings {
     const char *places, *places_name, *places_population;
     const char *sites, *sites_name;
     const char *routes, *routes_name, *routes_class;
+    const char *within; /* FILE or FILE#LAYER; NULL where not given */
+    double border_gap_m, min_area_m2;
     const char *output, *stats;
     const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
     unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */
@@ -63,7 +65,8 @@ enum {
     DMZ_FOR_VERIFY = 1 << 1,
     DMZ_FOR_PRESETS = 1 << 2,
     DMZ_FOR_HELP = 1 << 3,
-    DMZ_FOR_ALL = (1 << 4) - 1
+    DMZ_FOR_TRACE = 1 << 4,
+    DMZ_FOR_ALL = (1 << 5) - 1
 };
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */

@@ -4,7 +4,7 @@
 
 #include "cli/commands.h"
 
-static const double DEFAULT_TOLERANCE_M = 1;
+static const double DEFAULT_TOLERANCE_M = 1, DEFAULT_BORDER_GAP_M = 5e3, DEFAULT_MIN_AREA_M2 = 1e6;
 
 /* An option as it stands among the arguments. */
 struct given {
@@ -139,6 +139,8 @@ enum dmz_status dmz_settings_read(struct dmz_context *context, int count, char *
     reading.operands = settings->operands = malloc(room * sizeof *settings->operands);
     settings->layers = malloc(room * sizeof *settings->layers);
     settings->tolerance_m = DEFAULT_TOLERANCE_M;
+    settings->border_gap_m = DEFAULT_BORDER_GAP_M;
+    settings->min_area_m2 = DEFAULT_MIN_AREA_M2;
     enum dmz_status status = DMZ_OK;
     if (!reading.given || !settings->operands || !settings->layers)
         status = dmz_fail_memory(context);

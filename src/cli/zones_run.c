@@ -33,7 +33,7 @@ enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_sett
     return status;
 }
 
-static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
+enum dmz_status dmz_run_name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
     if (!name)
         return DMZ_OK;
     for (const char *at = name; *at;) {
@@ -54,9 +54,9 @@ static enum dmz_status prepare_line(struct dmz_context *context, const struct dm
     double reach_m = dmz_width_reach_m(&layers->items[layers->count - 1].width, DMZ_SIDE_NONE);
     const struct dmz_joins_request request = {settings->bridge_m, settings->orient, 2 * reach_m, settings->edges,
                                               !settings->merge};
-    enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
+    enum dmz_status status = dmz_run_name_party(context, "--left", settings->left, &line->left);
     if (!status)
-        status = name_party(context, "--right", settings->right, &line->right);
+        status = dmz_run_name_party(context, "--right", settings->right, &line->right);
     if (!status && layers->preset)
         status = dmz_preset_check_sides(context, layers->preset, settings->preset_turned, line);
     if (!status)

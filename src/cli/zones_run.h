@@ -38,6 +38,10 @@ enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_sett
  * overlays. */
 enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result);
 
+/* Sets a party's name (`&line->left`) to what an option says; NULL leaves it. Errors: DMZ_USAGE where that is not
+ * UTF-8; DMZ_MEMORY. */
+enum dmz_status dmz_run_name_party(struct dmz_context *context, const char *option, const char *name, char **party);
+
 /* Release what they own. Safe to call twice. */
 void dmz_result_free(struct dmz_result *result);
 void dmz_run_free(struct dmz_run *run);

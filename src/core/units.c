@@ -83,6 +83,23 @@ enum dmz_status dmz_units_read_distance(struct dmz_context *context, const char 
     return read_distance(context, option, text, strlen(text), metres);
 }
 
+enum dmz_status dmz_units_read_area(struct dmz_context *context, const char *option, const char *text,
+                                    double *square_metres) {
+    static const struct {
+        const char *name;
+        double square_metres;
+    } AREAS[] = {{"km2", 1e6}, {"m2", 1}, {"ha", 1e4}};
+    double number = 0;
+    const char *unit = read_number(skip_spaces(text), &number);
+    for (size_t i = 0; unit && isfinite(number) && i < sizeof AREAS / sizeof *AREAS; i++)
+        if (is_unit(skip_spaces(unit), strlen(skip_spaces(unit)), AREAS[i].name)) {
+            *square_metres = number * AREAS[i].square_metres;
+            return DMZ_OK;
+        }
+    dmz_hint(context, "an area is a number and a unit: 1km2, 50ha, 10000m2");
+    return dmz_fail(context, DMZ_USAGE, "%s: '%.40s' is no area", option, text);
+}
+
 enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *option, const char *text,
                                      struct dmz_width *width) {
     const char *plus = strchr(text, '+');

@@ -73,7 +73,21 @@ double dmz_decimal_read(const char **at) {
     return negative ? -value : value;
 }
 
+/* Most coordinates have few decimals, and are found at once among those. */
+static size_t write_exactly(char out[DMZ_DECIMAL_SIZE], double value) {
+    enum { USUAL = 7, LEAST = 15, MOST = 17 };
+    char text[DMZ_DECIMAL_SIZE];
+    size_t length = dmz_decimal_write(text, value, USUAL);
+    text[length] = '\0';
+    for (int digits = LEAST; digits <= MOST && dmz_decimal_of(text) != value; digits++)
+        length = (size_t)snprintf(text, sizeof text, "%.*g", digits, value);
+    memcpy(out, text, length);
+    return length;
+}
+
 size_t dmz_decimal_write(char out[DMZ_DECIMAL_SIZE], double value, int decimals) {
+    if (decimals == DMZ_DECIMALS_EXACT)
+        return write_exactly(out, value);
     uint64_t whole = (uint64_t)llround(fabs(value) * powers_of_ten[decimals]);
     bool negative = value < 0 && whole;
     char text[DMZ_DECIMAL_SIZE], *end = text + sizeof text, *start = end;

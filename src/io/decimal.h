@@ -5,7 +5,10 @@
 #include <stddef.h>
 
 /* The most decimals that dmz_decimal_write takes, and room for what it writes of a number up to 1000. */
-enum { DMZ_DECIMALS_MOST = 15, DMZ_DECIMAL_SIZE = 24 };
+enum { DMZ_DECIMALS_MOST = 15, DMZ_DECIMAL_SIZE = 32 };
+
+/* In place of a number of decimals: as few as tell the double from all others. */
+enum { DMZ_DECIMALS_EXACT = -1 };
 
 /* Reads the number at `*at`, which must be one by RFC 8259, section 6, of at most DMZ_JSON_NUMBER_BYTES_MOST bytes
  * and followed by a byte that does not go on with it, and moves `*at` there. Answers what strtod does in the C
@@ -18,7 +21,7 @@ double dmz_decimal_of(const char *text);
 
 /* Writes `value`, finite and within +-1000, rounded to at most `decimals` in [0, DMZ_DECIMALS_MOST] and without
  * trailing zeros: "-37.5", "48", "0". No NUL. Returns how many bytes that are. Rounds the double times 10^decimals,
- * halves away from zero. */
+ * halves away from zero. DMZ_DECIMALS_EXACT: what dmz_decimal_read reads back to the bit, perhaps with an exponent. */
 size_t dmz_decimal_write(char out[DMZ_DECIMAL_SIZE], double value, int decimals);
 
 #endif

@@ -6,6 +6,7 @@
 #include "dmz/geojson.h"
 #include "io/decimal.h"
 #include "io/json_parts.h"
+#include "io/json_trace.h"
 #include "io/records.h"
 
 static void write_positions(struct dmz_buffer *text, const struct dmz_position *positions, size_t count,
@@ -174,7 +175,7 @@ static void extend_by(struct bounds *bounds, const struct dmz_record *feature) {
 
 static void write_bounds(struct dmz_buffer *text, const struct dmz_records *features) {
     struct bounds bounds = {90, -90, 180, -180, 180, -180, false};
-    int decimals = 0;
+    int decimals = features->items[0].decimals;
     for (size_t i = 0; i < features->count; i++) {
         extend_by(&bounds, &features->items[i]);
         decimals = features->items[i].decimals > decimals ? features->items[i].decimals : decimals;
@@ -194,7 +195,8 @@ static void write_bounds(struct dmz_buffer *text, const struct dmz_records *feat
 
 static bool write_collection(const struct dmz_records *features, struct dmz_buffer *text) {
     cJSON *origin = cJSON_CreateObject();
-    bool room = origin && dmz_json_origin(origin, features->stats);
+    const struct dmz_stats *stats = features->stats;
+    bool room = origin && (stats->trace ? dmz_json_trace(origin, stats->trace) : dmz_json_origin(origin, stats));
     dmz_buffer_text(text, "{\"type\":\"FeatureCollection\",");
     if (features->count) /* masks may leave nothing, and nothing has no bounds */
         write_bounds(text, features);
@@ -203,7 +205,7 @@ static bool write_collection(const struct dmz_records *features, struct dmz_buff
     dmz_buffer_text(text, ",\n\"features\":[\n");
     for (size_t i = 0; i < features->count && room; i++) {
         dmz_buffer_text(text, i ? ",\n" : "");
-        room = write_feature(text, features->stats, &features->items[i]);
+        room = write_feature(text, stats, &features->items[i]);
     }
     dmz_buffer_text(text, "\n]}\n");
     cJSON_Delete(origin);

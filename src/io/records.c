@@ -9,6 +9,7 @@
 #include "dmz/overlays.h"
 #include "dmz/pair.h"
 #include "dmz/routes.h"
+#include "io/decimal.h"
 
 enum { METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
@@ -199,7 +200,8 @@ static struct dmz_position crossing(struct dmz_position a, struct dmz_position b
 
 static void put(struct dmz_path *path, struct dmz_position p, double turns, int decimals) {
     p.lon_deg -= 360 * turns;
-    p = dmz_geodesy_rounded(p, decimals);
+    if (decimals != DMZ_DECIMALS_EXACT)
+        p = dmz_geodesy_rounded(p, decimals);
     if (!path->count || memcmp(&p, &path->positions[path->count - 1], sizeof p))
         path->positions[path->count++] = p;
 }
