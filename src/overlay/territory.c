@@ -106,31 +106,42 @@ static enum dmz_status frame_ring(struct work *work, struct dmz_ring *ring, GEOS
     return mend(work, shape);
 }
 
-/* Takes from *whole what ring i of the polygon goes round. */
-static enum dmz_status take_hole(struct work *work, struct dmz_ring *ring, GEOSGeometry **whole) {
+/* Takes from *whole what a hole goes round. One that has nothing in common with the shell is none: strangers write
+ * several shells as one polygon, islands first perhaps, and such a ring is a polygon of its own. */
+static enum dmz_status take_hole(struct work *work, struct dmz_ring *ring, const GEOSGeometry *shell,
+                                 GEOSGeometry **whole, struct dmz_multipolygon *sound) {
     GEOSContextHandle_t geos = dmz_context_geos(work->context);
     GEOSGeometry *hole = NULL, *rest = NULL;
     enum dmz_status status = frame_ring(work, ring, &hole);
-    if (!status) {
+    int apart = status ? 0 : GEOSRelatePattern_r(geos, shell, hole, "F********");
+    if (!status && apart == 2)
+        status = refuse(work);
+    if (!status && apart) {
+        status = dmz_areas_take(work->context, hole, DMZ_AREAS_UNROUNDED, sound);
+    } else if (!status) {
         rest = GEOSDifference_r(geos, *whole, hole);
         status = rest ? DMZ_OK : refuse(work);
+        GEOSGeom_destroy_r(geos, *whole);
+        *whole = rest;
     }
     GEOSGeom_destroy_r(geos, hole);
-    GEOSGeom_destroy_r(geos, *whole);
-    *whole = rest;
     return status;
 }
 
 /* A polygon ring by ring: what its shell goes round, less what its holes go round. */
 static enum dmz_status assemble(struct work *work, const struct dmz_polygon *polygon,
                                 struct dmz_multipolygon *sound) {
-    GEOSGeometry *shape = NULL;
-    enum dmz_status status = frame_ring(work, &polygon->rings[0], &shape);
+    GEOSContextHandle_t geos = dmz_context_geos(work->context);
+    GEOSGeometry *shell = NULL, *shape = NULL;
+    enum dmz_status status = frame_ring(work, &polygon->rings[0], &shell);
+    if (!status && !(shape = GEOSGeom_clone_r(geos, shell)))
+        status = refuse(work);
     for (size_t i = 1; i < polygon->ring_count && !status; i++)
-        status = take_hole(work, &polygon->rings[i], &shape);
+        status = take_hole(work, &polygon->rings[i], shell, &shape, sound);
     if (!status)
         status = dmz_areas_take(work->context, shape, DMZ_AREAS_UNROUNDED, sound);
-    GEOSGeom_destroy_r(dmz_context_geos(work->context), shape);
+    GEOSGeom_destroy_r(geos, shell);
+    GEOSGeom_destroy_r(geos, shape);
     return status;
 }
 

@@ -120,11 +120,24 @@ static double way_to(struct work *work, double start, double limit) {
     }
 }
 
+/* Whether a stretch is no longer than the gap. */
+static bool is_short(const struct work *work, double from, double to) {
+    double length_m = 0, gap_m = work->gauge->gap_m;
+    struct dmz_position before = dmz_chain_position(work->part, from);
+    for (double place = from; place < to && length_m <= gap_m;) {
+        place = fmin(floor(place) + 1, to);
+        struct dmz_position after = dmz_chain_position(work->part, place);
+        length_m += dmz_geodesy_distance_m(before, after);
+        before = after;
+    }
+    return length_m <= gap_m;
+}
+
 /* Adds what is left of a stretch beside the boundary when the ways at its ends are taken off. It may lead over the
  * end of the part to its start. */
 static bool add_rest(const struct work *work, double from, double to, struct dmz_stretches *beside,
                      struct dmz_stretch *over) {
-    if (from >= to)
+    if (from >= to || (work->gauge->inside && is_short(work, from, to)))
         return true;
     if (from >= work->edges)
         return add_rest(work, from - work->edges, to - work->edges, beside, over);
