@@ -35,7 +35,7 @@ struct dmz_stats {
     const struct dmz_feature *feature;   /* whose line it is; NULL: all the source's */
     const struct dmz_pair *pair;     /* the line of the zones on the right; NULL where `line` is that of both sides */
     const struct dmz_preset *preset; /* whose layers these are; NULL where of none */
-    const struct dmz_traced *trace;   /* how the line was traced; NULL where it was read. There are no zones then */
+    const struct dmz_traced *trace;  /* how the line was traced; NULL where it was read. There are no zones then */
     bool preset_turned;              /* its left is the line's right */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */

@@ -61,8 +61,8 @@ struct dmz_traced {
  * ends that lie on an edge. The same areas make the same bytes. `trace` must be zeroed; the caller frees it. A trace
  * without parts is none of its errors. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
 enum dmz_status dmz_traced_build(struct dmz_context *context, const struct dmz_trace_request *request,
-                                const struct dmz_control *control, const struct dmz_control *other,
-                                const struct dmz_control *within, struct dmz_traced *trace);
+                                 const struct dmz_control *control, const struct dmz_control *other,
+                                 const struct dmz_control *within, struct dmz_traced *trace);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_traced_free(struct dmz_traced *trace);

@@ -81,8 +81,8 @@ static enum dmz_status name_line(struct dmz_context *context, const struct dmz_s
 static enum dmz_status refuse_nothing(struct dmz_context *context, const struct dmz_settings *settings,
                                       const struct dmz_traced *trace) {
     char gap[32];
-    const char *name = dmz_path_is_standard(settings->operands[CONTROL]) ? "standard input"
-                                                                         : settings->operands[CONTROL];
+    const char *name =
+        dmz_path_is_standard(settings->operands[CONTROL]) ? "standard input" : settings->operands[CONTROL];
     dmz_units_write_distance(settings->border_gap_m, gap, sizeof gap);
     dmz_hint(context, "--border-gap says how far apart boundaries of the same may be");
     if (trace->has_other)
@@ -94,9 +94,9 @@ static enum dmz_status refuse_nothing(struct dmz_context *context, const struct 
 static enum dmz_status compute(struct dmz_context *context, const struct dmz_settings *settings,
                                struct tracing *tracing) {
     const struct dmz_trace_request request = {settings->border_gap_m, settings->min_area_m2, settings->bridge_m};
-    enum dmz_status status = dmz_traced_build(context, &request, &tracing->control,
-                                             settings->operand_count > 1 ? &tracing->other : NULL,
-                                             settings->within ? &tracing->within : NULL, &tracing->trace);
+    enum dmz_status status =
+        dmz_traced_build(context, &request, &tracing->control, settings->operand_count > 1 ? &tracing->other : NULL,
+                         settings->within ? &tracing->within : NULL, &tracing->trace);
     if (!status && !tracing->trace.line.part_count)
         return refuse_nothing(context, settings, &tracing->trace);
     if (!status)

@@ -125,8 +125,8 @@ static enum dmz_status write_line(struct dmz_context *context, const struct dmz_
 static enum dmz_status remove_stale(struct dmz_context *context, const struct dmz_trace_output *output) {
     for (size_t i = 0; output->format && i < 4 && output->format->stale[i]; i++) {
         struct dmz_trace_output stale = {0};
-        enum dmz_status status = name_file(context, output->line, strlen(output->format->suffixes[0]),
-                                           output->format->stale[i], &stale);
+        enum dmz_status status =
+            name_file(context, output->line, strlen(output->format->suffixes[0]), output->format->stale[i], &stale);
         if (status)
             return status;
         unlink(stale.files[0].path);

@@ -30,12 +30,10 @@ static void add_position(struct dmz_sheet *sheet, size_t column, struct dmz_posi
 
 /* A row for each part, and the sums. */
 static void fill_parts(const struct dmz_traced *trace, struct dmz_sheet *sheet) {
-    static const struct dmz_column COLUMNS[] = {{"part", "part", DMZ_COLUMN_COUNT, 0, 0},
-                                                {"kind", "kind", DMZ_COLUMN_TEXT, 0, 0},
-                                                {"length_km", "km", DMZ_COLUMN_NUMBER, 1, 5},
-                                                {"vertices", "vertices", DMZ_COLUMN_COUNT, 0, 0},
-                                                {"from_lon_lat", "from", DMZ_COLUMN_TEXT, 0, 0},
-                                                {"to_lon_lat", "to", DMZ_COLUMN_TEXT, 0, 0}};
+    static const struct dmz_column COLUMNS[] = {
+        {"part", "part", DMZ_COLUMN_COUNT, 0, 0},        {"kind", "kind", DMZ_COLUMN_TEXT, 0, 0},
+        {"length_km", "km", DMZ_COLUMN_NUMBER, 1, 5},    {"vertices", "vertices", DMZ_COLUMN_COUNT, 0, 0},
+        {"from_lon_lat", "from", DMZ_COLUMN_TEXT, 0, 0}, {"to_lon_lat", "to", DMZ_COLUMN_TEXT, 0, 0}};
     dmz_sheet_begin(sheet, "parts", COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
     sheet->most = PARTS_SHOWN;
     for (size_t i = 0; i < trace->line.part_count; i++) {
@@ -159,8 +157,8 @@ static bool add_parts(cJSON *object, const struct dmz_traced *trace) {
         if (!item || !cJSON_AddItemToArray(parts, item) || !dmz_json_number(item, "part", (double)(i + 1), 0) ||
             !dmz_json_text(item, "kind", kind_of(part)) ||
             !dmz_json_number(item, "length_km", length_m(part) / 1e3, KM_DECIMALS) ||
-            !dmz_json_number(item, "vertices", (double)part->count, 0) || !add_end(item, "from", part->positions[0]) ||
-            !add_end(item, "to", part->positions[part->count - 1]))
+            !dmz_json_number(item, "vertices", (double)part->count, 0) ||
+            !add_end(item, "from", part->positions[0]) || !add_end(item, "to", part->positions[part->count - 1]))
             return false;
     }
     return parts;
@@ -169,8 +167,8 @@ static bool add_parts(cJSON *object, const struct dmz_traced *trace) {
 enum dmz_status dmz_report_trace_json(struct dmz_context *context, const struct dmz_traced *trace,
                                       struct dmz_buffer *text) {
     cJSON *object = cJSON_CreateObject();
-    bool room = object && dmz_json_trace(object, trace) && add_parts(object, trace) &&
-                dmz_json_print(object, true, text);
+    bool room =
+        object && dmz_json_trace(object, trace) && add_parts(object, trace) && dmz_json_print(object, true, text);
     dmz_buffer_text(text, "\n");
     cJSON_Delete(object);
     return room && !text->failed ? DMZ_OK : dmz_fail_memory(context);

@@ -162,7 +162,8 @@ static bool gather(struct work *work, struct dmz_stretches *beside) {
     }
     double from = last->to, to = work->part->closed ? away->items[0].from + work->edges : work->edges;
     if (room && from < to)
-        room = add_rest(work, way_to(work, from, to), work->part->closed ? way_to(work, to, from) : to, beside, &over);
+        room =
+            add_rest(work, way_to(work, from, to), work->part->closed ? way_to(work, to, from) : to, beside, &over);
     if (!room || over.to <= 0)
         return room;
     struct dmz_stretches all = {0}; /* what leads over the end comes first */

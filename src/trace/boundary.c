@@ -9,7 +9,8 @@
 #include "dmz/paths.h"
 #include "trace/order.h"
 
-/* Both sides of the antimeridian are cut by themselves: places so near each other are one. A tenth of a millimetre. */
+/* Both sides of the antimeridian are cut by themselves: places so near each other are one. A tenth of a millimetre.
+ */
 static const double SAME_DEG = 1e-9;
 
 /* An edge along the antimeridian. */

@@ -38,8 +38,8 @@ static enum dmz_status index_area(struct work *work, const struct dmz_control *c
     struct dmz_line boundary = {0};
     if (!control)
         return DMZ_OK;
-    enum dmz_status status = dmz_boundary_build(work->context, &control->area, drop, work->trace->request.min_area_m2,
-                                                &boundary, dropped);
+    enum dmz_status status =
+        dmz_boundary_build(work->context, &control->area, drop, work->trace->request.min_area_m2, &boundary, dropped);
     if (!status)
         status = index_boundary(work->context, &boundary, index);
     dmz_line_free(&boundary);
@@ -179,8 +179,8 @@ static enum dmz_status bridge(struct work *work) {
 }
 
 enum dmz_status dmz_traced_build(struct dmz_context *context, const struct dmz_trace_request *request,
-                                const struct dmz_control *control, const struct dmz_control *other,
-                                const struct dmz_control *within, struct dmz_traced *trace) {
+                                 const struct dmz_control *control, const struct dmz_control *other,
+                                 const struct dmz_control *within, struct dmz_traced *trace) {
     struct work work = {.context = context, .trace = trace};
     struct dmz_dropped ignored = {0};
     trace->request = *request;

@@ -7,6 +7,7 @@
 
 #include "dmz/line.h"
 #include "dmz/territory.h"
+#include "trace/cuts.h"
 #include "trace/order.h"
 
 /* What is being read. */
@@ -113,6 +114,24 @@ static enum dmz_status date_by_name(struct dmz_context *context, const char *nam
     return last[0] ? dmz_line_set_text(context, date, last) : DMZ_OK;
 }
 
+static enum dmz_status unite(struct reading *reading) {
+    struct dmz_multipolygon *area = &reading->control->area;
+    struct dmz_cuts cuts = {0};
+    if (!area->polygon_count) {
+        dmz_hint(reading->context, "polygons without area, as lines there and back, bound nothing");
+        return dmz_fail(reading->context, DMZ_INPUT, "%s: no polygon has an area",
+                        dmz_features_name(reading->features));
+    }
+    dmz_order_area(area);
+    enum dmz_status status = dmz_cuts_find(reading->context, area, &cuts);
+    if (!status)
+        status = dmz_territory_unite(reading->context, area);
+    if (!status)
+        dmz_cuts_heal(&cuts, area);
+    dmz_cuts_free(&cuts);
+    return status;
+}
+
 static enum dmz_status conclude(struct reading *reading) {
     struct dmz_control *control = reading->control;
     enum dmz_status status = DMZ_OK;
@@ -125,8 +144,7 @@ static enum dmz_status conclude(struct reading *reading) {
                  dmz_features_name(reading->features), control->date);
     if (!status && !control->date)
         status = date_by_name(reading->context, dmz_features_name(reading->features), &control->date);
-    dmz_order_area(&control->area);
-    return status ? status : dmz_territory_unite(reading->context, &control->area);
+    return status ? status : unite(reading);
 }
 
 enum dmz_status dmz_control_read(struct dmz_context *context, struct dmz_features *features,
