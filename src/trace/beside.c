@@ -10,6 +10,9 @@ static const double WORTH = 0.25;
 /* Places are found to this share of the gap, but no finer than a metre. */
 static const double SHARE = 0.01, FINEST_M = 1;
 
+/* A place is no better than one before it for this much. */
+static const double NOTHING_M = 0.01;
+
 /* Pieces of edges longer than this may bow, and are halved. The rest of what their length is not sure of. */
 static const double STRAIGHT_M = 50e3, SURE = 1.01;
 
@@ -104,12 +107,12 @@ static struct spot leave(struct work *work, struct spot in, struct spot out) {
 
 /* How far the way leads that begins where the gap is reached, at `start`, and goes no farther than `limit`. */
 static double way_to(struct work *work, double start, double limit) {
-    double direction = limit > start ? 1 : -1, best = start, least_m = INFINITY;
+    double direction = limit > start ? 1 : -1, best = start, least_m = INFINITY, away_m = 0;
     struct spot first = spot_at(work, start), at = first;
     for (;;) {
-        double away_m = dmz_geodesy_distance_m(first.position, at.position);
+        away_m = fmax(away_m, dmz_geodesy_distance_m(first.position, at.position));
         double sum_m = fmax(at.depth_m, 0) + WORTH * away_m;
-        if (sum_m < least_m) {
+        if (sum_m < least_m - NOTHING_M) {
             least_m = sum_m;
             best = at.place;
         }

@@ -15,9 +15,10 @@ struct dmz_gauge {
 
 /* Fills `beside`, which must be zeroed and is then the caller's, with the stretches of the part that run along the
  * boundary: no farther from it than the gap, less the ways by which the part comes to it and leaves it. Such a way
- * leads from where the gap is reached to the place where the distance to the boundary and a quarter of the way, as
- * the crow flies, make the least sum; or to the next place beyond the gap. Of a boundary with an inside, what is left
- * then and is no longer than the gap only passes by, and is left out. Errors: DMZ_MEMORY. Source: docs/METHOD.md.
+ * leads from where the gap is reached to the place where the distance to the boundary and a quarter of how far one
+ * has been from the start, as the crow flies, make the least sum; or to the next place beyond the gap. Of a boundary
+ * with an inside, what is left then and is no longer than the gap only passes by, and is left out. Errors:
+ * DMZ_MEMORY. Source: docs/METHOD.md.
  */
 enum dmz_status dmz_beside_find(struct dmz_context *context, const struct dmz_gauge *gauge,
                                 const struct dmz_part *part, struct dmz_stretches *beside);
