@@ -83,7 +83,14 @@ static uint32_t node_at(uint32_t number, uint32_t step, uint32_t count) {
     return at < count ? (uint32_t)at : count - 1;
 }
 
+/* Whether all cells of a row are alike: rows run along parallels. */
+static bool rows_are_even(const struct dmz_raster *raster) {
+    const struct dmz_raster_form *form = dmz_raster_form(raster);
+    return form->is_angular && form->turn.row == 0;
+}
+
 static double node_m2(struct dmz_cell_area *areas, uint32_t i, uint32_t k) {
+    i = rows_are_even(areas->raster) ? 0 : i;
     double *node = &areas->nodes[(size_t)k * areas->node_columns + i];
     if (*node > 0)
         return *node;
