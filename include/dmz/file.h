@@ -18,6 +18,14 @@ DMZ_API_BEGIN
  * to their end. Errors: DMZ_INPUT with the system's words, or where it is a directory or too large; DMZ_MEMORY. */
 enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text);
 
+/* For reading a file ("-": standard input) piece by piece: opens it, reads what there is, at most `room` bytes,
+ * waiting only for the first of them (*count is 0 at the end), closes it (but never standard input; -1 is nothing).
+ * Errors: DMZ_INPUT with the system's words; DMZ_MEMORY. */
+enum dmz_status dmz_file_open(struct dmz_context *context, const char *path, int *descriptor);
+enum dmz_status dmz_file_read_some(struct dmz_context *context, const char *name, int descriptor, char *bytes,
+                                   size_t room, size_t *count);
+void dmz_file_close(int descriptor);
+
 /* Whether both paths ("-": standard input or output) lead to one regular file, by links too. False where either
  * does not exist. */
 bool dmz_file_same(const char *output, const char *input);

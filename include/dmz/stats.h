@@ -5,6 +5,8 @@
 #include "dmz/api.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
+#include "dmz/masks.h"
+#include "dmz/overlays.h"
 #include "dmz/zones.h"
 
 DMZ_API_BEGIN
@@ -12,6 +14,7 @@ DMZ_API_BEGIN
 /* One zone in figures. */
 struct dmz_zone_figures {
     double area_m2, perimeter_m, limit_m;
+    double masked_m2; /* what masks took; the area is without it */
     size_t parts, holes, vertices;
 };
 
@@ -21,7 +24,9 @@ struct dmz_stats {
     const struct dmz_joins *joins; /* how its parts were joined; NULL where nobody looked */
     const struct dmz_zones_request *request;
     const struct dmz_zones *zones;
-    const struct dmz_doubt *doubt; /* what is in doubt of them; NULL where nobody asked */
+    const struct dmz_doubt *doubt;       /* what is in doubt of them; NULL where nobody asked */
+    const struct dmz_overlays *overlays; /* what lies in them; NULL where nobody asked */
+    const struct dmz_masks *masks;       /* what was taken from them; NULL where nobody asked */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */
     double area_m2;                /* of all zones */
@@ -36,6 +41,10 @@ enum dmz_status dmz_stats_build(struct dmz_context *context, const struct dmz_li
 /* Area of the zones of one layer; of one side, or of what bears none (DMZ_SIDE_NONE). m2. */
 double dmz_stats_layer_area_m2(const struct dmz_stats *stats, size_t layer);
 double dmz_stats_side_area_m2(const struct dmz_stats *stats, enum dmz_side side);
+
+/* What masks took of the zones of the layers from `first` to `last`, on one side or on all of them (DMZ_SIDE_NONE).
+ * m2. */
+double dmz_stats_masked_m2(const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side);
 
 /* The name of zone i, "strip-left", "strip" where sides are merged, into `name` of `size` bytes. Returns `name`. */
 char *dmz_stats_zone_name(const struct dmz_stats *stats, size_t i, char *name, size_t size);

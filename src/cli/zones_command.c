@@ -7,6 +7,7 @@
 #include "cli/help.h"
 #include "cli/input.h"
 #include "cli/layers.h"
+#include "cli/overlays.h"
 #include "dmz/doubt.h"
 #include "dmz/file.h"
 #include "dmz/formats.h"
@@ -20,16 +21,22 @@ static const double LONG_EDGE_M = 1000e3;
 
 typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
 
+/* As many as a format of zones has, or figures in CSV: one of the zones, one of each sheet. */
+enum { FILES_MOST = DMZ_SHEETS_MOST + 1 };
+_Static_assert((int)FILES_MOST >= (int)DMZ_FORMAT_FILES_MOST, "a product has room for all files of a format");
+
 /* One thing to be written: one file, or several of one format. */
 struct product {
-    const char *path;                      /* NULL: not wanted */
-    writer *write;                         /* of figures */
+    const char *path;                    /* NULL: not wanted */
+    writer *write;                       /* of figures */
+    const char *sheets[DMZ_SHEETS_MOST]; /* of figures that are several files: what each but the first is of */
+    size_t sheet_count;
     const struct dmz_zones_format *format; /* of zones */
     unsigned emits;
     size_t file_count;
-    char *paths[DMZ_FORMAT_FILES_MOST];
-    struct dmz_buffer texts[DMZ_FORMAT_FILES_MOST];
-    struct dmz_output outputs[DMZ_FORMAT_FILES_MOST];
+    char *paths[FILES_MOST];
+    struct dmz_buffer texts[FILES_MOST];
+    struct dmz_output outputs[FILES_MOST];
 };
 
 enum { ZONES, STATS, PRODUCTS };
@@ -84,30 +91,42 @@ static enum dmz_status choose_stats(struct dmz_context *context, const struct dm
     if (product->path && !product->write)
         return dmz_fail(context, DMZ_USAGE, "--stats: '%s': figures are written as .json, .csv, .md or .txt",
                         product->path);
+    if (product->write == dmz_report_csv)
+        product->sheet_count = dmz_overlays_asked(settings, product->sheets);
     return DMZ_OK;
 }
 
-/* The names of all files of a product: its own, or where its format has several, each with its suffix. */
+/* Appends a file to a product: its path up to `stem` bytes, a dot and a sheet's name where there is one, a suffix. */
+static enum dmz_status name_file(struct dmz_context *context, struct product *product, size_t stem, const char *sheet,
+                                 const char *suffix) {
+    char *path = malloc(stem + strlen(sheet) + strlen(suffix) + 2);
+    if (!path)
+        return dmz_fail_memory(context);
+    sprintf(path, "%.*s%s%s%s", (int)stem, product->path, *sheet ? "." : "", sheet, suffix);
+    product->paths[product->file_count++] = path;
+    return DMZ_OK;
+}
+
+/* The names of all files of a product: its own and those of its sheets, "figures.csv", "figures.places.csv"; or where
+ * its format has several, each with its suffix. */
 static enum dmz_status name_files(struct dmz_context *context, struct product *product) {
     const char *const *pieces = product->format ? product->format->pieces : NULL;
     size_t length = strlen(product->path);
-    for (size_t i = 0; i < DMZ_FORMAT_FILES_MOST && (i == 0 || (pieces && pieces[i])); i++) {
-        const char *suffix = pieces && pieces[i] ? pieces[i] : "";
-        size_t stem = *suffix ? length - strlen(product->format->suffixes[0]) : length;
-        product->paths[i] = malloc(stem + strlen(suffix) + 1);
-        if (!product->paths[i])
-            return dmz_fail_memory(context);
-        sprintf(product->paths[i], "%.*s%s", (int)stem, product->path, suffix);
-        product->file_count++;
-    }
-    return DMZ_OK;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; pieces && i < DMZ_FORMAT_FILES_MOST && pieces[i] && !status; i++)
+        status = name_file(context, product, length - strlen(product->format->suffixes[0]), "", pieces[i]);
+    if (!status && !product->file_count)
+        status = name_file(context, product, length, "", "");
+    for (size_t i = 0; i < product->sheet_count && !status; i++)
+        status = name_file(context, product, length - strlen(".csv"), product->sheets[i], ".csv");
+    return status;
 }
 
 /* Tells what could not be written, or would be lost, before anything is computed. */
 static enum dmz_status check_product(struct dmz_context *context, const struct dmz_settings *settings,
                                      const char *input, struct product *product) {
-    enum dmz_status status = name_files(context, product);
-    for (size_t i = 0; i < product->file_count && !status; i++)
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < product->file_count; i++)
         if (dmz_file_same(product->paths[i], input))
             return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", product->paths[i]);
     for (size_t i = 0; i < product->file_count && !status; i++)
@@ -115,14 +134,25 @@ static enum dmz_status check_product(struct dmz_context *context, const struct d
     return status;
 }
 
+static enum dmz_status check_apart(struct dmz_context *context, const struct product *zones,
+                                   const struct product *figures) {
+    for (size_t i = 0; i < zones->file_count; i++)
+        for (size_t k = 0; k < figures->file_count; k++)
+            if (dmz_file_same_place(zones->paths[i], figures->paths[k]))
+                return dmz_fail(context, DMZ_USAGE, "%s: cannot be both the zones and the figures", zones->paths[i]);
+    return DMZ_OK;
+}
+
 static enum dmz_status choose_products(struct dmz_context *context, const struct dmz_settings *settings,
                                        const char *input, struct product *products) {
     enum dmz_status status = choose_zones(context, settings, &products[ZONES]);
     if (!status)
         status = choose_stats(context, settings, &products[STATS]);
-    if (!status && products[ZONES].path && products[STATS].path &&
-        dmz_file_same_place(products[ZONES].path, products[STATS].path))
-        return dmz_fail(context, DMZ_USAGE, "%s: cannot be both the zones and the figures", products[ZONES].path);
+    for (int i = 0; i < PRODUCTS && !status; i++)
+        if (products[i].path)
+            status = name_files(context, &products[i]);
+    if (!status)
+        status = check_apart(context, &products[ZONES], &products[STATS]);
     for (int i = 0; i < PRODUCTS && !status; i++)
         if (products[i].path)
             status = check_product(context, settings, input, &products[i]);
@@ -133,6 +163,8 @@ static enum dmz_status make_product(struct dmz_context *context, const struct dm
                                     struct product *product) {
     if (product->format)
         return dmz_format_write(context, product->format, stats, product->emits, product->texts);
+    if (product->sheet_count)
+        return dmz_overlays_csv(context, stats, product->sheets, product->sheet_count, product->texts);
     return product->write(context, stats, product->texts);
 }
 
@@ -144,8 +176,8 @@ static enum dmz_status stage_product(struct dmz_context *context, bool overwrite
 }
 
 static enum dmz_status commit_products(struct dmz_context *context, struct product *products) {
-    struct dmz_output *outputs[PRODUCTS * DMZ_FORMAT_FILES_MOST];
-    const struct dmz_buffer *texts[PRODUCTS * DMZ_FORMAT_FILES_MOST];
+    struct dmz_output *outputs[PRODUCTS * FILES_MOST];
+    const struct dmz_buffer *texts[PRODUCTS * FILES_MOST];
     size_t count = 0;
     for (int i = 0; i < PRODUCTS; i++)
         for (size_t k = 0; k < products[i].file_count; k++) {
