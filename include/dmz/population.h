@@ -7,6 +7,7 @@
 
 #include "dmz/api.h"
 #include "dmz/context.h"
+#include "dmz/overlays.h"
 #include "dmz/raster.h"
 #include "dmz/zones.h"
 
@@ -36,6 +37,21 @@ struct dmz_population {
  * raster's plane; DMZ_MEMORY. Source: docs/METHOD.md. */
 enum dmz_status dmz_population_build(struct dmz_context *context, const struct dmz_population_request *request,
                                      const struct dmz_zones *zones, struct dmz_population *population);
+
+/* Zones in figures. */
+struct dmz_population_figures {
+    double people;        /* NAN where nothing is known of any of them */
+    double nodata_share;  /* of their area, that in cells without data, [0, 1] */
+    double outside_share; /* and that outside the raster */
+};
+
+/* The figures of the zones of the layers `first` to `last`, on one side or on all of them (DMZ_SIDE_NONE). */
+struct dmz_population_figures dmz_population_sum(const struct dmz_population *population,
+                                                 const struct dmz_zones *zones, size_t first, size_t last,
+                                                 enum dmz_side side);
+
+/* Adds what it knows to the columns of the zones. */
+void dmz_population_columns(const struct dmz_population *population, struct dmz_zone_columns *columns);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_population_free(struct dmz_population *population);

@@ -3,7 +3,42 @@
 
 #include <string.h>
 
+#include "cli/input.h"
 #include "dmz/report.h"
+
+static const char *population_raster(const struct dmz_settings *settings) {
+    return settings->population ? settings->population : settings->density;
+}
+
+static enum dmz_status check_population(struct dmz_context *context, const struct dmz_settings *settings) {
+    const char *path = population_raster(settings);
+    if (settings->population && settings->density)
+        return dmz_fail(context, DMZ_USAGE, "--density: not together with --population");
+    if (settings->population_band && !path)
+        return dmz_fail(context, DMZ_USAGE, "--population-band: takes --population or --density");
+    return path ? dmz_input_check_name(context, path, settings->allow_remote) : DMZ_OK;
+}
+
+enum dmz_status dmz_overlays_check(struct dmz_context *context, const struct dmz_settings *settings) {
+    return check_population(context, settings);
+}
+
+enum dmz_status dmz_overlays_build(struct dmz_context *context, const struct dmz_settings *settings,
+                                   const struct dmz_zones *zones, struct dmz_overlays_made *made) {
+    struct dmz_population_request request = {.is_density = settings->density};
+    request.source.path = population_raster(settings);
+    request.source.band = settings->population_band ? settings->population_band : 1;
+    request.source.allow_remote = settings->allow_remote;
+    if (!request.source.path)
+        return DMZ_OK;
+    made->overlays.population = &made->population;
+    return dmz_population_build(context, &request, zones, &made->population);
+}
+
+void dmz_overlays_free(struct dmz_overlays_made *made) {
+    dmz_population_free(&made->population);
+    *made = (struct dmz_overlays_made){0};
+}
 
 size_t dmz_overlays_asked(const struct dmz_settings *settings, const char *names[DMZ_SHEETS_MOST]) {
     size_t count = 0;

@@ -4,7 +4,25 @@
 
 #include "cli/options.h"
 #include "dmz/overlays.h"
+#include "dmz/population.h"
 #include "dmz/stats.h"
+
+/* What is laid over the zones. Zero-initialise; release with dmz_overlays_free. */
+struct dmz_overlays_made {
+    struct dmz_population population;
+    struct dmz_overlays overlays; /* of what was asked for */
+};
+
+/* Tells what cannot be done before anything is computed. Errors: DMZ_USAGE where options contradict each other,
+ * DMZ_INPUT where a name is not a plain file's and that is not allowed. */
+enum dmz_status dmz_overlays_check(struct dmz_context *context, const struct dmz_settings *settings);
+
+/* Lays over the zones what the settings ask for. Errors: those of dmz_population_build. */
+enum dmz_status dmz_overlays_build(struct dmz_context *context, const struct dmz_settings *settings,
+                                   const struct dmz_zones *zones, struct dmz_overlays_made *made);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_overlays_free(struct dmz_overlays_made *made);
 
 /* The names of the sheets that will be made, in any order: of each that is a file beside figures in CSV. Answers
  * their number. */

@@ -296,6 +296,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_joins joins = {0};
     struct dmz_zones zones = {0};
     struct dmz_doubt doubt = {0};
+    struct dmz_overlays_made laid = {0};
     struct dmz_stats stats = {0};
     struct product products[PRODUCTS] = {0};
     if (!settings->operand_count && isatty(STDIN_FILENO))
@@ -312,6 +313,8 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         .uncertainty_m = settings->uncertainty_m,
     };
     if (!status)
+        status = dmz_overlays_check(context, settings);
+    if (!status)
         status = choose_products(context, settings, input, products);
     if (!status)
         status = dmz_input_read_line(context, &source, &line);
@@ -322,8 +325,11 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status && settings->uncertainty_m > 0)
         status = dmz_doubt_build(context, &line, &request, &doubt);
     if (!status)
+        status = dmz_overlays_build(context, settings, &zones, &laid);
+    if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
+    stats.overlays = &laid.overlays;
     stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
     if (!status)
         warn_of_line(context, settings, &stats.line_figures);
@@ -333,6 +339,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = show_table(context, &stats, products[ZONES].path);
     free_products(products);
     dmz_stats_free(&stats);
+    dmz_overlays_free(&laid);
     dmz_doubt_free(&doubt);
     dmz_zones_free(&zones);
     dmz_joins_free(&joins);

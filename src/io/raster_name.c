@@ -1,6 +1,4 @@
 /* raster_name.c: what a name is that a raster is to be read from. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,14 +30,4 @@ const struct dmz_raster_driver *dmz_raster_driver_of(const char *path) {
             return &drivers[i];
     }
     return NULL;
-}
-
-char *dmz_raster_plain_path(const char *path) {
-    bool as_is = path[0] == '/' || dmz_raster_is_virtual(path);
-    bool web = !strncmp(path, "http://", 7) || !strncmp(path, "https://", 8);
-    size_t size = strlen(path) + sizeof "/vsicurl/";
-    char *plain = malloc(size);
-    if (plain)
-        snprintf(plain, size, "%s%s", web && as_is ? "/vsicurl/" : as_is ? "" : "./", path);
-    return plain;
 }

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "io/raster_reader.h"
+#include "io/vector_reader.h"
 
 /* Source: gdal.h, gdal_priv.h. */
 enum { OPEN_RASTER = 0x02, OPEN_VERBOSE = 0x40 };
@@ -60,7 +61,7 @@ static enum dmz_status open_dataset(struct dmz_raster *raster, bool allow_remote
         return dmz_raster_fail(raster, "no raster is known by this name: expected .tif, .tiff, .asc, .img or .nc");
     const char *const only[] = {driver->name, NULL};
     enum dmz_status status = register_drivers(raster, driver);
-    char *path = status ? NULL : dmz_raster_plain_path(raster->path);
+    char *path = status ? NULL : dmz_vector_plain_path(raster->path);
     if (!status && !path)
         return dmz_fail_memory(raster->context);
     /* A file may name another that is to be fetched: it is, only where that is allowed. */
@@ -84,6 +85,8 @@ static enum dmz_status find_band(struct dmz_raster *raster, int number) {
         dmz_hint(raster->context, "--allow-remote lets one of them be named, as in '%s'", first ? first + 1 : "");
         return dmz_raster_fail(raster, "has several rasters in it, and no bands of its own");
     }
+    if (!count)
+        return dmz_raster_fail(raster, "has no bands");
     if (number < 1 || number > count)
         return dmz_fail(raster->context, DMZ_USAGE, "--population-band: %s has no band %d: it has %d", raster->path,
                         number, count);

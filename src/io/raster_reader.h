@@ -15,10 +15,6 @@ struct dmz_raster_driver {
 /* The driver for a raster by its name's suffix; NULL where there is none. */
 const struct dmz_raster_driver *dmz_raster_driver_of(const char *path);
 
-/* The name as GDAL is to take it: a relative name of a file gets "./", so that it is nothing else. NULL where memory
- * runs out; the caller frees it. */
-char *dmz_raster_plain_path(const char *path);
-
 /* What of a band's raw numbers is no data. */
 struct dmz_raster_nodata {
     bool is_set;

@@ -13,7 +13,7 @@ static const double LONGEST_DEG = 0.25;
 /* So often halved, an edge of a whole turn is a millimetre: what is still far apart is torn. */
 enum { HALVINGS_MOST = 36 };
 
-/* Parts of the area in cells that rounding to 2^-26 of a cell may leave out or add. */
+/* What rounding to 2^-26 of a cell may leave out or add: this part of the area, and of a cell. */
 static const double ROUNDING = 1e-7;
 
 /* Edges are carried over in chunks of so many. */
@@ -207,6 +207,6 @@ enum dmz_status dmz_footprint_build(struct dmz_context *context, struct dmz_rast
     free(job.spots);
     if (!status && !dmz_coverage_end(coverage, job.area_cells > 0))
         status = dmz_fail_memory(context);
-    *is_whole = fabs(coverage->cells - fabs(job.area_cells)) <= ROUNDING * fabs(job.area_cells);
+    *is_whole = fabs(coverage->cells - fabs(job.area_cells)) <= ROUNDING * (1 + fabs(job.area_cells));
     return status;
 }

@@ -3,12 +3,15 @@
 
 #include <math.h>
 
+#include "dmz/population.h"
 #include "dmz/stats.h"
 
 void dmz_overlays_columns(const struct dmz_stats *stats, struct dmz_zone_columns *columns) {
     *columns = (struct dmz_zone_columns){0};
     if (!stats->overlays)
         return;
+    if (stats->overlays->population)
+        dmz_population_columns(stats->overlays->population, columns);
 }
 
 double dmz_overlays_sum(const struct dmz_stats *stats, const struct dmz_zone_column *column, size_t first,

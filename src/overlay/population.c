@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "dmz/stats.h"
 #include "overlay/cell_area.h"
 #include "overlay/footprint.h"
 
@@ -252,12 +253,13 @@ static double within(double x, double most) {
     return fmax(0, fmin(x, most));
 }
 
-/* Whether the raster says nothing of a zone: every cell under it is without data, or there is none. */
+/* Whether the raster says nothing of a zone: every cell under it is without data, or there is none where it is. Of a
+ * zone of which masks left nothing there is nothing to say: nobody lives in it. */
 static bool is_unknown(const struct count *count) {
     uint64_t cells = 0;
     for (size_t i = 0; i < count->coverage.span_count; i++)
         cells += count->coverage.spans[i].end - count->coverage.spans[i].first;
-    return cells == count->nodata;
+    return cells == count->nodata && (cells || !count->is_whole);
 }
 
 static void conclude(struct job *job, const struct dmz_zones *zones, struct dmz_population *population) {
@@ -323,6 +325,50 @@ enum dmz_status dmz_population_build(struct dmz_context *context, const struct d
     if (status)
         dmz_population_free(population);
     return status;
+}
+
+static bool counts(const struct dmz_zone *zone, size_t first, size_t last, enum dmz_side side) {
+    return zone->layer >= first && zone->layer <= last && (side == DMZ_SIDE_NONE || zone->side == side);
+}
+
+struct dmz_population_figures dmz_population_sum(const struct dmz_population *population,
+                                                 const struct dmz_zones *zones, size_t first, size_t last,
+                                                 enum dmz_side side) {
+    struct dmz_population_figures sum = {.people = NAN};
+    double area_km2 = 0;
+    for (size_t z = 0; z < zones->count; z++) {
+        if (!counts(&zones->zones[z], first, last, side))
+            continue;
+        if (!isnan(population->people[z]))
+            sum.people = (isnan(sum.people) ? 0 : sum.people) + population->people[z];
+        area_km2 += zones->zones[z].figures.area_m2 / 1e6;
+        sum.nodata_share += population->nodata_km2[z];
+        sum.outside_share += population->outside_km2[z];
+    }
+    sum.nodata_share = area_km2 > 0 ? sum.nodata_share / area_km2 : 0;
+    sum.outside_share = area_km2 > 0 ? sum.outside_share / area_km2 : 0;
+    return sum;
+}
+
+static bool is_any(const double *values, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (values[i] > 0)
+            return true;
+    return false;
+}
+
+void dmz_population_columns(const struct dmz_population *population, struct dmz_zone_columns *columns) {
+    const struct dmz_zone_column made[] = {
+        {{"population", "people", DMZ_COLUMN_NUMBER, 0, 3}, population->people},
+        {{"population_nodata_km2", "no data km²", DMZ_COLUMN_NUMBER, 2, 4}, population->nodata_km2},
+        {{"population_outside_km2", "off the raster km²", DMZ_COLUMN_NUMBER, 2, 4}, population->outside_km2},
+    };
+    for (size_t i = 0; i < sizeof made / sizeof *made && columns->count < DMZ_ZONE_COLUMNS_MOST; i++) {
+        columns->items[columns->count] = made[i];
+        if (i && !is_any(made[i].values, population->count))
+            columns->items[columns->count].column.title = NULL; /* people need not read zeros */
+        columns->count++;
+    }
 }
 
 void dmz_population_free(struct dmz_population *population) {

@@ -12,6 +12,8 @@ static bool add_zone(cJSON *zones, const struct dmz_stats *stats, size_t i) {
            dmz_json_masked(zone, stats, figures->area_m2, figures->masked_m2) &&
            dmz_json_range(zone, stats, stats->zones->zones[i].layer, stats->zones->zones[i].layer,
                           stats->zones->zones[i].side) &&
+           dmz_json_population(zone, stats, stats->zones->zones[i].layer, stats->zones->zones[i].layer,
+                               stats->zones->zones[i].side) &&
            dmz_json_number(zone, "perimeter_km", figures->perimeter_m / 1e3, KM_DECIMALS) &&
            dmz_json_number(zone, "limit_km", figures->limit_m / 1e3, KM_DECIMALS) &&
            dmz_json_number(zone, "parts", (double)figures->parts, 0) &&
@@ -27,7 +29,8 @@ static bool add_layer_total(cJSON *layers, const struct dmz_stats *stats, size_t
            dmz_json_number(layer, "area_km2", dmz_stats_layer_area_m2(stats, i) / 1e6, KM_DECIMALS) &&
            dmz_json_masked(layer, stats, dmz_stats_layer_area_m2(stats, i),
                            dmz_stats_masked_m2(stats, i, i, DMZ_SIDE_NONE)) &&
-           dmz_json_range(layer, stats, i, i, DMZ_SIDE_NONE);
+           dmz_json_range(layer, stats, i, i, DMZ_SIDE_NONE) &&
+           dmz_json_population(layer, stats, i, i, DMZ_SIDE_NONE);
 }
 
 static bool add_side_total(cJSON *sides, const struct dmz_stats *stats, enum dmz_side side) {
@@ -37,7 +40,8 @@ static bool add_side_total(cJSON *sides, const struct dmz_stats *stats, enum dmz
            dmz_json_number(item, "area_km2", dmz_stats_side_area_m2(stats, side) / 1e6, KM_DECIMALS) &&
            dmz_json_masked(item, stats, dmz_stats_side_area_m2(stats, side),
                            dmz_stats_masked_m2(stats, 0, stats->request->layer_count - 1, side)) &&
-           dmz_json_range(item, stats, 0, stats->request->layer_count - 1, side);
+           dmz_json_range(item, stats, 0, stats->request->layer_count - 1, side) &&
+           dmz_json_population(item, stats, 0, stats->request->layer_count - 1, side);
 }
 
 static bool add_totals(cJSON *object, const struct dmz_stats *stats) {
@@ -52,7 +56,8 @@ static bool add_totals(cJSON *object, const struct dmz_stats *stats) {
     return room && dmz_json_number(totals, "area_km2", stats->area_m2 / 1e6, KM_DECIMALS) &&
            dmz_json_masked(totals, stats, stats->area_m2,
                            dmz_stats_masked_m2(stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE)) &&
-           dmz_json_range(totals, stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
+           dmz_json_range(totals, stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE) &&
+           dmz_json_population(totals, stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
 }
 
 enum dmz_status dmz_report_json(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text) {
