@@ -30,7 +30,7 @@ struct dmz_population {
 
 /* Sums people by zone: each cell counts by the exact part of it, in the raster's own plane, that lies in the zone as
  * it is written; zones that share a border share its cells without loss. Zones' edges are straight in
- * longitude/latitude and carried over to a thousandth of a cell. Cells without data and places outside the raster
+ * longitude/latitude and carried over to a ten-thousandth of a cell. Cells without data and places outside the raster
  * count for nothing, and are measured. The raster is read window by window, only where zones are. Same input, same
  * figures to the last bit, whatever the file's blocks. `population` must be zeroed; the caller frees it. Errors:
  * DMZ_USAGE, DMZ_INPUT of dmz_raster_open; DMZ_INPUT where a cell's number is negative, or a zone has no image in the

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* How far, in cells, an edge's image may be from where it is drawn, before it is halved once more. */
-static const double CHORD_CELLS = 1e-3;
+static const double CHORD_CELLS = 1e-4;
 
 /* An edge longer than this is halved anyway: what bends to and fro within it could not be told by its middle. */
 static const double LONGEST_DEG = 0.25;

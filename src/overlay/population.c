@@ -275,7 +275,7 @@ static void conclude(struct job *job, const struct dmz_zones *zones, struct dmz_
     }
 }
 
-static enum dmz_status count_people(struct job *job, const struct dmz_zones *zones,
+static enum dmz_status count_people(struct job *job, const char *path, const struct dmz_zones *zones,
                                     struct dmz_population *population) {
     enum dmz_status status = DMZ_OK;
     for (size_t z = 0; z < zones->count && !status; z++)
@@ -287,7 +287,7 @@ static enum dmz_status count_people(struct job *job, const struct dmz_zones *zon
     if (!status && window.rows)
         status = add_strips(job);
     if (!status && !window.rows)
-        dmz_warn(job->context, "no zone lies in the raster of people");
+        dmz_warn(job->context, "%s: no zone lies in the raster", path);
     if (!status)
         conclude(job, zones, population);
     return status;
@@ -313,7 +313,7 @@ enum dmz_status dmz_population_build(struct dmz_context *context, const struct d
         status = make_room(&job, zones->count, population);
     if (!status) {
         job.form = dmz_raster_form(job.raster);
-        status = count_people(&job, zones, population);
+        status = count_people(&job, request->source.path, zones, population);
     }
     for (size_t z = 0; z < job.zone_count; z++)
         dmz_coverage_free(&job.zones[z].coverage);
