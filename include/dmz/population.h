@@ -38,17 +38,16 @@ struct dmz_population {
 enum dmz_status dmz_population_build(struct dmz_context *context, const struct dmz_population_request *request,
                                      const struct dmz_zones *zones, struct dmz_population *population);
 
-/* Zones in figures. */
-struct dmz_population_figures {
-    double people;        /* NAN where nothing is known of any of them */
-    double nodata_share;  /* of their area, that in cells without data, [0, 1] */
-    double outside_share; /* and that outside the raster */
+/* Parts of an area, [0, 1]. */
+struct dmz_population_unknown {
+    double nodata_share;  /* in cells without data */
+    double outside_share; /* outside the raster */
 };
 
-/* The figures of the zones of the layers `first` to `last`, on one side or on all of them (DMZ_SIDE_NONE). */
-struct dmz_population_figures dmz_population_sum(const struct dmz_population *population,
-                                                 const struct dmz_zones *zones, size_t first, size_t last,
-                                                 enum dmz_side side);
+/* What is not known of the zones of the layers `first` to `last`, on one side or on all of them (DMZ_SIDE_NONE). */
+struct dmz_population_unknown dmz_population_unknown(const struct dmz_population *population,
+                                                     const struct dmz_zones *zones, size_t first, size_t last,
+                                                     enum dmz_side side);
 
 /* Adds what it knows to the columns of the zones. */
 void dmz_population_columns(const struct dmz_population *population, struct dmz_zone_columns *columns);

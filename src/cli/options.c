@@ -36,6 +36,11 @@ TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
+TAKE_TEXT(places, places)
+TAKE_TEXT(places_name, places_name)
+TAKE_TEXT(places_population, places_population)
+TAKE_TEXT(sites, sites)
+TAKE_TEXT(sites_name, sites_name)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_TEXT(population, population)
@@ -231,8 +236,18 @@ static const struct dmz_option OPTIONS[] = {
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
      DMZ_FOR_ZONES},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
+    {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer",
+     "Overlays", take_places, DMZ_FOR_ZONES},
+    {"places-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_places_name,
+     DMZ_FOR_ZONES},
+    {"places-population", 0, "FIELD", "the field of their population (default: 'population' and\nthe like)", NULL,
+     take_places_population, DMZ_FOR_ZONES},
+    {"sites", 0, "FILE", "points and polygons to name one by one, with zone and\ndistances; FILE#LAYER picks a layer",
+     NULL, take_sites, DMZ_FOR_ZONES},
+    {"sites-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_sites_name,
+     DMZ_FOR_ZONES},
     {"population", 0, "FILE", "a raster of people per cell (.tif, .asc, .img, .nc): how many\nlive in each zone",
-     "What lies in the zones", take_population, DMZ_FOR_ZONES},
+     NULL, take_population, DMZ_FOR_ZONES},
     {"density", 0, "FILE", "the same of a raster of people per km2", NULL, take_density, DMZ_FOR_ZONES},
     {"population-band", 0, "N", "the raster's band (default 1)", NULL, take_population_band, DMZ_FOR_ZONES},
     {"output", 'o', "FILE",

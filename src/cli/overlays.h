@@ -3,26 +3,40 @@
 #define DMZ_CLI_OVERLAYS_H
 
 #include "cli/options.h"
+#include "dmz/ground.h"
 #include "dmz/overlays.h"
+#include "dmz/places.h"
 #include "dmz/population.h"
+#include "dmz/sites.h"
 #include "dmz/stats.h"
 
-/* What is laid over the zones. Zero-initialise; release with dmz_overlays_free. */
-struct dmz_overlays_made {
+/* Files that are laid over the zones. */
+enum { DMZ_OVERLAY_PLACES, DMZ_OVERLAY_SITES, DMZ_OVERLAY_FILES };
+
+/* Overlays of a run: open, then built. Zero-initialise; release with dmz_laid_free. */
+struct dmz_laid {
+    struct dmz_features *open[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
+    struct dmz_ground ground;
+    struct dmz_places places;
+    struct dmz_sites sites;
     struct dmz_population population;
-    struct dmz_overlays overlays; /* of what was asked for */
+    struct dmz_overlays overlays; /* of those that were built */
 };
 
-/* Tells what cannot be done before anything is computed. Errors: DMZ_USAGE where options contradict each other,
- * DMZ_INPUT where a name is not a plain file's and that is not allowed. */
-enum dmz_status dmz_overlays_check(struct dmz_context *context, const struct dmz_settings *settings);
+/* Whether a file is one of those that the settings lay over the zones. */
+bool dmz_laid_is_input(const struct dmz_settings *settings, const char *path);
 
-/* Lays over the zones what the settings ask for. Errors: those of dmz_population_build. */
-enum dmz_status dmz_overlays_build(struct dmz_context *context, const struct dmz_settings *settings,
-                                   const struct dmz_zones *zones, struct dmz_overlays_made *made);
+/* Opens the files, so that what cannot be read is known before anything is computed. `taken`: standard input is read
+ * otherwise. Errors: DMZ_USAGE where options lack the one they belong to; those of dmz_input_open_features. */
+enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_settings *settings, bool taken,
+                              struct dmz_laid *laid);
 
-/* Releases what it owns and zeroes it. Safe to call twice. */
-void dmz_overlays_free(struct dmz_overlays_made *made);
+/* Reads them, and gives `stats` what they have in the zones. Errors: those of the overlays. */
+enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_settings *settings,
+                               struct dmz_laid *laid, struct dmz_stats *stats);
+
+/* Closes and releases everything. Safe to call twice. */
+void dmz_laid_free(struct dmz_laid *laid);
 
 /* The names of the sheets that will be made, in any order: of each that is a file beside figures in CSV. Answers
  * their number. */

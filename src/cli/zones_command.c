@@ -127,7 +127,7 @@ static enum dmz_status check_product(struct dmz_context *context, const struct d
                                      const char *input, struct product *product) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < product->file_count; i++)
-        if (dmz_file_same(product->paths[i], input))
+        if (dmz_file_same(product->paths[i], input) || dmz_laid_is_input(settings, product->paths[i]))
             return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", product->paths[i]);
     for (size_t i = 0; i < product->file_count && !status; i++)
         status = dmz_output_check(context, product->paths[i], settings->overwrite);
@@ -296,8 +296,8 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_joins joins = {0};
     struct dmz_zones zones = {0};
     struct dmz_doubt doubt = {0};
-    struct dmz_overlays_made laid = {0};
     struct dmz_stats stats = {0};
+    struct dmz_laid laid = {0};
     struct product products[PRODUCTS] = {0};
     if (!settings->operand_count && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
@@ -313,9 +313,9 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         .uncertainty_m = settings->uncertainty_m,
     };
     if (!status)
-        status = dmz_overlays_check(context, settings);
-    if (!status)
         status = choose_products(context, settings, input, products);
+    if (!status)
+        status = dmz_laid_open(context, settings, dmz_path_is_standard(input), &laid);
     if (!status)
         status = dmz_input_read_line(context, &source, &line);
     if (!status)
@@ -325,12 +325,11 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status && settings->uncertainty_m > 0)
         status = dmz_doubt_build(context, &line, &request, &doubt);
     if (!status)
-        status = dmz_overlays_build(context, settings, &zones, &laid);
-    if (!status)
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
-    stats.overlays = &laid.overlays;
     stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
+    if (!status)
+        status = dmz_laid_build(context, settings, &laid, &stats);
     if (!status)
         warn_of_line(context, settings, &stats.line_figures);
     if (!status)
@@ -338,8 +337,8 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!status && !settings->quiet)
         status = show_table(context, &stats, products[ZONES].path);
     free_products(products);
+    dmz_laid_free(&laid);
     dmz_stats_free(&stats);
-    dmz_overlays_free(&laid);
     dmz_doubt_free(&doubt);
     dmz_zones_free(&zones);
     dmz_joins_free(&joins);

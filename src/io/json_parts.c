@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "dmz/plane.h"
-#include "dmz/population.h"
 #include "io/json_joins.h"
 
-enum { NAME_BYTES = 256, METRE_DECIMALS = 3, KM_DECIMALS = 6, PEOPLE_DECIMALS = 3, SHARE_DECIMALS = 6 };
+enum { NAME_BYTES = 256, METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
 bool dmz_json_number(cJSON *object, const char *name, double number, int decimals) {
     char text[64];
@@ -40,17 +39,6 @@ bool dmz_json_zone(cJSON *object, const struct dmz_stats *stats, size_t i) {
 bool dmz_json_masked(cJSON *object, const struct dmz_stats *stats, double area_m2, double masked_m2) {
     return !stats->masks || (dmz_json_number(object, "area_before_km2", (area_m2 + masked_m2) / 1e6, KM_DECIMALS) &&
                              dmz_json_number(object, "masked_km2", masked_m2 / 1e6, KM_DECIMALS));
-}
-
-bool dmz_json_population(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last,
-                         enum dmz_side side) {
-    const struct dmz_population *population = stats->overlays ? stats->overlays->population : NULL;
-    if (!population)
-        return true;
-    struct dmz_population_figures figures = dmz_population_sum(population, stats->zones, first, last, side);
-    return dmz_json_number(object, "population", figures.people, PEOPLE_DECIMALS) &&
-           dmz_json_number(object, "population_nodata_share", figures.nodata_share, SHARE_DECIMALS) &&
-           dmz_json_number(object, "population_outside_share", figures.outside_share, SHARE_DECIMALS);
 }
 
 bool dmz_json_fringe(cJSON *object, const struct dmz_stats *stats, size_t i) {

@@ -24,10 +24,6 @@ bool dmz_json_range(cJSON *object, const struct dmz_stats *stats, size_t first, 
 /* `area_before_km2` and `masked_km2` of something that is left with `area_m2`; nothing where there are no masks. */
 bool dmz_json_masked(cJSON *object, const struct dmz_stats *stats, double area_m2, double masked_m2);
 
-/* `population`, null where nothing is known, `population_nodata_share` and `population_outside_share` of layers on
- * one side or on both; nothing where nobody asked. */
-bool dmz_json_population(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side);
-
 /* What fringe i is, in the same words, but for `title`: `layer` is null where it is the line's own. */
 bool dmz_json_fringe(cJSON *object, const struct dmz_stats *stats, size_t i);
 

@@ -88,7 +88,7 @@ enum dmz_status dmz_raster_crs_build(struct dmz_raster *raster) {
     struct dmz_gdal *gdal = &raster->gdal;
     void *own = gdal->GDALGetSpatialRef(raster->dataset);
     if (!own) {
-        dmz_hint(raster->context, "gdal_edit.py -a_srs, or a .prj beside an ASCII grid, says which");
+        dmz_hint(raster->context, "gdal_translate -a_srs, or a .prj beside an ASCII grid, says which");
         return dmz_raster_fail(raster, "has no reference system");
     }
     const char *name = gdal->OSRGetName(own);

@@ -7,40 +7,50 @@
 /* Areas run like a map's scale, whose second difference over d is some (d / R)^2: an eighth of that is left out. */
 static const double STEP_M = 10e3;
 
-/* A quadrilateral of this size is plane to some 1e-7. */
-static const double PIECE_M = 5e3;
+/* Larger cells are measured in pieces: on smaller ones, lines that are straight in the raster's plane bow so much
+ * alike on either side that it makes less than 1e-6. */
+static const double PIECE_M = 8e3;
 
 enum { PIECES_MOST = 256 };
 
-/* The area of the plane quadrilateral with these corners, in their order round it. NAN where one has no place. */
-static double quad_m2(const struct dmz_position corners[4]) {
-    struct dmz_vector v[4];
-    for (int i = 0; i < 4; i++)
-        v[i] = dmz_geodesy_vector(corners[i]);
-    struct dmz_vector across = dmz_vector_minus(v[2], v[0]), other = dmz_vector_minus(v[3], v[1]);
-    return dmz_vector_length(dmz_vector_cross(across, other)) / 2;
+/* The area of the quadrilateral with these corners, in their order round it: of the plane one, and of what the Earth
+ * bulges over it, an eighth of its diagonal's square over R squared. NAN where a corner has no place. */
+static double quad_m2(struct dmz_vector a, struct dmz_vector b, struct dmz_vector c, struct dmz_vector d) {
+    struct dmz_vector first = dmz_vector_minus(c, a), second = dmz_vector_minus(d, b);
+    double squares = (dmz_vector_dot(first, first) + dmz_vector_dot(second, second)) / 2;
+    double bulge = squares / (8 * DMZ_EARTH_RADIUS_M * DMZ_EARTH_RADIUS_M);
+    return dmz_vector_length(dmz_vector_cross(first, second)) / 2 * (1 + bulge);
 }
 
-/* The part (i, k) of the n times n of a cell. */
-static double piece_m2(struct dmz_raster *raster, struct dmz_spot cell, int i, int k, int n) {
-    double left = cell.column + (double)i / n, right = cell.column + (double)(i + 1) / n;
-    double top = cell.row + (double)k / n, bottom = cell.row + (double)(k + 1) / n;
-    struct dmz_spot spots[4] = {{left, top}, {right, top}, {right, bottom}, {left, bottom}};
-    struct dmz_position corners[4];
-    dmz_raster_unproject(raster, spots, 4, corners);
-    return quad_m2(corners);
+/* n + 1 places along a cell's line of the share k / n of its height. */
+static void find_corners(struct dmz_raster *raster, struct dmz_spot cell, int k, int n, struct dmz_vector *corners) {
+    struct dmz_spot spots[PIECES_MOST + 1] = {{0, 0}};
+    struct dmz_position positions[PIECES_MOST + 1];
+    for (int i = 0; i <= n; i++)
+        spots[i] = (struct dmz_spot){cell.column + (double)i / n, cell.row + (double)k / n};
+    dmz_raster_unproject(raster, spots, (size_t)n + 1, positions);
+    for (int i = 0; i <= n; i++)
+        corners[i] = dmz_geodesy_vector(positions[i]);
+}
+
+/* A cell's area by n times n pieces. */
+static double pieces_m2(struct dmz_raster *raster, struct dmz_spot cell, int n) {
+    struct dmz_vector lines[2][PIECES_MOST + 1];
+    double area_m2 = 0;
+    find_corners(raster, cell, 0, n, lines[0]);
+    for (int k = 1; k <= n; k++) {
+        const struct dmz_vector *above = lines[(k - 1) % 2], *below = lines[k % 2];
+        find_corners(raster, cell, k, n, lines[k % 2]);
+        for (int i = 0; i < n; i++)
+            area_m2 += quad_m2(above[i], above[i + 1], below[i + 1], below[i]);
+    }
+    return area_m2;
 }
 
 static double cell_m2(struct dmz_raster *raster, struct dmz_spot cell) {
-    double area_m2 = piece_m2(raster, cell, 0, 0, 1);
-    int n = (int)fmin(ceil(sqrt(area_m2) / PIECE_M), PIECES_MOST);
-    if (n <= 1)
-        return area_m2;
-    area_m2 = 0;
-    for (int k = 0; k < n; k++)
-        for (int i = 0; i < n; i++)
-            area_m2 += piece_m2(raster, cell, i, k, n);
-    return area_m2;
+    double area_m2 = pieces_m2(raster, cell, 1);
+    int n = isfinite(area_m2) ? (int)fmin(ceil(sqrt(area_m2) / PIECE_M), PIECES_MOST) : 1;
+    return n > 1 ? pieces_m2(raster, cell, n) : area_m2;
 }
 
 /* The longer side of a cell, metres; 0 where it has no place. */

@@ -3,14 +3,16 @@
 
 #include <math.h>
 
+#include "dmz/places.h"
 #include "dmz/population.h"
+#include "dmz/sites.h"
 #include "dmz/stats.h"
 
 void dmz_overlays_columns(const struct dmz_stats *stats, struct dmz_zone_columns *columns) {
     *columns = (struct dmz_zone_columns){0};
-    if (!stats->overlays)
-        return;
-    if (stats->overlays->population)
+    if (stats->overlays && stats->overlays->places)
+        dmz_places_columns(stats->overlays->places, columns);
+    if (stats->overlays && stats->overlays->population)
         dmz_population_columns(stats->overlays->population, columns);
 }
 
@@ -68,6 +70,11 @@ enum dmz_status dmz_overlays_sheets(struct dmz_context *context, const struct dm
     dmz_overlays_columns(stats, &columns);
     if (columns.count)
         make_by_zone(stats, &columns, &sheets->items[sheets->count++]);
+    const struct dmz_overlays *overlays = stats->overlays;
+    if (overlays && overlays->places)
+        dmz_places_sheet(stats, overlays->places, &sheets->items[sheets->count++]);
+    if (overlays && overlays->sites)
+        dmz_sites_sheet(stats, overlays->sites, &sheets->items[sheets->count++]);
     for (size_t i = 0; i < sheets->count; i++)
         if (sheets->items[i].failed)
             return dmz_fail_memory(context);

@@ -55,7 +55,7 @@ static double total(struct sum sum) {
 }
 
 static enum dmz_status fail_negative(struct job *job, uint32_t row, uint32_t column, double value) {
-    dmz_hint(job->context, "if it stands for no data, gdal_edit.py -a_nodata says so");
+    dmz_hint(job->context, "if it stands for no data, gdal_translate -a_nodata says so");
     return dmz_raster_fail(job->raster, "row %u, column %u: expected people, found %.6g", row + 1, column + 1, value);
 }
 
@@ -331,23 +331,20 @@ static bool counts(const struct dmz_zone *zone, size_t first, size_t last, enum 
     return zone->layer >= first && zone->layer <= last && (side == DMZ_SIDE_NONE || zone->side == side);
 }
 
-struct dmz_population_figures dmz_population_sum(const struct dmz_population *population,
-                                                 const struct dmz_zones *zones, size_t first, size_t last,
-                                                 enum dmz_side side) {
-    struct dmz_population_figures sum = {.people = NAN};
-    double area_km2 = 0;
+struct dmz_population_unknown dmz_population_unknown(const struct dmz_population *population,
+                                                     const struct dmz_zones *zones, size_t first, size_t last,
+                                                     enum dmz_side side) {
+    double area_km2 = 0, nodata_km2 = 0, outside_km2 = 0;
     for (size_t z = 0; z < zones->count; z++) {
         if (!counts(&zones->zones[z], first, last, side))
             continue;
-        if (!isnan(population->people[z]))
-            sum.people = (isnan(sum.people) ? 0 : sum.people) + population->people[z];
         area_km2 += zones->zones[z].figures.area_m2 / 1e6;
-        sum.nodata_share += population->nodata_km2[z];
-        sum.outside_share += population->outside_km2[z];
+        nodata_km2 += population->nodata_km2[z];
+        outside_km2 += population->outside_km2[z];
     }
-    sum.nodata_share = area_km2 > 0 ? sum.nodata_share / area_km2 : 0;
-    sum.outside_share = area_km2 > 0 ? sum.outside_share / area_km2 : 0;
-    return sum;
+    if (!(area_km2 > 0))
+        return (struct dmz_population_unknown){0, 0};
+    return (struct dmz_population_unknown){fmin(1, nodata_km2 / area_km2), fmin(1, outside_km2 / area_km2)};
 }
 
 static bool is_any(const double *values, size_t count) {

@@ -467,7 +467,7 @@ enum dmz_status dmz_cells_search(struct dmz_job *job) {
     if (!status)
         status = start_at_earth(&search);
     if (!status)
-        status = dmz_places_build(job, search.faulty, search.faulty_count);
+        status = dmz_verify_places_build(job, search.faulty, search.faulty_count);
     free(search.faulty);
     free(search.windings);
     free(search.lists);

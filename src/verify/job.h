@@ -37,7 +37,7 @@ struct dmz_faulty_cell {
 
 /* Joins cells that touch and share a fault into found->places, and sums up those that the tolerance does not explain:
  * the others are dropped. Sorts `cells`. Errors: DMZ_MEMORY. */
-enum dmz_status dmz_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count);
+enum dmz_status dmz_verify_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count);
 
 /* Whether no place may be in both zones. */
 static inline bool dmz_zones_exclude(const struct dmz_verify_zone *a, const struct dmz_verify_zone *b) {

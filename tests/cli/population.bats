@@ -135,13 +135,13 @@ END
     for value in 0 -1 1.5 x '' 70000; do
         refuses "--population-band: '$value' is no number from 1 to 65535" '' --population bands.tif --population-band "$value" line.geojson
     done
-    refuses '--population-band: takes --population or --density' '' --population-band 1 line.geojson
+    refuses '--population-band goes with --population or --density' '' --population-band 1 line.geojson
     refuses '--density: not together with --population' '' --population bands.tif --density bands.tif line.geojson
 }
 
 @test "what is no raster of people is refused in a line" {
     meridian
-    dmz -q --population nothing.tif line.geojson
+    dmz -q --population nothing.tif nothing.geojson # before anything else is read
     fails 3 'nothing.tif: No such file or directory'
     mkdir directory.tif
     dmz -q --population directory.tif line.geojson
@@ -155,7 +155,7 @@ END
     rm none.prj
     dmz -q --population none.asc line.geojson
     fails 3 'none.asc: band 1: has no reference system' \
-        'gdal_edit.py -a_srs, or a .prj beside an ASCII grid, says which'
+        'gdal_translate -a_srs, or a .prj beside an ASCII grid, says which'
     gdal_create -q -outsize 4 4 -a_srs EPSG:4326 -bands 1 nowhere.tif
     dmz -q --population nowhere.tif line.geojson
     fails 3 'nowhere.tif: band 1: has no geotransform: where its cells lie is not said'
@@ -163,7 +163,7 @@ END
     sed -i 's/NODATA_value -1/NODATA_value -2/' negative.asc
     dmz -q --population negative.asc line.geojson
     fails 3 'negative.asc: band 1: row 3, column 3: expected people, found -1' \
-        'if it stands for no data, gdal_edit.py -a_nodata says so'
+        'if it stands for no data, gdal_translate -a_nodata says so'
     here line.geojson directory.tif text.tif none.asc nowhere.tif negative.asc negative.prj
 }
 
