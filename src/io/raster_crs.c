@@ -95,7 +95,7 @@ enum dmz_status dmz_raster_crs_build(struct dmz_raster *raster) {
     snprintf(raster->system, sizeof raster->system, "%s", name ? name : "a reference system without a name");
     void *system = gdal->OSRClone(own), *wgs84 = gdal->OSRNewSpatialReference(NULL);
     enum dmz_status status = find_ways(raster, system, wgs84);
-    double metres = system && !raster->turn ? gdal->OSRGetLinearUnits(system, NULL) : 1;
+    double metres = system && raster->turn == 0 ? gdal->OSRGetLinearUnits(system, NULL) : 1;
     if (system)
         gdal->OSRRelease(system);
     if (wgs84)
