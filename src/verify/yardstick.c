@@ -337,11 +337,15 @@ static void visit_facing(struct dmz_boxes_search *search, size_t i) {
     struct view view = view_from(seeking->yardstick, piece, seeking->position, search->place);
     settle_at_end(seeking->yardstick, piece, seeking->position, &view);
     struct dmz_foot foot = foot_of(seeking->yardstick, piece, &view);
-    bool fits = seeking->wanted ? foot.side == seeking->wanted : foot.at_end == seeking->wanted_end;
-    if (!fits || view.distance_m >= seeking->best.distance_m)
+    bool other_side = seeking->wanted && foot.side != seeking->wanted;
+    if (other_side && foot.at_end) /* the wanted side begins beyond the continuation, that far away */
+        foot.distance_m += 2 * foot.beside_m;
+    else if (other_side || (!seeking->wanted && foot.at_end != seeking->wanted_end))
+        return;
+    if (foot.distance_m >= seeking->best.distance_m)
         return;
     seeking->best = foot;
-    search->within_m = fmin(search->within_m, window_m(view.distance_m));
+    search->within_m = fmin(search->within_m, window_m(foot.distance_m));
 }
 
 double dmz_yardstick_facing_m(const struct dmz_yardstick *yardstick, struct dmz_position place, enum dmz_side side,

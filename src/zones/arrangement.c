@@ -110,6 +110,11 @@ static struct dmz_position unsketched(const struct sketch *sketch, struct dmz_po
     return dmz_geodesy_rounded(position, PIECE_DECIMALS);
 }
 
+/* The grid on which the line is cut. */
+static int piece_decimals(double tolerance_m) {
+    return tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
+}
+
 static enum dmz_status sketch_part(struct dmz_context *context, const struct sketch *sketch,
                                    const struct dmz_part *part, struct dmz_strands *strands) {
     struct dmz_position *places = malloc(part->count * sizeof *places);
@@ -122,11 +127,11 @@ static enum dmz_status sketch_part(struct dmz_context *context, const struct ske
     return status;
 }
 
-enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_line *dense,
-                                     struct dmz_position centre, double tolerance_m, struct dmz_strands *strands) {
-    struct sketch sketch = sketch_at(dense, centre);
+enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_arrangement_field *field,
+                                     const struct dmz_line *dense, struct dmz_strands *strands) {
+    struct sketch sketch = sketch_at(dense, field->centre);
     enum dmz_status status = DMZ_OK;
-    strands->decimals = tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
+    strands->decimals = piece_decimals(field->tolerance_m);
     for (size_t i = 0; i < dense->part_count && !status; i++)
         status = sketch_part(context, &sketch, &dense->parts[i], strands);
     if (!status)
@@ -339,11 +344,21 @@ enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const str
     return status;
 }
 
+/* What ends of the line are settled by, as its pieces are: rounded otherwise, what runs out from an end could miss it
+ * by a step of the map's grid. */
+struct seat {
+    const struct dmz_plane *plane;
+    struct sketch sketch;
+    struct dmz_strands grid; /* empty */
+};
+
 /* Both headings at the end `places[0]` of a part whose next place is places[1]. */
-static enum dmz_status take_end(const struct dmz_plane *plane, const struct dmz_position *places,
+static enum dmz_status take_end(const struct seat *seat, const struct dmz_position *places,
                                 struct dmz_junction *junctions) {
+    struct dmz_position end = dmz_strands_settled(&seat->grid, sketched(&seat->sketch, places[0]));
+    struct dmz_position way[2] = {unsketched(&seat->sketch, end), places[1]};
     struct dmz_point points[2];
-    enum dmz_status status = dmz_plane_project(plane, places, 2, points);
+    enum dmz_status status = dmz_plane_project(seat->plane, way, 2, points);
     if (status)
         return status;
     junctions[0] = junction_at(points[0], points[1]);
@@ -352,10 +367,12 @@ static enum dmz_status take_end(const struct dmz_plane *plane, const struct dmz_
     return DMZ_OK;
 }
 
-enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct dmz_plane *plane,
+enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct dmz_arrangement_field *field,
                                      const struct dmz_line *dense, struct dmz_junction **junctions, size_t *count) {
     struct dmz_junction *ends = malloc(4 * dense->part_count * sizeof *ends);
     enum dmz_status status = ends ? DMZ_OK : dmz_fail_memory(context);
+    struct seat seat = {
+        field->plane, sketch_at(dense, field->centre), {.decimals = piece_decimals(field->tolerance_m)}};
     *junctions = ends;
     *count = 0;
     for (size_t i = 0; i < dense->part_count && !status; i++) {
@@ -364,9 +381,9 @@ enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct d
         size_t last = part->count - 1;
         if (part->closed)
             continue;
-        status = take_end(plane, p, ends + *count);
+        status = take_end(&seat, p, ends + *count);
         if (!status)
-            status = take_end(plane, (struct dmz_position[]){p[last], p[last - 1]}, ends + *count + 2);
+            status = take_end(&seat, (struct dmz_position[]){p[last], p[last - 1]}, ends + *count + 2);
         *count += 4;
     }
     if (!status)

@@ -9,11 +9,18 @@
 #include "zones/border.h"
 #include "zones/strands.h"
 
+/* Where the line lies. Everything is borrowed. */
+struct dmz_arrangement_field {
+    const struct dmz_plane *plane;
+    struct dmz_position centre; /* of the line, as near to its middle as need be */
+    double tolerance_m;
+};
+
 /* The line, cut where it meets itself: on a grid a thousandth of the tolerance wide, a millimetre at the most, in a
- * plane round `centre`, as near to its middle as need be, in which its pieces are straight. `strands` must be zeroed;
- * the caller frees it; its longitudes are in [-180, 180] and do not run on. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
-enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_line *dense,
-                                     struct dmz_position centre, double tolerance_m, struct dmz_strands *strands);
+ * plane of its own, in which its pieces are straight. `strands` must be zeroed; the caller frees it; its longitudes
+ * are in [-180, 180] and do not run on. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct dmz_arrangement_field *field,
+                                     const struct dmz_line *dense, struct dmz_strands *strands);
 
 /* What cuts the map. Everything is borrowed. */
 struct dmz_arrangement_lines {
@@ -44,9 +51,9 @@ enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const str
                                           const struct dmz_strands *line, struct dmz_junction **junctions,
                                           size_t *count);
 
-/* The ends of open parts, likewise: at each the heading of its piece and the opposite one, on which a place is beyond
- * the end. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
-enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct dmz_plane *plane,
+/* The ends of open parts, likewise, at the places that dmz_arrangement_line has them: at each the heading of its
+ * piece and the opposite one, on which a place is beyond the end. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_arrangement_ends(struct dmz_context *context, const struct dmz_arrangement_field *field,
                                      const struct dmz_line *dense, struct dmz_junction **junctions, size_t *count);
 
 /* A line that crosses itself more often is a tangle; its borders would take minutes. */

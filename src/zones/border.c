@@ -18,6 +18,7 @@ enum {
     AROUND_SAMPLES = 64,  /* on a circle round a place of a border */
     PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
     BOX_EDGES = 16,       /* of borders, which are looked through for one that has been traced */
+    WEDGE_RADII = 8,      /* tried on a wedge, each twice the one before */
     STEPS_MOST = 200000,  /* no border of a sane line comes near; a limit on work */
     BISECTIONS = 48,
     TRIM_SAMPLES = 8, /* on each edge of a border that is trimmed */
@@ -33,6 +34,7 @@ static const double WIDE_WEDGE = 0.5;   /* radians; of a wedge whose sides the s
 static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
 static const double TRIM_ASIDE = 0.5;   /* tolerances from a border, whose own error is half of that, to look */
 static const double TRIM_CROSS = 1.5;   /* tolerances by which a trimmed border crosses what it ends at */
+static const double CHORD_LEAST = 4;    /* tolerances from an end of a chord, to look at it */
 static const double SMOOTH_ARCS[] = {2 * M_PI / 180, 20 * M_PI / 180}; /* where it goes on unless it bends */
 
 /* The plane as it lies in space about one of its points: near it, places are found without a projection. */
@@ -176,15 +178,22 @@ static bool append_point(struct trace *trace, struct dmz_border *border, struct 
     return true;
 }
 
-/* Whether the chord keeps to the border: at its quarters, what is a quarter of the tolerance to either side is on
- * either side. */
-static bool chord_holds(struct trace *trace, struct dmz_point a, struct dmz_point b) {
+/* Whether, at a share of the chord, what is a quarter of the tolerance to either side is on either side. */
+static bool chord_divides(struct trace *trace, struct dmz_point a, struct dmz_point b, double share) {
     double across = bearing(a, b) + M_PI / 2, off = trace->field->tolerance_m / 4;
-    for (int i = 1; i < 4; i++) {
-        struct dmz_point on = {a.x_m + (b.x_m - a.x_m) * i / 4, a.y_m + (b.y_m - a.y_m) * i / 4};
-        if (left_of(trace, polar(on, across, off)) == left_of(trace, polar(on, across, -off)))
+    struct dmz_point on = {a.x_m + (b.x_m - a.x_m) * share, a.y_m + (b.y_m - a.y_m) * share};
+    return left_of(trace, polar(on, across, off)) != left_of(trace, polar(on, across, -off));
+}
+
+/* Whether the chord keeps to the border: at its middle, and at places the denser the nearer to its ends, since a
+ * border may bend beside one and come back. */
+static bool chord_holds(struct trace *trace, struct dmz_point a, struct dmz_point b) {
+    double least = fmin(1. / 4, CHORD_LEAST * trace->field->tolerance_m / distance(a, b));
+    if (!chord_divides(trace, a, b, 1. / 2))
+        return false;
+    for (double share = 1. / 4; share >= least; share /= 2)
+        if (!chord_divides(trace, a, b, share) || !chord_divides(trace, a, b, 1 - share))
             return false;
-    }
     return true;
 }
 
@@ -360,11 +369,25 @@ static bool is_traced(const struct trace *trace, struct dmz_point point, double 
     return false;
 }
 
+/* The circle round a junction on which the sides of a wedge are told apart: the narrower the wedge, the larger. A
+ * junction is where the line's edges, as straight as they are written, cross; they themselves pass it at a share of
+ * the tolerance. On a circle as small as that they do not run along the wedge's edges, so a larger one is taken.
+ * Behind an end of the line there is no edge. */
+static double wedge_radius(struct trace *trace, struct dmz_point junction, double low, double high) {
+    double least = trace->start_m * fmax(1, WIDE_WEDGE / (high - low)), radius = least;
+    double aside = sin(fmin(WEDGE_MARGIN * (high - low), M_PI / 2)) / 2;
+    for (int i = 0; i < WEDGE_RADII && trace->field->kind == DMZ_BORDER_SIDES; i++, radius *= 2)
+        if (look(trace, polar(junction, low, radius)).away_m <= aside * radius &&
+            look(trace, polar(junction, high, radius)).away_m <= aside * radius)
+            return radius;
+    return least;
+}
+
 /* Traces the border that leaves a junction between two headings, if the pieces of the line that go that way show it
  * different sides. The narrower the wedge, the larger the circle on which its sides can be told apart. */
 static void trace_wedge(struct trace *trace, struct dmz_point junction, double low, double high) {
-    double width = high - low, radius = trace->start_m * fmax(1, WIDE_WEDGE / width);
-    double from = low + width * WEDGE_MARGIN, to = high - width * WEDGE_MARGIN;
+    double width = high - low, from = low + width * WEDGE_MARGIN, to = high - width * WEDGE_MARGIN;
+    double radius = wedge_radius(trace, junction, low, high);
     if (left_of(trace, polar(junction, from, radius)) == left_of(trace, polar(junction, to, radius)))
         return;
     double change = change_between(trace, junction, radius, from, to);

@@ -39,6 +39,10 @@ static struct dmz_border_field field_of(const struct work *work, enum dmz_border
     };
 }
 
+static struct dmz_arrangement_field ground_of(const struct work *work) {
+    return (struct dmz_arrangement_field){&work->plane, work->centre, work->request->tolerance_m};
+}
+
 static const struct dmz_multipolygon *outermost(const struct work *work) {
     return &work->request->limits[work->request->limit_count - 1];
 }
@@ -47,10 +51,10 @@ static const struct dmz_multipolygon *outermost(const struct work *work) {
 static enum dmz_status trace_sides(struct work *work) {
     const struct dmz_overlay_request *request = work->request;
     struct dmz_border_field field = field_of(work, DMZ_BORDER_SIDES);
+    struct dmz_arrangement_field ground = ground_of(work);
     struct dmz_junction *junctions = NULL;
     size_t count = 0;
-    enum dmz_status status =
-        dmz_arrangement_line(work->context, request->dense, work->centre, request->tolerance_m, &work->line);
+    enum dmz_status status = dmz_arrangement_line(work->context, &ground, request->dense, &work->line);
     if (!status)
         status = dmz_arrangement_junctions(work->context, &work->plane, &work->line, &junctions, &count);
     if (!status) {
@@ -64,10 +68,10 @@ static enum dmz_status trace_sides(struct work *work) {
 /* Traces what divides places beside the line from those beyond its ends, where sides do not count. */
 static enum dmz_status trace_ends(struct work *work) {
     struct dmz_border_field field = field_of(work, DMZ_BORDER_ENDS);
+    struct dmz_arrangement_field ground = ground_of(work);
     struct dmz_junction *junctions = NULL;
     size_t count = 0;
-    enum dmz_status status =
-        dmz_arrangement_ends(work->context, &work->plane, work->request->dense, &junctions, &count);
+    enum dmz_status status = dmz_arrangement_ends(work->context, &ground, work->request->dense, &junctions, &count);
     if (!status) {
         struct dmz_border_seeds seeds = {junctions, count, work->request->dense, outermost(work)};
         status = dmz_borders_trace(work->context, &field, &seeds, &work->ends);

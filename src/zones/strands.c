@@ -47,15 +47,19 @@ static enum dmz_status keep(struct dmz_context *context, struct dmz_strands *str
     return DMZ_OK;
 }
 
+struct dmz_position dmz_strands_settled(const struct dmz_strands *strands, struct dmz_position place) {
+    double nudge_deg = NUDGE / SCALES[strands->decimals];
+    struct dmz_position nudged = {place.lon_deg + nudge_deg, place.lat_deg + nudge_deg};
+    return dmz_geodesy_rounded(nudged, strands->decimals);
+}
+
 enum dmz_status dmz_strands_append(struct dmz_context *context, struct dmz_strands *strands,
                                    const struct dmz_position *places, size_t count, size_t limit) {
-    double nudge_deg = NUDGE / SCALES[strands->decimals];
     struct dmz_strand strand = {malloc((count ? count : 1) * sizeof *strand.positions), 0, limit};
     if (!strand.positions)
         return dmz_fail_memory(context);
     for (size_t i = 0; i < count; i++) {
-        struct dmz_position nudged = {places[i].lon_deg + nudge_deg, places[i].lat_deg + nudge_deg};
-        struct dmz_position place = dmz_geodesy_rounded(nudged, strands->decimals);
+        struct dmz_position place = dmz_strands_settled(strands, places[i]);
         if (!strand.count || !same(strand.positions[strand.count - 1], place))
             strand.positions[strand.count++] = place;
     }

@@ -24,9 +24,12 @@ struct dmz_strands {
     int decimals; /* of the grid on which all positions are, 9 at the most */
 };
 
-/* Appends a strand that runs through `count` places, settled on the grid; where fewer than two are left, none. Places
- * in the middle between two steps of the grid, which those of a finer grid may be, go the same way even where they
- * are off by a micrometre. Errors: DMZ_MEMORY. */
+/* The place on the grid to which a place belongs. Those in the middle between two steps, which places of a finer grid
+ * may be, go the same way even where they are off by a micrometre. Pure. */
+struct dmz_position dmz_strands_settled(const struct dmz_strands *strands, struct dmz_position place);
+
+/* Appends a strand that runs through `count` places, settled on the grid; where fewer than two are left, none.
+ * Errors: DMZ_MEMORY. */
 enum dmz_status dmz_strands_append(struct dmz_context *context, struct dmz_strands *strands,
                                    const struct dmz_position *places, size_t count, size_t limit);
 

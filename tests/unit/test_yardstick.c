@@ -129,6 +129,18 @@ static void test_sides(void **state) {
     let_go(&held);
 }
 
+/* Where the continuation of an end meets what is nearer to another piece, the end counts on both its sides. */
+static void test_an_end_faces_both_ways(void **state) {
+    (void)state;
+    struct held held = hold(material_line("[[30,48],[30,48.1]],[[30.1,48.3],[29.9,48.3]]"), DMZ_EDGES_STRAIGHT);
+    struct dmz_position place = {29.999999, 48.2};
+    double azimuth_deg = 0, end_m = dmz_geodesy_inverse((struct dmz_position){30, 48.1}, place, &azimuth_deg);
+    assert_near(dmz_yardstick_facing_m(held.yardstick, place, DMZ_SIDE_RIGHT, 50e3), end_m, 0.2);
+    assert_true(
+        isinf(dmz_yardstick_facing_m(held.yardstick, (struct dmz_position){29.9, 48.2}, DMZ_SIDE_RIGHT, 5e3)));
+    let_go(&held);
+}
+
 /* Between two lines that face each other the other side is as far as the other line. */
 static void test_facing(void **state) {
     (void)state;
@@ -187,10 +199,15 @@ static void test_no_length(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_walks),     cmocka_unit_test(test_antimeridian_and_poles),
-        cmocka_unit_test(test_far),       cmocka_unit_test(test_long_edges),
-        cmocka_unit_test(test_sides),     cmocka_unit_test(test_facing),
-        cmocka_unit_test(test_caps),      cmocka_unit_test(test_chords),
+        cmocka_unit_test(test_walks),
+        cmocka_unit_test(test_antimeridian_and_poles),
+        cmocka_unit_test(test_far),
+        cmocka_unit_test(test_long_edges),
+        cmocka_unit_test(test_sides),
+        cmocka_unit_test(test_facing),
+        cmocka_unit_test(test_an_end_faces_both_ways),
+        cmocka_unit_test(test_caps),
+        cmocka_unit_test(test_chords),
         cmocka_unit_test(test_no_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
