@@ -14,7 +14,8 @@ DMZ_API_BEGIN
 struct dmz_ground {
     const struct dmz_stats *stats; /* borrowed */
     struct dmz_locator *locator;
-    struct dmz_index *index; /* of the line, dense */
+    struct dmz_line dense;   /* the line in pieces on which both readings of edges agree */
+    struct dmz_index *index; /* of that */
 };
 
 /* Makes it of a run's line and zones. `ground` must be zeroed; the caller frees it. Errors: DMZ_INPUT where the line

@@ -41,6 +41,9 @@ TAKE_TEXT(places_name, places_name)
 TAKE_TEXT(places_population, places_population)
 TAKE_TEXT(sites, sites)
 TAKE_TEXT(sites_name, sites_name)
+TAKE_TEXT(routes, routes)
+TAKE_TEXT(routes_name, routes_name)
+TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_TEXT(population, population)
@@ -72,7 +75,7 @@ TAKE(tolerance) {
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
-#define EMIT_WORDS "zones|limits|line"
+#define EMIT_WORDS "zones|limits|line|crossings"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -160,7 +163,7 @@ TAKE(emit) {
         size_t length = strcspn(at, ",");
         unsigned bit = emit_bit(at, length);
         if (!bit)
-            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line", value);
+            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line, crossings", value);
         settings->emits |= bit;
         at += length;
         if (!*at)
@@ -246,6 +249,15 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_sites, DMZ_FOR_ZONES},
     {"sites-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_sites_name,
      DMZ_FOR_ZONES},
+    {"routes", 0, "FILE",
+     "roads and other lines: how many km each zone has, and how\noften they cross the line and limits; FILE#LAYER "
+     "picks a "
+     "layer",
+     NULL, take_routes, DMZ_FOR_ZONES},
+    {"routes-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_routes_name,
+     DMZ_FOR_ZONES},
+    {"routes-class", 0, "FIELD", "the field of their classes (default: 'highway' and the\nlike)", NULL,
+     take_routes_class, DMZ_FOR_ZONES},
     {"population", 0, "FILE", "a raster of people per cell (.tif, .asc, .img, .nc): how many\nlive in each zone",
      NULL, take_population, DMZ_FOR_ZONES},
     {"density", 0, "FILE", "the same of a raster of people per km2", NULL, take_density, DMZ_FOR_ZONES},
@@ -256,8 +268,9 @@ static const struct dmz_option OPTIONS[] = {
     {"format", 0, ZONES_FORMAT_WORDS, "form in which zones are written, whatever the suffix", NULL, take_zones_format,
      DMZ_FOR_ZONES},
     {"emit", 0, EMIT_WORDS,
-     "what is written, of several as in zones,limits,line\n(default: zones; of .gpkg and .kml all)", NULL, take_emit,
-     DMZ_FOR_ZONES},
+     "what is written, of several as in zones,limits,line;\ncrossings are those of --routes (default: zones; of "
+     ".gpkg and\n.kml all)",
+     NULL, take_emit, DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},

@@ -36,7 +36,8 @@ struct dmz_settings {
     double uncertainty_m; /* 0: the line is where it is */
     enum dmz_engine engine;
     bool merge;
-    const char *places, *places_name, *places_population, *sites, *sites_name; /* overlays; NULL where not given */
+    const char *places, *places_name, *places_population, *sites, *sites_name;
+    const char *routes, *routes_name, *routes_class; /* overlays; NULL where not given */
     const char *output, *stats;
     const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
     unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */

@@ -27,6 +27,11 @@ static void list_files(const struct dmz_settings *settings, struct overlay_file 
                                                      settings->sites,
                                                      DMZ_FEATURE_POINTS | DMZ_FEATURE_POLYGONS,
                                                      {{"--sites-name", settings->sites_name}}};
+    files[DMZ_OVERLAY_ROUTES] =
+        (struct overlay_file){"--routes",
+                              settings->routes,
+                              DMZ_FEATURE_LINES,
+                              {{"--routes-name", settings->routes_name}, {"--routes-class", settings->routes_class}}};
 }
 
 static const char *population_raster(const struct dmz_settings *settings) {
@@ -126,6 +131,15 @@ static enum dmz_status lay_sites(struct dmz_context *context, const struct dmz_s
     return status;
 }
 
+static enum dmz_status lay_routes(struct dmz_context *context, const struct dmz_settings *settings,
+                                  struct dmz_laid *laid) {
+    const struct dmz_routes_request request = {laid->open[DMZ_OVERLAY_ROUTES], settings->routes_name,
+                                               settings->routes_class, laid->keep_crossings};
+    enum dmz_status status = dmz_routes_build(context, &request, &laid->ground, &laid->routes);
+    laid->overlays.routes = status ? NULL : &laid->routes;
+    return status;
+}
+
 static enum dmz_status lay_population(struct dmz_context *context, const struct dmz_settings *settings,
                                       const struct dmz_zones *zones, struct dmz_laid *laid) {
     const struct dmz_population_request request = {raster_source(settings), settings->density};
@@ -147,6 +161,8 @@ static enum dmz_status lay_features(struct dmz_context *context, const struct dm
         status = lay_places(context, settings, laid);
     if (!status && laid->open[DMZ_OVERLAY_SITES])
         status = lay_sites(context, settings, laid);
+    if (!status && laid->open[DMZ_OVERLAY_ROUTES])
+        status = lay_routes(context, settings, laid);
     return status;
 }
 
@@ -164,6 +180,7 @@ void dmz_laid_free(struct dmz_laid *laid) {
         dmz_features_close(laid->open[i]);
     dmz_places_free(&laid->places);
     dmz_sites_free(&laid->sites);
+    dmz_routes_free(&laid->routes);
     dmz_population_free(&laid->population);
     dmz_ground_free(&laid->ground);
     *laid = (struct dmz_laid){0};
@@ -175,6 +192,8 @@ size_t dmz_overlays_asked(const struct dmz_settings *settings, const char *names
         names[count++] = "places";
     if (settings->sites)
         names[count++] = "sites";
+    if (settings->routes)
+        names[count++] = "routes";
     return count;
 }
 

@@ -54,7 +54,8 @@ static enum dmz_status check_format(struct dmz_context *context, const struct pr
         return dmz_fail(context, DMZ_USAGE, "--output: '%s': %s is several files, and takes a name with %s",
                         product->path, format->name, format->suffixes[0]);
     if (format->one_kind && product->emits & (product->emits - 1))
-        return dmz_fail(context, DMZ_USAGE, "--emit: %s has room for one of zones, limits, line", format->name);
+        return dmz_fail(context, DMZ_USAGE, "--emit: %s has room for one of zones, limits, line, crossings",
+                        format->name);
     return DMZ_OK;
 }
 
@@ -72,6 +73,10 @@ static enum dmz_status choose_zones(struct dmz_context *context, const struct dm
     if (!product->format)
         product->format = dmz_format_named("geojson");
     product->emits = settings->emits ? settings->emits : product->format->emits;
+    if (settings->emits & DMZ_EMIT_CROSSINGS && !settings->routes)
+        return dmz_fail(context, DMZ_USAGE, "--emit: crossings are those of --routes");
+    if (!settings->routes)
+        product->emits &= ~(unsigned)DMZ_EMIT_CROSSINGS;
     return check_format(context, product);
 }
 
@@ -328,6 +333,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
     stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
+    laid.keep_crossings = products[ZONES].emits & DMZ_EMIT_CROSSINGS;
     if (!status)
         status = dmz_laid_build(context, settings, &laid, &stats);
     if (!status)

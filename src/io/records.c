@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dmz/overlays.h"
+#include "dmz/routes.h"
+
 enum { METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
 static const struct dmz_colour BLUE = {0, 114, 178}, ORANGE = {230, 159, 0}, GREEN = {0, 158, 115};
@@ -15,7 +18,10 @@ static const struct dmz_colour GREY = {128, 128, 128}, BLACK = {0, 0, 0};
 static const double PALEST = 0.6;
 
 const char *dmz_kind_name(unsigned kind) {
-    return kind == DMZ_EMIT_ZONES ? "zones" : kind == DMZ_EMIT_LIMITS ? "limits" : "contact_line";
+    return kind == DMZ_EMIT_ZONES    ? "zones"
+           : kind == DMZ_EMIT_LIMITS ? "limits"
+           : kind == DMZ_EMIT_LINE   ? "contact_line"
+                                     : "crossings";
 }
 
 const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NUMBER_SIZE]) {
@@ -28,7 +34,7 @@ const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NU
 }
 
 const struct dmz_layer *dmz_record_layer(const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind == DMZ_EMIT_LINE)
+    if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS)
         return NULL;
     size_t layer =
         feature->fringe ? stats->doubt->fringes[feature->zone].layer : stats->zones->zones[feature->zone].layer;
@@ -149,6 +155,24 @@ static void add_line(const struct dmz_records *features, struct dmz_record *feat
     feature->lines = &features->line;
 }
 
+static const struct dmz_routes *routes_of(const struct dmz_stats *stats) {
+    return stats->overlays ? stats->overlays->routes : NULL;
+}
+
+static void add_crossing(const struct dmz_stats *stats, size_t i, struct dmz_record *feature) {
+    const struct dmz_routes *routes = routes_of(stats);
+    const struct dmz_route_crossing *crossing = &routes->crossings[i];
+    feature->kind = DMZ_EMIT_CROSSINGS;
+    feature->decimals = stats->zones->decimals;
+    snprintf(feature->name, sizeof feature->name, "%s", crossing->route ? crossing->route : "Crossing");
+    add_text(feature, "crossing", crossing->limit == DMZ_LOCATOR_NONE ? "line" : routes->zone_names[crossing->limit]);
+    add_text(feature, "route", crossing->route);
+    add_text(feature, "class", crossing->class_name);
+    add_number(feature, "km_along", crossing->along_m / 1e3, KM_DECIMALS);
+    add_number(feature, "feature", (double)crossing->number, 0);
+    feature->point = &crossing->at;
+}
+
 /* How many whole turns a longitude is away from [-180, 180]. */
 static double turns_of(double lon_deg) {
     return fabs(lon_deg) <= 180 ? 0 : floor((lon_deg + 180) / 360);
@@ -221,8 +245,9 @@ static bool memory_ran_out(const struct dmz_records *features) {
 enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
                                   struct dmz_records *features) {
     size_t zones = stats->zones->count, fringes = stats->doubt ? stats->doubt->count : 0;
+    size_t crossings = emits & DMZ_EMIT_CROSSINGS && routes_of(stats) ? routes_of(stats)->crossing_count : 0;
     *features = (struct dmz_records){.stats = stats};
-    features->items = calloc(2 * zones + fringes + 1, sizeof *features->items);
+    features->items = calloc(2 * zones + fringes + 1 + crossings, sizeof *features->items);
     if (!features->items)
         return dmz_fail_memory(context);
     enum dmz_status status = emits & DMZ_EMIT_LINE ? cut_line(context, features) : DMZ_OK;
@@ -236,6 +261,8 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
             add_limit(stats, i, &features->items[features->count++]);
     if (emits & DMZ_EMIT_LINE)
         add_line(features, &features->items[features->count++]);
+    for (size_t i = 0; i < crossings; i++)
+        add_crossing(stats, i, &features->items[features->count++]);
     if (!status && memory_ran_out(features))
         status = dmz_fail_memory(context);
     return status;
@@ -268,7 +295,7 @@ struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dm
 }
 
 struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind == DMZ_EMIT_LINE)
+    if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS)
         return BLACK;
     return feature->fringe ? GREY : mixed(side_colour(dmz_record_side(stats, feature)), 0, 0.3);
 }

@@ -7,14 +7,12 @@ static const double BOW_M = 1e-3, LENGTH_M = 4000;
 enum dmz_status dmz_ground_build(struct dmz_context *context, const struct dmz_stats *stats,
                                  struct dmz_ground *ground) {
     const struct dmz_density density = {stats->request->edges, BOW_M, LENGTH_M};
-    struct dmz_line dense = {0};
     *ground = (struct dmz_ground){.stats = stats};
-    enum dmz_status status = dmz_line_densify(context, stats->line, &density, &dense);
+    enum dmz_status status = dmz_line_densify(context, stats->line, &density, &ground->dense);
     if (!status)
-        status = dmz_index_build(context, &dense, &ground->index);
+        status = dmz_index_build(context, &ground->dense, &ground->index);
     if (!status)
         status = dmz_locator_build(context, stats->zones, &ground->locator);
-    dmz_line_free(&dense);
     if (status)
         dmz_ground_free(ground);
     return status;
@@ -31,5 +29,6 @@ double dmz_ground_distance_m(const struct dmz_ground *ground, struct dmz_positio
 void dmz_ground_free(struct dmz_ground *ground) {
     dmz_locator_free(ground->locator);
     dmz_index_free(ground->index);
+    dmz_line_free(&ground->dense);
     *ground = (struct dmz_ground){0};
 }

@@ -130,6 +130,10 @@ size_t dmz_locator_zone(const struct dmz_locator *locator, struct dmz_position p
     return DMZ_LOCATOR_NONE;
 }
 
+const struct dmz_edge_grid *dmz_locator_edges(const struct dmz_locator *locator) {
+    return &locator->grid;
+}
+
 void dmz_locator_free(struct dmz_locator *locator) {
     if (!locator)
         return;

@@ -5,6 +5,7 @@
 
 #include "dmz/places.h"
 #include "dmz/population.h"
+#include "dmz/routes.h"
 #include "dmz/sites.h"
 #include "dmz/stats.h"
 
@@ -12,6 +13,8 @@ void dmz_overlays_columns(const struct dmz_stats *stats, struct dmz_zone_columns
     *columns = (struct dmz_zone_columns){0};
     if (stats->overlays && stats->overlays->places)
         dmz_places_columns(stats->overlays->places, columns);
+    if (stats->overlays && stats->overlays->routes)
+        dmz_routes_columns(stats->overlays->routes, columns);
     if (stats->overlays && stats->overlays->population)
         dmz_population_columns(stats->overlays->population, columns);
 }
@@ -75,6 +78,8 @@ enum dmz_status dmz_overlays_sheets(struct dmz_context *context, const struct dm
         dmz_places_sheet(stats, overlays->places, &sheets->items[sheets->count++]);
     if (overlays && overlays->sites)
         dmz_sites_sheet(stats, overlays->sites, &sheets->items[sheets->count++]);
+    if (overlays && overlays->routes)
+        dmz_routes_sheet(stats, overlays->routes, &sheets->items[sheets->count++]);
     for (size_t i = 0; i < sheets->count; i++)
         if (sheets->items[i].failed)
             return dmz_fail_memory(context);

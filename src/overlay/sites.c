@@ -70,7 +70,7 @@ static enum dmz_status take_point(struct reading *reading, const struct dmz_feat
     site->at = place;
     site->distance_m = dmz_ground_distance_m(reading->ground, place, zone, &site->side);
     site->limit = dmz_limits_nearest(&reading->limits, place, &site->depth_m);
-    if (site->limit != DMZ_LOCATOR_NONE)
+    if (site->depth_m > 0)
         site->depth_m *= sign_of(reading, place, site->limit);
     reading->sites->outside += zone == DMZ_LOCATOR_NONE;
     return zone == DMZ_LOCATOR_NONE ? DMZ_OK : add_part(reading->context, site, (struct dmz_site_part){zone, NAN, 1});
@@ -128,7 +128,7 @@ static enum dmz_status place_area(struct reading *reading, const struct dmz_mult
         if (dmz_area_holds(area, reading->ground->stats->line->parts[i].positions[0]))
             site->distance_m = 0;
     site->limit = dmz_limits_nearest_area(&reading->limits, area, &site->depth_m);
-    if (site->limit != DMZ_LOCATOR_NONE)
+    if (site->depth_m > 0)
         site->depth_m *= sign_of(reading, site->at, site->limit);
     enum dmz_status status = share_zones(reading, area, site);
     if (!status)

@@ -6,6 +6,7 @@
 #include "dmz/overlays.h"
 #include "dmz/places.h"
 #include "dmz/population.h"
+#include "dmz/routes.h"
 #include "dmz/sites.h"
 
 enum { KM_DECIMALS = 6, DEGREE_DECIMALS = 7, PEOPLE_DECIMALS = 3, SHARE_DECIMALS = 6 };
@@ -87,11 +88,14 @@ static bool add_unknown(cJSON *object, const struct dmz_stats *stats, size_t fir
 bool dmz_json_zone_overlays(cJSON *object, const struct dmz_stats *stats, size_t i) {
     const struct dmz_overlays *overlays = stats->overlays;
     const struct dmz_zone *zone = &stats->zones->zones[i];
-    if (!overlays)
-        return true;
-    return (!overlays->places || add_zone_places(object, overlays->places, i)) &&
-           (!overlays->population || (add_zone_people(object, overlays->population, i) &&
-                                      add_unknown(object, stats, zone->layer, zone->layer, zone->side)));
+    bool room = !overlays || !overlays->places || add_zone_places(object, overlays->places, i);
+    if (room && overlays && overlays->routes)
+        room = dmz_json_number(object, "routes_km", overlays->routes->zone_km[i], KM_DECIMALS) &&
+               dmz_json_number(object, "limit_crossings", overlays->routes->limit_crossings[i], 0);
+    if (room && overlays && overlays->population)
+        room = add_zone_people(object, overlays->population, i) &&
+               add_unknown(object, stats, zone->layer, zone->layer, zone->side);
+    return room;
 }
 
 bool dmz_json_overlay_sums(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last,
@@ -160,8 +164,41 @@ static bool add_sites(cJSON *object, const struct dmz_stats *stats, const struct
     return put_list(room ? item : NULL, "list", &list) && room;
 }
 
+/* What all classes, and each of them, have. */
+static bool put_routes(cJSON *item, const struct dmz_routes *routes, const struct dmz_route_class *of) {
+    cJSON *zones = NULL;
+    bool room = item && dmz_json_number(item, "read_km", of->length_m / 1e3, KM_DECIMALS) &&
+                dmz_json_number(item, "in_zones_km", of->inside_m / 1e3, KM_DECIMALS) &&
+                dmz_json_number(item, "line_crossings", of->line_crossings, 0) &&
+                dmz_json_number(item, "limit_crossings", of->limit_crossings, 0);
+    if (room)
+        zones = cJSON_AddArrayToObject(item, "zones");
+    for (size_t i = 0; i < routes->zone_count && zones && room; i++) {
+        cJSON *zone = cJSON_CreateObject();
+        room = zone && cJSON_AddItemToArray(zones, zone) && dmz_json_text(zone, "zone", routes->zone_names[i]) &&
+               dmz_json_number(zone, "km", of->zone_m[i] / 1e3, KM_DECIMALS);
+    }
+    return room && zones;
+}
+
+static bool add_routes(cJSON *object, const struct dmz_routes *routes) {
+    cJSON *item = cJSON_AddObjectToObject(object, "routes");
+    bool room = item && dmz_json_text(item, "name_field", routes->name_field) &&
+                dmz_json_text(item, "class_field", routes->class_field) &&
+                dmz_json_number(item, "read", (double)routes->read, 0) && put_routes(item, routes, &routes->all);
+    cJSON *classes = room && routes->class_field ? cJSON_AddArrayToObject(item, "classes") : NULL;
+    for (size_t i = 0; i < routes->class_count && classes && room; i++) {
+        cJSON *of = cJSON_CreateObject();
+        room = of && cJSON_AddItemToArray(classes, of) && dmz_json_text(of, "class", routes->classes[i].name) &&
+               put_routes(of, routes, &routes->classes[i]);
+    }
+    return room && (classes || !routes->class_field);
+}
+
 bool dmz_json_overlays(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_overlays *overlays = stats->overlays;
     bool room = !overlays || !overlays->places || add_places(object, overlays->places);
-    return room && (!overlays || !overlays->sites || add_sites(object, stats, overlays->sites));
+    if (room && overlays && overlays->sites)
+        room = add_sites(object, stats, overlays->sites);
+    return room && (!overlays || !overlays->routes || add_routes(object, overlays->routes));
 }

@@ -98,7 +98,8 @@ END
     gdal_translate -q -co TILED=YES -co BLOCKXSIZE=512 -co BLOCKYSIZE=256 -co COMPRESS=LZW strips.tif large.tif
     gdal_translate -q -of COG strips.tif cog.tif
     gdal_translate -q -of HFA strips.tif image.img
-    for file in strips.tif tiles.tif large.tif cog.tif image.img; do
+    gdal_translate -q -co BLOCKYSIZE=500 -co COMPRESS=LZW strips.tif whole.tif
+    for file in strips.tif tiles.tif large.tif whole.tif cog.tif image.img; do
         for option in population density; do
             dmz -q --edges geodesic --$option "$file" --stats "$file.$option.json" -o /dev/null line.geojson
             succeeds
@@ -106,6 +107,37 @@ END
             cmp "strips.tif.$option.json" "$file.$option.json"
         done
     done
+}
+
+@test "netCDF, and rows from south to north" {
+    meridian
+    grid people
+    gdal_translate -q -of netCDF -a_srs EPSG:4326 people.asc people.nc
+    for file in people.asc people.nc; do
+        dmz -q --tolerance 50m --population "$file" --stats "$file.json" -o /dev/null line.geojson
+        succeeds
+    done
+    cmp people.asc.json people.nc.json
+}
+
+# Points in the middle of cells of some 40 m; those cells that a limit cuts are divided, the points are not.
+@test "a raster of points has as many people as the points" {
+    line '[[30,48],[30.3,48.2],[30.1,48.6]]'
+    python3 - <<'END'
+import json, random
+random.seed(5)
+points = [{"type": "Feature", "properties": {"population": random.randint(1, 100)}, "geometry": {"type": "Point",
+    "coordinates": [29 + (random.randrange(4000) + 0.5) / 2000, 47.5 + (random.randrange(3000) + 0.5) / 2000]}}
+    for _ in range(20000)]
+json.dump({"type": "FeatureCollection", "features": points}, open("points.geojson", "w"))
+END
+    gdal_rasterize -q -add -a population -ot Float32 -te 29 47.5 31 49 -tr 0.0005 0.0005 points.geojson points.tif
+    dmz -q --edges geodesic --places points.geojson --population points.tif --stats figures.json -o /dev/null line.geojson
+    succeeds
+    for zone in 0 1 2 3; do
+        near "$(jq ".zones[$zone].population" figures.json)" "$(jq ".zones[$zone].places.population" figures.json)" 0.01
+    done
+    jq -e '.totals.population > 100000' figures.json
 }
 
 @test "a mask says where there is no data" {
