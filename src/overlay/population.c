@@ -9,7 +9,7 @@
 #include "overlay/footprint.h"
 
 /* Cells that are read at once, unless a block has more rows than that. */
-enum { TILE_CELLS = 1 << 18 };
+enum { TILE_CELLS = 1 << 18, TILE_ROWS_MOST = 1 << 16 };
 
 /* A sum and what rounding took from it. Source: Knuth, The Art of Computer Programming, volume 2, 4.2.2, theorem B.
  */
@@ -183,7 +183,8 @@ static enum dmz_status add_strip(struct job *job, uint32_t row, uint32_t rows) {
 /* Tiles are whole blocks, several of them where they are small, a part of one's columns where it is large. */
 static void choose_tiles(struct job *job) {
     const struct dmz_raster_form *form = job->form;
-    uint64_t rows = form->block_rows, most = TILE_CELLS / rows ? TILE_CELLS / rows : 1, columns = form->block_columns;
+    uint64_t rows = form->block_rows < TILE_ROWS_MOST ? form->block_rows : TILE_ROWS_MOST;
+    uint64_t most = TILE_CELLS / rows, columns = form->block_columns;
     if (columns > most)
         columns = most;
     else

@@ -109,7 +109,7 @@ END
     done
 }
 
-@test "netCDF, and rows from south to north" {
+@test "netCDF" {
     meridian
     grid people
     gdal_translate -q -of netCDF -a_srs EPSG:4326 people.asc people.nc
@@ -117,7 +117,9 @@ END
         dmz -q --tolerance 50m --population "$file" --stats "$file.json" -o /dev/null line.geojson
         succeeds
     done
-    cmp people.asc.json people.nc.json
+    for figure in .totals.population .zones[1].population .zones[1].population_nodata_km2; do
+        near "$(jq "$figure" people.nc.json)" "$(jq "$figure" people.asc.json)" 1e-6
+    done
 }
 
 # Points in the middle of cells of some 40 m; those cells that a limit cuts are divided, the points are not.
