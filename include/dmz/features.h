@@ -2,10 +2,12 @@
 #ifndef DMZ_FEATURES_H
 #define DMZ_FEATURES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/api.h"
 #include "dmz/context.h"
+#include "dmz/line.h"
 #include "dmz/paths.h"
 #include "dmz/polygon.h"
 #include "dmz/vector.h"
@@ -22,7 +24,8 @@ enum dmz_field_kind { DMZ_FIELD_NULL, DMZ_FIELD_TEXT, DMZ_FIELD_NUMBER, DMZ_FIEL
 struct dmz_field {
     const char *name;
     enum dmz_field_kind kind;
-    const char *text; /* the text, UTF-8; of other kinds as JSON has it: "null", "12.50", "true", "[1,2]" */
+    const char *text; /* the text, UTF-8; of other kinds as JSON has it, on one line: "null", "12.50", "true",
+                         "[1,2]" */
     double number;    /* NAN where it is none; text that is a number counts */
 };
 
@@ -60,6 +63,19 @@ enum dmz_status dmz_features_open_text(struct dmz_context *context, const char *
  * feature, whatever the source's size. Errors: DMZ_INPUT with the place (line:column for syntax, JSON Pointer; layer,
  * feature, part and position, by GDAL); DMZ_MEMORY. */
 enum dmz_status dmz_features_next(struct dmz_features *features, const struct dmz_feature **feature);
+
+/* Whether reading may go on after dmz_features_next failed: the failure was of one feature, or the texts after it in
+ * a sequence can be found. Errors of the source as a whole are final. */
+bool dmz_features_go_on(struct dmz_features *features);
+
+/* How the source's features follow each other: in a collection or a table, or as texts of their own, in lines or with
+ * record separators (RFC 8142). Known once the first one was read. */
+enum dmz_features_form { DMZ_FORM_COLLECTION, DMZ_FORM_LINES, DMZ_FORM_RECORDS };
+enum dmz_features_form dmz_features_form(const struct dmz_features *features);
+
+/* Makes a contact line of the feature read last, as dmz_vector_read_line does of them all: its lines, which are taken
+ * out of it, and its texts. `line` must be zeroed; the caller frees it. Errors: DMZ_INPUT, DMZ_MEMORY. */
+enum dmz_status dmz_features_take_line(struct dmz_features *features, struct dmz_line *line);
 
 /* Fails where no feature was found so far, and says what was found instead. Errors: DMZ_INPUT. */
 enum dmz_status dmz_features_require(struct dmz_features *features);

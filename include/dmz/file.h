@@ -39,6 +39,7 @@ struct dmz_output {
     char *temporary;  /* the name of the bytes until then; NULL where they have none */
     int descriptor;   /* of the bytes; -1 for pipes and devices */
     bool overwrite;
+    int stream; /* of a pipe or device that is written piece by piece; 0: it is none */
 };
 
 /* Tells before anything is computed what dmz_output_stage would refuse: a directory, a file that exists where
@@ -50,6 +51,14 @@ enum dmz_status dmz_output_check(struct dmz_context *context, const char *path, 
  * false; DMZ_MEMORY. Then no file is left behind. */
 enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
                                  bool overwrite, struct dmz_output *output);
+
+/* The same piece by piece, for what is too large to hold: begins, adds to it, ends. Pipes and devices are written to
+ * at once; files are in no place until dmz_output_commit, to which an empty text is given. Errors: those of
+ * dmz_output_stage. */
+enum dmz_status dmz_output_begin(struct dmz_context *context, const char *path, bool overwrite,
+                                 struct dmz_output *output);
+enum dmz_status dmz_output_add(struct dmz_context *context, struct dmz_output *output, const struct dmz_buffer *text);
+enum dmz_status dmz_output_end(struct dmz_context *context, struct dmz_output *output);
 
 /* Puts what was staged in its place, `text` being what was given then. The old file is there until the new one is.
  * Errors: DMZ_OUTPUT; DMZ_MEMORY. */

@@ -11,6 +11,8 @@
 
 DMZ_API_BEGIN
 
+struct dmz_feature;
+
 /* One zone in figures. */
 struct dmz_zone_figures {
     double area_m2, perimeter_m, limit_m;
@@ -27,6 +29,7 @@ struct dmz_stats {
     const struct dmz_doubt *doubt;       /* what is in doubt of them; NULL where nobody asked */
     const struct dmz_overlays *overlays; /* what lies in them; NULL where nobody asked */
     const struct dmz_masks *masks;       /* what was taken from them; NULL where nobody asked */
+    const struct dmz_feature *feature;   /* whose line it is; NULL: all the source's */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */
     double area_m2;                /* of all zones */

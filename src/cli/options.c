@@ -36,6 +36,13 @@ TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
+TAKE_TEXT(clip, clip)
+TAKE_TEXT(exclude, exclude)
+TAKE_TEXT(territories, territories)
+TAKE_TEXT(territories_party, territories_party)
+TAKE_TEXT(regions, regions)
+TAKE_TEXT(regions_name, regions_name)
+TAKE_FLAG(only_within_party, only_within_party)
 TAKE_TEXT(places, places)
 TAKE_TEXT(places_name, places_name)
 TAKE_TEXT(places_population, places_population)
@@ -48,6 +55,7 @@ TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_TEXT(population, population)
 TAKE_TEXT(density, density)
+TAKE_FLAG(each, each)
 TAKE_FLAG(orient, orient)
 TAKE_FLAG(allow_remote, allow_remote)
 TAKE_FLAG(merge, merge)
@@ -212,6 +220,10 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
      take_where, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"each", 0, NULL,
+     "every feature with lines is a line of its own, one after another;\nits properties go with its zones, as "
+     "of_NAME",
+     NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
      DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"edges", 0, EDGES_WORDS,
@@ -239,8 +251,22 @@ static const struct dmz_option OPTIONS[] = {
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
      DMZ_FOR_ZONES},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
-    {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer",
-     "Overlays", take_places, DMZ_FOR_ZONES},
+    {"clip", 0, "FILE", "keep only what lies in these polygons, as in land.gpkg or\nland.gpkg#LAYER", "Masks",
+     take_clip, DMZ_FOR_ZONES},
+    {"exclude", 0, "FILE", "take out what lies in these polygons, as a third state", NULL, take_exclude,
+     DMZ_FOR_ZONES},
+    {"only-within-party", 0, NULL, "keep zones of each side to its own party's territory", NULL,
+     take_only_within_party, DMZ_FOR_ZONES},
+    {"territories", 0, "FILE", "polygons of the parties' territories, for the above", NULL, take_territories,
+     DMZ_FOR_ZONES},
+    {"territories-party", 0, "FIELD", "their field that has the party's name\n(default: 'party', else a usual one)",
+     NULL, take_territories_party, DMZ_FOR_ZONES},
+    {"regions", 0, "FILE", "polygons, FILE or FILE#LAYER: km2 of every zone in each", "Overlays", take_regions,
+     DMZ_FOR_ZONES},
+    {"regions-name", 0, "FIELD", "their field that has the name\n(default: 'name', else a usual one)", NULL,
+     take_regions_name, DMZ_FOR_ZONES},
+    {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer", NULL,
+     take_places, DMZ_FOR_ZONES},
     {"places-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_places_name,
      DMZ_FOR_ZONES},
     {"places-population", 0, "FIELD", "the field of their population (default: 'population' and\nthe like)", NULL,

@@ -24,6 +24,7 @@ struct dmz_settings {
     const char *left, *right;
     const char *layer_name, *where; /* which lines of the input; NULL where not given */
     bool allow_remote;
+    bool each; /* lines of the input, not all of them together */
     double tolerance_m;
     double reach_m; /* 0 where not given */
     enum dmz_format format;
@@ -36,8 +37,13 @@ struct dmz_settings {
     double uncertainty_m; /* 0: the line is where it is */
     enum dmz_engine engine;
     bool merge;
-    const char *places, *places_name, *places_population, *sites, *sites_name;
-    const char *routes, *routes_name, *routes_class; /* overlays; NULL where not given */
+    const char *clip, *exclude, *territories; /* FILE or FILE#LAYER; NULL where not given */
+    const char *territories_party;            /* the field; NULL: the usual ones */
+    bool only_within_party;
+    const char *regions, *regions_name; /* overlays; NULL where not given */
+    const char *places, *places_name, *places_population;
+    const char *sites, *sites_name;
+    const char *routes, *routes_name, *routes_class;
     const char *output, *stats;
     const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
     unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */

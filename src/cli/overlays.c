@@ -18,6 +18,16 @@ struct overlay_file {
 };
 
 static void list_files(const struct dmz_settings *settings, struct overlay_file files[DMZ_OVERLAY_FILES]) {
+    files[DMZ_OVERLAY_CLIP] = (struct overlay_file){"--clip", settings->clip, DMZ_FEATURE_POLYGONS, {{0}}};
+    files[DMZ_OVERLAY_EXCLUDE] = (struct overlay_file){"--exclude", settings->exclude, DMZ_FEATURE_POLYGONS, {{0}}};
+    files[DMZ_OVERLAY_TERRITORIES] =
+        (struct overlay_file){"--territories",
+                              settings->territories,
+                              DMZ_FEATURE_POLYGONS,
+                              {{"--territories-party", settings->territories_party},
+                               {"--only-within-party", settings->only_within_party ? "" : NULL}}};
+    files[DMZ_OVERLAY_REGIONS] = (struct overlay_file){
+        "--regions", settings->regions, DMZ_FEATURE_POLYGONS, {{"--regions-name", settings->regions_name}}};
     files[DMZ_OVERLAY_PLACES] = (struct overlay_file){
         "--places",
         settings->places,
@@ -114,6 +124,15 @@ enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_sett
     return status;
 }
 
+static enum dmz_status lay_regions(struct dmz_context *context, const struct dmz_settings *settings,
+                                   const struct dmz_stats *stats, struct dmz_laid *laid) {
+    const struct dmz_regions_request request = {settings->regions_name};
+    enum dmz_status status =
+        dmz_regions_build(context, laid->open[DMZ_OVERLAY_REGIONS], &request, stats->zones, &laid->regions);
+    laid->overlays.regions = status ? NULL : &laid->regions;
+    return status;
+}
+
 static enum dmz_status lay_places(struct dmz_context *context, const struct dmz_settings *settings,
                                   struct dmz_laid *laid) {
     const struct dmz_places_request request = {laid->open[DMZ_OVERLAY_PLACES], settings->places_name,
@@ -152,11 +171,15 @@ static enum dmz_status lay_population(struct dmz_context *context, const struct 
 static enum dmz_status lay_features(struct dmz_context *context, const struct dmz_settings *settings,
                                     struct dmz_laid *laid, struct dmz_stats *stats) {
     bool any = false;
-    for (int i = 0; i < DMZ_OVERLAY_FILES; i++)
+    for (int i = DMZ_OVERLAY_REGIONS; i < DMZ_OVERLAY_FILES; i++)
         any = any || laid->open[i];
     if (!any)
         return DMZ_OK;
-    enum dmz_status status = dmz_ground_build(context, stats, &laid->ground);
+    enum dmz_status status = DMZ_OK;
+    if (laid->open[DMZ_OVERLAY_REGIONS])
+        status = lay_regions(context, settings, stats, laid);
+    if (!status && (laid->open[DMZ_OVERLAY_PLACES] || laid->open[DMZ_OVERLAY_SITES]))
+        status = dmz_ground_build(context, stats, &laid->ground);
     if (!status && laid->open[DMZ_OVERLAY_PLACES])
         status = lay_places(context, settings, laid);
     if (!status && laid->open[DMZ_OVERLAY_SITES])
@@ -178,6 +201,7 @@ enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_set
 void dmz_laid_free(struct dmz_laid *laid) {
     for (int i = 0; i < DMZ_OVERLAY_FILES; i++)
         dmz_features_close(laid->open[i]);
+    dmz_regions_free(&laid->regions);
     dmz_places_free(&laid->places);
     dmz_sites_free(&laid->sites);
     dmz_routes_free(&laid->routes);
@@ -188,6 +212,8 @@ void dmz_laid_free(struct dmz_laid *laid) {
 
 size_t dmz_overlays_asked(const struct dmz_settings *settings, const char *names[DMZ_SHEETS_MOST]) {
     size_t count = 0;
+    if (settings->regions)
+        names[count++] = "regions";
     if (settings->places)
         names[count++] = "places";
     if (settings->sites)

@@ -7,18 +7,29 @@
 #include "dmz/overlays.h"
 #include "dmz/places.h"
 #include "dmz/population.h"
+#include "dmz/regions.h"
 #include "dmz/routes.h"
 #include "dmz/sites.h"
 #include "dmz/stats.h"
 
-/* Files that are laid over the zones. */
-enum { DMZ_OVERLAY_PLACES, DMZ_OVERLAY_SITES, DMZ_OVERLAY_ROUTES, DMZ_OVERLAY_FILES };
+/* Files that are laid over the zones: masks first, which change them. */
+enum {
+    DMZ_OVERLAY_CLIP,
+    DMZ_OVERLAY_EXCLUDE,
+    DMZ_OVERLAY_TERRITORIES,
+    DMZ_OVERLAY_REGIONS,
+    DMZ_OVERLAY_PLACES,
+    DMZ_OVERLAY_SITES,
+    DMZ_OVERLAY_ROUTES,
+    DMZ_OVERLAY_FILES
+};
 
 /* Overlays of a run: open, then built. Zero-initialise; release with dmz_laid_free. */
 struct dmz_laid {
     struct dmz_features *open[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
     bool keep_crossings;                          /* as places: to be set before they are built */
     struct dmz_ground ground;
+    struct dmz_regions regions;
     struct dmz_places places;
     struct dmz_sites sites;
     struct dmz_routes routes;

@@ -6,18 +6,11 @@
 
 #include "cli/help.h"
 #include "cli/input.h"
-#include "cli/layers.h"
 #include "cli/overlays.h"
-#include "dmz/doubt.h"
+#include "cli/zones_run.h"
 #include "dmz/file.h"
 #include "dmz/formats.h"
-#include "dmz/joins.h"
 #include "dmz/report.h"
-#include "dmz/units.h"
-#include "io/text.h"
-
-/* A vertex this far from the one before is more likely a slip than a border. */
-static const double LONG_EDGE_M = 1000e3;
 
 typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
 
@@ -73,8 +66,6 @@ static enum dmz_status choose_zones(struct dmz_context *context, const struct dm
     if (!product->format)
         product->format = dmz_format_named("geojson");
     product->emits = settings->emits ? settings->emits : product->format->emits;
-    if (settings->emits & DMZ_EMIT_CROSSINGS && !settings->routes)
-        return dmz_fail(context, DMZ_USAGE, "--emit: crossings are those of --routes");
     if (!settings->routes)
         product->emits &= ~(unsigned)DMZ_EMIT_CROSSINGS;
     return check_format(context, product);
@@ -230,49 +221,6 @@ static void free_products(struct product *products) {
         }
 }
 
-static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
-    if (!name)
-        return DMZ_OK;
-    for (const char *at = name; *at;) {
-        size_t left = strlen(at), length = dmz_text_character(at, left);
-        if (!length || length > left)
-            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
-        at += length;
-    }
-    return dmz_line_set_text(context, party, name);
-}
-
-/* The line as it is computed: with the parties that were named, without repeats, its parts joined where they meet and
- * as the settings ask for. Parts farther apart than twice the outermost reach have no zone in common. */
-static enum dmz_status prepare_line(struct dmz_context *context, const struct dmz_settings *settings,
-                                    const struct dmz_layers *layers, struct dmz_line *line, struct dmz_joins *joins) {
-    double reach_m = dmz_width_reach_m(&layers->items[layers->count - 1].width, DMZ_SIDE_NONE);
-    const struct dmz_joins_request request = {settings->bridge_m, settings->orient, 2 * reach_m, settings->edges,
-                                              !settings->merge};
-    enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
-    if (!status)
-        status = name_party(context, "--right", settings->right, &line->right);
-    if (!status)
-        status = dmz_line_join(context, line);
-    return status ? status : dmz_joins_build(context, &request, line, joins);
-}
-
-static void warn_of_line(struct dmz_context *context, const struct dmz_settings *settings,
-                         const struct dmz_line_figures *figures) {
-    char first[32], second[32];
-    if (!settings->edges_given && figures->edge_reading_gap_m > settings->tolerance_m)
-        dmz_warn(context,
-                 "straight and geodesic edges between the line's vertices lie up to %s apart, which is more than the "
-                 "tolerance of %s; --edges tells which are meant",
-                 dmz_units_write_distance(figures->edge_reading_gap_m, first, sizeof first),
-                 dmz_units_write_distance(settings->tolerance_m, second, sizeof second));
-    if (figures->longest_edge_m > LONG_EDGE_M)
-        dmz_warn(context, "the edge from %.5f,%.5f to %.5f,%.5f is %s long", figures->longest_edge_start.lon_deg,
-                 figures->longest_edge_start.lat_deg, figures->longest_edge_end.lon_deg,
-                 figures->longest_edge_end.lat_deg,
-                 dmz_units_write_distance(figures->longest_edge_m, first, sizeof first));
-}
-
 static enum dmz_status show_table(struct dmz_context *context, const struct dmz_stats *stats, bool zones_shown) {
     struct dmz_buffer text = {0};
     enum dmz_status status = dmz_report_table(context, stats, &text);
@@ -293,62 +241,37 @@ static enum dmz_status refuse_terminal(struct dmz_context *context, const struct
     return dmz_fail(context, DMZ_USAGE, "no line given");
 }
 
+static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz_run *run, const char *input,
+                                   struct dmz_result *result) {
+    const struct dmz_settings *settings = run->settings;
+    const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
+    struct product products[PRODUCTS] = {0};
+    enum dmz_status status = choose_products(context, settings, input, products);
+    if (!status)
+        status = dmz_input_read_line(context, &source, &result->line);
+    result->laid.keep_crossings = products[ZONES].emits & DMZ_EMIT_CROSSINGS;
+    if (!status)
+        status = dmz_run_compute(context, run, result);
+    if (!status)
+        status = write_products(context, settings, &result->stats, products);
+    if (!status && !settings->quiet)
+        status = show_table(context, &result->stats, products[ZONES].path);
+    free_products(products);
+    return status;
+}
+
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
     const char *input = settings->operand_count ? settings->operands[0] : "-";
-    const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
-    struct dmz_layers layers = {0};
-    struct dmz_line line = {0};
-    struct dmz_joins joins = {0};
-    struct dmz_zones zones = {0};
-    struct dmz_doubt doubt = {0};
-    struct dmz_stats stats = {0};
-    struct dmz_laid laid = {0};
-    struct product products[PRODUCTS] = {0};
+    struct dmz_run run = {0};
+    struct dmz_result result = {0};
     if (!settings->operand_count && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
-    enum dmz_status status = dmz_layers_build(context, settings, &layers);
-    struct dmz_zones_request request = {
-        .layers = layers.items,
-        .layer_count = layers.count,
-        .edges = settings->edges,
-        .tolerance_m = settings->tolerance_m,
-        .engine = settings->engine,
-        .merge = settings->merge,
-        .cap = settings->cap,
-        .uncertainty_m = settings->uncertainty_m,
-    };
+    if (settings->each)
+        return dmz_command_each(context, settings);
+    enum dmz_status status = dmz_run_build(context, settings, &run);
     if (!status)
-        status = choose_products(context, settings, input, products);
-    if (!status)
-        status = dmz_laid_open(context, settings, dmz_path_is_standard(input), &laid);
-    if (!status)
-        status = dmz_input_read_line(context, &source, &line);
-    if (!status)
-        status = prepare_line(context, settings, &layers, &line, &joins);
-    if (!status)
-        status = dmz_zones_build(context, &line, &request, &zones);
-    if (!status && settings->uncertainty_m > 0)
-        status = dmz_doubt_build(context, &line, &request, &doubt);
-    if (!status)
-        status = dmz_stats_build(context, &line, &request, &zones, &stats);
-    stats.joins = &joins;
-    stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
-    laid.keep_crossings = products[ZONES].emits & DMZ_EMIT_CROSSINGS;
-    if (!status)
-        status = dmz_laid_build(context, settings, &laid, &stats);
-    if (!status)
-        warn_of_line(context, settings, &stats.line_figures);
-    if (!status)
-        status = write_products(context, settings, &stats, products);
-    if (!status && !settings->quiet)
-        status = show_table(context, &stats, products[ZONES].path);
-    free_products(products);
-    dmz_laid_free(&laid);
-    dmz_stats_free(&stats);
-    dmz_doubt_free(&doubt);
-    dmz_zones_free(&zones);
-    dmz_joins_free(&joins);
-    dmz_line_free(&line);
-    dmz_layers_free(&layers);
+        status = run_on_line(context, &run, input, &result);
+    dmz_result_free(&result);
+    dmz_run_free(&run);
     return status;
 }

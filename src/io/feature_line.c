@@ -68,6 +68,16 @@ static enum dmz_status take_parts(struct dmz_features *features, struct dmz_line
     return status;
 }
 
+enum dmz_status dmz_features_take_line(struct dmz_features *features, struct dmz_line *line) {
+    bool warned = false;
+    enum dmz_status status = take_parts(features, line);
+    if (!status)
+        status = dmz_features_read_texts(features, line, &warned);
+    if (status)
+        dmz_line_free(line);
+    return status;
+}
+
 enum dmz_status dmz_features_read_line(struct dmz_features *features, struct dmz_line *line) {
     const struct dmz_feature *feature = NULL;
     bool warned = false;

@@ -17,7 +17,7 @@ static struct dmz_features *create(struct dmz_context *context, const char *name
     if (!features)
         return NULL;
     features->context = context;
-    features->kinds = kinds;
+    features->kinds = kinds & ~(unsigned)DMZ_FEATURE_ALL_LAYERS;
     features->name = strdup(name);
     if (!features->name) {
         free(features);
@@ -45,9 +45,10 @@ static enum dmz_status refuse_choice(struct dmz_context *context, const struct d
                     name_of(source->path));
 }
 
-static enum dmz_status open_source(struct dmz_features *features, const struct dmz_vector_source *source) {
+static enum dmz_status open_source(struct dmz_features *features, const struct dmz_vector_source *source,
+                                   unsigned kinds) {
     if (dmz_vector_is_known(source->path))
-        return dmz_vector_open(features->context, source, features->kinds, &features->room, &features->vector);
+        return dmz_vector_open(features->context, source, kinds, &features->room, &features->vector);
     if (source->layer || source->where)
         return refuse_choice(features->context, source);
     enum dmz_status status = prepare_geojson(features);
@@ -61,7 +62,7 @@ enum dmz_status dmz_features_open(struct dmz_context *context, const struct dmz_
     *features = create(context, name_of(source->path), kinds);
     if (!*features)
         return dmz_fail_memory(context);
-    enum dmz_status status = open_source(*features, source);
+    enum dmz_status status = open_source(*features, source, kinds);
     if (status) {
         dmz_features_close(*features);
         *features = NULL;
@@ -123,6 +124,19 @@ enum dmz_status dmz_features_next(struct dmz_features *features, const struct dm
         conclude(features);
     features->ended = !found;
     return DMZ_OK;
+}
+
+bool dmz_features_go_on(struct dmz_features *features) {
+    if (features->ended)
+        return false;
+    return features->vector ? features->vector->feature >= 0 : dmz_geojson_go_on(features->geojson);
+}
+
+enum dmz_features_form dmz_features_form(const struct dmz_features *features) {
+    const struct dmz_geojson_reader *geojson = features->geojson;
+    if (!geojson || geojson->is_collection)
+        return DMZ_FORM_COLLECTION;
+    return geojson->has_records ? DMZ_FORM_RECORDS : DMZ_FORM_LINES;
 }
 
 /* "line" and "LineString or MultiLineString", or what else was asked for. */

@@ -162,7 +162,8 @@ enum dmz_status dmz_features_read_zones(struct dmz_features *features, struct dm
 enum dmz_status dmz_vector_read_zones(struct dmz_context *context, const struct dmz_vector_source *source,
                                       struct dmz_given *given) {
     struct dmz_features *features = NULL;
-    enum dmz_status status = dmz_features_open(context, source, DMZ_FEATURE_POLYGONS, &features);
+    enum dmz_status status =
+        dmz_features_open(context, source, DMZ_FEATURE_POLYGONS | DMZ_FEATURE_ALL_LAYERS, &features);
     if (!status)
         status = dmz_features_read_zones(features, given);
     dmz_features_close(features);

@@ -181,6 +181,41 @@ enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, 
     return DMZ_OK;
 }
 
+static enum dmz_status fail_output(struct dmz_context *context, struct dmz_output *output) {
+    int error = errno;
+    const char *path = !strcmp(output->path, "-") ? "standard output" : output->path;
+    dmz_output_abandon(output);
+    return fail(context, DMZ_OUTPUT, path, error);
+}
+
+enum dmz_status dmz_output_begin(struct dmz_context *context, const char *path, bool overwrite,
+                                 struct dmz_output *output) {
+    *output = (struct dmz_output){.path = path, .descriptor = -1, .overwrite = overwrite};
+    enum dmz_status status = dmz_output_check(context, path, overwrite);
+    if (status)
+        return status;
+    if (is_standard_output(path))
+        output->stream = STDOUT_FILENO;
+    else if (is_stream(path))
+        output->stream = open(path, O_WRONLY | O_CLOEXEC);
+    else
+        output->descriptor = open_beside(output);
+    bool is_open = output->stream > 0 || output->descriptor >= 0;
+    return is_open ? DMZ_OK : fail_output(context, output);
+}
+
+enum dmz_status dmz_output_add(struct dmz_context *context, struct dmz_output *output,
+                               const struct dmz_buffer *text) {
+    if (text->failed)
+        return dmz_fail_memory(context);
+    int descriptor = output->stream ? output->stream : output->descriptor;
+    return write_all(descriptor, text) ? DMZ_OK : fail_output(context, output);
+}
+
+enum dmz_status dmz_output_end(struct dmz_context *context, struct dmz_output *output) {
+    return output->stream || !fsync(output->descriptor) ? DMZ_OK : fail_output(context, output);
+}
+
 /* Gives a nameless file the name `path`. */
 static bool name_file(int descriptor, const char *path) {
     char link[64];
@@ -188,9 +223,12 @@ static bool name_file(int descriptor, const char *path) {
     return !linkat(AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
 }
 
-static bool write_stream(const struct dmz_output *output, const struct dmz_buffer *text) {
-    int descriptor = is_standard_output(output->path) ? STDOUT_FILENO : open(output->path, O_WRONLY | O_CLOEXEC);
+static bool write_stream(struct dmz_output *output, const struct dmz_buffer *text) {
+    int descriptor = output->stream                     ? output->stream
+                     : is_standard_output(output->path) ? STDOUT_FILENO
+                                                        : open(output->path, O_WRONLY | O_CLOEXEC);
     bool written = descriptor >= 0 && write_all(descriptor, text);
+    output->stream = 0;
     return (descriptor < 0 || !close(descriptor)) && written;
 }
 
@@ -244,6 +282,8 @@ void dmz_output_abandon(struct dmz_output *output) {
         return;
     if (output->descriptor >= 0)
         close(output->descriptor);
+    if (output->stream > STDOUT_FILENO)
+        close(output->stream);
     if (output->temporary)
         unlink(output->temporary);
     free(output->temporary);

@@ -24,6 +24,7 @@ static void go_to(struct dmz_geojson_reader *reader, size_t at) {
 static enum dmz_status fill(struct dmz_geojson_reader *reader) {
     size_t at = offset(reader), begin = reader->begin < at ? reader->begin : at;
     enum dmz_status status = dmz_stream_fill(&reader->stream, begin);
+    reader->is_broken = status;
     reader->begin -= begin;
     go_to(reader, at - begin);
     return status;
@@ -80,6 +81,7 @@ static enum dmz_status take_token(struct dmz_geojson_reader *reader) {
         start = offset(reader);
     }
     const char *token = reader->stream.text.bytes + start;
+    reader->is_lost = status == DMZ_INPUT;
     if (!status && !dmz_json_tree_add(&reader->tree, awaited, token, offset(reader) - start, start - reader->begin))
         return dmz_fail_memory(reader->context);
     return status;
@@ -106,8 +108,10 @@ static enum dmz_status start(struct dmz_geojson_reader *reader) {
         return status;
     skip_byte_order_mark(reader);
     go_to(reader, 0);
+    if ((status = dmz_sniff_refuse(reader->context, &reader->stream.text)))
+        return status;
     reader->state = DMZ_GEOJSON_BETWEEN;
-    return dmz_sniff_refuse(reader->context, &reader->stream.text);
+    return DMZ_OK;
 }
 
 /* Moves on over what may stand between texts, as far as it was read; notes whether some of it separates them. */
@@ -137,7 +141,8 @@ static enum dmz_status begin_text(struct dmz_geojson_reader *reader, bool *found
                              "unexpected end of the text; expected a GeoJSON object");
     if (!*found)
         return status;
-    if (reader->texts && !reader->is_separated)
+    reader->is_lost = reader->texts && !reader->is_separated;
+    if (reader->is_lost)
         return dmz_json_unexpected(reader->context, &reader->stream.text, offset(reader),
                                    "the end, or a line feed before another text");
     dmz_json_tree_cut(&reader->tree, (struct dmz_json_mark){0});
@@ -167,6 +172,7 @@ static enum dmz_status begin_features(struct dmz_geojson_reader *reader) {
     if (status || !is_collection)
         return status;
     reader->had_features = true;
+    reader->is_collection = reader->is_collection || reader->texts == 1;
     reader->index = 0;
     reader->head = dmz_json_tree_mark(&reader->tree);
     reader->begin = offset(reader);
@@ -180,9 +186,6 @@ static enum dmz_status end_text(struct dmz_geojson_reader *reader) {
     reader->state = DMZ_GEOJSON_BETWEEN;
     pass_separators(reader);
     bool is_alone = reader->scan.at == reader->scan.end;
-    if (!is_alone && !reader->is_separated)
-        return dmz_json_unexpected(reader->context, &reader->stream.text, offset(reader),
-                                   "the end, or a line feed before another text");
     reader->text = reader->texts > 1 || !is_alone ? reader->texts : 0;
     reader->room->feature.number += !reader->had_features;
     enum dmz_status status = dmz_geojson_check_root(reader, root);
@@ -242,6 +245,36 @@ static enum dmz_status move_on(struct dmz_geojson_reader *reader, bool *ended) {
     default:
         return take_of_features(reader);
     }
+}
+
+/* Finds what begins another text of a sequence. */
+static bool find_text(struct dmz_geojson_reader *reader) {
+    bool after_line = offset(reader) && reader->scan.at[-1] == '\n';
+    while (!fill_when_empty(reader) && reader->scan.at < reader->scan.end) {
+        char c = *reader->scan.at;
+        if (c == RECORD_SEPARATOR || (after_line && c == '{' && !reader->has_records))
+            return true;
+        after_line = c == '\n' || (after_line && c == '\r');
+        reader->begin = offset(reader) + 1;
+        reader->scan.at++;
+    }
+    return false;
+}
+
+bool dmz_geojson_go_on(struct dmz_geojson_reader *reader) {
+    bool in_sequence = reader->texts && !reader->had_features;
+    if (reader->is_broken)
+        return false;
+    if (!reader->is_lost)
+        return reader->state == DMZ_GEOJSON_IN_FEATURES || (in_sequence && reader->state == DMZ_GEOJSON_BETWEEN);
+    if (!in_sequence || !find_text(reader))
+        return false;
+    reader->room->feature.number += reader->state == DMZ_GEOJSON_IN_TEXT;
+    reader->is_lost = false;
+    reader->is_separated = true;
+    reader->state = DMZ_GEOJSON_BETWEEN;
+    reader->scan.depth = reader->tree.depth = 0;
+    return true;
 }
 
 /* Forgets the feature that was read last. */

@@ -39,6 +39,9 @@ struct dmz_geojson_reader {
     enum dmz_geojson_state state;
     bool is_separated;   /* from the text before, by what may separate texts */
     bool had_features;   /* the text at hand */
+    bool is_collection;  /* the first text is one */
+    bool is_broken;      /* the stream: nothing can be read any more */
+    bool is_lost;        /* in a text that is no JSON */
     bool has_records;    /* the first text begins with a record separator */
     size_t texts, index; /* begun so far; of the feature at hand in its collection, from 0 */
 
@@ -51,6 +54,10 @@ struct dmz_geojson_reader {
 /* Reads on to the next feature that has any of what is asked for, into the room; *found is false after the last one.
  * Errors: DMZ_INPUT, DMZ_MEMORY. */
 enum dmz_status dmz_geojson_next(struct dmz_geojson_reader *reader, bool *found);
+
+/* Goes on after a failure, at the next feature or, where a text of a sequence is no JSON, at what begins another one:
+ * a record separator, or in the first column a brace. False where that cannot be. */
+bool dmz_geojson_go_on(struct dmz_geojson_reader *reader);
 
 void dmz_geojson_reader_free(struct dmz_geojson_reader *reader);
 

@@ -196,7 +196,7 @@ static bool keep_json(struct dmz_geojson_reader *reader, struct dmz_json *value)
     if (value->kind == DMZ_JSON_STRING)
         return true;
     value->text = texts->count;
-    dmz_buffer_add(texts, reader->stream.text.bytes + reader->begin + value->start, value->length);
+    dmz_json_compact(texts, reader->stream.text.bytes + reader->begin + value->start, value->length);
     dmz_buffer_add(texts, "", 1);
     return !texts->failed;
 }

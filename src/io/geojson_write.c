@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dmz/features.h"
 #include "dmz/geojson.h"
 #include "io/decimal.h"
 #include "io/json_parts.h"
@@ -105,9 +106,26 @@ static void write_point(struct dmz_buffer *text, const struct dmz_position *poin
     dmz_buffer_text(text, "]}");
 }
 
+/* What the feature says whose zones they are, under names that none of ours begins like. */
+static bool add_origin(cJSON *properties, const struct dmz_feature *of) {
+    struct dmz_buffer name = {0};
+    bool room = dmz_json_number(properties, "feature", (double)of->number, 0);
+    for (size_t i = 0; i < of->field_count && room; i++) {
+        const struct dmz_field *field = &of->fields[i];
+        name.count = 0;
+        dmz_buffer_format(&name, "of_%s", field->name);
+        room = !name.failed &&
+               (field->kind == DMZ_FIELD_TEXT ? dmz_json_text(properties, name.bytes, field->text)
+                                              : cJSON_AddRawToObject(properties, name.bytes, field->text) != NULL);
+    }
+    dmz_buffer_free(&name);
+    return room;
+}
+
 static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     cJSON *properties = cJSON_CreateObject();
-    bool room = properties && add_properties(properties, stats, feature);
+    bool room = properties && add_properties(properties, stats, feature) &&
+                (!stats->feature || add_origin(properties, stats->feature));
     dmz_buffer_text(text, "{\"type\":\"Feature\",\"properties\":");
     room = room && dmz_json_print(properties, false, text);
     dmz_buffer_text(text, ",\"geometry\":");

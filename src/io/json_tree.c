@@ -214,6 +214,22 @@ const char *dmz_json_string(const struct dmz_json_tree *tree, const struct dmz_j
     return node && node->kind == DMZ_JSON_STRING ? dmz_json_words(tree, node->text) : NULL;
 }
 
+/* The byte after the string at `at`. */
+static const char *end_of_string(const char *at) {
+    for (at++; *at != '"'; at++)
+        at += *at == '\\';
+    return at + 1;
+}
+
+void dmz_json_compact(struct dmz_buffer *text, const char *json, size_t length) {
+    for (const char *at = json, *next; at < json + length; at = next) {
+        bool is_blank = *at == ' ' || *at == '\n' || *at == '\r' || *at == '\t';
+        next = *at == '"' ? end_of_string(at) : at + 1;
+        if (!is_blank)
+            dmz_buffer_add(text, at, (size_t)(next - at));
+    }
+}
+
 void dmz_json_tree_free(struct dmz_json_tree *tree) {
     free(tree->nodes);
     free(tree->positions);

@@ -73,6 +73,9 @@ const struct dmz_json *dmz_json_member(const struct dmz_json_tree *tree, const s
 /* The text of a string; NULL of anything else, and of NULL. */
 const char *dmz_json_string(const struct dmz_json_tree *tree, const struct dmz_json *node);
 
+/* Appends `length` bytes of JSON that was checked, without the blanks between its tokens: on one line. */
+void dmz_json_compact(struct dmz_buffer *text, const char *json, size_t length);
+
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_json_tree_free(struct dmz_json_tree *tree);
 

@@ -169,7 +169,7 @@ static void add_crossing(const struct dmz_stats *stats, size_t i, struct dmz_rec
     add_text(feature, "route", crossing->route);
     add_text(feature, "class", crossing->class_name);
     add_number(feature, "km_along", crossing->along_m / 1e3, KM_DECIMALS);
-    add_number(feature, "feature", (double)crossing->number, 0);
+    add_number(feature, "route_no", (double)crossing->number, 0);
     feature->point = &crossing->at;
 }
 

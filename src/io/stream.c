@@ -43,6 +43,8 @@ void dmz_stream_open_text(struct dmz_context *context, const char *name, const c
 }
 
 static enum dmz_status read_piece(struct dmz_stream *stream, char *bytes, size_t room, size_t *count) {
+    if (stream->most && stream->most < room)
+        room = stream->most;
     if (stream->file) {
         dmz_gdal_listen(stream->gdal);
         *count = stream->gdal->VSIFReadL(bytes, 1, room, stream->file);

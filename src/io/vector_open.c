@@ -132,7 +132,8 @@ static enum dmz_status find_named_layer(struct dmz_vector_reader *reader) {
         return DMZ_OK;
     list_layers(reader, list);
     dmz_hint(reader->context, "it has %s", list[0] ? list : "no layers");
-    return dmz_fail(reader->context, DMZ_USAGE, "--layer-name: %s has no layer '%s'", reader->source.path, name);
+    return dmz_fail(reader->context, DMZ_USAGE, "%s%s has no layer '%s'",
+                    reader->kinds == DMZ_FEATURE_LINES ? "--layer-name: " : "", reader->source.path, name);
 }
 
 /* Without a name, the layer is the only one, or the only one that has what is asked for. */
@@ -142,13 +143,15 @@ static enum dmz_status choose_layer(struct dmz_vector_reader *reader) {
     char list[LIST_SIZE];
     if (reader->source.layer)
         return find_named_layer(reader);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !(found && reader->all_layers); i++) {
         void *layer = reader->gdal.GDALDatasetGetLayer(reader->dataset, i);
         if (count > 1 && !has_kinds(reader, layer))
             continue;
+        reader->next_layer = i + 1;
         if (found) {
             list_layers(reader, list);
-            dmz_hint(reader->context, "--layer-name says which: %s", list);
+            dmz_hint(reader->context, "%s says which: %s",
+                     reader->kinds == DMZ_FEATURE_LINES ? "--layer-name" : "FILE#LAYER", list);
             return dmz_vector_fail(reader, "has more than one layer of %s", plural(reader));
         }
         found = layer;
@@ -178,16 +181,8 @@ static enum dmz_status set_condition(struct dmz_vector_reader *reader) {
     return dmz_fail(reader->context, DMZ_USAGE, "--where: %s", gdal->failure[0] ? gdal->failure : "not understood");
 }
 
-static enum dmz_status open_all(struct dmz_vector_reader *reader) {
-    enum dmz_status status = check_file(reader);
-    if (!status)
-        status = dmz_gdal_begin(reader->context, reader->source.path, DMZ_INPUT, &reader->gdal);
-    if (!status)
-        status = open_dataset(reader);
-    if (!status)
-        status = choose_layer(reader);
-    if (!status)
-        status = dmz_gdal_check(&reader->gdal, DMZ_INPUT);
+static enum dmz_status begin_layer(struct dmz_vector_reader *reader) {
+    enum dmz_status status = dmz_gdal_check(&reader->gdal, DMZ_INPUT);
     if (!status)
         status = set_condition(reader);
     if (!status)
@@ -197,6 +192,36 @@ static enum dmz_status open_all(struct dmz_vector_reader *reader) {
     if (!status)
         reader->gdal.OGR_L_ResetReading(reader->layer);
     return status;
+}
+
+enum dmz_status dmz_vector_next_layer(struct dmz_vector_reader *reader, bool *found) {
+    int count = reader->gdal.GDALDatasetGetLayerCount(reader->dataset);
+    *found = false;
+    if (!reader->all_layers || reader->source.layer)
+        return DMZ_OK;
+    while (!*found && reader->next_layer < count) {
+        void *layer = reader->gdal.GDALDatasetGetLayer(reader->dataset, reader->next_layer++);
+        *found = has_kinds(reader, layer);
+        if (*found)
+            reader->layer = layer;
+    }
+    if (!*found)
+        return DMZ_OK;
+    dmz_vector_crs_free(reader);
+    free(reader->columns);
+    reader->columns = NULL;
+    return begin_layer(reader);
+}
+
+static enum dmz_status open_all(struct dmz_vector_reader *reader) {
+    enum dmz_status status = check_file(reader);
+    if (!status)
+        status = dmz_gdal_begin(reader->context, reader->source.path, DMZ_INPUT, &reader->gdal);
+    if (!status)
+        status = open_dataset(reader);
+    if (!status)
+        status = choose_layer(reader);
+    return status ? status : begin_layer(reader);
 }
 
 /* The source's texts need not outlive the call. */
@@ -212,8 +237,12 @@ enum dmz_status dmz_vector_open(struct dmz_context *context, const struct dmz_ve
     struct dmz_vector_reader *reader = *opened = calloc(1, sizeof *reader);
     if (!reader)
         return dmz_fail_memory(context);
-    *reader = (struct dmz_vector_reader){
-        .context = context, .source = *source, .kinds = kinds, .room = room, .feature = -1};
+    *reader = (struct dmz_vector_reader){.context = context,
+                                         .source = *source,
+                                         .kinds = kinds & ~(unsigned)DMZ_FEATURE_ALL_LAYERS,
+                                         .all_layers = kinds & DMZ_FEATURE_ALL_LAYERS,
+                                         .room = room,
+                                         .feature = -1};
     bool kept = keep(&reader->copies[0], &reader->source.path) && keep(&reader->copies[1], &reader->source.layer) &&
                 keep(&reader->copies[2], &reader->source.where);
     enum dmz_status status = kept ? DMZ_OK : dmz_fail_memory(context);

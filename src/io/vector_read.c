@@ -56,10 +56,10 @@ static enum dmz_status check_geometry(struct dmz_vector_reader *reader, void *ge
         const struct dmz_vector_column *column = &reader->columns[i];
         const char *text = column->is_geometry ? gdal->OGR_F_GetFieldAsString(reader->at_hand, (int)i) : NULL;
         char quoted[DMZ_TEXT_QUOTE_SIZE];
+        if (text && text[0] && column->is_coordinate) /* GDAL has passed over what is no number */
+            return dmz_vector_fail(reader, "expected numbers as longitude and latitude");
         if (text && text[0])
-            return dmz_vector_fail(reader, "expected %s, found %s",
-                                   column->is_coordinate ? "longitude and latitude as numbers" : "a geometry as WKT",
-                                   dmz_text_quote(text, quoted));
+            return dmz_vector_fail(reader, "expected a geometry as WKT, found %s", dmz_text_quote(text, quoted));
     }
     return DMZ_OK;
 }
@@ -92,9 +92,13 @@ enum dmz_status dmz_vector_next(struct dmz_vector_reader *reader, bool *found) {
     while (!status && !*found) {
         let_go(reader);
         reader->at_hand = reader->gdal.OGR_L_GetNextFeature(reader->layer);
-        if (!reader->at_hand)
-            return dmz_gdal_check(&reader->gdal, DMZ_INPUT);
-        status = read_feature(reader);
+        bool goes_on = reader->at_hand;
+        if (goes_on)
+            status = read_feature(reader);
+        else if (!(status = dmz_gdal_check(&reader->gdal, DMZ_INPUT)))
+            status = dmz_vector_next_layer(reader, &goes_on);
+        if (!goes_on)
+            return status;
         *found = dmz_feature_room_has_any(reader->room);
     }
     return status;

@@ -49,6 +49,8 @@ struct dmz_vector_reader {
     struct dmz_feature_room *room; /* to fill; borrowed */
     struct dmz_gdal gdal;
     void *dataset, *layer;
+    bool all_layers; /* that have what is asked for, one after the other */
+    int next_layer;  /* to be looked at, where all are read */
     struct dmz_vector_crs crs;
     void *at_hand;         /* GDAL's feature: texts are borrowed from it */
     int64_t feature;       /* its number, by GDAL; -1 for none */
@@ -61,10 +63,17 @@ struct dmz_vector_reader {
     size_t passed[DMZ_GEOJSON_PASSED_TYPES];
 };
 
+/* Of the kinds asked for: all layers that have them are read, unless one is named. */
+enum { DMZ_FEATURE_ALL_LAYERS = 1 << 8 };
+
 /* Opens the source, borrows `room` for its features. The caller closes what was opened. Errors: those of
  * dmz_features_open; then *reader is NULL. */
 enum dmz_status dmz_vector_open(struct dmz_context *context, const struct dmz_vector_source *source, unsigned kinds,
                                 struct dmz_feature_room *room, struct dmz_vector_reader **reader);
+
+/* Where all layers are read, goes to the next one that has what is asked for; *found is false where there is none.
+ * Errors: those of dmz_features_open. */
+enum dmz_status dmz_vector_next_layer(struct dmz_vector_reader *reader, bool *found);
 
 /* Reads on to the next feature that has any of what is asked for; *found is false after the last one. Errors:
  * DMZ_INPUT, DMZ_MEMORY. */

@@ -124,13 +124,13 @@ static bool is_frame(struct dmz_position a, struct dmz_position b) {
     return fabs(a.lat_deg) == 90 && a.lat_deg == b.lat_deg;
 }
 
-/* What lies beneath an edge's geodesic. */
-static double beneath(struct dmz_position a, struct dmz_position b) {
+/* What lies beneath an edge. */
+static double beneath(struct dmz_position a, struct dmz_position b, enum dmz_edges edges) {
     static const double LONG_DEG = 90; /* of such an edge it is not known which way round its geodesic goes */
     double lon_deg = b.lon_deg - a.lon_deg;
     if (lon_deg == 0)
         return 0;
-    if (is_frame(a, b) || fabs(lon_deg) > LONG_DEG)
+    if (edges == DMZ_EDGES_STRAIGHT || is_frame(a, b) || fabs(lon_deg) > LONG_DEG)
         return beneath_straight(a, b, 0, 1);
     return dmz_geodesy_beneath_m2(a, b) - dmz_edge_belt_m2(FLOOR_LAT_SIN) * lon_deg * DMZ_EDGE_RADIANS;
 }
@@ -155,7 +155,7 @@ static double beneath_way(const struct dmz_edge_sums *sums, size_t edge, double 
     return last_share > 0 ? sum + beneath_piece(sums, last, 0, last_share) : sum;
 }
 
-static void add_ring(struct dmz_edge_sums *sums, const struct dmz_ring *ring) {
+static void add_ring(struct dmz_edge_sums *sums, const struct dmz_ring *ring, enum dmz_edges edges) {
     size_t first = sums->point_count;
     sums->starts[sums->ring_count++] = first;
     for (size_t i = 0; i < ring->count; i++) {
@@ -164,14 +164,14 @@ static void add_ring(struct dmz_edge_sums *sums, const struct dmz_ring *ring) {
         sums->positions[at] = p;
         sums->points[at] = (struct dmz_grid_point){round(p.lon_deg * GRID), round(p.lat_deg * GRID)};
         sums->is_last[at] = i + 1 == ring->count;
-        sums->sums[at] = at ? sums->sums[at - 1] + (i ? beneath(ring->positions[i - 1], p) : 0) : 0;
+        sums->sums[at] = at ? sums->sums[at - 1] + (i ? beneath(ring->positions[i - 1], p, edges) : 0) : 0;
     }
     sums->point_count += ring->count;
     sums->starts[sums->ring_count] = sums->point_count;
 }
 
 enum dmz_status dmz_edge_sums_build(struct dmz_context *context, const struct dmz_multipolygon *area,
-                                    struct dmz_edge_sums **made) {
+                                    enum dmz_edges edges, struct dmz_edge_sums **made) {
     size_t rings = 0, points = 0;
     for (size_t i = 0; i < area->polygon_count; i++)
         for (size_t k = 0; k < area->polygons[i].ring_count; k++, rings++)
@@ -195,7 +195,7 @@ enum dmz_status dmz_edge_sums_build(struct dmz_context *context, const struct dm
     }
     for (size_t i = 0; i < area->polygon_count; i++)
         for (size_t k = 0; k < area->polygons[i].ring_count; k++)
-            add_ring(sums, &area->polygons[i].rings[k]);
+            add_ring(sums, &area->polygons[i].rings[k], edges);
     fill_tree(sums);
     return DMZ_OK;
 }

@@ -5,6 +5,7 @@
 
 #include "dmz/places.h"
 #include "dmz/population.h"
+#include "dmz/regions.h"
 #include "dmz/routes.h"
 #include "dmz/sites.h"
 #include "dmz/stats.h"
@@ -74,6 +75,8 @@ enum dmz_status dmz_overlays_sheets(struct dmz_context *context, const struct dm
     if (columns.count)
         make_by_zone(stats, &columns, &sheets->items[sheets->count++]);
     const struct dmz_overlays *overlays = stats->overlays;
+    if (overlays && overlays->regions)
+        dmz_regions_sheet(overlays->regions, stats, &sheets->items[sheets->count++]);
     if (overlays && overlays->places)
         dmz_places_sheet(stats, overlays->places, &sheets->items[sheets->count++]);
     if (overlays && overlays->sites)

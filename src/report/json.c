@@ -1,4 +1,5 @@
 /* json.c: all figures for programs; the schema is docs/schema/stats.schema.json. */
+#include "dmz/features.h"
 #include "dmz/report.h"
 #include "io/json_parts.h"
 #include "report/overlays_json.h"
@@ -62,7 +63,9 @@ static bool add_totals(cJSON *object, const struct dmz_stats *stats) {
 
 enum dmz_status dmz_report_json(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text) {
     cJSON *object = cJSON_CreateObject();
-    bool room = object && dmz_json_origin(object, stats);
+    bool room = object &&
+                (!stats->feature || dmz_json_number(object, "feature", (double)stats->feature->number, 0)) &&
+                dmz_json_origin(object, stats);
     cJSON *zones = room ? cJSON_AddArrayToObject(object, "zones") : NULL;
     room = zones;
     for (size_t i = 0; i < stats->zones->count && room; i++)

@@ -6,6 +6,7 @@
 #include "dmz/overlays.h"
 #include "dmz/places.h"
 #include "dmz/population.h"
+#include "dmz/regions.h"
 #include "dmz/routes.h"
 #include "dmz/sites.h"
 
@@ -85,9 +86,54 @@ static bool add_unknown(cJSON *object, const struct dmz_stats *stats, size_t fir
            dmz_json_number(object, "population_outside_share", part.outside_share, SHARE_DECIMALS);
 }
 
+/* Region i in zones that are together `all_m2`. */
+static bool add_region(cJSON *list, const struct dmz_region *region, double area_m2, double all_m2) {
+    cJSON *item = cJSON_CreateObject();
+    return item && cJSON_AddItemToArray(list, item) && dmz_json_text(item, "name", region->name) &&
+           dmz_json_number(item, "area_km2", area_m2 / 1e6, KM_DECIMALS) &&
+           dmz_json_number(item, "share_of_region", dmz_regions_share(area_m2, region->area_m2), SHARE_DECIMALS) &&
+           dmz_json_number(item, "share_of_zone", dmz_regions_share(area_m2, all_m2), SHARE_DECIMALS);
+}
+
+static double overlap_m2(const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side) {
+    double sum = 0;
+    for (size_t i = 0; i < stats->zones->count; i++) {
+        const struct dmz_zone *zone = &stats->zones->zones[i];
+        if (zone->layer >= first && zone->layer <= last && (side == DMZ_SIDE_NONE || zone->side == side))
+            sum += stats->overlays->regions->overlap_m2[i];
+    }
+    return sum;
+}
+
+/* The regions that zones of some layers, on one side or on all, have a share in, and what lies in none. */
+static bool add_regions(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side) {
+    const struct dmz_regions *regions = stats->overlays->regions;
+    cJSON *list = cJSON_AddArrayToObject(object, "regions");
+    double none_m2 = dmz_regions_area_m2(regions, stats->zones, DMZ_REGIONS_NONE, first, last, side);
+    double overlapping_m2 = overlap_m2(stats, first, last, side), all_m2 = none_m2 - overlapping_m2;
+    for (size_t i = 0; i < regions->count; i++)
+        all_m2 += dmz_regions_area_m2(regions, stats->zones, i, first, last, side);
+    for (size_t i = 0; i < regions->count && list; i++) {
+        double area_m2 = dmz_regions_area_m2(regions, stats->zones, i, first, last, side);
+        if (area_m2 > 0 && !add_region(list, &regions->items[i], area_m2, all_m2))
+            return false;
+    }
+    return list && dmz_json_number(object, "in_no_region_km2", none_m2 / 1e6, KM_DECIMALS) &&
+           dmz_json_number(object, "regions_overlap_km2", overlapping_m2 / 1e6, KM_DECIMALS);
+}
+
+static bool add_regions_read(cJSON *object, const struct dmz_regions *regions) {
+    cJSON *item = cJSON_AddObjectToObject(object, "regions");
+    return item && dmz_json_text(item, "name_field", regions->name_field) &&
+           dmz_json_number(item, "read", (double)regions->read, 0) &&
+           dmz_json_number(item, "in_zones", (double)regions->count, 0);
+}
+
 bool dmz_json_zone_overlays(cJSON *object, const struct dmz_stats *stats, size_t i) {
     const struct dmz_overlays *overlays = stats->overlays;
     const struct dmz_zone *zone = &stats->zones->zones[i];
+    if (overlays && overlays->regions && !add_regions(object, stats, zone->layer, zone->layer, zone->side))
+        return false;
     bool room = !overlays || !overlays->places || add_zone_places(object, overlays->places, i);
     if (room && overlays && overlays->routes)
         room = dmz_json_number(object, "routes_km", overlays->routes->zone_km[i], KM_DECIMALS) &&
@@ -101,7 +147,7 @@ bool dmz_json_zone_overlays(cJSON *object, const struct dmz_stats *stats, size_t
 bool dmz_json_overlay_sums(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last,
                            enum dmz_side side) {
     struct dmz_zone_columns columns;
-    bool room = true;
+    bool room = !stats->overlays || !stats->overlays->regions || add_regions(object, stats, first, last, side);
     dmz_overlays_columns(stats, &columns);
     for (size_t k = 0; k < columns.count && room; k++) {
         const struct dmz_column *column = &columns.items[k].column;
@@ -197,6 +243,8 @@ static bool add_routes(cJSON *object, const struct dmz_routes *routes) {
 
 bool dmz_json_overlays(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_overlays *overlays = stats->overlays;
+    if (overlays && overlays->regions && !add_regions_read(object, overlays->regions))
+        return false;
     bool room = !overlays || !overlays->places || add_places(object, overlays->places);
     if (room && overlays && overlays->sites)
         room = add_sites(object, stats, overlays->sites);

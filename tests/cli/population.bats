@@ -175,7 +175,7 @@ END
 
 @test "what is no raster of people is refused in a line" {
     meridian
-    dmz -q --population nothing.tif nothing.geojson # before anything else is read
+    dmz -q --population nothing.tif line.geojson
     fails 3 'nothing.tif: No such file or directory'
     mkdir directory.tif
     dmz -q --population directory.tif line.geojson

@@ -58,7 +58,7 @@ static struct dmz_multipolygon box_of(double west, double south, double east, do
 
 static struct dmz_edge_sums *sums_of(struct dmz_multipolygon *area) {
     struct dmz_edge_sums *sums = NULL;
-    assert_int_equal(dmz_edge_sums_build(context, area, &sums), DMZ_OK);
+    assert_int_equal(dmz_edge_sums_build(context, area, DMZ_EDGES_GEODESIC, &sums), DMZ_OK);
     dmz_multipolygon_free(area);
     return sums;
 }
@@ -184,7 +184,7 @@ static void test_against_geos(void **state) {
         struct dmz_cutter *cutter = NULL;
         assert_int_equal(dmz_cutter_build(context, &other, &cutter), DMZ_OK);
         struct dmz_edge_sums *second = sums_of(&other), *first = NULL;
-        assert_int_equal(dmz_edge_sums_build(context, &one, &first), DMZ_OK);
+        assert_int_equal(dmz_edge_sums_build(context, &one, DMZ_EDGES_GEODESIC, &first), DMZ_OK);
         assert_near(dmz_edge_sums_area_m2(first), dmz_multipolygon_measure(&one).area_m2, 1);
         assert_int_equal(dmz_cutter_cut_area(cutter, DMZ_KEEP_INSIDE, 9, &one, NULL), DMZ_OK);
         assert_near(shared_m2(first, second), dmz_multipolygon_measure(&one).area_m2, 100);

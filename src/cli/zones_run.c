@@ -1,0 +1,123 @@
+/* zones_run.c: one line's way to its zones and figures, as the settings have it. */
+#include "cli/zones_run.h"
+
+#include <string.h>
+
+#include "cli/input.h"
+#include "cli/masks.h"
+#include "dmz/units.h"
+#include "io/text.h"
+
+/* A vertex this far from the one before is more likely a slip than a border. */
+static const double LONG_EDGE_M = 1000e3;
+
+enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run) {
+    run->settings = settings;
+    if (settings->emits & DMZ_EMIT_CROSSINGS && !settings->routes)
+        return dmz_fail(context, DMZ_USAGE, "--emit: crossings are those of --routes");
+    enum dmz_status status = dmz_masks_check(context, settings);
+    if (!status)
+        status = dmz_layers_build(context, settings, &run->layers);
+    run->request = (struct dmz_zones_request){
+        .layers = run->layers.items,
+        .layer_count = run->layers.count,
+        .edges = settings->edges,
+        .tolerance_m = settings->tolerance_m,
+        .engine = settings->engine,
+        .merge = settings->merge,
+        .cap = settings->cap,
+        .uncertainty_m = settings->uncertainty_m,
+    };
+    return status;
+}
+
+static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
+    if (!name)
+        return DMZ_OK;
+    for (const char *at = name; *at;) {
+        size_t left = strlen(at), length = dmz_text_character(at, left);
+        if (!length || length > left)
+            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
+        at += length;
+    }
+    return dmz_line_set_text(context, party, name);
+}
+
+/* The line as it is computed: with the parties that were named, without repeats, its parts joined where they meet and
+ * as the settings ask for. Parts farther apart than twice the outermost reach have no zone in common. */
+static enum dmz_status prepare_line(struct dmz_context *context, const struct dmz_run *run, struct dmz_line *line,
+                                    struct dmz_joins *joins) {
+    const struct dmz_settings *settings = run->settings;
+    const struct dmz_layers *layers = &run->layers;
+    double reach_m = dmz_width_reach_m(&layers->items[layers->count - 1].width, DMZ_SIDE_NONE);
+    const struct dmz_joins_request request = {settings->bridge_m, settings->orient, 2 * reach_m, settings->edges,
+                                              !settings->merge};
+    enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
+    if (!status)
+        status = name_party(context, "--right", settings->right, &line->right);
+    if (!status)
+        status = dmz_line_join(context, line);
+    return status ? status : dmz_joins_build(context, &request, line, joins);
+}
+
+static void warn_of_line(struct dmz_context *context, const struct dmz_settings *settings,
+                         const struct dmz_line_figures *figures) {
+    char first[32], second[32];
+    if (!settings->edges_given && figures->edge_reading_gap_m > settings->tolerance_m)
+        dmz_warn(context,
+                 "straight and geodesic edges between the line's vertices lie up to %s apart, which is more than the "
+                 "tolerance of %s; --edges tells which are meant",
+                 dmz_units_write_distance(figures->edge_reading_gap_m, first, sizeof first),
+                 dmz_units_write_distance(settings->tolerance_m, second, sizeof second));
+    if (figures->longest_edge_m > LONG_EDGE_M)
+        dmz_warn(context, "the edge from %.5f,%.5f to %.5f,%.5f is %s long", figures->longest_edge_start.lon_deg,
+                 figures->longest_edge_start.lat_deg, figures->longest_edge_end.lon_deg,
+                 figures->longest_edge_end.lat_deg,
+                 dmz_units_write_distance(figures->longest_edge_m, first, sizeof first));
+}
+
+/* Whether standard input is what lines are read from, or cannot be read for every line again. */
+static bool is_standard_taken(const struct dmz_settings *settings) {
+    return settings->each || !settings->operand_count || dmz_path_is_standard(settings->operands[0]);
+}
+
+/* Files to lay over the zones are opened first, so that what cannot be read is known before anything is computed. */
+enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_settings *settings = run->settings;
+    struct dmz_stats *stats = &result->stats;
+    struct dmz_doubt *doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
+    enum dmz_status status = dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
+    if (!status)
+        status = prepare_line(context, run, &result->line, &result->joins);
+    if (!status)
+        status = dmz_zones_build(context, &result->line, &run->request, &result->zones);
+    if (!status && doubt)
+        status = dmz_doubt_build(context, &result->line, &run->request, doubt);
+    if (!status && dmz_masks_asked(settings))
+        status =
+            dmz_masks_lay(context, settings, &result->laid, &result->line, &result->zones, doubt, &result->masks);
+    if (!status)
+        status = dmz_stats_build(context, &result->line, &run->request, &result->zones, stats);
+    stats->joins = &result->joins;
+    stats->doubt = doubt;
+    stats->masks = dmz_masks_asked(settings) ? &result->masks : NULL;
+    if (!status)
+        status = dmz_laid_build(context, settings, &result->laid, stats);
+    if (!status)
+        warn_of_line(context, settings, &stats->line_figures);
+    return status;
+}
+
+void dmz_result_free(struct dmz_result *result) {
+    dmz_laid_free(&result->laid);
+    dmz_stats_free(&result->stats);
+    dmz_masks_free(&result->masks);
+    dmz_doubt_free(&result->doubt);
+    dmz_zones_free(&result->zones);
+    dmz_joins_free(&result->joins);
+    dmz_line_free(&result->line);
+}
+
+void dmz_run_free(struct dmz_run *run) {
+    dmz_layers_free(&run->layers);
+}
