@@ -109,6 +109,30 @@ END
     done
 }
 
+@test "zones that were clipped have the people that are left, those of which nothing is left have none" {
+    meridian
+    grid people
+    printf '{"type":"Polygon","coordinates":[[[29,47],[30,47],[30,50],[29,50],[29,47]]]}' >west.geojson
+    dmz -q --tolerance 50m --population people.asc --stats all.json -o /dev/null line.geojson
+    succeeds
+    dmz -q --tolerance 50m --clip west.geojson --population people.asc --stats west.json -o /dev/null line.geojson
+    succeeds
+    for zone in 0 2; do
+        near "$(jq ".zones[$zone].population" west.json)" "$(jq ".zones[$zone].population" all.json)" 1e-4
+    done
+    jq -e '.zones[1].population == 0 and .zones[1].population_nodata_share == 0' west.json
+}
+
+@test "every line of a file has its own people" {
+    grid people
+    printf '{"type":"FeatureCollection","features":[%s,%s]}' >two.geojson \
+        '{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[29.5,48],[29.5,49]]}}' \
+        '{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[30.5,48],[30.5,49]]}}'
+    dmz -q --each --tolerance 50m --population people.asc --stats each.json -o each.geojson two.geojson
+    succeeds
+    jq -se '[.. | .totals? // empty] | length == 2 and .[0].population_nodata_share == 0 and .[1].population_nodata_share > 0.4' each.json
+}
+
 @test "netCDF" {
     meridian
     grid people
