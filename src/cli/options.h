@@ -53,6 +53,8 @@ struct dmz_settings {
     const char *output, *stats;
     const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
     unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */
+    const char *population, *density;            /* rasters of people, by cell or by km2; NULL where not given */
+    int population_band;                         /* 0 where not given */
     bool overwrite, quiet;
     bool help, version;
     const char **operands;

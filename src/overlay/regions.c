@@ -59,7 +59,7 @@ static struct draft *find_draft(struct work *work, const char *name) {
 /* Of what is far from the zones only the area counts. */
 static enum dmz_status add_far(struct work *work, const struct dmz_multipolygon *sound, struct draft *draft) {
     struct dmz_edge_sums *sums = NULL;
-    enum dmz_status status = dmz_edge_sums_build(work->context, sound, DMZ_EDGES_STRAIGHT, &sums);
+    enum dmz_status status = dmz_edge_sums_build(work->context, sound, DMZ_SUMS_PIECES, &sums);
     if (!status)
         draft->far_m2 += dmz_edge_sums_area_m2(sums);
     dmz_edge_sums_free(sums);
@@ -111,14 +111,13 @@ static enum dmz_status prepare(struct work *work) {
             status = dmz_territory_unite(work->context, &draft->area);
         draft->extent = dmz_extent_with(DMZ_EXTENT_EMPTY, &draft->area);
         if (!status && draft->area.polygon_count)
-            status = dmz_edge_sums_build(work->context, &draft->area, DMZ_EDGES_STRAIGHT, &draft->sums);
+            status = dmz_edge_sums_build(work->context, &draft->area, DMZ_SUMS_PIECES, &draft->sums);
     }
     work->zone_sums = calloc(work->zones->count + 1, sizeof(struct dmz_edge_sums *));
     if (!status && !work->zone_sums)
         status = dmz_fail_memory(work->context);
     for (size_t i = 0; i < work->zones->count && !status; i++)
-        status =
-            dmz_edge_sums_build(work->context, &work->zones->zones[i].area, DMZ_EDGES_GEODESIC, &work->zone_sums[i]);
+        status = dmz_edge_sums_build(work->context, &work->zones->zones[i].area, DMZ_SUMS_WHOLE, &work->zone_sums[i]);
     return status;
 }
 
@@ -197,7 +196,7 @@ static enum dmz_status measure_overlaps(struct work *work) {
     if (!status)
         status = dmz_territory_unite(work->context, &whole);
     if (!status)
-        status = dmz_edge_sums_build(work->context, &whole, DMZ_EDGES_STRAIGHT, &sums);
+        status = dmz_edge_sums_build(work->context, &whole, DMZ_SUMS_PIECES, &sums);
     if (!status)
         status = measure(work, sums, zone_m2, &sum);
     for (size_t i = 0; i < work->zones->count && !status; i++)
