@@ -64,6 +64,9 @@ enum dmz_status dmz_traced_build(struct dmz_context *context, const struct dmz_t
                                  const struct dmz_control *control, const struct dmz_control *other,
                                  const struct dmz_control *within, struct dmz_traced *trace);
 
+/* Length of a part, its edges straight in longitude/latitude, metres. */
+double dmz_traced_part_m(const struct dmz_part *part);
+
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_traced_free(struct dmz_traced *trace);
 

@@ -15,13 +15,6 @@ static const char *kind_of(const struct dmz_part *part) {
     return part->closed ? "pocket" : "line";
 }
 
-static double length_m(const struct dmz_part *part) {
-    double sum = 0;
-    for (size_t i = 1; i < part->count; i++)
-        sum += dmz_geodesy_distance_m(part->positions[i - 1], part->positions[i]);
-    return sum;
-}
-
 static void add_position(struct dmz_sheet *sheet, size_t column, struct dmz_position p) {
     char text[48];
     snprintf(text, sizeof text, "%.4f,%.4f", p.lon_deg, p.lat_deg);
@@ -41,7 +34,7 @@ static void fill_parts(const struct dmz_traced *trace, struct dmz_sheet *sheet) 
         dmz_sheet_add_row(sheet);
         dmz_sheet_number(sheet, 0, (double)(i + 1));
         dmz_sheet_text(sheet, 1, kind_of(part));
-        dmz_sheet_number(sheet, 2, length_m(part) / 1e3);
+        dmz_sheet_number(sheet, 2, dmz_traced_part_m(part) / 1e3);
         dmz_sheet_number(sheet, 3, (double)part->count);
         add_position(sheet, 4, part->positions[0]);
         add_position(sheet, 5, part->positions[part->count - 1]);
@@ -156,7 +149,7 @@ static bool add_parts(cJSON *object, const struct dmz_traced *trace) {
         cJSON *item = cJSON_CreateObject();
         if (!item || !cJSON_AddItemToArray(parts, item) || !dmz_json_number(item, "part", (double)(i + 1), 0) ||
             !dmz_json_text(item, "kind", kind_of(part)) ||
-            !dmz_json_number(item, "length_km", length_m(part) / 1e3, KM_DECIMALS) ||
+            !dmz_json_number(item, "length_km", dmz_traced_part_m(part) / 1e3, KM_DECIMALS) ||
             !dmz_json_number(item, "vertices", (double)part->count, 0) ||
             !add_end(item, "from", part->positions[0]) || !add_end(item, "to", part->positions[part->count - 1]))
             return false;

@@ -10,7 +10,7 @@ static const double WORTH = 0.25;
 /* Places are found to this share of the gap, but no finer than a metre. */
 static const double SHARE = 0.01, FINEST_M = 1;
 
-/* A place is no better than one before it for this much. */
+/* A place is no better than one before it for this much, and no other than a vertex so near. */
 static const double NOTHING_M = 0.01;
 
 /* Pieces of edges longer than this may bow, and are halved. The rest of what their length is not sure of. */
@@ -105,6 +105,13 @@ static struct spot leave(struct work *work, struct spot in, struct spot out) {
     return out;
 }
 
+/* The vertex that a place is next to, if it is next to any. */
+static double settled(const struct work *work, double place) {
+    double vertex = round(place);
+    struct dmz_position here = dmz_chain_position(work->part, place);
+    return dmz_geodesy_distance_m(here, dmz_chain_position(work->part, vertex)) <= NOTHING_M ? vertex : place;
+}
+
 /* How far the way leads that begins where the gap is reached, at `start`, and goes no farther than `limit`. */
 static double way_to(struct work *work, double start, double limit) {
     double direction = limit > start ? 1 : -1, best = start, least_m = INFINITY, away_m = 0;
@@ -117,7 +124,7 @@ static double way_to(struct work *work, double start, double limit) {
             best = at.place;
         }
         if (at.place == limit || at.depth_m <= 0 || WORTH * away_m > work->gauge->gap_m)
-            return best;
+            return settled(work, best);
         struct spot next = spot_at(work, next_place(work, &at, direction, limit));
         at = next.depth_m <= 0 && at.depth_m > 0 ? leave(work, at, next) : next;
     }

@@ -133,11 +133,10 @@ static enum dmz_status trace_ring(struct work *work, const struct dmz_part *part
     return status;
 }
 
-static double part_length_m(const struct dmz_part *part) {
-    double length_m = 0;
-    for (size_t i = 1; i < part->count; i++)
-        length_m += dmz_geodesy_distance_m(part->positions[i - 1], part->positions[i]);
-    return length_m;
+double dmz_traced_part_m(const struct dmz_part *part) {
+    struct dmz_part copy = *part;
+    const struct dmz_line line = {.parts = &copy, .part_count = 1};
+    return dmz_line_measure(&line, DMZ_EDGES_STRAIGHT).length_m;
 }
 
 struct measured {
@@ -152,27 +151,34 @@ static int longest_first(const void *a, const void *b) {
     return dmz_order_paths(p->part.positions, p->part.count, q->part.positions, q->part.count);
 }
 
-/* Sorts the parts and sums them up. */
-static enum dmz_status sum_up(struct work *work) {
-    struct dmz_traced *trace = work->trace;
-    size_t count = trace->line.part_count;
-    struct measured *measured = malloc((count ? count : 1) * sizeof *measured);
+/* Sorts the parts and numbers them. */
+static enum dmz_status sort_parts(struct work *work) {
+    struct dmz_line *line = &work->trace->line;
+    struct measured *measured = malloc((line->part_count + 1) * sizeof *measured);
     if (!measured)
         return dmz_fail_memory(work->context);
-    for (size_t i = 0; i < count; i++)
-        measured[i] = (struct measured){trace->line.parts[i], part_length_m(&trace->line.parts[i])};
-    qsort(measured, count, sizeof *measured, longest_first);
-    for (size_t i = 0; i < count; i++) {
-        trace->line.parts[i] = measured[i].part;
-        trace->line.parts[i].number = i + 1;
-        trace->length_m += measured[i].length_m;
-        trace->pockets += measured[i].part.closed;
-        trace->pockets_m += measured[i].part.closed ? measured[i].length_m : 0;
+    for (size_t i = 0; i < line->part_count; i++)
+        measured[i] = (struct measured){line->parts[i], dmz_traced_part_m(&line->parts[i])};
+    qsort(measured, line->part_count, sizeof *measured, longest_first);
+    for (size_t i = 0; i < line->part_count; i++) {
+        line->parts[i] = measured[i].part;
+        line->parts[i].number = i + 1;
     }
     free(measured);
     return DMZ_OK;
 }
 
+static void sum_up(struct dmz_traced *trace) {
+    for (size_t i = 0; i < trace->line.part_count; i++) {
+        const struct dmz_part *part = &trace->line.parts[i];
+        double length_m = dmz_traced_part_m(part);
+        trace->length_m += length_m;
+        trace->pockets += part->closed;
+        trace->pockets_m += part->closed ? length_m : 0;
+    }
+}
+
+/* Bridges know parts by their numbers before any was joined. */
 static enum dmz_status bridge(struct work *work) {
     const struct dmz_joins_request request = {.bridge_m = work->trace->request.bridge_m, .edges = DMZ_EDGES_STRAIGHT};
     return dmz_joins_build(work->context, &request, &work->trace->line, &work->trace->joins);
@@ -195,9 +201,12 @@ enum dmz_status dmz_traced_build(struct dmz_context *context, const struct dmz_t
     for (size_t i = 0; i < work.rings.part_count && !status; i++)
         status = trace_ring(&work, &work.rings.parts[i]);
     if (!status)
+        status = sort_parts(&work);
+    if (!status)
         status = bridge(&work);
     if (!status)
-        status = sum_up(&work);
+        status = sort_parts(&work);
+    sum_up(trace);
     dmz_line_free(&work.rings);
     dmz_index_free(work.border);
     dmz_index_free(work.other);

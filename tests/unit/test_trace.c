@@ -1,4 +1,5 @@
-/* test_trace.c: contact lines out of made-up countries, of which every length is known. */
+/* test_trace.c: contact lines out of made-up countries, of which every length is known, and out of a real one. */
+#include "support/material.h"
 #include "support/suite.h"
 
 #include <math.h>
@@ -307,6 +308,41 @@ static void test_dates(void **state) {
     assert_date("held_2024-07-08.geojson", "{\"date\":\"2023-01-02\"}", "2023-01-02");
 }
 
+static struct dmz_control shared_area(const char *name) {
+    const struct dmz_vector_source source = {.path = material_shared(name)};
+    struct dmz_control control = {0};
+    struct dmz_features *features = NULL;
+    assert_int_equal(dmz_features_open(context, &source, DMZ_FEATURE_POLYGONS, &features), DMZ_OK);
+    assert_int_equal(dmz_control_read(context, features, &control), DMZ_OK);
+    dmz_features_close(features);
+    return control;
+}
+
+/* How far the nearest vertex of the line's longest part is. */
+static double off_m(const struct dmz_line *line, struct dmz_position place) {
+    double least_m = INFINITY;
+    for (size_t i = 0; i < line->parts[0].count; i++)
+        least_m = fmin(least_m, dmz_geodesy_distance_m(line->parts[0].positions[i], place));
+    return least_m;
+}
+
+/* The front of a day, which others cut out of the same polygons by hand: each of their vertices is one of ours, but
+ * for the two ends, which they cut off some kilometres before the border. */
+static void test_real_front(void **state) {
+    (void)state;
+    struct dmz_control control = shared_area("control/deepstate_2024-07-08.geojson");
+    struct dmz_control country = shared_area("regions/ukraine_oblasts.geojson");
+    struct dmz_line by_hand = material_read(material_shared("lines/ua_20240708.geojson"));
+    struct dmz_traced traced = trace_areas(&USUAL, control, (struct dmz_control){0}, country);
+    const struct dmz_part *theirs = &by_hand.parts[0];
+    assert_near(traced.length_m, 1050.8e3, 0.1e3);
+    for (size_t i = 1; i + 1 < theirs->count; i++)
+        assert_at_most(off_m(&traced.line, theirs->positions[i]), 0.02);
+    assert_at_most((double)traced.line.parts[0].count, (double)theirs->count + 30);
+    dmz_line_free(&by_hand);
+    dmz_traced_free(&traced);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_half_a_country),
@@ -322,6 +358,7 @@ int main(void) {
         cmocka_unit_test(test_antimeridian),
         cmocka_unit_test(test_round_the_pole),
         cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_real_front),
     };
     return cmocka_run_group_tests_name("trace", tests, set_up, tear_down);
 }

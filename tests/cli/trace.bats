@@ -1,0 +1,148 @@
+#!/usr/bin/env bats
+# trace.bats: contact lines out of polygons of control.
+
+load helper
+
+# halves: writes boxes of a country, of the half of it that is held, with an enclave, and of the other half.
+halves() {
+    boxes country 30,48,32,50
+    mv boxes.geojson country.geojson
+    boxes held 31,48,32,50
+    jq -c '.features[0].geometry.coordinates += [[[31.4,49],[31.4,49.2],[31.6,49.2],[31.6,49],[31.4,49]]]' boxes.geojson >held.geojson
+    boxes 'the others' 30,48,31,50
+    mv boxes.geojson others.geojson
+}
+
+@test "where the boundary is no border: the line, its enclave, with what is held on their left" {
+    halves
+    dmz trace -q --within country.geojson held.geojson
+    succeeds
+    jq -e '.features | length == 1' "$said/out"
+    jq -e '.features[0].geometry.coordinates == [[[31,50],[31,48]],
+        [[31.4,49],[31.4,49.2],[31.6,49.2],[31.6,49],[31.4,49]]]' "$said/out"
+    jq -e '.features[0].properties | .left == "held" and .right == "opposite" and .date == null' "$said/out"
+}
+
+@test "the table says what was left out" {
+    halves
+    dmz trace --within country.geojson held.geojson
+    [ "$code" = 0 ]
+    grep -q '^Contact line: 296.1 km, 1 open part, 1 pocket$' "$said/err"
+    grep -q '^Left: held. Right: opposite.$' "$said/err"
+    grep -q '^   1  line    222.4         2  31.0000,50.0000  31.0000,48.0000$' "$said/err"
+    grep -q '^Not line: .* km of the boundary, border or coast, or outside.$' "$said/err"
+    dmz trace --min-area 400km2 --within country.geojson held.geojson
+    grep -q '^Dropped as too small: 0 polygons, 1 hole, 324.* km² in all.$' "$said/err"
+    jq -e '.dmzcalc.dropped.holes == 1 and .dmzcalc.line.pockets == 0' "$said/out"
+}
+
+@test "straight into zones" {
+    halves
+    "$program" trace -q --within country.geojson held.geojson | "$program" -q --width 10km --tolerance 10m - 2>"$said/err" >zones.geojson
+    jq -e '[.features[].properties | select(.side == "left") | .party] | unique == ["held"]' zones.geojson
+    "$program" trace -q --within country.geojson --format gpkg -o held-line.gpkg held.geojson
+    "$program" -q --width 10km --tolerance 10m held-line.gpkg 2>"$said/err" >same.geojson
+    cmp <(jq -c .features zones.geojson) <(jq -c .features same.geojson)
+}
+
+@test "what two areas share" {
+    halves
+    dmz trace -q held.geojson others.geojson
+    succeeds
+    jq -e '.features[0].geometry.coordinates == [[31,50],[31,48]]' "$said/out"
+    jq -e '.features[0].properties | .left == "held" and .right == "the others"' "$said/out"
+    dmz trace -q --left A --right B others.geojson held.geojson
+    jq -e '.features[0].geometry.coordinates == [[31,48],[31,50]]' "$said/out"
+    jq -e '.features[0].properties | .left == "A" and .right == "B"' "$said/out"
+}
+
+@test "the day: of a property, else of the file's name" {
+    halves
+    cp held.geojson held_2024-07-08.geojson
+    dmz trace -q --within country.geojson held_2024-07-08.geojson
+    jq -e '.features[0].properties.date == "2024-07-08"' "$said/out"
+    jq -c '.features[0].properties.date = "2024-07-09"' held.geojson >held_2024-07-08.geojson
+    dmz trace -q --within country.geojson held_2024-07-08.geojson
+    jq -e '.features[0].properties.date == "2024-07-09"' "$said/out"
+}
+
+@test "backwards, cut up, in another order: the same bytes" {
+    halves
+    dmz trace -q --within country.geojson held.geojson
+    cp "$said/out" whole
+    jq -c '.features[0].geometry.coordinates |= map(reverse)' held.geojson >turned.geojson
+    dmz trace -q --within country.geojson turned.geojson
+    cmp whole "$said/out"
+    boxes held 31,48,32,49 held 31.6,49,32,50 held 31,49.1,31.4,50 held 31.4,49.2,31.6,50 held 31,49,31.4,49.1
+    dmz trace -q --within country.geojson boxes.geojson
+    cmp whole "$said/out"
+    jq -c '.features |= reverse' boxes.geojson | "$program" trace -q --within country.geojson - | cmp whole -
+}
+
+@test "vertices stay to the bit" {
+    halves
+    jq -c '.features[0].geometry.coordinates = [[[31,48],[32,48],[32,50],[31,50],[31.00000000000001,49.123456789012345],[31,48]]]' held.geojson >fine.geojson
+    dmz trace -q --within country.geojson fine.geojson
+    grep -q '31.00000000000001,49.123456789012344' "$said/out" || grep -q '31.00000000000001,49.123456789012345' "$said/out"
+}
+
+@test "figures: what the schema says" {
+    halves
+    for format in json csv md txt; do
+        dmz trace -q --within country.geojson -o line.geojson --overwrite --stats figures.$format held.geojson
+        succeeds
+    done
+    check schema "$root/docs/schema/trace.schema.json" figures.json
+    check tampered "$root/docs/schema/trace.schema.json" figures.json
+    [ "$(head -n 1 figures.csv)" = 'part,kind,length_km,vertices,from_lon_lat,to_lon_lat' ]
+    [ "$(wc -l <figures.csv)" = 3 ]
+    jq -e '.parts | map(.kind) == ["line","pocket"]' figures.json
+}
+
+@test "refused" {
+    halves
+    refuses 'trace: --within FILE says where border and coast are' \
+        'two areas of control need none: the line is the boundary that they share' trace held.geojson
+    refuses "--border-gap: '0m' is not from 1m to 200km" '' trace --border-gap 0m --within country.geojson held.geojson
+    refuses "--border-gap: '201km' is not from 1m to 200km" '' trace --border-gap 201km --within country.geojson held.geojson
+    refuses "--min-area: '5km' is no area" 'an area is a number and a unit: 1km2, 50ha, 10000m2' \
+        trace --min-area 5km --within country.geojson held.geojson
+    refuses 'trace: only one of its inputs can be standard input' '' trace --within - -
+    refuses "--output: 'x.png': the line is written as .geojson, .json, .geojsonl, .geojsons, .gpkg, .kml, .fgb, .shp, .csv or .parquet" \
+        '' trace --within country.geojson -o x.png held.geojson
+    refuses "--stats: 'x.png': figures are written as .json, .csv, .md or .txt" '' \
+        trace --within country.geojson --stats x.png held.geojson
+    refuses 'country.geojson: is an input, and would be lost' '' \
+        trace --overwrite --within country.geojson -o country.geojson held.geojson
+    refuses 'x.json: cannot be both the line and the figures' '' \
+        trace --within country.geojson -o x.json --stats x.json held.geojson
+    here country.geojson held.geojson others.geojson
+}
+
+@test "no line: said, with what to do" {
+    halves
+    boxes strip 30,48,30.02,50
+    dmz trace -q --within country.geojson -o line.geojson boxes.geojson
+    fails 3 'boxes.geojson: no part of its boundary is more than 5 km inside the country' \
+        '--border-gap says how far apart boundaries of the same may be'
+    boxes island 30.5,48,30.6,48.1
+    dmz trace -q held.geojson boxes.geojson
+    fails 3 "held.geojson: no part of its boundary is within 5 km of the other area's" \
+        '--border-gap says how far apart boundaries of the same may be'
+    printf '{"type":"Polygon","coordinates":[[[30,48],[31,49],[30,48],[30,48]]]}' >flat.geojson
+    dmz trace -q --within country.geojson flat.geojson
+    fails 3 'flat.geojson: no polygon has an area' 'polygons without area, as lines there and back, bound nothing'
+    [ ! -e line.geojson ]
+}
+
+@test "files in other formats, and their layers" {
+    command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
+    halves
+    ogr2ogr -q -t_srs EPSG:3857 both.gpkg country.geojson -nln country
+    ogr2ogr -q -update -t_srs EPSG:3857 both.gpkg held.geojson -nln held
+    dmz trace -q --within 'both.gpkg#country' 'both.gpkg#held'
+    succeeds
+    jq -e '.dmzcalc.line.length_km > 296 and .dmzcalc.line.length_km < 296.2' "$said/out"
+    dmz trace -q --within 'both.gpkg#country' --where "name = 'nobody'" 'both.gpkg#held'
+    [ "$code" = 3 ]
+}
