@@ -73,6 +73,22 @@ block() {
     [ "$(jq '.features | length' zones.geojson)" = 6 ]
 }
 
+@test "a line out of areas of control: the recipe runs" {
+    command -v ogr2ogr >/dev/null || skip "GeoPackage is written by GDAL"
+    box() {
+        printf '{"type":"Polygon","coordinates":[[[%s,48],[32,48],[32,50],[%s,50],[%s,48]]]}\n' "$1" "$1" "$1"
+    }
+    box 30 >country.geojson
+    box 31 >control-2024-07-08.geojson
+    box 31.1 >control-2024-07-09.geojson
+    block sh 4 >recipe
+    [ "$(wc -l <recipe)" = 4 ]
+    bash -e recipe 2>error
+    jq -e '.features[0].properties.date == "2024-07-08"' line.geojson
+    [ "$(wc -l <control-2024-07-09.csv)" = 5 ]
+    [ -s control-2024-07-08.gpkg ]
+}
+
 @test "the recipes run" {
     cp "$root/data/lines/cyprus.geojson" line.geojson
     cp line.geojson baseline.geojson
@@ -125,7 +141,7 @@ runs() {
     if command -v ogr2ogr >/dev/null; then
         ogr2ogr -f GPKG lines.gpkg GeoJSONSeq:days.geojsonl
     fi
-    block sh 4 >readme
+    block sh 5 >readme
     [ "$(wc -l <readme)" = 2 ]
     runs readme
     [ "$(wc -l <readme.out)" = 12 ]
