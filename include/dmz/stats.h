@@ -5,6 +5,7 @@
 #include "dmz/api.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
+#include "dmz/solve.h"
 #include "dmz/zones.h"
 
 DMZ_API_BEGIN
@@ -27,7 +28,8 @@ struct dmz_stats {
     const struct dmz_doubt *doubt;   /* what is in doubt of them; NULL where nobody asked */
     const struct dmz_pair *pair;     /* the line of the zones on the right; NULL where `line` is that of both sides */
     const struct dmz_preset *preset; /* whose layers these are; NULL where of none */
-    bool preset_turned;              /* its left is the line's right */
+    const struct dmz_solution *solution; /* the reach that was found; NULL where all were given */
+    bool preset_turned;                  /* its left is the line's right */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */
     double area_m2;                /* of all zones */

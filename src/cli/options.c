@@ -10,6 +10,7 @@
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3;
+static const double EARTH_AREA_M2 = 510065621724088.4; /* of WGS 84's ellipsoid: NGA.STND.0036, 2014 */
 
 #define TAKE(name)                                                                                                   \
     static enum dmz_status take_##name(struct dmz_context *context, struct dmz_settings *settings, const char *value)
@@ -53,6 +54,35 @@ TAKE(layer) {
     return DMZ_OK;
 }
 
+/* Takes down what a reach is to be found for, once. */
+static enum dmz_status set_goal(struct dmz_context *context, struct dmz_settings *settings, enum dmz_goal goal,
+                                enum dmz_side side) {
+    if (settings->goal == goal)
+        return dmz_fail(context, DMZ_USAGE, "--%s is given twice", dmz_goal_name(goal));
+    if (settings->goal)
+        return dmz_fail(context, DMZ_USAGE, "--%s does not go with --%s: one reach is found", dmz_goal_name(goal),
+                        dmz_goal_name(settings->goal));
+    settings->goal = goal;
+    settings->goal_side = side;
+    return DMZ_OK;
+}
+
+/* [left=|right=]A. */
+TAKE(target_area) {
+    bool left = !strncmp(value, "left=", 5), right = !strncmp(value, "right=", 6);
+    const char *area = left || right ? strchr(value, '=') + 1 : value;
+    enum dmz_status status = dmz_units_read_area(context, "--target-area", area, &settings->target_area_m2);
+    if (!status && !(settings->target_area_m2 > 0))
+        return dmz_fail(context, DMZ_USAGE, "--target-area: an area of 0 makes no zone");
+    if (!status && settings->target_area_m2 > EARTH_AREA_M2)
+        return dmz_fail(context, DMZ_USAGE, "--target-area: '%s' is more than the Earth has", value);
+    return status ? status
+                  : set_goal(context, settings, DMZ_GOAL_TARGET_AREA,
+                             left    ? DMZ_SIDE_LEFT
+                             : right ? DMZ_SIDE_RIGHT
+                                     : DMZ_SIDE_NONE);
+}
+
 TAKE(line_for) {
     bool left = !strncmp(value, "left=", 5), right = !strncmp(value, "right=", 6);
     const char **file = left ? &settings->line_for_left : &settings->line_for_right, *name = strchr(value, '=');
@@ -73,6 +103,7 @@ TAKE(tolerance) {
 
 /* What options with a closed set of words accept, in the order of the enums that the words stand for. */
 #define EDGES_WORDS "straight|geodesic"
+#define SIDE_WORDS "left|right"
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
@@ -104,6 +135,13 @@ static enum dmz_status read_word(struct dmz_context *context, const char *option
             return DMZ_OK;
         }
     return refuse_word(context, option, words, value);
+}
+
+/* The word is the side that is kept. */
+TAKE(equal_area) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "equal-area", SIDE_WORDS, value, &which);
+    return status ? status : set_goal(context, settings, DMZ_GOAL_EQUAL_AREA, which ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT);
 }
 
 TAKE(edges) {
@@ -204,6 +242,14 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_strip, DMZ_FOR_ZONES},
     {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
      take_layer, DMZ_FOR_ZONES},
+    {"equal-area", 0, SIDE_WORDS,
+     "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
+     "km²",
+     NULL, take_equal_area, DMZ_FOR_ZONES},
+    {"target-area", 0, "[SIDE=]A",
+     "find the width at which all zones together take this area, as\nin 1500km2; left=A or right=A: only that side's "
+     "reach and zones",
+     NULL, take_target_area, DMZ_FOR_ZONES},
     {"preset", 0, "ID",
      "layers and reaches of an agreement or a proposal, instead of\nthe three above; dmzcalc presets lists them",
      NULL, take_preset, DMZ_FOR_ZONES},

@@ -8,6 +8,7 @@
 #include "cli/input.h"
 #include "cli/layers.h"
 #include "cli/presets.h"
+#include "cli/solving.h"
 #include "dmz/doubt.h"
 #include "dmz/file.h"
 #include "dmz/formats.h"
@@ -309,15 +310,15 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     struct dmz_zones zones = {0};
     struct dmz_doubt doubt = {0};
     struct dmz_stats stats = {0};
+    const struct dmz_solving solving = {settings, &line, paired ? &right : &line};
+    struct dmz_solution solution = {0};
     struct product products[PRODUCTS] = {0};
     if (!settings->operand_count && !paired && !settings->line_for_right && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
     enum dmz_status status = check_lines(context, settings);
     if (!status)
-        status = dmz_layers_build(context, settings, &layers);
+        status = dmz_solving_layers(context, settings, &layers);
     struct dmz_zones_request request = {
-        .layers = layers.items,
-        .layer_count = layers.count,
         .edges = settings->edges,
         .tolerance_m = settings->tolerance_m,
         .engine = settings->engine,
@@ -329,10 +330,14 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = choose_products(context, settings, input, products);
     if (!status)
         status = dmz_input_read_line(context, &source, &line);
-    if (!status)
-        status = prepare_line(context, settings, &layers, &line, &joins);
     if (!status && paired)
         status = dmz_input_read_line(context, &other, &right);
+    if (!status && settings->goal)
+        status = dmz_solving_run(context, &solving, &layers, &solution);
+    request.layers = layers.items;
+    request.layer_count = layers.count;
+    if (!status)
+        status = prepare_line(context, settings, &layers, &line, &joins);
     if (!status && paired)
         status = prepare_line(context, settings, &layers, &right, &right_joins);
     if (!status && paired)
@@ -346,6 +351,7 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
         status = dmz_stats_build(context, &line, &request, &zones, &stats);
     stats.joins = &joins;
     stats.pair = paired ? &pair : NULL;
+    stats.solution = settings->goal ? &solution : NULL;
     stats.preset = layers.preset;
     stats.preset_turned = settings->preset_turned;
     stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;

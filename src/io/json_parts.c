@@ -111,6 +111,21 @@ static bool add_line(cJSON *object, const struct dmz_stats *stats, bool right) {
            dmz_json_joins(line, right ? stats->pair->joins : stats->joins);
 }
 
+/* The reach that was found, and what it takes. */
+static bool add_solution(cJSON *object, const struct dmz_solution *solution) {
+    enum { OFF_DECIMALS = 9 };
+    if (!solution)
+        return true;
+    cJSON *item = cJSON_AddObjectToObject(object, "solved");
+    return item && dmz_json_text(item, "goal", dmz_goal_name(solution->goal)) &&
+           dmz_json_text(item, "side", dmz_side_name(solution->side)) &&
+           dmz_json_number(item, "reach_m", solution->reach_m, METRE_DECIMALS) &&
+           dmz_json_number(item, "target_km2", solution->target / 1e6, KM_DECIMALS) &&
+           dmz_json_number(item, "area_km2", solution->amount / 1e6, KM_DECIMALS) &&
+           dmz_json_number(item, "off", dmz_solution_off(solution), OFF_DECIMALS) &&
+           dmz_json_number(item, "steps", (double)solution->steps, 0);
+}
+
 /* The other line of a pair, and the ground that zones of both sides share. */
 static bool add_pair(cJSON *object, const struct dmz_stats *stats) {
     return !stats->pair || (add_line(object, stats, true) &&
@@ -182,8 +197,8 @@ static bool add_preset(cJSON *object, const struct dmz_stats *stats) {
 
 bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats) {
     return dmz_json_text(object, "version", DMZ_VERSION) && add_parameters(object, stats) &&
-           add_preset(object, stats) && add_line(object, stats, false) && add_pair(object, stats) &&
-           add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
+           add_solution(object, stats->solution) && add_preset(object, stats) && add_line(object, stats, false) &&
+           add_pair(object, stats) && add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
 }
 
 bool dmz_json_print(const cJSON *object, bool indented, struct dmz_buffer *text) {

@@ -56,6 +56,8 @@ enum dmz_status dmz_report_markdown(struct dmz_context *context, const struct dm
         dmz_rows_layer(stats, i, &line);
         add_line(text, "- ", &line);
     }
+    if (dmz_rows_solution(stats, &line))
+        add_line(text, "- ", &line);
     if (dmz_rows_doubt(stats, &line))
         add_line(text, "- ", &line);
     dmz_buffer_text(text, "\n");

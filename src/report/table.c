@@ -75,6 +75,8 @@ enum dmz_status dmz_report_table(struct dmz_context *context, const struct dmz_s
         dmz_rows_layer(stats, i, text);
         dmz_buffer_text(text, "\n");
     }
+    if (dmz_rows_solution(stats, text))
+        dmz_buffer_text(text, "\n");
     if (dmz_rows_doubt(stats, text))
         dmz_buffer_text(text, "\n");
     dmz_buffer_text(text, "\n");
