@@ -36,6 +36,11 @@ enum dmz_status dmz_units_read_area(struct dmz_context *context, const char *opt
  * Exact to the centimetre. Returns `text`. */
 char *dmz_units_write_distance(double metres, char *text, size_t size);
 
+/* Writes an area for people, "24,768.15 km²", "0.0375 km²", into `text` of `size` bytes, 48 are enough. Returns
+ * `text`.
+ */
+char *dmz_units_write_area(double area_m2, char *text, size_t size);
+
 /* Writes a number with `decimals` and thousands separated by commas, "24,768.15". 48 bytes are enough. Returns
  * `text`. */
 char *dmz_units_write_number(double number, int decimals, char *text, size_t size);

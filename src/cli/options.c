@@ -246,7 +246,7 @@ static const struct dmz_option OPTIONS[] = {
      "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
      "km²",
      NULL, take_equal_area, DMZ_FOR_ZONES},
-    {"target-area", 0, "[SIDE=]A",
+    {"target-area", 0, "A",
      "find the width at which all zones together take this area, as\nin 1500km2; left=A or right=A: only that side's "
      "reach and zones",
      NULL, take_target_area, DMZ_FOR_ZONES},

@@ -77,11 +77,7 @@ static enum dmz_status read_open(struct dmz_context *context, const struct dmz_s
         return dmz_layers_outermost(settings) ? refuse_width(context, settings) : DMZ_OK;
     double *kept_m = reach_on(open, (enum dmz_side) - settings->goal_side);
     *kept_m = *reach_on(&inner, (enum dmz_side) - settings->goal_side);
-    status = read_kept(context, settings, kept_m);
-    if (!status && settings->goal == DMZ_GOAL_EQUAL_AREA && *kept_m == 0)
-        return dmz_fail(context, DMZ_USAGE, "--%s: the reach that is kept is 0, and takes nothing",
-                        dmz_goal_name(settings->goal));
-    return status;
+    return read_kept(context, settings, kept_m);
 }
 
 enum dmz_status dmz_solving_layers(struct dmz_context *context, const struct dmz_settings *settings,

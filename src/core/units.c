@@ -164,3 +164,9 @@ char *dmz_units_write_number(double number, int decimals, char *text, size_t siz
     text[out] = 0;
     return text;
 }
+
+char *dmz_units_write_area(double area_m2, char *text, size_t size) {
+    static const char UNIT[] = " km²";
+    dmz_units_write_number(area_m2 / 1e6, area_m2 < 1e6 ? 4 : 2, text, size - sizeof UNIT);
+    return strcat(text, UNIT);
+}

@@ -87,6 +87,7 @@ static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
     cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
     return parameters && add_layers(parameters, stats) &&
            (!stats->preset || dmz_json_text(parameters, "preset", stats->preset->id)) &&
+           (!stats->solution || dmz_json_text(parameters, "goal", dmz_goal_name(stats->solution->goal))) &&
            dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
            dmz_json_number(parameters, "bridge_m", joins ? joins->request.bridge_m : 0, METRE_DECIMALS) &&
            cJSON_AddBoolToObject(parameters, "orient", joins && joins->request.orient) &&

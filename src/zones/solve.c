@@ -2,7 +2,6 @@
 #include "dmz/solve.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "dmz/units.h"
 
@@ -82,26 +81,20 @@ static double next_reach_m(const struct search *search) {
     return to_centimetre(fmax(next_m, least_reach_m(search)));
 }
 
-/* "1,234.50 km²". */
-static const char *write_amount(double amount, char *text, size_t size) {
-    dmz_units_write_number(amount / 1e6, 2, text, size - sizeof " km²");
-    return strcat(text, " km²");
-}
-
 static enum dmz_status refuse_large(struct search *search) {
     char asked[64], most[64];
-    return dmz_fail(search->context, DMZ_GEOMETRY, "no reach takes %s: 2,000 km, the most, take %s",
-                    write_amount(search->request->target, asked, sizeof asked),
-                    write_amount(search->last.taken.amount, most, sizeof most));
+    return dmz_fail(search->context, DMZ_GEOMETRY, "no reach takes %s: 2,000 km, the most, takes %s",
+                    dmz_units_write_area(search->request->target, asked, sizeof asked),
+                    dmz_units_write_area(search->last.taken.amount, most, sizeof most));
 }
 
 static enum dmz_status refuse_small(struct search *search) {
     char asked[64], least[64], reach[32];
     return dmz_fail(search->context, DMZ_GEOMETRY, "no reach takes as little as %s: %s, the least%s, takes %s",
-                    write_amount(search->request->target, asked, sizeof asked),
+                    dmz_units_write_area(search->request->target, asked, sizeof asked),
                     dmz_units_write_distance(search->last.reach_m, reach, sizeof reach),
                     search->request->inner_m > 0 ? " outside the layers within" : "",
-                    write_amount(search->last.taken.amount, least, sizeof least));
+                    dmz_units_write_area(search->last.taken.amount, least, sizeof least));
 }
 
 /* Whether the bracket is as narrow as reaches can be told apart. */
@@ -124,9 +117,9 @@ static enum dmz_status run(struct search *search) {
         enum dmz_status status = measure(search, next_m);
         if (status)
             return status;
+        double apart = search->request->inner_m > 0 ? DMZ_LAYER_LEAST_TOLERANCES : 0;
         bool ended = search->last.taken.amount < target ? next_m >= MOST_REACH_M : next_m <= least_reach_m(search);
-        if (off(search, &search->best) <= AIM * target || is_narrow(search) ||
-            (ended && is_near(search, DMZ_LAYER_LEAST_TOLERANCES)))
+        if (off(search, &search->best) <= AIM * target || is_narrow(search) || (ended && is_near(search, apart)))
             return DMZ_OK;
         if (ended)
             return search->last.taken.amount < target ? refuse_large(search) : refuse_small(search);

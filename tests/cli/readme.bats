@@ -63,7 +63,7 @@ block() {
     cp line.geojson baseline.geojson
     cp line.geojson pieces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 9 ]
+    [ "$(wc -l <recipes)" = 10 ]
     while read -r recipe; do
         case $recipe in
         *ogr2ogr* | *.gpkg* | *.shp*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;
