@@ -44,6 +44,9 @@ void dmz_forget(struct dmz_context *context);
 /* Records something that the user should know though the run goes on. Kept in order, each shown once. */
 void dmz_warn(struct dmz_context *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Forgets the warnings so far, when they were shown before the run's end. */
+void dmz_forget_warnings(struct dmz_context *context);
+
 /* Short for running out of memory. */
 enum dmz_status dmz_fail_memory(struct dmz_context *context);
 

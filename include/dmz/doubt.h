@@ -38,7 +38,7 @@ struct dmz_fringe {
 struct dmz_doubt {
     const struct dmz_zones_request *request; /* borrowed */
     struct dmz_zones cells; /* what lies between the nearest two distances at which anything begins or ends to be
-                               certain or possible, in figures: polygons are those of the fringes */
+                               certain or possible; without limits */
     struct dmz_fringe *fringes;
     size_t count;
 };

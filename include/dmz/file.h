@@ -18,6 +18,14 @@ DMZ_API_BEGIN
  * to their end. Errors: DMZ_INPUT with the system's words, or where it is a directory or too large; DMZ_MEMORY. */
 enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text);
 
+/* For reading a file ("-": standard input) piece by piece: opens it, reads what there is, at most `room` bytes,
+ * waiting only for the first of them (*count is 0 at the end), closes it (but never standard input; -1 is nothing).
+ * Errors: DMZ_INPUT with the system's words; DMZ_MEMORY. */
+enum dmz_status dmz_file_open(struct dmz_context *context, const char *path, int *descriptor);
+enum dmz_status dmz_file_read_some(struct dmz_context *context, const char *name, int descriptor, char *bytes,
+                                   size_t room, size_t *count);
+void dmz_file_close(int descriptor);
+
 /* Whether both paths ("-": standard input or output) lead to one regular file, by links too. False where either
  * does not exist. */
 bool dmz_file_same(const char *output, const char *input);
@@ -31,6 +39,7 @@ struct dmz_output {
     char *temporary;  /* the name of the bytes until then; NULL where they have none */
     int descriptor;   /* of the bytes; -1 for pipes and devices */
     bool overwrite;
+    int stream; /* of a pipe or device that is written piece by piece; 0: it is none */
 };
 
 /* Tells before anything is computed what dmz_output_stage would refuse: a directory, a file that exists where
@@ -42,6 +51,14 @@ enum dmz_status dmz_output_check(struct dmz_context *context, const char *path, 
  * false; DMZ_MEMORY. Then no file is left behind. */
 enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
                                  bool overwrite, struct dmz_output *output);
+
+/* The same piece by piece, for what is too large to hold: begins, adds to it, ends. Pipes and devices are written to
+ * at once; files are in no place until dmz_output_commit, to which an empty text is given. Errors: those of
+ * dmz_output_stage. */
+enum dmz_status dmz_output_begin(struct dmz_context *context, const char *path, bool overwrite,
+                                 struct dmz_output *output);
+enum dmz_status dmz_output_add(struct dmz_context *context, struct dmz_output *output, const struct dmz_buffer *text);
+enum dmz_status dmz_output_end(struct dmz_context *context, struct dmz_output *output);
 
 /* Puts what was staged in its place, `text` being what was given then. The old file is there until the new one is.
  * Errors: DMZ_OUTPUT; DMZ_MEMORY. */

@@ -5,17 +5,21 @@
 #include "dmz/api.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
+#include "dmz/masks.h"
+#include "dmz/overlays.h"
 #include "dmz/solve.h"
 #include "dmz/zones.h"
 
 DMZ_API_BEGIN
 
+struct dmz_feature;
 struct dmz_preset;
 struct dmz_pair;
 
 /* One zone in figures. */
 struct dmz_zone_figures {
     double area_m2, perimeter_m, limit_m;
+    double masked_m2; /* what masks took; the area is without it */
     size_t parts, holes, vertices;
 };
 
@@ -25,7 +29,10 @@ struct dmz_stats {
     const struct dmz_joins *joins; /* how its parts were joined; NULL where nobody looked */
     const struct dmz_zones_request *request;
     const struct dmz_zones *zones;
-    const struct dmz_doubt *doubt;   /* what is in doubt of them; NULL where nobody asked */
+    const struct dmz_doubt *doubt;       /* what is in doubt of them; NULL where nobody asked */
+    const struct dmz_overlays *overlays; /* what lies in them; NULL where nobody asked */
+    const struct dmz_masks *masks;       /* what was taken from them; NULL where nobody asked */
+    const struct dmz_feature *feature;   /* whose line it is; NULL: all the source's */
     const struct dmz_pair *pair;     /* the line of the zones on the right; NULL where `line` is that of both sides */
     const struct dmz_preset *preset; /* whose layers these are; NULL where of none */
     const struct dmz_solution *solution; /* the reach that was found; NULL where all were given */
@@ -44,6 +51,10 @@ enum dmz_status dmz_stats_build(struct dmz_context *context, const struct dmz_li
 /* Area of the zones of one layer; of one side, or of what bears none (DMZ_SIDE_NONE). m2. */
 double dmz_stats_layer_area_m2(const struct dmz_stats *stats, size_t layer);
 double dmz_stats_side_area_m2(const struct dmz_stats *stats, enum dmz_side side);
+
+/* What masks took of the zones of the layers from `first` to `last`, on one side or on all of them (DMZ_SIDE_NONE).
+ * m2. */
+double dmz_stats_masked_m2(const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side);
 
 /* The name of zone i, "strip-left", "strip" where sides are merged, into `name` of `size` bytes. Returns `name`. */
 char *dmz_stats_zone_name(const struct dmz_stats *stats, size_t i, char *name, size_t size);

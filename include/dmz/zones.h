@@ -53,6 +53,7 @@ struct dmz_zone {
     struct dmz_multipolygon_figures figures;
     double limit_m;               /* length of the layer's outer edge on this side */
     struct dmz_paths limit_lines; /* that edge: edges of `area`, in its rings' direction, cut at the antimeridian */
+    double masked_m2;             /* how much smaller masks have made it, see masks.h; 0 where there is none */
 };
 
 /* Zones from inner to outer, left before right. Zero-initialise; release with dmz_zones_free. */

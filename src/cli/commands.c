@@ -30,8 +30,9 @@ static const struct dmz_command COMMANDS[] = {
      .summary = "zones of any origin, measured against their line",
      .about = "Measures zones, whoever made them, against their line, on the ellipsoid, with none of the code\n"
               "that makes zones: how far limits are from where they should be, what is missing or too much,\n"
-              "wrong sides, overlaps, validity. ZONES is GeoJSON (Polygon, MultiPolygon, Features with the\n"
-              "properties to_m, and perhaps from_m, side, layer); one of both files may be -.\n",
+              "wrong sides, overlaps, validity. ZONES is GeoJSON or any other format that is read, in any\n"
+              "reference system (polygons with the properties to_m, and perhaps from_m, side, layer), FILE#LAYER\n"
+              "one layer of it; one of both files may be -.\n",
      .notes = DMZ_NOTE_DISTANCES,
      .examples = "  dmzcalc verify line.geojson zones.geojson\n"
                  "  dmzcalc verify --reach 15km --format json line.geojson buffer.geojson | jq .worst_m\n"

@@ -35,6 +35,10 @@ const struct dmz_command *dmz_command_find(const char *name);
  * reading, making and writing; DMZ_USAGE where the settings do not go together. */
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* The same with every feature of the source as a line of its own, one after another, in the memory of the largest.
+ * What fails of one is said at once, the others go on; the worst of it is what is answered. */
+enum dmz_status dmz_command_each(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Measures the zones that the settings name against the line, and writes what it found. Errors: those of reading and
  * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);

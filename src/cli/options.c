@@ -39,6 +39,7 @@ TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_FLAG(each, each)
 TAKE_FLAG(orient, orient)
 TAKE_FLAG(allow_remote, allow_remote)
 TAKE_FLAG(merge, merge)
@@ -240,8 +241,9 @@ static const struct dmz_option OPTIONS[] = {
      "Layers", take_width, DMZ_FOR_ZONES},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
      NULL, take_strip, DMZ_FOR_ZONES},
-    {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
-     take_layer, DMZ_FOR_ZONES},
+    {"layer", 0, "NAME=W",
+     "a layer by name, inner first, any number of times,\ninstead of the two above (where its W is found: NAME)",
+     NULL, take_layer, DMZ_FOR_ZONES},
     {"equal-area", 0, SIDE_WORDS,
      "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
      "km²",
@@ -251,7 +253,8 @@ static const struct dmz_option OPTIONS[] = {
      "reach and zones",
      NULL, take_target_area, DMZ_FOR_ZONES},
     {"preset", 0, "ID",
-     "layers and reaches of an agreement or a proposal, instead of\nthe three above; dmzcalc presets lists them",
+     "layers and reaches of an agreement or a proposal, instead of\nwidth, strip and layers; dmzcalc presets lists "
+     "them",
      NULL, take_preset, DMZ_FOR_ZONES},
     {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned, DMZ_FOR_ZONES},
     {"presets-dir", 0, "DIR",
@@ -275,6 +278,10 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
      take_where, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"each", 0, NULL,
+     "every feature with lines is a line of its own, one after another;\nits properties go with its zones, as "
+     "of_NAME",
+     NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
      DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
     {"edges", 0, EDGES_WORDS,

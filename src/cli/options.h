@@ -32,6 +32,7 @@ struct dmz_settings {
     const char *left, *right;
     const char *layer_name, *where; /* which lines of the input; NULL where not given */
     bool allow_remote;
+    bool each; /* lines of the input, not all of them together */
     double tolerance_m;
     double reach_m; /* 0 where not given */
     enum dmz_format format;

@@ -218,8 +218,9 @@ static size_t list_kept(const struct dmz_layers *layers, double *kept_m) {
     return count;
 }
 
-static enum dmz_status solve(struct work *work, const struct dmz_layers *layers, struct dmz_solution *solution) {
+static enum dmz_status solve(struct work *work, struct dmz_solution *solution) {
     const struct dmz_settings *settings = work->solving->settings;
+    const struct dmz_layers *layers = work->solving->layers;
     const struct dmz_line *line = settings->goal_side == DMZ_SIDE_RIGHT ? work->solving->right : work->solving->left;
     struct dmz_width inner = {0, 0};
     struct dmz_solve_request request = {
@@ -257,18 +258,17 @@ static enum dmz_status pass_on(struct dmz_context *context, const struct work *w
 }
 
 enum dmz_status dmz_solving_run(struct dmz_context *context, const struct dmz_solving *solving,
-                                struct dmz_layers *layers, struct dmz_solution *solution) {
+                                struct dmz_layers *found, struct dmz_solution *solution) {
     struct work work = {.solving = solving, .context = dmz_context_create()};
     if (!work.context)
         return dmz_fail_memory(context);
     *solution = (struct dmz_solution){.goal = solving->settings->goal, .side = solving->settings->goal_side};
-    enum dmz_status status = solve(&work, layers, solution);
+    enum dmz_status status = solve(&work, solution);
     if (status)
         pass_on(context, &work, status);
     dmz_context_free(work.context);
     if (status)
         return status;
-    struct dmz_width found = width_of(&work, solution->reach_m);
-    dmz_layers_free(layers);
-    return dmz_layers_build(context, solving->settings, &found, layers);
+    struct dmz_width width = width_of(&work, solution->reach_m);
+    return dmz_layers_build(context, solving->settings, &width, found);
 }

@@ -9,6 +9,7 @@
 /* What a reach is found for: the lines as they were read, and how zones are computed. Everything is borrowed. */
 struct dmz_solving {
     const struct dmz_settings *settings; /* with a goal */
+    const struct dmz_layers *layers;     /* of dmz_solving_layers */
     const struct dmz_line *left, *right; /* whose zones are on that side: mostly one line */
 };
 
@@ -18,9 +19,10 @@ struct dmz_solving {
 enum dmz_status dmz_solving_layers(struct dmz_context *context, const struct dmz_settings *settings,
                                    struct dmz_layers *layers);
 
-/* Finds the reach, and makes the layers anew with it. Each step makes whole zones, but of a single layer. What there
- * is to warn of is left to the run that follows. Errors: those of dmz_solve and dmz_zones_build. */
+/* Finds the reach, and makes layers with it; `found` must be zeroed, the caller frees it. Each step makes whole
+ * zones, but of a single layer. What there is to warn of is left to the run that follows. Errors: those of dmz_solve
+ * and dmz_zones_build. */
 enum dmz_status dmz_solving_run(struct dmz_context *context, const struct dmz_solving *solving,
-                                struct dmz_layers *layers, struct dmz_solution *solution);
+                                struct dmz_layers *found, struct dmz_solution *solution);
 
 #endif

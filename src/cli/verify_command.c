@@ -57,11 +57,17 @@ static enum dmz_status read_inputs(struct dmz_context *context, const struct dmz
                                    struct dmz_line *line, struct dmz_given *given) {
     const struct dmz_input source = {settings->operands[LINE], settings->layer_name, settings->where,
                                      settings->allow_remote};
-    const struct dmz_input zones = {.path = settings->operands[ZONES], .allow_remote = settings->allow_remote};
+    struct dmz_input_name name = {0};
     enum dmz_status status = dmz_input_read_line(context, &source, line);
     if (!status)
         status = dmz_line_join(context, line);
-    return status ? status : dmz_input_read_zones(context, &zones, given);
+    if (!status)
+        status = dmz_input_split(context, settings->operands[ZONES], &name);
+    const struct dmz_input zones = {.path = name.path, .layer = name.layer, .allow_remote = settings->allow_remote};
+    if (!status)
+        status = dmz_input_read_zones(context, &zones, given);
+    dmz_input_name_free(&name);
+    return status;
 }
 
 /* What the options say, else what the file says of itself. */

@@ -6,33 +6,30 @@
 
 #include "cli/help.h"
 #include "cli/input.h"
-#include "cli/layers.h"
-#include "cli/presets.h"
-#include "cli/solving.h"
-#include "dmz/doubt.h"
+#include "cli/overlays.h"
+#include "cli/zones_run.h"
 #include "dmz/file.h"
 #include "dmz/formats.h"
-#include "dmz/joins.h"
-#include "dmz/pair.h"
 #include "dmz/report.h"
-#include "dmz/units.h"
-#include "io/text.h"
-
-/* A vertex this far from the one before is more likely a slip than a border. */
-static const double LONG_EDGE_M = 1000e3;
 
 typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
 
+/* As many as a format of zones has, or figures in CSV: one of the zones, one of each sheet. */
+enum { FILES_MOST = DMZ_SHEETS_MOST + 1 };
+_Static_assert((int)FILES_MOST >= (int)DMZ_FORMAT_FILES_MOST, "a product has room for all files of a format");
+
 /* One thing to be written: one file, or several of one format. */
 struct product {
-    const char *path;                      /* NULL: not wanted */
-    writer *write;                         /* of figures */
+    const char *path;                    /* NULL: not wanted */
+    writer *write;                       /* of figures */
+    const char *sheets[DMZ_SHEETS_MOST]; /* of figures that are several files: what each but the first is of */
+    size_t sheet_count;
     const struct dmz_zones_format *format; /* of zones */
     unsigned emits;
     size_t file_count;
-    char *paths[DMZ_FORMAT_FILES_MOST];
-    struct dmz_buffer texts[DMZ_FORMAT_FILES_MOST];
-    struct dmz_output outputs[DMZ_FORMAT_FILES_MOST];
+    char *paths[FILES_MOST];
+    struct dmz_buffer texts[FILES_MOST];
+    struct dmz_output outputs[FILES_MOST];
 };
 
 enum { ZONES, STATS, PRODUCTS };
@@ -87,30 +84,42 @@ static enum dmz_status choose_stats(struct dmz_context *context, const struct dm
     if (product->path && !product->write)
         return dmz_fail(context, DMZ_USAGE, "--stats: '%s': figures are written as .json, .csv, .md or .txt",
                         product->path);
+    if (product->write == dmz_report_csv)
+        product->sheet_count = dmz_overlays_asked(settings, product->sheets);
     return DMZ_OK;
 }
 
-/* The names of all files of a product: its own, or where its format has several, each with its suffix. */
+/* Appends a file to a product: its path up to `stem` bytes, a dot and a sheet's name where there is one, a suffix. */
+static enum dmz_status name_file(struct dmz_context *context, struct product *product, size_t stem, const char *sheet,
+                                 const char *suffix) {
+    char *path = malloc(stem + strlen(sheet) + strlen(suffix) + 2);
+    if (!path)
+        return dmz_fail_memory(context);
+    sprintf(path, "%.*s%s%s%s", (int)stem, product->path, *sheet ? "." : "", sheet, suffix);
+    product->paths[product->file_count++] = path;
+    return DMZ_OK;
+}
+
+/* The names of all files of a product: its own and those of its sheets, "figures.csv", "figures.places.csv"; or where
+ * its format has several, each with its suffix. */
 static enum dmz_status name_files(struct dmz_context *context, struct product *product) {
     const char *const *pieces = product->format ? product->format->pieces : NULL;
     size_t length = strlen(product->path);
-    for (size_t i = 0; i < DMZ_FORMAT_FILES_MOST && (i == 0 || (pieces && pieces[i])); i++) {
-        const char *suffix = pieces && pieces[i] ? pieces[i] : "";
-        size_t stem = *suffix ? length - strlen(product->format->suffixes[0]) : length;
-        product->paths[i] = malloc(stem + strlen(suffix) + 1);
-        if (!product->paths[i])
-            return dmz_fail_memory(context);
-        sprintf(product->paths[i], "%.*s%s", (int)stem, product->path, suffix);
-        product->file_count++;
-    }
-    return DMZ_OK;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; pieces && i < DMZ_FORMAT_FILES_MOST && pieces[i] && !status; i++)
+        status = name_file(context, product, length - strlen(product->format->suffixes[0]), "", pieces[i]);
+    if (!status && !product->file_count)
+        status = name_file(context, product, length, "", "");
+    for (size_t i = 0; i < product->sheet_count && !status; i++)
+        status = name_file(context, product, length - strlen(".csv"), product->sheets[i], ".csv");
+    return status;
 }
 
 /* Tells what could not be written, or would be lost, before anything is computed. */
 static enum dmz_status check_product(struct dmz_context *context, const struct dmz_settings *settings,
                                      const char *input, struct product *product) {
-    enum dmz_status status = name_files(context, product);
-    for (size_t i = 0; i < product->file_count && !status; i++)
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < product->file_count; i++)
         if (dmz_file_same(product->paths[i], input) ||
             (settings->line_for_right && dmz_file_same(product->paths[i], settings->line_for_right)))
             return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", product->paths[i]);
@@ -119,14 +128,25 @@ static enum dmz_status check_product(struct dmz_context *context, const struct d
     return status;
 }
 
+static enum dmz_status check_apart(struct dmz_context *context, const struct product *zones,
+                                   const struct product *figures) {
+    for (size_t i = 0; i < zones->file_count; i++)
+        for (size_t k = 0; k < figures->file_count; k++)
+            if (dmz_file_same_place(zones->paths[i], figures->paths[k]))
+                return dmz_fail(context, DMZ_USAGE, "%s: cannot be both the zones and the figures", zones->paths[i]);
+    return DMZ_OK;
+}
+
 static enum dmz_status choose_products(struct dmz_context *context, const struct dmz_settings *settings,
                                        const char *input, struct product *products) {
     enum dmz_status status = choose_zones(context, settings, &products[ZONES]);
     if (!status)
         status = choose_stats(context, settings, &products[STATS]);
-    if (!status && products[ZONES].path && products[STATS].path &&
-        dmz_file_same_place(products[ZONES].path, products[STATS].path))
-        return dmz_fail(context, DMZ_USAGE, "%s: cannot be both the zones and the figures", products[ZONES].path);
+    for (int i = 0; i < PRODUCTS && !status; i++)
+        if (products[i].path)
+            status = name_files(context, &products[i]);
+    if (!status)
+        status = check_apart(context, &products[ZONES], &products[STATS]);
     for (int i = 0; i < PRODUCTS && !status; i++)
         if (products[i].path)
             status = check_product(context, settings, input, &products[i]);
@@ -137,6 +157,8 @@ static enum dmz_status make_product(struct dmz_context *context, const struct dm
                                     struct product *product) {
     if (product->format)
         return dmz_format_write(context, product->format, stats, product->emits, product->texts);
+    if (product->sheet_count)
+        return dmz_overlays_csv(context, stats, product->sheets, product->sheet_count, product->texts);
     return product->write(context, stats, product->texts);
 }
 
@@ -148,8 +170,8 @@ static enum dmz_status stage_product(struct dmz_context *context, bool overwrite
 }
 
 static enum dmz_status commit_products(struct dmz_context *context, struct product *products) {
-    struct dmz_output *outputs[PRODUCTS * DMZ_FORMAT_FILES_MOST];
-    const struct dmz_buffer *texts[PRODUCTS * DMZ_FORMAT_FILES_MOST];
+    struct dmz_output *outputs[PRODUCTS * FILES_MOST];
+    const struct dmz_buffer *texts[PRODUCTS * FILES_MOST];
     size_t count = 0;
     for (int i = 0; i < PRODUCTS; i++)
         for (size_t k = 0; k < products[i].file_count; k++) {
@@ -197,51 +219,6 @@ static void free_products(struct product *products) {
         }
 }
 
-static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
-    if (!name)
-        return DMZ_OK;
-    for (const char *at = name; *at;) {
-        size_t left = strlen(at), length = dmz_text_character(at, left);
-        if (!length || length > left)
-            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
-        at += length;
-    }
-    return dmz_line_set_text(context, party, name);
-}
-
-/* The line as it is computed: with the parties that were named, without repeats, its parts joined where they meet and
- * as the settings ask for. Parts farther apart than twice the outermost reach have no zone in common. */
-static enum dmz_status prepare_line(struct dmz_context *context, const struct dmz_settings *settings,
-                                    const struct dmz_layers *layers, struct dmz_line *line, struct dmz_joins *joins) {
-    double reach_m = dmz_width_reach_m(&layers->items[layers->count - 1].width, DMZ_SIDE_NONE);
-    const struct dmz_joins_request request = {settings->bridge_m, settings->orient, 2 * reach_m, settings->edges,
-                                              !settings->merge};
-    enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
-    if (!status)
-        status = name_party(context, "--right", settings->right, &line->right);
-    if (!status && layers->preset)
-        status = dmz_preset_check_sides(context, layers->preset, settings->preset_turned, line);
-    if (!status)
-        status = dmz_line_join(context, line);
-    return status ? status : dmz_joins_build(context, &request, line, joins);
-}
-
-static void warn_of_line(struct dmz_context *context, const struct dmz_settings *settings,
-                         const struct dmz_line_figures *figures) {
-    char first[32], second[32];
-    if (!settings->edges_given && figures->edge_reading_gap_m > settings->tolerance_m)
-        dmz_warn(context,
-                 "straight and geodesic edges between the line's vertices lie up to %s apart, which is more than the "
-                 "tolerance of %s; --edges tells which are meant",
-                 dmz_units_write_distance(figures->edge_reading_gap_m, first, sizeof first),
-                 dmz_units_write_distance(settings->tolerance_m, second, sizeof second));
-    if (figures->longest_edge_m > LONG_EDGE_M)
-        dmz_warn(context, "the edge from %.5f,%.5f to %.5f,%.5f is %s long", figures->longest_edge_start.lon_deg,
-                 figures->longest_edge_start.lat_deg, figures->longest_edge_end.lon_deg,
-                 figures->longest_edge_end.lat_deg,
-                 dmz_units_write_distance(figures->longest_edge_m, first, sizeof first));
-}
-
 static enum dmz_status show_table(struct dmz_context *context, const struct dmz_stats *stats, bool zones_shown) {
     struct dmz_buffer text = {0};
     enum dmz_status status = dmz_report_table(context, stats, &text);
@@ -272,107 +249,53 @@ static enum dmz_status check_lines(struct dmz_context *context, const struct dmz
     if (settings->operand_count)
         return dmz_fail(context, DMZ_USAGE, "--line-for stands instead of '%s', not beside it",
                         settings->operands[0]);
-    if (settings->merge || settings->uncertainty_m > 0)
+    if (settings->merge || settings->uncertainty_m > 0 || settings->each)
         return dmz_fail(context, DMZ_USAGE, "--line-for does not go with --%s",
-                        settings->merge ? "merge" : "uncertainty");
+                        settings->merge  ? "merge"
+                        : settings->each ? "each"
+                                         : "uncertainty");
     if (dmz_path_is_standard(left) && dmz_path_is_standard(right))
         return dmz_fail(context, DMZ_USAGE, "--line-for: only one of both can be standard input");
     return DMZ_OK;
 }
 
-/* Each line names a party; the run has both. */
-static enum dmz_status share_parties(struct dmz_context *context, struct dmz_line *line, struct dmz_line *right) {
-    enum dmz_status status = right->right ? dmz_line_set_text(context, &line->right, right->right) : DMZ_OK;
-    return !status && line->left ? dmz_line_set_text(context, &right->left, line->left) : status;
-}
-
-/* Zones of both sides on the same ground are lines that cross; most of it, lines that run against each other. */
-static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *stats) {
-    double left_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_LEFT);
-    double right_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_RIGHT),
-           least_m2 = left_m2 < right_m2 ? left_m2 : right_m2;
-    if (stats->pair && stats->pair->shared_m2 > least_m2 / 2)
-        dmz_warn(context,
-                 "zones of both sides share %.0f %% of the smaller side's ground: do both lines run the same way?",
-                 100 * stats->pair->shared_m2 / least_m2);
+static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz_run *run, const char *input,
+                                   struct dmz_result *result) {
+    const struct dmz_settings *settings = run->settings;
+    const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
+    struct dmz_input right = source;
+    right.path = settings->line_for_right;
+    struct product products[PRODUCTS] = {0};
+    enum dmz_status status = choose_products(context, settings, input, products);
+    if (!status)
+        status = dmz_input_read_line(context, &source, &result->line);
+    if (!status && right.path)
+        status = dmz_input_read_line(context, &right, &result->right);
+    if (!status)
+        status = dmz_run_compute(context, run, result);
+    if (!status)
+        status = write_products(context, settings, &result->stats, products);
+    if (!status && !settings->quiet)
+        status = show_table(context, &result->stats, products[ZONES].path);
+    free_products(products);
+    return status;
 }
 
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
-    bool paired = settings->line_for_left;
-    const char *input = paired ? settings->line_for_left : settings->operand_count ? settings->operands[0] : "-";
-    const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
-    struct dmz_input other = source;
-    other.path = settings->line_for_right;
-    struct dmz_layers layers = {0};
-    struct dmz_line line = {0}, right = {0};
-    struct dmz_joins joins = {0}, right_joins = {0};
-    struct dmz_pair pair = {.right = &right, .joins = &right_joins};
-    struct dmz_zones zones = {0};
-    struct dmz_doubt doubt = {0};
-    struct dmz_stats stats = {0};
-    const struct dmz_solving solving = {settings, &line, paired ? &right : &line};
-    struct dmz_solution solution = {0};
-    struct product products[PRODUCTS] = {0};
-    if (!settings->operand_count && !paired && !settings->line_for_right && isatty(STDIN_FILENO))
+    const char *left = settings->line_for_left;
+    const char *input = left ? left : settings->operand_count ? settings->operands[0] : "-";
+    struct dmz_run run = {0};
+    struct dmz_result result = {0};
+    if (!settings->operand_count && !left && !settings->line_for_right && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
     enum dmz_status status = check_lines(context, settings);
+    if (!status && settings->each)
+        return dmz_command_each(context, settings);
     if (!status)
-        status = dmz_solving_layers(context, settings, &layers);
-    struct dmz_zones_request request = {
-        .edges = settings->edges,
-        .tolerance_m = settings->tolerance_m,
-        .engine = settings->engine,
-        .merge = settings->merge,
-        .cap = !settings->cap_given && layers.preset && layers.preset->has_cap ? layers.preset->cap : settings->cap,
-        .uncertainty_m = settings->uncertainty_m,
-    };
+        status = dmz_run_build(context, settings, &run);
     if (!status)
-        status = choose_products(context, settings, input, products);
-    if (!status)
-        status = dmz_input_read_line(context, &source, &line);
-    if (!status && paired)
-        status = dmz_input_read_line(context, &other, &right);
-    if (!status && settings->goal)
-        status = dmz_solving_run(context, &solving, &layers, &solution);
-    request.layers = layers.items;
-    request.layer_count = layers.count;
-    if (!status)
-        status = prepare_line(context, settings, &layers, &line, &joins);
-    if (!status && paired)
-        status = prepare_line(context, settings, &layers, &right, &right_joins);
-    if (!status && paired)
-        status = share_parties(context, &line, &right);
-    if (!status)
-        status = paired ? dmz_pair_build(context, &line, &request, &zones, &pair)
-                        : dmz_zones_build(context, &line, &request, &zones);
-    if (!status && settings->uncertainty_m > 0)
-        status = dmz_doubt_build(context, &line, &request, &doubt);
-    if (!status)
-        status = dmz_stats_build(context, &line, &request, &zones, &stats);
-    stats.joins = &joins;
-    stats.pair = paired ? &pair : NULL;
-    stats.solution = settings->goal ? &solution : NULL;
-    stats.preset = layers.preset;
-    stats.preset_turned = settings->preset_turned;
-    stats.doubt = settings->uncertainty_m > 0 ? &doubt : NULL;
-    if (!status)
-        warn_of_line(context, settings, &stats.line_figures);
-    if (!status && paired)
-        warn_of_line(context, settings, &pair.figures);
-    if (!status && paired)
-        warn_of_pair(context, &stats);
-    if (!status)
-        status = write_products(context, settings, &stats, products);
-    if (!status && !settings->quiet)
-        status = show_table(context, &stats, products[ZONES].path);
-    free_products(products);
-    dmz_stats_free(&stats);
-    dmz_doubt_free(&doubt);
-    dmz_zones_free(&zones);
-    dmz_joins_free(&right_joins);
-    dmz_joins_free(&joins);
-    dmz_line_free(&right);
-    dmz_line_free(&line);
-    dmz_layers_free(&layers);
+        status = run_on_line(context, &run, input, &result);
+    dmz_result_free(&result);
+    dmz_run_free(&run);
     return status;
 }

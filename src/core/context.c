@@ -97,6 +97,11 @@ void dmz_warn(struct dmz_context *context, const char *format, ...) {
         context->warnings[context->warning_count++] = copy;
 }
 
+void dmz_forget_warnings(struct dmz_context *context) {
+    while (context->warning_count)
+        free(context->warnings[--context->warning_count]);
+}
+
 enum dmz_status dmz_fail_memory(struct dmz_context *context) {
     return dmz_fail(context, DMZ_MEMORY, "out of memory");
 }

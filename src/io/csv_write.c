@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "io/decimal.h"
-#include "io/features.h"
+#include "io/records.h"
 
 void dmz_csv_field(struct dmz_buffer *text, const char *field) {
     dmz_buffer_text(text, field && field[0] && strchr("=+-@\t\r", field[0]) ? "\"'" : "\"");
@@ -48,21 +48,21 @@ static void add_lines(struct dmz_buffer *text, const struct dmz_paths *lines, in
     dmz_buffer_text(text, ")\"");
 }
 
-static void add_head(struct dmz_buffer *text, const struct dmz_feature *feature) {
+static void add_head(struct dmz_buffer *text, const struct dmz_record *feature) {
     dmz_buffer_text(text, "WKT");
     for (size_t i = 0; i < feature->field_count; i++)
         dmz_buffer_format(text, ",%s", feature->fields[i].name);
     dmz_buffer_text(text, "\n");
 }
 
-static void add_row(struct dmz_buffer *text, const struct dmz_feature *feature) {
+static void add_row(struct dmz_buffer *text, const struct dmz_record *feature) {
     char number[DMZ_FIELD_NUMBER_SIZE];
     if (feature->area)
         add_area(text, feature->area, feature->decimals);
     else
         add_lines(text, feature->lines, feature->decimals);
     for (size_t i = 0; i < feature->field_count; i++) {
-        const struct dmz_field *field = &feature->fields[i];
+        const struct dmz_record_field *field = &feature->fields[i];
         dmz_buffer_text(text, ",");
         if (field->is_number)
             dmz_buffer_text(text, dmz_field_number(field->number, field->decimals, number));
@@ -74,15 +74,15 @@ static void add_row(struct dmz_buffer *text, const struct dmz_feature *feature) 
 
 enum dmz_status dmz_csv_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
                                      const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files) {
-    struct dmz_features features = {0};
+    struct dmz_records features = {0};
     (void)format;
-    enum dmz_status status = dmz_features_build(context, stats, emits, &features);
+    enum dmz_status status = dmz_records_build(context, stats, emits, &features);
     for (size_t i = 0; i < features.count && !status; i++) {
         if (i == 0)
             add_head(files, &features.items[i]);
         add_row(files, &features.items[i]);
     }
-    dmz_features_free(&features);
+    dmz_records_free(&features);
     if (!status && files->failed)
         status = dmz_fail_memory(context);
     return status;

@@ -91,3 +91,31 @@ size_t dmz_decimal_write(char out[DMZ_DECIMAL_SIZE], double value, int decimals)
     memcpy(out, start, (size_t)(end - start));
     return (size_t)(end - start);
 }
+
+/* Whether `text` is a number by RFC 8259, section 6, of a length that is read, and nothing else. */
+static bool is_number(const char *text) {
+    const char *at = text + (*text == '-');
+    const char *whole = at;
+    while (is_digit(*at))
+        at++;
+    if (at == whole)
+        return false;
+    if (*at == '.')
+        for (at++; is_digit(*at);)
+            at++;
+    if (*at == 'e' || *at == 'E') {
+        at += at[1] == '+' || at[1] == '-' ? 2 : 1;
+        if (!is_digit(*at))
+            return false;
+        while (is_digit(*at))
+            at++;
+    }
+    return !*at && at - text <= DMZ_JSON_NUMBER_BYTES_MOST;
+}
+
+double dmz_decimal_of(const char *text) {
+    if (!is_number(text))
+        return NAN;
+    double number = dmz_decimal_read(&text);
+    return isfinite(number) ? number : NAN;
+}

@@ -12,6 +12,10 @@ enum { DMZ_DECIMALS_MOST = 15, DMZ_DECIMAL_SIZE = 24 };
  * locale, to the bit: the double next to the number, infinity where it is too large. */
 double dmz_decimal_read(const char **at);
 
+/* The number that a text is, as a whole: digits, perhaps with a sign, a point and digits, an exponent. NAN where it
+ * is anything else, or too large. */
+double dmz_decimal_of(const char *text);
+
 /* Writes `value`, finite and within +-1000, rounded to at most `decimals` in [0, DMZ_DECIMALS_MOST] and without
  * trailing zeros: "-37.5", "48", "0". No NUL. Returns how many bytes that are. Rounds the double times 10^decimals,
  * halves away from zero. */

@@ -21,33 +21,50 @@ static enum dmz_status fail(struct dmz_context *context, enum dmz_status status,
     return dmz_fail(context, status, "%s: %s", path, strerror(error));
 }
 
-static enum dmz_status read_all(struct dmz_context *context, const char *path, int descriptor,
-                                struct dmz_buffer *text) {
-    char chunk[CHUNK_BYTES];
+enum dmz_status dmz_file_open(struct dmz_context *context, const char *path, int *descriptor) {
+    *descriptor = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    return *descriptor < 0 ? fail(context, DMZ_INPUT, path, errno) : DMZ_OK;
+}
+
+enum dmz_status dmz_file_read_some(struct dmz_context *context, const char *name, int descriptor, char *bytes,
+                                   size_t room, size_t *count) {
     for (;;) {
-        ssize_t count = read(descriptor, chunk, sizeof chunk);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return fail(context, DMZ_INPUT, path, errno);
-        if (count == 0)
+        ssize_t found = read(descriptor, bytes, room);
+        *count = found < 0 ? 0 : (size_t)found;
+        if (found >= 0)
             return DMZ_OK;
-        dmz_buffer_add(text, chunk, (size_t)count);
-        if (text->failed)
-            return dmz_fail_memory(context);
-        if (text->count > DMZ_FILE_BYTES_MOST)
-            return dmz_fail(context, DMZ_INPUT, "%s: larger than 1 GiB, the most that is read", path);
+        if (errno != EINTR)
+            return fail(context, DMZ_INPUT, name, errno);
     }
 }
 
-enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text) {
-    bool standard = !strcmp(path, "-");
-    int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return fail(context, DMZ_INPUT, path, errno);
-    enum dmz_status status = read_all(context, standard ? "standard input" : path, descriptor, text);
-    if (!standard)
+void dmz_file_close(int descriptor) {
+    if (descriptor >= 0 && descriptor != STDIN_FILENO)
         close(descriptor);
+}
+
+static enum dmz_status read_all(struct dmz_context *context, const char *name, int descriptor,
+                                struct dmz_buffer *text) {
+    char chunk[CHUNK_BYTES];
+    for (size_t count = 1; count;) {
+        enum dmz_status status = dmz_file_read_some(context, name, descriptor, chunk, sizeof chunk, &count);
+        if (status)
+            return status;
+        dmz_buffer_add(text, chunk, count);
+        if (text->failed)
+            return dmz_fail_memory(context);
+        if (text->count > DMZ_FILE_BYTES_MOST)
+            return dmz_fail(context, DMZ_INPUT, "%s: larger than 1 GiB, the most that is read", name);
+    }
+    return DMZ_OK;
+}
+
+enum dmz_status dmz_file_read(struct dmz_context *context, const char *path, struct dmz_buffer *text) {
+    int descriptor = -1;
+    enum dmz_status status = dmz_file_open(context, path, &descriptor);
+    if (!status)
+        status = read_all(context, strcmp(path, "-") ? path : "standard input", descriptor, text);
+    dmz_file_close(descriptor);
     if (status)
         dmz_buffer_free(text);
     return status;
@@ -164,6 +181,41 @@ enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, 
     return DMZ_OK;
 }
 
+static enum dmz_status fail_output(struct dmz_context *context, struct dmz_output *output) {
+    int error = errno;
+    const char *path = !strcmp(output->path, "-") ? "standard output" : output->path;
+    dmz_output_abandon(output);
+    return fail(context, DMZ_OUTPUT, path, error);
+}
+
+enum dmz_status dmz_output_begin(struct dmz_context *context, const char *path, bool overwrite,
+                                 struct dmz_output *output) {
+    *output = (struct dmz_output){.path = path, .descriptor = -1, .overwrite = overwrite};
+    enum dmz_status status = dmz_output_check(context, path, overwrite);
+    if (status)
+        return status;
+    if (is_standard_output(path))
+        output->stream = STDOUT_FILENO;
+    else if (is_stream(path))
+        output->stream = open(path, O_WRONLY | O_CLOEXEC);
+    else
+        output->descriptor = open_beside(output);
+    bool is_open = output->stream > 0 || output->descriptor >= 0;
+    return is_open ? DMZ_OK : fail_output(context, output);
+}
+
+enum dmz_status dmz_output_add(struct dmz_context *context, struct dmz_output *output,
+                               const struct dmz_buffer *text) {
+    if (text->failed)
+        return dmz_fail_memory(context);
+    int descriptor = output->stream ? output->stream : output->descriptor;
+    return write_all(descriptor, text) ? DMZ_OK : fail_output(context, output);
+}
+
+enum dmz_status dmz_output_end(struct dmz_context *context, struct dmz_output *output) {
+    return output->stream || !fsync(output->descriptor) ? DMZ_OK : fail_output(context, output);
+}
+
 /* Gives a nameless file the name `path`. */
 static bool name_file(int descriptor, const char *path) {
     char link[64];
@@ -171,9 +223,12 @@ static bool name_file(int descriptor, const char *path) {
     return !linkat(AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
 }
 
-static bool write_stream(const struct dmz_output *output, const struct dmz_buffer *text) {
-    int descriptor = is_standard_output(output->path) ? STDOUT_FILENO : open(output->path, O_WRONLY | O_CLOEXEC);
+static bool write_stream(struct dmz_output *output, const struct dmz_buffer *text) {
+    int descriptor = output->stream                     ? output->stream
+                     : is_standard_output(output->path) ? STDOUT_FILENO
+                                                        : open(output->path, O_WRONLY | O_CLOEXEC);
     bool written = descriptor >= 0 && write_all(descriptor, text);
+    output->stream = 0;
     return (descriptor < 0 || !close(descriptor)) && written;
 }
 
@@ -227,6 +282,8 @@ void dmz_output_abandon(struct dmz_output *output) {
         return;
     if (output->descriptor >= 0)
         close(output->descriptor);
+    if (output->stream > STDOUT_FILENO)
+        close(output->stream);
     if (output->temporary)
         unlink(output->temporary);
     free(output->temporary);

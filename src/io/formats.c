@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "io/features.h"
+#include "io/records.h"
 
 static const struct dmz_zones_format formats[] = {
     {.name = "geojson",

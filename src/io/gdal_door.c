@@ -11,8 +11,23 @@ enum { NEWEST_NUMBER = 60, OLDEST_NUMBER = 27 };
 
 enum { SEVERITY_WARNING = 2, SEVERITY_FAILURE = 3, OUT_OF_MEMORY = 2 };
 
-/* GDAL calls its listener without saying whose it is. */
+/* GDAL calls its listener without saying whose it is: the first one listens. */
 static _Thread_local struct dmz_gdal *listening;
+
+static void leave(struct dmz_gdal *gdal) {
+    struct dmz_gdal **at = &listening;
+    while (*at && *at != gdal)
+        at = &(*at)->next;
+    if (*at)
+        *at = gdal->next;
+    gdal->next = NULL;
+}
+
+void dmz_gdal_listen(struct dmz_gdal *gdal) {
+    leave(gdal);
+    gdal->next = listening;
+    listening = gdal;
+}
 
 /* One line, without what ends it. */
 static void keep_failure(struct dmz_gdal *gdal, const char *message) {
@@ -101,7 +116,7 @@ enum dmz_status dmz_gdal_begin(struct dmz_context *context, const char *name, en
         gdal->library = NULL;
         return fail_absent(gdal, status, why);
     }
-    listening = gdal;
+    dmz_gdal_listen(gdal);
     gdal->CPLPushErrorHandler(listen);
     configure(gdal);
     return DMZ_OK;
@@ -133,6 +148,6 @@ enum dmz_status dmz_gdal_check(struct dmz_gdal *gdal, enum dmz_status status) {
 void dmz_gdal_end(struct dmz_gdal *gdal) {
     if (gdal->library)
         gdal->CPLPopErrorHandler();
-    listening = NULL;
+    leave(gdal);
     gdal->library = NULL;
 }

@@ -40,6 +40,12 @@ typedef void dmz_gdal_listener(int severity, int number, const char *message);
     CALL(int, OGR_F_GetFieldIndex, (void *feature, const char *name))                                                \
     CALL(int, OGR_F_IsFieldSetAndNotNull, (void *feature, int field))                                                \
     CALL(const char *, OGR_F_GetFieldAsString, (void *feature, int field))                                           \
+    CALL(int, OGR_FD_GetFieldCount, (void *definition))                                                              \
+    CALL(int, OGR_FD_GetFieldIndex, (void *definition, const char *name))                                            \
+    CALL(void *, OGR_FD_GetFieldDefn, (void *definition, int field))                                                 \
+    CALL(const char *, OGR_Fld_GetNameRef, (void *field))                                                            \
+    CALL(int, OGR_Fld_GetType, (void *field))                                                                        \
+    CALL(int, OGR_Fld_GetSubType, (void *field))                                                                     \
     CALL(int, OGR_GT_Flatten, (int type))                                                                            \
     CALL(int, OGR_G_GetGeometryType, (void *geometry))                                                               \
     CALL(int, OGR_G_IsEmpty, (void *geometry))                                                                       \
@@ -82,6 +88,7 @@ typedef void dmz_gdal_listener(int severity, int number, const char *message);
     CALL(void, OGR_F_SetFieldString, (void *feature, int field, const char *text))                                   \
     CALL(void, OGR_F_SetFieldDouble, (void *feature, int field, double number))                                      \
     CALL(void, OGR_F_SetFieldInteger, (void *feature, int field, int number))                                        \
+    CALL(void, OGR_F_SetFieldInteger64, (void *feature, int field, int64_t number))                                  \
     CALL(int, OGR_F_SetGeometryDirectly, (void *feature, void *geometry))                                            \
     CALL(double, OGR_F_GetFieldAsDouble, (void *feature, int field))                                                 \
     CALL(void *, OGR_G_CreateGeometry, (int type))                                                                   \
@@ -106,6 +113,7 @@ struct dmz_gdal {
     void *library;
     char failure[DMZ_GDAL_MESSAGE_SIZE]; /* the first one; "" where there was none */
     bool is_out_of_memory;
+    struct dmz_gdal *next; /* of those that are in use at the same time */
 #define DMZ_GDAL_FIELD(answer, call, takes) answer(*call) takes;
     DMZ_GDAL_CALLS(DMZ_GDAL_FIELD)
     DMZ_GDAL_LATER_CALLS(DMZ_GDAL_FIELD)
@@ -118,6 +126,10 @@ struct dmz_gdal {
  * Errors: `status`; DMZ_MEMORY. */
 enum dmz_status dmz_gdal_begin(struct dmz_context *context, const char *name, enum dmz_status status,
                                struct dmz_gdal *gdal);
+
+/* Makes this one of several that are in use hear what GDAL complains of from now on. The one begun last does, and
+ * when that has ended one that was begun before. */
+void dmz_gdal_listen(struct dmz_gdal *gdal);
 
 /* Registers the driver, whose name and registering function are given. False where this GDAL has none. */
 bool dmz_gdal_register(struct dmz_gdal *gdal, const char *driver, const char *registers);

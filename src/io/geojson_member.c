@@ -11,28 +11,19 @@
 #define HINT_CONVERT "convert it first: ogr2ogr -f GeoJSON line.geojson FILE"
 #define HINT_REPROJECT "convert it first: ogr2ogr -t_srs EPSG:4326 -f GeoJSON line.geojson FILE"
 
-const char *dmz_geojson_kind(const cJSON *value) {
-    switch (value->type & 0xff) { /* above stand flags */
-    case cJSON_NULL:
-        return "null";
-    case cJSON_Number:
-        return "a number";
-    case cJSON_String:
-        return "a string";
-    case cJSON_Array:
-        return "an array";
-    case cJSON_Object:
-        return "an object";
-    default:
-        return "a boolean";
-    }
+const char *dmz_geojson_kind(const struct dmz_json *value) {
+    static const char *const kinds[] = {"null",     "a boolean", "a boolean", "a number",
+                                        "a string", "an array",  "an object", "an array"};
+    return kinds[value->kind];
 }
 
-enum dmz_status dmz_geojson_member(struct dmz_geojson_reader *reader, const cJSON *object, const char *name,
-                                   const cJSON **found) {
+enum dmz_status dmz_geojson_member(struct dmz_geojson_reader *reader, const struct dmz_json *object, const char *name,
+                                   const struct dmz_json **found) {
     *found = NULL;
-    for (const cJSON *member = object->child; member; member = member->next) {
-        if (strcmp(member->string, name) != 0)
+    if (object->kind != DMZ_JSON_OBJECT)
+        return DMZ_OK;
+    for (const struct dmz_json *member = dmz_json_first(object); member; member = dmz_json_next(object, member)) {
+        if (strcmp(dmz_json_words(&reader->tree, member->name), name) != 0)
             continue;
         if (*found)
             return dmz_geojson_fail(reader, "the member \"%s\" is given twice; expected it once", name);
@@ -42,19 +33,19 @@ enum dmz_status dmz_geojson_member(struct dmz_geojson_reader *reader, const cJSO
 }
 
 /* A member that only differs from `name` in upper and lower case, NULL where there is none. */
-static const char *misspelt(const cJSON *object, const char *name) {
-    for (const cJSON *member = object->child; member; member = member->next)
-        if (!strcasecmp(member->string, name))
-            return member->string;
+static const char *misspelt(const struct dmz_json_tree *tree, const struct dmz_json *object, const char *name) {
+    for (const struct dmz_json *member = dmz_json_first(object); member; member = dmz_json_next(object, member))
+        if (!strcasecmp(dmz_json_words(tree, member->name), name))
+            return dmz_json_words(tree, member->name);
     return NULL;
 }
 
-enum dmz_status dmz_geojson_require(struct dmz_geojson_reader *reader, const cJSON *object, const char *name,
-                                    const cJSON **found) {
+enum dmz_status dmz_geojson_require(struct dmz_geojson_reader *reader, const struct dmz_json *object,
+                                    const char *name, const struct dmz_json **found) {
     enum dmz_status status = dmz_geojson_member(reader, object, name, found);
     if (status || *found)
         return status;
-    const char *other = misspelt(object, name);
+    const char *other = misspelt(&reader->tree, object, name);
     if (!other)
         return dmz_geojson_fail(reader, "expected the member \"%s\", found none", name);
     dmz_geojson_fail(reader, "expected the member \"%s\", found \"%s\"", name, other);
@@ -82,13 +73,13 @@ static bool is_wgs84(const char *name) {
     return false;
 }
 
-enum dmz_status dmz_geojson_check_crs(struct dmz_geojson_reader *reader, const cJSON *object) {
-    const cJSON *crs = NULL;
+enum dmz_status dmz_geojson_check_crs(struct dmz_geojson_reader *reader, const struct dmz_json *object) {
+    const struct dmz_json *crs = NULL;
     enum dmz_status status = dmz_geojson_member(reader, object, "crs", &crs);
-    if (status || !crs || cJSON_IsNull(crs))
+    if (status || !crs || crs->kind == DMZ_JSON_NULL)
         return status;
-    const cJSON *properties = cJSON_GetObjectItemCaseSensitive(crs, "properties");
-    const char *name = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(properties, "name"));
+    const struct dmz_json *properties = dmz_json_member(&reader->tree, crs, "properties");
+    const char *name = dmz_json_string(&reader->tree, dmz_json_member(&reader->tree, properties, "name"));
     if (name && is_wgs84(name))
         return DMZ_OK;
     char quoted[DMZ_TEXT_QUOTE_SIZE];
@@ -99,28 +90,29 @@ enum dmz_status dmz_geojson_check_crs(struct dmz_geojson_reader *reader, const c
     return DMZ_INPUT;
 }
 
-static bool is_topojson(const cJSON *root) {
-    const char *type = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(root, "type"));
+static bool is_topojson(const struct dmz_json_tree *tree, const struct dmz_json *root) {
+    const char *type = dmz_json_string(tree, dmz_json_member(tree, root, "type"));
     return type && !strcmp(type, "Topology");
 }
 
 /* Esri's geometries and feature sets have no type. Source: Esri, Common data types: Geometry objects. */
-static bool is_esri_json(const cJSON *root) {
+static bool is_esri_json(const struct dmz_json_tree *tree, const struct dmz_json *root) {
     static const char *const names[] = {"paths", "curvePaths", "rings", "geometryType", "spatialReference"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (cJSON_GetObjectItemCaseSensitive(root, names[i]))
-            return !cJSON_GetObjectItemCaseSensitive(root, "type");
+        if (dmz_json_member(tree, root, names[i]))
+            return !dmz_json_member(tree, root, "type");
     return false;
 }
 
-enum dmz_status dmz_geojson_check_root(struct dmz_geojson_reader *reader, const cJSON *root) {
+enum dmz_status dmz_geojson_check_root(struct dmz_geojson_reader *reader, const struct dmz_json *root) {
+    const struct dmz_json_tree *tree = &reader->tree;
     const char *found = NULL, *hint = HINT_GEOJSON;
-    if (!cJSON_IsObject(root)) {
+    if (root->kind != DMZ_JSON_OBJECT) {
         found = dmz_geojson_kind(root);
-    } else if (is_topojson(root) || is_esri_json(root)) {
-        found = is_topojson(root) ? "TopoJSON" : "Esri JSON";
+    } else if (is_topojson(tree, root) || is_esri_json(tree, root)) {
+        found = is_topojson(tree, root) ? "TopoJSON" : "Esri JSON";
         hint = HINT_CONVERT;
-    } else if (!misspelt(root, "type")) { /* nor spelt well */
+    } else if (!misspelt(tree, root, "type")) { /* nor spelt well */
         found = "an object without \"type\"";
     }
     if (!found)
@@ -128,4 +120,15 @@ enum dmz_status dmz_geojson_check_root(struct dmz_geojson_reader *reader, const 
     dmz_geojson_fail(reader, "expected a GeoJSON object, found %s", found);
     dmz_hint(reader->context, "%s", hint);
     return DMZ_INPUT;
+}
+
+enum dmz_status dmz_geojson_check_head(struct dmz_geojson_reader *reader, const struct dmz_json *root,
+                                       bool *is_collection) {
+    const struct dmz_json_tree *tree = &reader->tree;
+    const struct dmz_json *member = dmz_json_member(tree, root, "type");
+    const char *type = dmz_json_string(tree, member);
+    *is_collection = !member || (type && !strcmp(type, "FeatureCollection"));
+    if (is_esri_json(tree, root))
+        return dmz_geojson_check_root(reader, root);
+    return *is_collection ? dmz_geojson_check_crs(reader, root) : DMZ_OK;
 }

@@ -1,6 +1,5 @@
-/* geojson_position.c: arrays of GeoJSON positions, and parts of the contact line out of them. */
+/* geojson_position.c: GeoJSON positions, and points, lines and rings out of them. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "io/geojson_reader.h"
 
@@ -25,102 +24,123 @@ static enum dmz_status fail_range(struct dmz_geojson_reader *reader, struct dmz_
     return DMZ_INPUT;
 }
 
-/* Says what is wrong with a position that has no two numbers to begin with. */
-static enum dmz_status fail_shape(struct dmz_geojson_reader *reader, const cJSON *item) {
-    if (!cJSON_IsArray(item))
+/* What is wrong with a position that has no two numbers to begin with. */
+static enum dmz_status fail_shape(struct dmz_geojson_reader *reader, const struct dmz_json *item) {
+    if (item->kind != DMZ_JSON_ARRAY)
         return dmz_geojson_fail(reader, "expected a position, found %s", dmz_geojson_kind(item));
-    const cJSON *lon = item->child, *lat = lon ? lon->next : NULL;
+    const struct dmz_json *lon = dmz_json_first(item);
+    const struct dmz_json *lat = !lon ? NULL : lon->count > 1 ? lon : dmz_json_next(item, lon);
     if (!lat)
         return dmz_geojson_fail(reader, "a position of %d element%s; expected longitude and latitude", lon ? 1 : 0,
                                 lon ? "" : "s");
-    bool lon_is_bad = !cJSON_IsNumber(lon);
+    bool lon_is_bad = lon->kind != DMZ_JSON_NUMBER;
     return dmz_geojson_fail(reader, "expected a number as %s, found %s", lon_is_bad ? "longitude" : "latitude",
                             dmz_geojson_kind(lon_is_bad ? lon : lat));
 }
 
-static enum dmz_status check_range(struct dmz_geojson_reader *reader, struct dmz_position p, size_t index) {
-    if (fabs(p.lon_deg) <= LON_MOST_DEG && fabs(p.lat_deg) <= LAT_MOST_DEG)
-        return DMZ_OK;
-    dmz_geojson_enter_item(reader, index);
-    return fail_range(reader, p);
+static bool is_in_range(struct dmz_position p) {
+    return fabs(p.lon_deg) <= LON_MOST_DEG && fabs(p.lat_deg) <= LAT_MOST_DEG;
 }
 
-static enum dmz_status read_position(struct dmz_geojson_reader *reader, const cJSON *item,
-                                     struct dmz_geojson_list *list) {
-    const cJSON *lon = item->child, *lat = lon ? lon->next : NULL;
-    if (!cJSON_IsArray(item) || !lat || !cJSON_IsNumber(lon) || !cJSON_IsNumber(lat)) {
-        dmz_geojson_enter_item(reader, list->count);
-        return fail_shape(reader, item);
+/* Positions in the reader's tree. */
+struct list {
+    const struct dmz_position *positions;
+    size_t count;
+};
+
+static enum dmz_status check_run(struct dmz_geojson_reader *reader, const struct dmz_json *run) {
+    const struct dmz_position *positions = &reader->tree.positions[run->first];
+    for (size_t i = 0; i < run->count; i++)
+        if (!is_in_range(positions[i])) {
+            dmz_geojson_enter_item(reader, i);
+            return fail_range(reader, positions[i]);
+        }
+    reader->long_positions += run->longer;
+    return DMZ_OK;
+}
+
+/* Positions stand in a run: what stands beside it is none. */
+static enum dmz_status read_positions(struct dmz_geojson_reader *reader, const struct dmz_json *array,
+                                      struct list *list) {
+    *list = (struct list){0};
+    if (array->kind == DMZ_JSON_RUN) {
+        dmz_geojson_enter_item(reader, 0);
+        return dmz_geojson_fail(reader, "expected a position, found a number");
     }
-    struct dmz_position p = {lon->valuedouble, lat->valuedouble};
-    list->long_positions += lat->next && lat->next->next;
-    list->positions[list->count] = p;
-    return check_range(reader, p, list->count++);
+    if (array->kind != DMZ_JSON_ARRAY)
+        return dmz_geojson_fail(reader, "expected an array of positions, found %s", dmz_geojson_kind(array));
+    for (const struct dmz_json *item = dmz_json_first(array); item; item = dmz_json_next(array, item)) {
+        if (item->kind != DMZ_JSON_RUN) {
+            dmz_geojson_enter_item(reader, list->count);
+            return fail_shape(reader, item);
+        }
+        enum dmz_status status = check_run(reader, item);
+        if (status)
+            return status;
+        *list = (struct list){&reader->tree.positions[item->first], item->count};
+    }
+    return DMZ_OK;
 }
 
-/* Reads an array that was not folded away: of less than two positions, or with more than numbers in them. */
-static enum dmz_status read_array(struct dmz_geojson_reader *reader, const cJSON *array,
-                                  struct dmz_geojson_list *list) {
-    size_t count = 0;
-    for (const cJSON *item = array->child; item; item = item->next)
-        count++;
-    list->positions = malloc((count ? count : 1) * sizeof *list->positions);
-    if (!list->positions)
-        return dmz_fail_memory(reader->context);
-    enum dmz_status status = DMZ_OK;
-    for (const cJSON *item = array->child; item && !status; item = item->next)
-        status = read_position(reader, item, list);
-    return status;
-}
-
-/* Takes over what was folded away. */
-static enum dmz_status take_list(struct dmz_geojson_reader *reader, struct dmz_geojson_list *folded,
-                                 struct dmz_geojson_list *list) {
-    *list = *folded;
-    folded->positions = NULL;
-    enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < list->count && !status; i++)
-        status = check_range(reader, list->positions[i], i);
-    return status;
-}
-
-/* All longitudes of a pole are one place. */
-static bool have_length(const struct dmz_position *positions, size_t count) {
-    for (size_t i = 1; i < count; i++)
-        if (positions[i].lat_deg != positions[0].lat_deg ||
-            (positions[i].lon_deg != positions[0].lon_deg && fabs(positions[i].lat_deg) != LAT_MOST_DEG))
-            return true;
-    return false;
-}
-
-static enum dmz_status check_length(struct dmz_geojson_reader *reader, const struct dmz_geojson_list *list) {
+static enum dmz_status check_length(struct dmz_geojson_reader *reader, const struct list *list) {
     if (list->count < 2)
         return dmz_geojson_fail(reader, "a line of %zu position%s; expected at least 2", list->count,
                                 list->count == 1 ? "" : "s");
-    if (!have_length(list->positions, list->count))
+    if (!dmz_have_length(list->positions, list->count))
         return dmz_geojson_fail(reader, "a line of no length: all of its %zu positions are the same place",
                                 list->count);
     return DMZ_OK;
 }
 
-enum dmz_status dmz_geojson_read_positions(struct dmz_geojson_reader *reader, const cJSON *array,
-                                           struct dmz_geojson_list *list) {
-    if (!cJSON_IsArray(array))
-        return dmz_geojson_fail(reader, "expected an array of positions, found %s", dmz_geojson_kind(array));
-    struct dmz_geojson_list *folded = dmz_geojson_fold_find(reader->fold, array);
-    enum dmz_status status = folded ? take_list(reader, folded, list) : read_array(reader, array, list);
-    reader->long_positions += list->long_positions;
+static enum dmz_status check_ring(struct dmz_geojson_reader *reader, const struct list *list) {
+    enum { LEAST = 4 };
+    if (list->count < LEAST)
+        return dmz_geojson_fail(reader, "a ring of %zu position%s; expected at least %d", list->count,
+                                list->count == 1 ? "" : "s", LEAST);
+    struct dmz_position first = list->positions[0], last = list->positions[list->count - 1];
+    if (first.lon_deg != last.lon_deg || first.lat_deg != last.lat_deg)
+        return dmz_geojson_fail(reader, "a ring that is not closed; expected its last position to be its first");
+    return DMZ_OK;
+}
+
+static enum dmz_status added(struct dmz_geojson_reader *reader, bool room) {
+    return room ? DMZ_OK : dmz_fail_memory(reader->context);
+}
+
+enum dmz_status dmz_geojson_read_point(struct dmz_geojson_reader *reader, const struct dmz_json *position) {
+    if (position->kind != DMZ_JSON_RUN)
+        return fail_shape(reader, position);
+    struct dmz_position p = reader->tree.positions[position->first];
+    reader->long_positions += position->longer;
+    return is_in_range(p) ? added(reader, dmz_feature_room_add_point(reader->room, p)) : fail_range(reader, p);
+}
+
+enum dmz_status dmz_geojson_read_points(struct dmz_geojson_reader *reader, const struct dmz_json *array) {
+    struct list list;
+    enum dmz_status status = read_positions(reader, array, &list);
+    for (size_t i = 0; i < list.count && !status; i++)
+        status = added(reader, dmz_feature_room_add_point(reader->room, list.positions[i]));
     return status;
 }
 
-enum dmz_status dmz_geojson_read_part(struct dmz_geojson_reader *reader, const cJSON *array) {
-    struct dmz_geojson_list list = {0};
-    enum dmz_status status = dmz_geojson_read_positions(reader, array, &list);
+enum dmz_status dmz_geojson_read_line_string(struct dmz_geojson_reader *reader, const struct dmz_json *array) {
+    struct list list;
+    enum dmz_status status = read_positions(reader, array, &list);
     if (!status)
         status = check_length(reader, &list);
-    if (status) {
-        free(list.positions);
-        return status;
-    }
-    return dmz_line_adopt(reader->context, reader->line, list.positions, list.count);
+    return status ? status : added(reader, dmz_feature_room_add_line(reader->room, list.positions, list.count));
+}
+
+static enum dmz_status read_ring(struct dmz_geojson_reader *reader, const struct dmz_json *array) {
+    struct list list;
+    enum dmz_status status = read_positions(reader, array, &list);
+    if (!status)
+        status = check_ring(reader, &list);
+    return status ? status : added(reader, dmz_feature_room_add_ring(reader->room, list.positions, list.count));
+}
+
+enum dmz_status dmz_geojson_read_polygon(struct dmz_geojson_reader *reader, const struct dmz_json *rings) {
+    if (!dmz_feature_room_add_polygon(reader->room))
+        return dmz_fail_memory(reader->context);
+    return dmz_geojson_array(reader, rings, read_ring);
 }

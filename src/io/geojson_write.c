@@ -2,10 +2,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "dmz/features.h"
 #include "dmz/geojson.h"
 #include "io/decimal.h"
-#include "io/features.h"
 #include "io/json_parts.h"
+#include "io/records.h"
 
 static void write_positions(struct dmz_buffer *text, const struct dmz_position *positions, size_t count,
                             int decimals) {
@@ -55,6 +56,7 @@ static bool add_zone(cJSON *properties, const struct dmz_stats *stats, size_t i)
     const struct dmz_zone *zone = &stats->zones->zones[i];
     return dmz_json_zone(properties, stats, i) &&
            dmz_json_number(properties, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS) &&
+           dmz_json_masked(properties, stats, stats->zone[i].area_m2, stats->zone[i].masked_m2) &&
            dmz_json_range(properties, stats, zone->layer, zone->layer, zone->side) &&
            dmz_json_number(properties, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS) &&
            dmz_json_forbids(properties, &stats->request->layers[zone->layer]);
@@ -66,10 +68,10 @@ static bool add_fringe(cJSON *properties, const struct dmz_stats *stats, size_t 
            cJSON_AddFalseToObject(properties, "certain");
 }
 
-static bool add_fields(cJSON *properties, const struct dmz_feature *feature) {
+static bool add_fields(cJSON *properties, const struct dmz_record *feature) {
     bool room = true;
     for (size_t i = 0; i < feature->field_count && room; i++) {
-        const struct dmz_field *field = &feature->fields[i];
+        const struct dmz_record_field *field = &feature->fields[i];
         room = field->is_number ? dmz_json_number(properties, field->name, field->number, field->decimals)
                                 : dmz_json_text(properties, field->name, field->text);
     }
@@ -77,7 +79,7 @@ static bool add_fields(cJSON *properties, const struct dmz_feature *feature) {
 }
 
 /* JSON says more of zones and fringes than tables can: lists, and what there is not. */
-static bool add_properties(cJSON *properties, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+static bool add_properties(cJSON *properties, const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->kind != DMZ_EMIT_ZONES)
         return add_fields(properties, feature);
     return feature->fringe ? add_fringe(properties, stats, feature->zone)
@@ -95,9 +97,26 @@ static void write_lines(struct dmz_buffer *text, const struct dmz_paths *lines, 
     dmz_buffer_text(text, single ? "}" : "]}");
 }
 
-static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+/* What the feature says whose zones they are, under names that none of ours begins like. */
+static bool add_origin(cJSON *properties, const struct dmz_feature *of) {
+    struct dmz_buffer name = {0};
+    bool room = dmz_json_number(properties, "feature", (double)of->number, 0);
+    for (size_t i = 0; i < of->field_count && room; i++) {
+        const struct dmz_field *field = &of->fields[i];
+        name.count = 0;
+        dmz_buffer_format(&name, "of_%s", field->name);
+        room = !name.failed &&
+               (field->kind == DMZ_FIELD_TEXT ? dmz_json_text(properties, name.bytes, field->text)
+                                              : cJSON_AddRawToObject(properties, name.bytes, field->text) != NULL);
+    }
+    dmz_buffer_free(&name);
+    return room;
+}
+
+static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     cJSON *properties = cJSON_CreateObject();
-    bool room = properties && add_properties(properties, stats, feature);
+    bool room = properties && add_properties(properties, stats, feature) &&
+                (!stats->feature || add_origin(properties, stats->feature));
     dmz_buffer_text(text, "{\"type\":\"Feature\",\"properties\":");
     room = room && dmz_json_print(properties, false, text);
     dmz_buffer_text(text, ",\"geometry\":");
@@ -133,14 +152,14 @@ static void extend(struct bounds *bounds, const struct dmz_position *positions, 
     }
 }
 
-static void extend_by(struct bounds *bounds, const struct dmz_feature *feature) {
+static void extend_by(struct bounds *bounds, const struct dmz_record *feature) {
     for (size_t i = 0; feature->area && i < feature->area->polygon_count; i++)
         extend(bounds, feature->area->polygons[i].rings[0].positions, feature->area->polygons[i].rings[0].count);
     for (size_t i = 0; feature->lines && i < feature->lines->count; i++)
         extend(bounds, feature->lines->items[i].positions, feature->lines->items[i].count);
 }
 
-static void write_bounds(struct dmz_buffer *text, const struct dmz_features *features) {
+static void write_bounds(struct dmz_buffer *text, const struct dmz_records *features) {
     struct bounds bounds = {90, -90, 180, -180, 180, -180, false};
     int decimals = 0;
     for (size_t i = 0; i < features->count; i++) {
@@ -160,12 +179,13 @@ static void write_bounds(struct dmz_buffer *text, const struct dmz_features *fea
     dmz_buffer_text(text, "]");
 }
 
-static bool write_collection(const struct dmz_features *features, struct dmz_buffer *text) {
+static bool write_collection(const struct dmz_records *features, struct dmz_buffer *text) {
     cJSON *origin = cJSON_CreateObject();
     bool room = origin && dmz_json_origin(origin, features->stats);
     dmz_buffer_text(text, "{\"type\":\"FeatureCollection\",");
-    write_bounds(text, features);
-    dmz_buffer_text(text, ",\n\"dmzcalc\":");
+    if (features->count) /* masks may leave nothing, and nothing has no bounds */
+        write_bounds(text, features);
+    dmz_buffer_text(text, features->count ? ",\n\"dmzcalc\":" : "\n\"dmzcalc\":");
     room = room && dmz_json_print(origin, false, text);
     dmz_buffer_text(text, ",\n\"features\":[\n");
     for (size_t i = 0; i < features->count && room; i++) {
@@ -179,11 +199,11 @@ static bool write_collection(const struct dmz_features *features, struct dmz_buf
 
 enum dmz_status dmz_geojson_write_zones(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
                                         struct dmz_buffer *text) {
-    struct dmz_features features = {0};
-    enum dmz_status status = dmz_features_build(context, stats, emits, &features);
+    struct dmz_records features = {0};
+    enum dmz_status status = dmz_records_build(context, stats, emits, &features);
     if (!status && !write_collection(&features, text))
         status = dmz_fail_memory(context);
-    dmz_features_free(&features);
+    dmz_records_free(&features);
     return status;
 }
 
@@ -196,16 +216,16 @@ enum dmz_status dmz_geojson_write_format(struct dmz_context *context, const stru
 /* A text to a line; with record separators in front as RFC 8142 has them. */
 enum dmz_status dmz_sequence_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
                                           const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files) {
-    struct dmz_features features = {0};
+    struct dmz_records features = {0};
     const char *separator = strcmp(format->name, "geojsonseq") ? "" : "\x1e";
-    enum dmz_status status = dmz_features_build(context, stats, emits, &features);
+    enum dmz_status status = dmz_records_build(context, stats, emits, &features);
     bool room = !status;
     for (size_t i = 0; i < features.count && room; i++) {
         dmz_buffer_text(files, separator);
         room = write_feature(files, stats, &features.items[i]);
         dmz_buffer_text(files, "\n");
     }
-    dmz_features_free(&features);
+    dmz_records_free(&features);
     if (!status && (!room || files->failed))
         status = dmz_fail_memory(context);
     return status;

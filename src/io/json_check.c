@@ -11,26 +11,7 @@
 
 enum { END = -1, MESSAGE_SIZE = 160, WORD_BYTES_MOST = 20 };
 
-/* What may come next. */
-enum awaited {
-    VALUE,
-    FIRST_ITEM, /* or the array's end */
-    NAME,
-    FIRST_NAME, /* or the object's end */
-    COLON,
-    AFTER_VALUE /* a comma or the end of what encloses the value */
-};
-
-struct scan {
-    struct dmz_context *context;
-    const struct dmz_text *text;
-    const char *at, *end;
-    enum awaited awaited;
-    size_t depth;
-    char closers[DMZ_JSON_LEVELS_MOST]; /* ']' or '}' for each level that is open */
-};
-
-static int peek(const struct scan *scan) {
+static int peek(const struct dmz_json_scan *scan) {
     return scan->at < scan->end ? (unsigned char)*scan->at : END;
 }
 
@@ -76,20 +57,20 @@ enum dmz_status dmz_json_unexpected(struct dmz_context *context, const struct dm
     return dmz_text_fail(context, text, at, message);
 }
 
-static enum dmz_status fail_at(struct scan *scan, const char *at, const char *message) {
+static enum dmz_status fail_at(struct dmz_json_scan *scan, const char *at, const char *message) {
     return dmz_text_fail(scan->context, scan->text, (size_t)(at - scan->text->bytes), message);
 }
 
-static enum dmz_status unexpected(struct scan *scan, const char *expected) {
+static enum dmz_status unexpected(struct dmz_json_scan *scan, const char *expected) {
     return dmz_json_unexpected(scan->context, scan->text, (size_t)(scan->at - scan->text->bytes), expected);
 }
 
-static void skip_blanks(struct scan *scan) {
+static void skip_blanks(struct dmz_json_scan *scan) {
     while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\r' || *scan->at == '\t'))
         scan->at++;
 }
 
-static bool skip_digits(struct scan *scan) {
+static bool skip_digits(struct dmz_json_scan *scan) {
     const char *start = scan->at;
     while (scan->at < scan->end && is_digit((unsigned char)*scan->at))
         scan->at++;
@@ -97,7 +78,7 @@ static bool skip_digits(struct scan *scan) {
 }
 
 /* Passes over '.', 'e', 'E': true where the number goes on with one of them. */
-static bool skip_mark(struct scan *scan, char mark, char other) {
+static bool skip_mark(struct dmz_json_scan *scan, char mark, char other) {
     int c = peek(scan);
     if (c != mark && c != other)
         return false;
@@ -105,7 +86,7 @@ static bool skip_mark(struct scan *scan, char mark, char other) {
     return true;
 }
 
-static enum dmz_status check_digits(struct scan *scan, bool *has_exponent) {
+static enum dmz_status check_digits(struct dmz_json_scan *scan, bool *has_exponent) {
     skip_mark(scan, '-', '-');
     if (skip_mark(scan, '0', '0')) {
         if (is_digit(peek(scan)))
@@ -126,7 +107,7 @@ static enum dmz_status check_digits(struct scan *scan, bool *has_exponent) {
     return DMZ_OK;
 }
 
-static enum dmz_status check_number(struct scan *scan) {
+static enum dmz_status check_number(struct dmz_json_scan *scan) {
     const char *start = scan->at;
     bool has_exponent = false;
     enum dmz_status status = check_digits(scan, &has_exponent);
@@ -134,7 +115,7 @@ static enum dmz_status check_number(struct scan *scan) {
         return status;
     char message[MESSAGE_SIZE], number[DMZ_JSON_NUMBER_BYTES_MOST + 1];
     size_t length = (size_t)(scan->at - start);
-    scan->awaited = AFTER_VALUE;
+    scan->awaited = DMZ_JSON_AFTER_VALUE;
     if (length > DMZ_JSON_NUMBER_BYTES_MOST) {
         snprintf(message, sizeof message, "a number of %zu characters; expected at most %d", length,
                  DMZ_JSON_NUMBER_BYTES_MOST);
@@ -156,7 +137,7 @@ static int hex_value(int c) {
 }
 
 /* Reads the four digits of a \u escape; *unit becomes the UTF-16 code unit. */
-static enum dmz_status check_hex(struct scan *scan, unsigned *unit) {
+static enum dmz_status check_hex(struct dmz_json_scan *scan, unsigned *unit) {
     *unit = 0;
     for (int i = 0; i < 4; i++) {
         int value = hex_value(peek(scan));
@@ -169,7 +150,7 @@ static enum dmz_status check_hex(struct scan *scan, unsigned *unit) {
 }
 
 /* The escape starts with the backslash at `start`, the scan stands after \u. */
-static enum dmz_status check_unicode_escape(struct scan *scan, const char *start) {
+static enum dmz_status check_unicode_escape(struct dmz_json_scan *scan, const char *start) {
     unsigned unit = 0, low = 0;
     enum dmz_status status = check_hex(scan, &unit);
     if (status)
@@ -191,7 +172,7 @@ static enum dmz_status check_unicode_escape(struct scan *scan, const char *start
     return DMZ_OK;
 }
 
-static enum dmz_status check_escape(struct scan *scan) {
+static enum dmz_status check_escape(struct dmz_json_scan *scan) {
     const char *start = scan->at++;
     int c = peek(scan);
     if (c == 'u') {
@@ -205,7 +186,7 @@ static enum dmz_status check_escape(struct scan *scan) {
 }
 
 /* A character of a string that is neither plain ASCII nor an escape. */
-static enum dmz_status check_character(struct scan *scan) {
+static enum dmz_status check_character(struct dmz_json_scan *scan) {
     int c = peek(scan);
     if (c < 0x20) {
         char message[MESSAGE_SIZE];
@@ -219,7 +200,7 @@ static enum dmz_status check_character(struct scan *scan) {
     return DMZ_OK;
 }
 
-static enum dmz_status check_string(struct scan *scan) {
+static enum dmz_status check_string(struct dmz_json_scan *scan) {
     enum dmz_status status = DMZ_OK;
     scan->at++;
     while (!status) {
@@ -239,7 +220,7 @@ static enum dmz_status check_string(struct scan *scan) {
     return status;
 }
 
-static enum dmz_status open_level(struct scan *scan, char closer) {
+static enum dmz_status open_level(struct dmz_json_scan *scan, char closer) {
     if (scan->depth == DMZ_JSON_LEVELS_MOST) {
         char message[MESSAGE_SIZE];
         snprintf(message, sizeof message, "nested too deeply; expected at most %d levels", DMZ_JSON_LEVELS_MOST);
@@ -247,24 +228,24 @@ static enum dmz_status open_level(struct scan *scan, char closer) {
     }
     scan->closers[scan->depth++] = closer;
     scan->at++;
-    scan->awaited = closer == ']' ? FIRST_ITEM : FIRST_NAME;
+    scan->awaited = closer == ']' ? DMZ_JSON_FIRST_ITEM : DMZ_JSON_FIRST_NAME;
     return DMZ_OK;
 }
 
-static enum dmz_status close_level(struct scan *scan) {
+static enum dmz_status close_level(struct dmz_json_scan *scan) {
     scan->depth--;
     scan->at++;
-    scan->awaited = AFTER_VALUE;
+    scan->awaited = DMZ_JSON_AFTER_VALUE;
     return DMZ_OK;
 }
 
-static bool is_word(const struct scan *scan, const char *word) {
+static bool is_word(const struct dmz_json_scan *scan, const char *word) {
     size_t length = word_length(scan->at, (size_t)(scan->end - scan->at));
     return length == strlen(word) && !memcmp(scan->at, word, length);
 }
 
 /* What to say instead of "a value" about what others take for a number. */
-static const char *expected_value(const struct scan *scan) {
+static const char *expected_value(const struct dmz_json_scan *scan) {
     static const char *const infinities[] = {"nan", "inf", "infinity"};
     size_t length = word_length(scan->at, (size_t)(scan->end - scan->at));
     for (size_t i = 0; i < sizeof infinities / sizeof *infinities; i++)
@@ -274,17 +255,17 @@ static const char *expected_value(const struct scan *scan) {
         return "a number without it";
     if (peek(scan) == '.')
         return "a digit before it";
-    return scan->awaited == FIRST_ITEM ? "a value or ']'" : "a value";
+    return scan->awaited == DMZ_JSON_FIRST_ITEM ? "a value or ']'" : "a value";
 }
 
-static enum dmz_status check_literal(struct scan *scan) {
+static enum dmz_status check_literal(struct dmz_json_scan *scan) {
     static const char *const literals[] = {"true", "false", "null"};
     size_t left = (size_t)(scan->end - scan->at);
     for (size_t i = 0; i < sizeof literals / sizeof *literals; i++) {
         size_t length = strlen(literals[i]);
         if (is_word(scan, literals[i])) {
             scan->at += length;
-            scan->awaited = AFTER_VALUE;
+            scan->awaited = DMZ_JSON_AFTER_VALUE;
             return DMZ_OK;
         }
         if (left && left < length && !memcmp(scan->at, literals[i], left)) {
@@ -295,7 +276,7 @@ static enum dmz_status check_literal(struct scan *scan) {
     return unexpected(scan, expected_value(scan));
 }
 
-static enum dmz_status check_value(struct scan *scan, int c) {
+static enum dmz_status check_value(struct dmz_json_scan *scan, int c) {
     enum dmz_status status = DMZ_OK;
     switch (c) {
     case '[':
@@ -304,46 +285,48 @@ static enum dmz_status check_value(struct scan *scan, int c) {
         return open_level(scan, '}');
     case '"':
         status = check_string(scan);
-        scan->awaited = AFTER_VALUE;
+        scan->awaited = DMZ_JSON_AFTER_VALUE;
         return status;
     default:
         return c == '-' || is_digit(c) ? check_number(scan) : check_literal(scan);
     }
 }
 
-static enum dmz_status check_name(struct scan *scan, int c) {
+static enum dmz_status check_name(struct dmz_json_scan *scan, int c) {
     if (c != '"')
-        return unexpected(scan, scan->awaited == FIRST_NAME ? "a member name or '}'" : "a member name");
-    scan->awaited = COLON;
+        return unexpected(scan, scan->awaited == DMZ_JSON_FIRST_NAME ? "a member name or '}'" : "a member name");
+    scan->awaited = DMZ_JSON_COLON;
     return check_string(scan);
 }
 
-static enum dmz_status check_after_value(struct scan *scan, int c) {
+static enum dmz_status check_after_value(struct dmz_json_scan *scan, int c) {
     char closer = scan->closers[scan->depth - 1];
     if (c == closer)
         return close_level(scan);
     if (c != ',')
         return unexpected(scan, closer == ']' ? "',' or ']'" : "',' or '}'");
     scan->at++;
-    scan->awaited = closer == ']' ? VALUE : NAME;
+    scan->awaited = closer == ']' ? DMZ_JSON_VALUE : DMZ_JSON_NAME;
     return DMZ_OK;
 }
 
-static enum dmz_status check_token(struct scan *scan, int c) {
+enum dmz_status dmz_json_token(struct dmz_json_scan *scan) {
+    skip_blanks(scan);
+    int c = peek(scan);
     switch (scan->awaited) {
-    case FIRST_ITEM:
+    case DMZ_JSON_FIRST_ITEM:
         return c == ']' ? close_level(scan) : check_value(scan, c);
-    case FIRST_NAME:
+    case DMZ_JSON_FIRST_NAME:
         return c == '}' ? close_level(scan) : check_name(scan, c);
-    case NAME:
+    case DMZ_JSON_NAME:
         return check_name(scan, c);
-    case COLON:
+    case DMZ_JSON_COLON:
         if (c != ':')
             return unexpected(scan, "':'");
         scan->at++;
-        scan->awaited = VALUE;
+        scan->awaited = DMZ_JSON_VALUE;
         return DMZ_OK;
-    case AFTER_VALUE:
+    case DMZ_JSON_AFTER_VALUE:
         return check_after_value(scan, c);
     default:
         return check_value(scan, c);
@@ -351,14 +334,12 @@ static enum dmz_status check_token(struct scan *scan, int c) {
 }
 
 enum dmz_status dmz_json_check(struct dmz_context *context, const struct dmz_text *text, size_t *at) {
-    struct scan scan = {.context = context, .text = text, .awaited = VALUE};
+    struct dmz_json_scan scan = {.context = context, .text = text};
     scan.at = text->bytes + *at;
     scan.end = text->bytes + text->size;
     enum dmz_status status = DMZ_OK;
-    while (!status && (scan.depth || scan.awaited == VALUE)) {
-        skip_blanks(&scan);
-        status = check_token(&scan, peek(&scan));
-    }
+    while (!status && !dmz_json_is_whole(&scan))
+        status = dmz_json_token(&scan);
     *at = (size_t)(scan.at - text->bytes);
     return status;
 }

@@ -2,6 +2,7 @@
 #ifndef DMZ_IO_JSON_CHECK_H
 #define DMZ_IO_JSON_CHECK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/context.h"
@@ -11,6 +12,35 @@ enum {
     DMZ_JSON_LEVELS_MOST = 500,      /* of nesting: half of cJSON's CJSON_NESTING_LIMIT, and few enough to recurse */
     DMZ_JSON_NUMBER_BYTES_MOST = 63, /* cJSON reads no more of a number */
 };
+
+/* What may come next. */
+enum dmz_json_awaited {
+    DMZ_JSON_VALUE,
+    DMZ_JSON_FIRST_ITEM, /* or the array's end */
+    DMZ_JSON_NAME,
+    DMZ_JSON_FIRST_NAME, /* or the object's end */
+    DMZ_JSON_COLON,
+    DMZ_JSON_AFTER_VALUE /* a comma or the end of what encloses the value */
+};
+
+/* A check that goes on token by token. Zeroed but for its first four members, it awaits a value. */
+struct dmz_json_scan {
+    struct dmz_context *context;
+    const struct dmz_text *text; /* by which places are told */
+    const char *at, *end;
+    enum dmz_json_awaited awaited;
+    size_t depth;
+    char closers[DMZ_JSON_LEVELS_MOST]; /* ']' or '}' for each level that is open */
+};
+
+/* Whether the value has ended. */
+static inline bool dmz_json_is_whole(const struct dmz_json_scan *scan) {
+    return !scan->depth && scan->awaited == DMZ_JSON_AFTER_VALUE;
+}
+
+/* Checks the token at scan->at, or after blanks there, and moves on to the byte after it. What may follow it is
+ * scan->awaited. Errors: DMZ_INPUT, as dmz_json_check; the scan is then of no use. */
+enum dmz_status dmz_json_token(struct dmz_json_scan *scan);
 
 /* Checks one JSON value (RFC 8259) that starts, after blanks, at byte `*at` of `text`, and sets `*at` to the byte
  * after it; what follows is the caller's. Numbers must fit a double, strings must be UTF-8 without NUL or lone

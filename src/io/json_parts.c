@@ -39,6 +39,11 @@ bool dmz_json_zone(cJSON *object, const struct dmz_stats *stats, size_t i) {
            dmz_json_number(object, "to_m", zone->to_m, METRE_DECIMALS);
 }
 
+bool dmz_json_masked(cJSON *object, const struct dmz_stats *stats, double area_m2, double masked_m2) {
+    return !stats->masks || (dmz_json_number(object, "area_before_km2", (area_m2 + masked_m2) / 1e6, KM_DECIMALS) &&
+                             dmz_json_number(object, "masked_km2", masked_m2 / 1e6, KM_DECIMALS));
+}
+
 bool dmz_json_fringe(cJSON *object, const struct dmz_stats *stats, size_t i) {
     const struct dmz_fringe *fringe = &stats->doubt->fringes[i];
     const char *layer = fringe->layer == DMZ_FRINGE_OF_LINE ? NULL : stats->request->layers[fringe->layer].name;
@@ -81,6 +86,22 @@ static bool add_layers(cJSON *parameters, const struct dmz_stats *stats) {
     return layers;
 }
 
+/* Which masks there were, and how many features each was made of; where a side's zones are kept to a territory, that
+ * side. */
+static bool add_masks(cJSON *parameters, const struct dmz_masks *masks) {
+    cJSON *list = masks ? cJSON_AddArrayToObject(parameters, "masks") : NULL;
+    for (size_t i = 0; list && i < masks->count; i++) {
+        const struct dmz_mask *mask = &masks->items[i];
+        cJSON *item = cJSON_CreateObject();
+        if (!item || !cJSON_AddItemToArray(list, item) ||
+            !dmz_json_text(item, "mask", dmz_mask_kind_name(mask->kind)) ||
+            !dmz_json_text(item, "side", dmz_side_name(mask->side)) ||
+            !dmz_json_number(item, "features", (double)mask->features, 0))
+            return false;
+    }
+    return list || !masks;
+}
+
 static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_zones_request *request = stats->request;
     const struct dmz_joins *joins = stats->joins;
@@ -94,7 +115,7 @@ static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
            dmz_json_text(parameters, "cap", request->cap == DMZ_CAP_FLAT ? "flat" : "round") &&
            dmz_json_number(parameters, "tolerance_m", request->tolerance_m, METRE_DECIMALS) &&
            (!stats->doubt || dmz_json_number(parameters, "uncertainty_m", request->uncertainty_m, METRE_DECIMALS)) &&
-           cJSON_AddBoolToObject(parameters, "merge", request->merge);
+           add_masks(parameters, stats->masks) && cJSON_AddBoolToObject(parameters, "merge", request->merge);
 }
 
 static bool add_line(cJSON *object, const struct dmz_stats *stats, bool right) {

@@ -21,6 +21,9 @@ bool dmz_json_zone(cJSON *object, const struct dmz_stats *stats, size_t i);
 /* `area_range_km2`, [low, high], of layers on one side or on both; nothing where there is no doubt. */
 bool dmz_json_range(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side);
 
+/* `area_before_km2` and `masked_km2` of something that is left with `area_m2`; nothing where there are no masks. */
+bool dmz_json_masked(cJSON *object, const struct dmz_stats *stats, double area_m2, double masked_m2);
+
 /* What fringe i is, in the same words, but for `title`: `layer` is null where it is the line's own. */
 bool dmz_json_fringe(cJSON *object, const struct dmz_stats *stats, size_t i);
 

@@ -5,7 +5,7 @@
 
 #include "dmz/units.h"
 #include "io/decimal.h"
-#include "io/features.h"
+#include "io/records.h"
 
 enum { ZONE_OPACITY = 0x99, LINE_OPACITY = 0xff, NUMBER_SIZE = 48, DISTANCE_SIZE = 32 };
 
@@ -35,11 +35,11 @@ static void add_colour(struct dmz_buffer *text, struct dmz_colour colour, int op
     dmz_buffer_format(text, "<color>%02x%02x%02x%02x</color>", opacity, colour.blue, colour.green, colour.red);
 }
 
-static void add_style_name(struct dmz_buffer *text, const struct dmz_feature *feature) {
+static void add_style_name(struct dmz_buffer *text, const struct dmz_record *feature) {
     dmz_buffer_format(text, "%s-%zu", feature->fringe ? "fringes" : dmz_kind_name(feature->kind), feature->zone);
 }
 
-static void add_style(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+static void add_style(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     bool is_line = feature->kind == DMZ_EMIT_LINE;
     dmz_buffer_text(text, "<Style id=\"");
     add_style_name(text, feature);
@@ -78,7 +78,7 @@ static void add_polygon(struct dmz_buffer *text, const struct dmz_polygon *polyg
     dmz_buffer_text(text, "</Polygon>");
 }
 
-static void add_geometry(struct dmz_buffer *text, const struct dmz_feature *feature, int decimals) {
+static void add_geometry(struct dmz_buffer *text, const struct dmz_record *feature, int decimals) {
     dmz_buffer_text(text, "<MultiGeometry>");
     for (size_t i = 0; feature->area && i < feature->area->polygon_count; i++)
         add_polygon(text, &feature->area->polygons[i], decimals);
@@ -105,11 +105,11 @@ static void add_number_row(struct dmz_buffer *text, const char *label, double nu
 }
 
 /* Where a zone, limit or fringe lies. */
-static void add_place_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature,
+static void add_place_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature,
                            double from_m, double to_m) {
     char from[DISTANCE_SIZE], to[DISTANCE_SIZE], reach[2 * DISTANCE_SIZE + 8];
-    add_row(text, "Side", dmz_side_name(dmz_feature_side(stats, feature)));
-    add_row(text, "Party", dmz_stats_party(stats, dmz_feature_side(stats, feature)));
+    add_row(text, "Side", dmz_side_name(dmz_record_side(stats, feature)));
+    add_row(text, "Party", dmz_stats_party(stats, dmz_record_side(stats, feature)));
     if (isnan(to_m) || isnan(from_m))
         return;
     snprintf(reach, sizeof reach, "%s to %s", dmz_units_write_distance(from_m, from, sizeof from),
@@ -118,7 +118,7 @@ static void add_place_rows(struct dmz_buffer *text, const struct dmz_stats *stat
 }
 
 static void add_fringe_rows(struct dmz_buffer *text, const struct dmz_stats *stats,
-                            const struct dmz_feature *feature) {
+                            const struct dmz_record *feature) {
     const struct dmz_fringe *fringe = &stats->doubt->fringes[feature->zone];
     add_place_rows(text, stats, feature, fringe->from_m, fringe->to_m);
     add_number_row(text, "Area", fringe->figures.area_m2 / 1e6, "km²");
@@ -132,7 +132,7 @@ static void add_range_rows(struct dmz_buffer *text, const struct dmz_stats *stat
 }
 
 /* What people want to know of zones and limits. */
-static void add_zone_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+static void add_zone_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     const struct dmz_zone *zone = &stats->zones->zones[feature->zone];
     add_place_rows(text, stats, feature, zone->from_m, zone->to_m);
     if (feature->area)
@@ -144,7 +144,7 @@ static void add_zone_rows(struct dmz_buffer *text, const struct dmz_stats *stats
         add_row(text, "Forbidden", feature->forbids.bytes);
 }
 
-static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->fringe) {
         add_fringe_rows(text, stats, feature);
         return;
@@ -153,18 +153,18 @@ static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, con
         add_zone_rows(text, stats, feature);
         return;
     }
-    add_row(text, "Date", dmz_feature_line(stats, feature)->date);
+    add_row(text, "Date", dmz_record_line(stats, feature)->date);
     add_row(text, "Left", dmz_stats_party(stats, DMZ_SIDE_LEFT));
     add_row(text, "Right", dmz_stats_party(stats, DMZ_SIDE_RIGHT));
-    add_number_row(text, "Length", dmz_feature_line_figures(stats, feature)->length_m / 1e3, "km");
+    add_number_row(text, "Length", dmz_record_line_figures(stats, feature)->length_m / 1e3, "km");
 }
 
 /* The same fields as in other formats. */
-static void add_data(struct dmz_buffer *text, const struct dmz_feature *feature) {
+static void add_data(struct dmz_buffer *text, const struct dmz_record *feature) {
     char number[DMZ_FIELD_NUMBER_SIZE];
     dmz_buffer_text(text, "<ExtendedData>");
     for (size_t i = 0; i < feature->field_count; i++) {
-        const struct dmz_field *field = &feature->fields[i];
+        const struct dmz_record_field *field = &feature->fields[i];
         if (field->is_number ? isnan(field->number) : !field->text)
             continue;
         dmz_buffer_format(text, "<Data name=\"%s\"><value>", field->name);
@@ -175,20 +175,20 @@ static void add_data(struct dmz_buffer *text, const struct dmz_feature *feature)
 }
 
 /* "Heavy-weapons-exclusion band, North Korea", "Limit: ...", "In doubt: ...". */
-static void add_title(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+static void add_title(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->kind == DMZ_EMIT_LINE) {
         add_text(text, feature->name);
         return;
     }
     struct dmz_buffer title = {0};
-    dmz_feature_title(stats, feature, &title);
+    dmz_record_title(stats, feature, &title);
     dmz_buffer_text(text, feature->area ? "" : "Limit: ");
     add_text(text, title.bytes ? title.bytes : "");
     text->failed = text->failed || title.failed;
     dmz_buffer_free(&title);
 }
 
-static void add_placemark(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+static void add_placemark(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     dmz_buffer_text(text, "<Placemark><name>");
     add_title(text, stats, feature);
     dmz_buffer_text(text, "</name><description>&lt;table&gt;");
@@ -202,7 +202,7 @@ static void add_placemark(struct dmz_buffer *text, const struct dmz_stats *stats
 }
 
 /* In which folder a feature is: its layer's; past the last layer, that of fringes, and then the line's. */
-static size_t folder_of(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+static size_t folder_of(const struct dmz_stats *stats, const struct dmz_record *feature) {
     size_t layers = stats->request->layer_count;
     if (feature->kind == DMZ_EMIT_LINE)
         return layers + 1;
@@ -217,7 +217,7 @@ static const char *folder_name(const struct dmz_stats *stats, size_t folder) {
     return layer->title ? layer->title : layer->name;
 }
 
-static void add_folder(struct dmz_buffer *text, const struct dmz_features *features, size_t folder) {
+static void add_folder(struct dmz_buffer *text, const struct dmz_records *features, size_t folder) {
     bool begun = false;
     for (size_t i = 0; i < features->count; i++) {
         if (folder_of(features->stats, &features->items[i]) != folder)
@@ -235,9 +235,9 @@ static void add_folder(struct dmz_buffer *text, const struct dmz_features *featu
 
 enum dmz_status dmz_kml_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
                                      const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files) {
-    struct dmz_features features = {0};
+    struct dmz_records features = {0};
     (void)format;
-    enum dmz_status status = dmz_features_build(context, stats, emits, &features);
+    enum dmz_status status = dmz_records_build(context, stats, emits, &features);
     dmz_buffer_text(files, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                            "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>");
     add_text(files, stats->line->name ? stats->line->name : "Zones around a contact line");
@@ -247,7 +247,7 @@ enum dmz_status dmz_kml_write_format(struct dmz_context *context, const struct d
     for (size_t folder = 0; folder <= stats->request->layer_count + 1 && !status; folder++)
         add_folder(files, &features, folder);
     dmz_buffer_text(files, "</Document></kml>\n");
-    dmz_features_free(&features);
+    dmz_records_free(&features);
     if (!status && files->failed)
         status = dmz_fail_memory(context);
     return status;

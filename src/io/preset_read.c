@@ -161,7 +161,7 @@ enum dmz_status dmz_preset_read(struct dmz_context *context, const char *name, c
                                 struct dmz_preset *preset) {
     struct dmz_preset_reader reader = {.context = context, .name = name};
     size_t mark = size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3) ? 3 : 0; /* of byte order */
-    const struct dmz_text whole = {name, text + mark, size - mark};
+    const struct dmz_text whole = {.name = name, .bytes = text + mark, .size = size - mark};
     enum dmz_status status = check_json(context, &whole);
     if (status)
         return status;

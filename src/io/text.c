@@ -75,16 +75,22 @@ const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]) {
     return quoted;
 }
 
-enum dmz_status dmz_text_fail(struct dmz_context *context, const struct dmz_text *text, size_t at,
-                              const char *message) {
-    size_t line = 1, column = 1;
-    for (size_t i = 0; i < at; i++) {
+void dmz_text_pass(struct dmz_text *text, size_t count) {
+    for (size_t i = 0; i < count; i++) {
         if (text->bytes[i] == '\n') {
-            line++;
-            column = 1;
+            text->lines++;
+            text->columns = 0;
         } else if (((unsigned char)text->bytes[i] & 0xc0) != 0x80) { /* not inside a character */
-            column++;
+            text->columns++;
         }
     }
-    return dmz_fail(context, DMZ_INPUT, "%s:%zu:%zu: %s", text->name, line, column, message);
+    text->bytes += count;
+    text->size -= count;
+}
+
+enum dmz_status dmz_text_fail(struct dmz_context *context, const struct dmz_text *text, size_t at,
+                              const char *message) {
+    struct dmz_text rest = *text;
+    dmz_text_pass(&rest, at);
+    return dmz_fail(context, DMZ_INPUT, "%s:%zu:%zu: %s", text->name, rest.lines + 1, rest.columns + 1, message);
 }

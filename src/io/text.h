@@ -11,6 +11,8 @@ struct dmz_text {
     const char *name;
     const char *bytes; /* not NUL-terminated */
     size_t size;
+    size_t lines,
+        columns; /* before it, where it is a piece of a longer one: whole lines, and characters after them */
 };
 
 enum { DMZ_TEXT_QUOTE_SIZE = 64 };
@@ -30,6 +32,9 @@ size_t dmz_text_show(const char *text, char shown[DMZ_TEXT_SHOWN_SIZE]);
 /* Writes `text` to `quoted` in double quotes, fit for a line of a terminal, and returns `quoted`: what is
  * invisible, moves the cursor or is no UTF-8 is escaped; at most 40 bytes, then `"...`. */
 const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]);
+
+/* Makes of the text what is left of it after `count` bytes. */
+void dmz_text_pass(struct dmz_text *text, size_t count);
 
 /* Fails with DMZ_INPUT and `NAME:LINE:COLUMN: message` for the byte at `at` <= size. Both count from 1; columns are
  * characters (code points), as editors count. */

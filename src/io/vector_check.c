@@ -10,7 +10,7 @@ enum { OPEN_VECTOR = 0x04, OPEN_VERBOSE = 0x40, STRIDE = sizeof(struct dmz_posit
 /* Doubles come back as they were: only the order in which they are added up may differ. */
 static const double MOST_SHARE = 1e-9;
 
-static enum dmz_status fail(struct dmz_vector_writer *writer, const struct dmz_feature *feature, const char *what) {
+static enum dmz_status fail(struct dmz_vector_writer *writer, const struct dmz_record *feature, const char *what) {
     return dmz_fail(writer->context, DMZ_OUTPUT, "%s: GDAL did not write %s as it should have: %s",
                     writer->format->name, feature->name, what);
 }
@@ -55,14 +55,14 @@ static enum dmz_status add_up(struct dmz_vector_writer *writer, void *geometry, 
     return status;
 }
 
-static double size_of(const struct dmz_features *features, const struct dmz_feature *feature) {
+static double size_of(const struct dmz_records *features, const struct dmz_record *feature) {
     const struct dmz_stats *stats = features->stats;
     if (feature->fringe)
         return stats->doubt->fringes[feature->zone].figures.area_m2;
     return feature->area ? stats->zone[feature->zone].area_m2 : dmz_paths_length_m(feature->lines);
 }
 
-static enum dmz_status check_size(struct dmz_vector_writer *writer, const struct dmz_feature *feature,
+static enum dmz_status check_size(struct dmz_vector_writer *writer, const struct dmz_record *feature,
                                   void *geometry) {
     double expected = size_of(writer->features, feature), found = 0;
     enum dmz_status status = geometry ? add_up(writer, geometry, &found) : DMZ_OK;
@@ -78,8 +78,8 @@ static bool same_text(struct dmz_vector_writer *writer, const char *found, const
            (most == strlen(expected) || most > SHAPEFILE_TEXT_LEAST);
 }
 
-static enum dmz_status check_field(struct dmz_vector_writer *writer, const struct dmz_feature *feature, void *found,
-                                   const struct dmz_field *field) {
+static enum dmz_status check_field(struct dmz_vector_writer *writer, const struct dmz_record *feature, void *found,
+                                   const struct dmz_record_field *field) {
     struct dmz_gdal *gdal = &writer->gdal;
     int index = gdal->OGR_F_GetFieldIndex(found, field->name);
     if (index < 0)
@@ -96,15 +96,14 @@ static enum dmz_status check_field(struct dmz_vector_writer *writer, const struc
     return DMZ_OK;
 }
 
-static enum dmz_status check_fields(struct dmz_vector_writer *writer, const struct dmz_feature *feature,
-                                    void *found) {
+static enum dmz_status check_fields(struct dmz_vector_writer *writer, const struct dmz_record *feature, void *found) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < feature->field_count && !status; i++)
         status = check_field(writer, feature, found, &feature->fields[i]);
     return status;
 }
 
-static enum dmz_status check_feature(struct dmz_vector_writer *writer, const struct dmz_feature *feature,
+static enum dmz_status check_feature(struct dmz_vector_writer *writer, const struct dmz_record *feature,
                                      void *found) {
     struct dmz_gdal *gdal = &writer->gdal;
     if (!found)
@@ -123,7 +122,7 @@ static enum dmz_status check_layer(struct dmz_vector_writer *writer, void *datas
     void *layer = gdal->GDALDatasetGetLayerByName(dataset, dmz_kind_name(kind)), *found = NULL;
     enum dmz_status status = layer ? DMZ_OK : dmz_vector_write_fail(writer, "a layer is missing");
     for (size_t i = 0; i < writer->features->count && !status; i++) {
-        const struct dmz_feature *feature = &writer->features->items[i];
+        const struct dmz_record *feature = &writer->features->items[i];
         if (feature->kind != kind)
             continue;
         found = gdal->OGR_L_GetNextFeature(layer);
@@ -147,6 +146,8 @@ enum dmz_status dmz_vector_check(struct dmz_vector_writer *writer, const char *p
     for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_LINE && !status; kind <<= 1)
         if (emits & kind)
             status = check_layer(writer, dataset, kind);
+    if (!status)
+        status = dmz_vector_check_sheets(writer, dataset);
     if (dataset)
         gdal->GDALClose(dataset);
     return status ? status : dmz_gdal_check(gdal, DMZ_OUTPUT);

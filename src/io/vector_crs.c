@@ -1,6 +1,7 @@
 /* vector_crs.c: from a layer's reference system to longitude and latitude on WGS 84. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "io/vector_reader.h"
 
@@ -45,12 +46,28 @@ static enum dmz_status build_from(struct dmz_vector_reader *reader, void *from, 
                            gdal->failure[0] ? ": " : "", gdal->failure);
 }
 
+/* Whether points are in columns of a CSV file whose names say what they are. */
+static bool is_by_columns(const struct dmz_vector_reader *reader) {
+    static const char *const names[] = {"lon", "lng", "longitude"};
+    const struct dmz_gdal *gdal = &reader->gdal;
+    void *layer = gdal->OGR_L_GetLayerDefn(reader->layer);
+    bool found = false;
+    if (strcmp(reader->driver->name, "CSV") != 0 || !(reader->kinds & DMZ_FEATURE_POINTS) ||
+        gdal->OGR_L_GetGeomType(reader->layer) != DMZ_WKB_POINT)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        found = found || gdal->OGR_FD_GetFieldIndex(layer, names[i]) >= 0;
+    return found;
+}
+
 enum dmz_status dmz_vector_crs_build(struct dmz_vector_reader *reader) {
     struct dmz_gdal *gdal = &reader->gdal;
     void *own = gdal->OGR_L_GetSpatialRef(reader->layer);
     const char *name = own ? gdal->OSRGetName(own) : NULL;
     snprintf(reader->crs.name, sizeof reader->crs.name, "%s", name ? name : "a reference system without a name");
     reader->crs.is_known = own;
+    if (!own && is_by_columns(reader))
+        return DMZ_OK;
     if (!own) {
         dmz_vector_warn(reader, "has no reference system; taken as longitude and latitude on WGS 84");
         return DMZ_OK;

@@ -25,7 +25,7 @@ static void add_colour(struct dmz_buffer *text, const char *name, struct dmz_col
     dmz_buffer_format(text, "<prop k=\"%s\" v=\"%d,%d,%d,255\"/>", name, colour.red, colour.green, colour.blue);
 }
 
-static void add_fill(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature) {
+static void add_fill(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     dmz_buffer_text(text, "<layer class=\"SimpleFill\" enabled=\"1\" locked=\"0\" pass=\"0\">");
     add_colour(text, "color", dmz_colour_fill(stats, feature));
     add_colour(text, "outline_color", dmz_colour_stroke(stats, feature));
@@ -46,7 +46,7 @@ static void add_stroke(struct dmz_buffer *text, struct dmz_colour colour, const 
     dmz_buffer_text(text, "</layer>");
 }
 
-static void add_symbol(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature,
+static void add_symbol(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature,
                        size_t number) {
     bool is_zone = feature->kind == DMZ_EMIT_ZONES, is_line = feature->kind == DMZ_EMIT_LINE;
     dmz_buffer_format(text, "<symbol type=\"%s\" name=\"%zu\" alpha=\"%s\" clip_to_extent=\"1\">",
@@ -59,10 +59,10 @@ static void add_symbol(struct dmz_buffer *text, const struct dmz_stats *stats, c
 }
 
 /* Zones and limits are told apart by name, and called by their title and party. */
-static void add_category(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature,
+static void add_category(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature,
                          size_t number) {
     struct dmz_buffer title = {0};
-    dmz_feature_title(stats, feature, &title);
+    dmz_record_title(stats, feature, &title);
     dmz_buffer_format(text, "<category symbol=\"%zu\" render=\"true\" type=\"string\" value=\"", number);
     add_escaped(text, feature->name);
     dmz_buffer_text(text, "\" label=\"");
@@ -72,10 +72,10 @@ static void add_category(struct dmz_buffer *text, const struct dmz_stats *stats,
     dmz_buffer_free(&title);
 }
 
-typedef void part_writer(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_feature *feature,
+typedef void part_writer(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature,
                          size_t number);
 
-static void add_each(struct dmz_buffer *text, const struct dmz_features *features, unsigned kind, part_writer *add) {
+static void add_each(struct dmz_buffer *text, const struct dmz_records *features, unsigned kind, part_writer *add) {
     size_t number = 0;
     for (size_t i = 0; i < features->count; i++)
         if (features->items[i].kind == kind)
@@ -83,7 +83,7 @@ static void add_each(struct dmz_buffer *text, const struct dmz_features *feature
 }
 
 /* Source: QGIS's own QML of version 3, of which older and newer ones read this much. */
-static void write_style(struct dmz_buffer *text, const struct dmz_features *features, unsigned kind) {
+static void write_style(struct dmz_buffer *text, const struct dmz_records *features, unsigned kind) {
     dmz_buffer_text(text, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
                           "<qgis version=\"3.16.0\" styleCategories=\"Symbology\">");
     if (kind == DMZ_EMIT_LINE)

@@ -34,7 +34,7 @@ enum dmz_status dmz_vector_add_field(struct dmz_vector_writer *writer, void *lay
 
 /* A shapefile's numbers are text of some width and decimals; others need none. */
 static enum dmz_status add_number_field(struct dmz_vector_writer *writer, void *layer,
-                                        const struct dmz_field *described) {
+                                        const struct dmz_record_field *described) {
     struct dmz_gdal *gdal = &writer->gdal;
     void *field = gdal->OGR_Fld_Create(described->name, DMZ_OFT_REAL);
     if (!field)
@@ -48,10 +48,10 @@ static enum dmz_status add_number_field(struct dmz_vector_writer *writer, void *
     return failed ? dmz_vector_write_fail(writer, "a field cannot be made") : DMZ_OK;
 }
 
-static enum dmz_status add_fields(struct dmz_vector_writer *writer, void *layer, const struct dmz_feature *feature) {
+static enum dmz_status add_fields(struct dmz_vector_writer *writer, void *layer, const struct dmz_record *feature) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < feature->field_count && !status; i++) {
-        const struct dmz_field *field = &feature->fields[i];
+        const struct dmz_record_field *field = &feature->fields[i];
         status = field->is_number ? add_number_field(writer, layer, field)
                                   : dmz_vector_add_field(writer, layer, field->name, DMZ_OFT_STRING);
     }
@@ -87,7 +87,7 @@ static void *make_polygon(const struct dmz_gdal *gdal, const struct dmz_polygon 
     return made;
 }
 
-static void *make_geometry(const struct dmz_gdal *gdal, const struct dmz_feature *feature) {
+static void *make_geometry(const struct dmz_gdal *gdal, const struct dmz_record *feature) {
     void *made = gdal->OGR_G_CreateGeometry(feature->area ? DMZ_WKB_MULTI_POLYGON : DMZ_WKB_MULTI_LINE);
     bool room = made;
     for (size_t i = 0; room && feature->area && i < feature->area->polygon_count; i++)
@@ -101,9 +101,9 @@ static void *make_geometry(const struct dmz_gdal *gdal, const struct dmz_feature
     return room ? made : NULL;
 }
 
-static void set_fields(const struct dmz_gdal *gdal, void *made, const struct dmz_feature *feature) {
+static void set_fields(const struct dmz_gdal *gdal, void *made, const struct dmz_record *feature) {
     for (size_t i = 0; i < feature->field_count; i++) {
-        const struct dmz_field *field = &feature->fields[i];
+        const struct dmz_record_field *field = &feature->fields[i];
         double scale = pow(10, field->decimals);
         if (field->is_number && !isnan(field->number))
             gdal->OGR_F_SetFieldDouble(made, (int)i, round(field->number * scale) / scale);
@@ -112,7 +112,7 @@ static void set_fields(const struct dmz_gdal *gdal, void *made, const struct dmz
     }
 }
 
-static enum dmz_status add_feature(struct dmz_vector_writer *writer, void *layer, const struct dmz_feature *feature) {
+static enum dmz_status add_feature(struct dmz_vector_writer *writer, void *layer, const struct dmz_record *feature) {
     struct dmz_gdal *gdal = &writer->gdal;
     bool is_empty = feature->area && !feature->area->polygon_count;
     void *made = gdal->OGR_F_Create(gdal->OGR_L_GetLayerDefn(layer));
@@ -142,7 +142,7 @@ static enum dmz_status add_layer(struct dmz_vector_writer *writer, unsigned kind
     enum dmz_status status = layer ? DMZ_OK : dmz_vector_write_fail(writer, "a layer cannot be made");
     bool begun = false;
     for (size_t i = 0; i < writer->features->count && !status; i++) {
-        const struct dmz_feature *feature = &writer->features->items[i];
+        const struct dmz_record *feature = &writer->features->items[i];
         if (feature->kind != kind)
             continue;
         if (!begun)
@@ -178,6 +178,8 @@ static enum dmz_status write_dataset(struct dmz_vector_writer *writer, const cha
             status = add_layer(writer, kind);
     if (!status && !strcmp(writer->format->driver, "GPKG"))
         status = dmz_vector_add_styles(writer, emits);
+    if (!status)
+        status = dmz_vector_add_sheets(writer);
     gdal->GDALClose(writer->dataset);
     writer->dataset = NULL;
     return status ? status : dmz_gdal_check(gdal, DMZ_OUTPUT);
@@ -237,9 +239,11 @@ static enum dmz_status write_and_check(struct dmz_vector_writer *writer, unsigne
 
 enum dmz_status dmz_vector_write_format(struct dmz_context *context, const struct dmz_zones_format *format,
                                         const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files) {
-    struct dmz_features features = {0};
+    struct dmz_records features = {0};
     struct dmz_vector_writer writer = {.context = context, .format = format, .features = &features};
-    enum dmz_status status = dmz_features_build(context, stats, emits, &features);
+    enum dmz_status status = dmz_records_build(context, stats, emits, &features);
+    if (!status && !strcmp(format->name, "gpkg"))
+        status = dmz_overlays_sheets(context, stats, &writer.sheets);
     if (!status)
         status = dmz_gdal_begin(context, format->name, DMZ_OUTPUT, &writer.gdal);
     if (!status)
@@ -247,6 +251,7 @@ enum dmz_status dmz_vector_write_format(struct dmz_context *context, const struc
     if (writer.srs)
         writer.gdal.OSRRelease(writer.srs);
     dmz_gdal_end(&writer.gdal);
-    dmz_features_free(&features);
+    dmz_sheets_free(&writer.sheets);
+    dmz_records_free(&features);
     return status;
 }

@@ -1,42 +1,52 @@
-/* csv.c: a row for each zone. */
+/* csv.c: sheets for programs. */
 #include <math.h>
 
+#include "dmz/overlays.h"
 #include "dmz/report.h"
 #include "io/csv_write.h"
+#include "report/rows.h"
 
-/* Of merged sides whose reaches differ there is none. */
-static void add_reach(struct dmz_buffer *text, double reach_m) {
-    if (!isnan(reach_m))
-        dmz_buffer_format(text, "%.3f", reach_m);
-    dmz_buffer_text(text, ",");
+static void add_cell(struct dmz_buffer *text, const struct dmz_column *column, const struct dmz_cell *cell) {
+    bool is_text = column->kind == DMZ_COLUMN_TEXT || column->kind == DMZ_COLUMN_WORDED;
+    int decimals = column->kind == DMZ_COLUMN_NUMBER ? column->decimals + column->more_decimals : 0;
+    if (is_text)
+        dmz_csv_field(text, cell->text);
+    else if (!isnan(cell->number))
+        dmz_buffer_format(text, "%.*f", decimals, cell->number);
 }
 
-static void add_row(struct dmz_buffer *text, const struct dmz_stats *stats, size_t i) {
-    const struct dmz_zone *zone = &stats->zones->zones[i];
-    const struct dmz_layer *layer = &stats->request->layers[zone->layer];
-    const struct dmz_zone_figures *figures = &stats->zone[i];
-    char name[256];
-    const char *fields[] = {dmz_stats_zone_name(stats, i, name, sizeof name), layer->name, layer->title,
-                            dmz_side_name(zone->side), dmz_stats_party(stats, zone->side)};
-    for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
-        dmz_csv_field(text, fields[k]);
-        dmz_buffer_text(text, ",");
-    }
-    add_reach(text, zone->from_m);
-    add_reach(text, zone->to_m);
-    dmz_buffer_format(text, "%.6f,%.6f,%.6f,%zu,%zu", figures->area_m2 / 1e6, figures->perimeter_m / 1e3,
-                      figures->limit_m / 1e3, figures->parts, figures->holes);
-    if (stats->doubt) {
-        struct dmz_area_range range = dmz_doubt_range(stats->doubt, zone->layer, zone->layer, zone->side);
-        dmz_buffer_format(text, ",%.6f,%.6f", range.low_m2 / 1e6, range.high_m2 / 1e6);
-    }
+static void add_head(struct dmz_buffer *text, const struct dmz_sheet *sheet) {
+    const char *comma = "";
+    for (size_t k = 0; k < sheet->column_count; k++)
+        if (sheet->columns[k].key) {
+            dmz_buffer_format(text, "%s%s", comma, sheet->columns[k].key);
+            comma = ",";
+        }
     dmz_buffer_text(text, "\n");
 }
 
+static void add_row(struct dmz_buffer *text, const struct dmz_sheet *sheet, size_t row) {
+    const char *comma = "";
+    for (size_t k = 0; k < sheet->column_count; k++)
+        if (sheet->columns[k].key) {
+            dmz_buffer_text(text, comma);
+            add_cell(text, &sheet->columns[k], dmz_sheet_cell(sheet, row, k));
+            comma = ",";
+        }
+    dmz_buffer_text(text, "\n");
+}
+
+enum dmz_status dmz_sheet_csv(struct dmz_context *context, const struct dmz_sheet *sheet, struct dmz_buffer *text) {
+    add_head(text, sheet);
+    for (size_t i = 0; i < sheet->row_count - sheet->sum_count; i++)
+        add_row(text, sheet, i);
+    return sheet->failed || text->failed ? dmz_fail_memory(context) : DMZ_OK;
+}
+
 enum dmz_status dmz_report_csv(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text) {
-    dmz_buffer_text(text, "zone,layer,title,side,party,from_m,to_m,area_km2,perimeter_km,limit_km,parts,holes");
-    dmz_buffer_text(text, stats->doubt ? ",area_low_km2,area_high_km2\n" : "\n");
-    for (size_t i = 0; i < stats->zones->count; i++)
-        add_row(text, stats, i);
-    return text->failed ? dmz_fail_memory(context) : DMZ_OK;
+    struct dmz_sheet zones = {0};
+    dmz_rows_zones(stats, &zones);
+    enum dmz_status status = dmz_sheet_csv(context, &zones, text);
+    dmz_sheet_free(&zones);
+    return status;
 }

@@ -1,4 +1,5 @@
 /* json.c: all figures for programs; the schema is docs/schema/stats.schema.json. */
+#include "dmz/features.h"
 #include "dmz/report.h"
 #include "io/json_parts.h"
 
@@ -9,6 +10,7 @@ static bool add_zone(cJSON *zones, const struct dmz_stats *stats, size_t i) {
     cJSON *zone = cJSON_CreateObject();
     return zone && cJSON_AddItemToArray(zones, zone) && dmz_json_zone(zone, stats, i) &&
            dmz_json_number(zone, "area_km2", figures->area_m2 / 1e6, KM_DECIMALS) &&
+           dmz_json_masked(zone, stats, figures->area_m2, figures->masked_m2) &&
            dmz_json_range(zone, stats, stats->zones->zones[i].layer, stats->zones->zones[i].layer,
                           stats->zones->zones[i].side) &&
            dmz_json_number(zone, "perimeter_km", figures->perimeter_m / 1e3, KM_DECIMALS) &&
@@ -24,6 +26,8 @@ static bool add_layer_total(cJSON *layers, const struct dmz_stats *stats, size_t
     return layer && cJSON_AddItemToArray(layers, layer) &&
            dmz_json_text(layer, "layer", stats->request->layers[i].name) &&
            dmz_json_number(layer, "area_km2", dmz_stats_layer_area_m2(stats, i) / 1e6, KM_DECIMALS) &&
+           dmz_json_masked(layer, stats, dmz_stats_layer_area_m2(stats, i),
+                           dmz_stats_masked_m2(stats, i, i, DMZ_SIDE_NONE)) &&
            dmz_json_range(layer, stats, i, i, DMZ_SIDE_NONE);
 }
 
@@ -32,6 +36,8 @@ static bool add_side_total(cJSON *sides, const struct dmz_stats *stats, enum dmz
     return item && cJSON_AddItemToArray(sides, item) && dmz_json_text(item, "side", dmz_side_name(side)) &&
            dmz_json_text(item, "party", dmz_stats_party(stats, side)) &&
            dmz_json_number(item, "area_km2", dmz_stats_side_area_m2(stats, side) / 1e6, KM_DECIMALS) &&
+           dmz_json_masked(item, stats, dmz_stats_side_area_m2(stats, side),
+                           dmz_stats_masked_m2(stats, 0, stats->request->layer_count - 1, side)) &&
            dmz_json_range(item, stats, 0, stats->request->layer_count - 1, side);
 }
 
@@ -45,12 +51,16 @@ static bool add_totals(cJSON *object, const struct dmz_stats *stats) {
     if (!stats->request->merge)
         room = room && add_side_total(sides, stats, DMZ_SIDE_LEFT) && add_side_total(sides, stats, DMZ_SIDE_RIGHT);
     return room && dmz_json_number(totals, "area_km2", stats->area_m2 / 1e6, KM_DECIMALS) &&
+           dmz_json_masked(totals, stats, stats->area_m2,
+                           dmz_stats_masked_m2(stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE)) &&
            dmz_json_range(totals, stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
 }
 
 enum dmz_status dmz_report_json(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text) {
     cJSON *object = cJSON_CreateObject();
-    bool room = object && dmz_json_origin(object, stats);
+    bool room = object &&
+                (!stats->feature || dmz_json_number(object, "feature", (double)stats->feature->number, 0)) &&
+                dmz_json_origin(object, stats);
     cJSON *zones = room ? cJSON_AddArrayToObject(object, "zones") : NULL;
     room = zones;
     for (size_t i = 0; i < stats->zones->count && room; i++)

@@ -1,4 +1,4 @@
-/* rows.c: the sentences and rows that the table and the Markdown share. */
+/* rows.c: cells and sentences that the table and the Markdown share. */
 #include "report/rows.h"
 
 #include <math.h>
@@ -8,8 +8,6 @@
 #include "dmz/pair.h"
 #include "dmz/units.h"
 #include "io/text.h"
-
-enum { ZONE, PARTY, FROM, TO, AREA, LIMIT, RANGE };
 
 /* Input text, cut to a cell at a character's edge, fit for a terminal. */
 static void put_text(char *cell, size_t size, const char *text) {
@@ -26,98 +24,19 @@ static void put_text(char *cell, size_t size, const char *text) {
     }
 }
 
-int dmz_rows_cells(const struct dmz_stats *stats) {
-    return stats->doubt ? DMZ_ROW_CELLS : DMZ_ROW_CELLS - 1;
+void dmz_rows_cell(const struct dmz_sheet *sheet, size_t row, size_t column, char text[DMZ_CELL_SIZE]) {
+    const struct dmz_column *kind = &sheet->columns[column];
+    const struct dmz_cell *cell = dmz_sheet_cell(sheet, row, column);
+    text[0] = 0;
+    if (kind->kind == DMZ_COLUMN_TEXT || kind->kind == DMZ_COLUMN_WORDED)
+        put_text(text, DMZ_CELL_SIZE, cell->text ? cell->text : "");
+    else if (!isnan(cell->number))
+        dmz_units_write_number(cell->number, kind->decimals, text, DMZ_CELL_SIZE);
 }
 
-struct dmz_row dmz_rows_head(const struct dmz_stats *stats) {
-    struct dmz_row row = {{"zone", "party", "from", "to", "area km²", "limit km", "range km²"}, false};
-    if (!stats->doubt)
-        row.cells[RANGE][0] = 0;
-    return row;
-}
-
-static size_t side_sums(const struct dmz_stats *stats) {
-    return stats->request->merge ? 0 : 2;
-}
-
-size_t dmz_rows_count(const struct dmz_stats *stats) {
-    return stats->zones->count + stats->request->layer_count + side_sums(stats) + 1;
-}
-
-/* A zone's reach; of merged sides that differ, both. */
-static void put_reach(char cell[DMZ_ROW_CELL_SIZE], double reach_m, const struct dmz_width *width) {
-    char left[32], right[32];
-    if (isnan(reach_m))
-        snprintf(cell, DMZ_ROW_CELL_SIZE, "%s+%s", dmz_units_write_distance(width->left_m, left, sizeof left),
-                 dmz_units_write_distance(width->right_m, right, sizeof right));
-    else
-        dmz_units_write_distance(reach_m, cell, DMZ_ROW_CELL_SIZE);
-}
-
-/* The area range of layers, on a side or on both; nothing where there is no doubt. */
-static void put_range(char cell[DMZ_ROW_CELL_SIZE], const struct dmz_stats *stats, size_t first, size_t last,
-                      enum dmz_side side) {
-    char low[48], high[48];
-    if (!stats->doubt)
-        return;
-    struct dmz_area_range range = dmz_doubt_range(stats->doubt, first, last, side);
-    snprintf(cell, DMZ_ROW_CELL_SIZE, "%s–%s", dmz_units_write_number(range.low_m2 / 1e6, 2, low, sizeof low),
-             dmz_units_write_number(range.high_m2 / 1e6, 2, high, sizeof high));
-}
-
-static struct dmz_row zone_row(const struct dmz_stats *stats, size_t i) {
-    const struct dmz_zone *zone = &stats->zones->zones[i];
-    const char *party = dmz_stats_party(stats, zone->side);
-    struct dmz_row row = {.sum = false};
-    dmz_stats_zone_name(stats, i, row.cells[ZONE], sizeof row.cells[ZONE]);
-    put_text(row.cells[PARTY], sizeof row.cells[PARTY], party ? party : "both");
-    put_reach(row.cells[FROM], zone->from_m,
-              zone->layer ? &stats->request->layers[zone->layer - 1].width : &(struct dmz_width){0, 0});
-    put_reach(row.cells[TO], zone->to_m, &stats->request->layers[zone->layer].width);
-    dmz_units_write_number(stats->zone[i].area_m2 / 1e6, 2, row.cells[AREA], sizeof row.cells[AREA]);
-    dmz_units_write_number(stats->zone[i].limit_m / 1e3, 2, row.cells[LIMIT], sizeof row.cells[LIMIT]);
-    put_range(row.cells[RANGE], stats, zone->layer, zone->layer, zone->side);
-    return row;
-}
-
-static struct dmz_row sum_row(const char *what, const char *party, double area_m2) {
-    struct dmz_row row = {.sum = true};
-    put_text(row.cells[ZONE], sizeof row.cells[ZONE], what);
-    put_text(row.cells[PARTY], sizeof row.cells[PARTY], party);
-    dmz_units_write_number(area_m2 / 1e6, 2, row.cells[AREA], sizeof row.cells[AREA]);
-    return row;
-}
-
-static struct dmz_row layer_row(const struct dmz_stats *stats, size_t i) {
-    struct dmz_row row = sum_row(stats->request->layers[i].name, "", dmz_stats_layer_area_m2(stats, i));
-    put_range(row.cells[RANGE], stats, i, i, DMZ_SIDE_NONE);
-    return row;
-}
-
-static struct dmz_row side_row(const struct dmz_stats *stats, enum dmz_side side) {
-    struct dmz_row row =
-        sum_row(dmz_side_name(side), dmz_stats_party(stats, side), dmz_stats_side_area_m2(stats, side));
-    put_range(row.cells[RANGE], stats, 0, stats->request->layer_count - 1, side);
-    return row;
-}
-
-static struct dmz_row whole_row(const struct dmz_stats *stats) {
-    struct dmz_row row = sum_row("all", "", stats->area_m2);
-    put_range(row.cells[RANGE], stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
-    return row;
-}
-
-struct dmz_row dmz_rows_at(const struct dmz_stats *stats, size_t i) {
-    if (i < stats->zones->count)
-        return zone_row(stats, i);
-    i -= stats->zones->count;
-    if (i < stats->request->layer_count)
-        return layer_row(stats, i);
-    i -= stats->request->layer_count;
-    if (i < side_sums(stats))
-        return side_row(stats, i ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT);
-    return whole_row(stats);
+size_t dmz_rows_seen(const struct dmz_sheet *sheet) {
+    size_t count = sheet->row_count - sheet->sum_count;
+    return sheet->most && count > sheet->most ? sheet->most : count;
 }
 
 static void add_title(const struct dmz_line *line, struct dmz_buffer *text) {
@@ -208,6 +127,27 @@ bool dmz_rows_solution(const struct dmz_stats *stats, struct dmz_buffer *text) {
     dmz_buffer_format(text, ": within %.3f %%, in %zu step%s", ceil(1e5 * dmz_solution_off(solution)) / 1e3,
                       solution->steps, solution->steps == 1 ? "" : "s");
     return true;
+}
+
+/* "kept out of 1 feature", "kept to 2 features of Ruritania's territory on the left". */
+static void add_mask(const struct dmz_stats *stats, const struct dmz_mask *mask, struct dmz_buffer *text) {
+    char count[48], party[DMZ_CELL_SIZE];
+    dmz_units_write_number((double)mask->features, 0, count, sizeof count);
+    dmz_buffer_format(text, mask->kind == DMZ_MASK_EXCLUDE ? "kept out of %s feature%s" : "kept to %s feature%s",
+                      count, mask->features == 1 ? "" : "s");
+    if (mask->kind == DMZ_MASK_TERRITORY) {
+        put_text(party, sizeof party, dmz_stats_party(stats, mask->side));
+        dmz_buffer_format(text, " of %s's territory on the %s", party, dmz_side_name(mask->side));
+    }
+}
+
+bool dmz_rows_masks(const struct dmz_stats *stats, struct dmz_buffer *text) {
+    dmz_buffer_text(text, stats->masks ? "zones " : "");
+    for (size_t i = 0; stats->masks && i < stats->masks->count; i++) {
+        dmz_buffer_text(text, i ? ", " : "");
+        add_mask(stats, &stats->masks->items[i], text);
+    }
+    return stats->masks;
 }
 
 void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text) {

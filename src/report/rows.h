@@ -1,26 +1,20 @@
-/* rows.h: the sentences and rows that the table and the Markdown share. */
+/* rows.h: what the table, the Markdown and the CSV share: the zones as a sheet, cells, sentences. */
 #ifndef DMZ_REPORT_ROWS_H
 #define DMZ_REPORT_ROWS_H
 
 #include "dmz/buffer.h"
+#include "dmz/sheet.h"
 #include "dmz/stats.h"
 
-enum { DMZ_ROW_CELLS = 7, DMZ_ROW_CELL_SIZE = 128 };
+/* The zones as a sheet, which must be zeroed, with sums by layer, by side and of all. */
+void dmz_rows_zones(const struct dmz_stats *stats, struct dmz_sheet *sheet);
 
-/* A row of the table of zones: zone, party, from, to, area in km2, limit in km, area range in km2; a sum has no
- * reaches, some no limit. */
-struct dmz_row {
-    char cells[DMZ_ROW_CELLS][DMZ_ROW_CELL_SIZE];
-    bool sum;
-};
+/* A cell as people read it, cut to so many bytes at a character's edge, fit for a terminal; "" where it is empty. */
+enum { DMZ_CELL_SIZE = 128 };
+void dmz_rows_cell(const struct dmz_sheet *sheet, size_t row, size_t column, char text[DMZ_CELL_SIZE]);
 
-/* The head, "zone", "party", ...; how many cells of a row are of use: the last one is only where there is doubt. */
-struct dmz_row dmz_rows_head(const struct dmz_stats *stats);
-int dmz_rows_cells(const struct dmz_stats *stats);
-
-/* The number of rows: zones, then sums by layer, by side and of all. */
-size_t dmz_rows_count(const struct dmz_stats *stats);
-struct dmz_row dmz_rows_at(const struct dmz_stats *stats, size_t i);
+/* How many rows of a sheet that are no sums people see. */
+size_t dmz_rows_seen(const struct dmz_sheet *sheet);
 
 /* One line of text each, without a line feed: the line's name and date; its length and make; layer i in both
  * readings of its width; how accurate the limits are. */
@@ -34,6 +28,9 @@ bool dmz_rows_solution(const struct dmz_stats *stats, struct dmz_buffer *text);
 
 /* A line likewise of how far the line is known; false where that is not in doubt. */
 bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text);
+
+/* A line likewise of what zones were kept to; false where there are no masks. */
+bool dmz_rows_masks(const struct dmz_stats *stats, struct dmz_buffer *text);
 
 /* Line i of the pair: which line is whose, what both sides share; false where there is none. */
 bool dmz_rows_pair(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);

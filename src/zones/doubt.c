@@ -215,10 +215,8 @@ static enum dmz_status build_fringes(struct dmz_context *context, struct dmz_dou
     for (size_t border = 0; border <= request->layer_count; border++)
         for (size_t i = 0; i < most && !status; i++)
             status = add_fringe(context, doubt, border ? border - 1 : DMZ_FRINGE_OF_LINE, sides[i]);
-    for (size_t i = 0; i < doubt->cells.count; i++) {
-        dmz_multipolygon_free(&doubt->cells.zones[i].area);
+    for (size_t i = 0; i < doubt->cells.count; i++)
         dmz_paths_free(&doubt->cells.zones[i].limit_lines);
-    }
     return status;
 }
 

@@ -16,7 +16,13 @@ enum dmz_status dmz_stats_build(struct dmz_context *context, const struct dmz_li
     for (size_t i = 0; i < zones->count; i++) {
         const struct dmz_multipolygon_figures *area = &zones->zones[i].figures;
         stats->zone[i] = (struct dmz_zone_figures){
-            area->area_m2, area->perimeter_m, zones->zones[i].limit_m, area->parts, area->holes, area->vertices,
+            .area_m2 = area->area_m2,
+            .perimeter_m = area->perimeter_m,
+            .limit_m = zones->zones[i].limit_m,
+            .masked_m2 = zones->zones[i].masked_m2,
+            .parts = area->parts,
+            .holes = area->holes,
+            .vertices = area->vertices,
         };
         stats->area_m2 += area->area_m2;
     }
@@ -37,6 +43,16 @@ double dmz_stats_side_area_m2(const struct dmz_stats *stats, enum dmz_side side)
         if (stats->zones->zones[i].side == side)
             area += stats->zone[i].area_m2;
     return area;
+}
+
+double dmz_stats_masked_m2(const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side) {
+    double masked = 0;
+    for (size_t i = 0; i < stats->zones->count; i++) {
+        const struct dmz_zone *zone = &stats->zones->zones[i];
+        if (zone->layer >= first && zone->layer <= last && (side == DMZ_SIDE_NONE || zone->side == side))
+            masked += stats->zone[i].masked_m2;
+    }
+    return masked;
 }
 
 /* "-left", "" where sides are merged. */

@@ -125,7 +125,7 @@ dmzcalc: warning: a.csv: layer \"a\": 1 point and 1 empty part were passed over"
     [ "$code" = 2 ]
     grep -q '^dmzcalc: --where: ' "$said/err"
     dmz --layer-name one line.geojson
-    fails 2 '--layer-name: line.geojson is read as GeoJSON, of which all lines are taken' \
+    fails 2 '--layer-name: line.geojson is read as GeoJSON, of which all features are taken' \
         'ogr2ogr picks features of GeoJSON: ogr2ogr -where SQL -f GeoJSON /vsistdout/ FILE'
 }
 

@@ -73,3 +73,60 @@ block() {
     [ "$(head -1 figures.csv | cut -d, -f1)" = zone ]
     [ "$(head -1 ranges.csv | cut -d, -f13-)" = area_low_km2,area_high_km2 ]
 }
+
+# as_line FILE: a bundled line as one feature.
+as_line() {
+    jq -c '(.features // [.])[0]' "$root/data/lines/$1.geojson"
+}
+
+# runs BLOCK: runs it, or says loudly which of its tools is missing.
+runs() {
+    local tool
+    for tool in ogr2ogr tippecanoe; do
+        if grep -qw "$tool" "$1" && ! command -v "$tool" >/dev/null; then
+            echo "SKIPPED: $tool is not installed ($(grep -w -m 1 "$tool" "$1"))" >&3
+            return 0
+        fi
+    done
+    if grep -q PG: "$1" && ! ogrinfo PG:dbname=gis >/dev/null 2>&1; then
+        echo "SKIPPED: there is no database gis ($(grep -m 1 PG: "$1"))" >&3
+        return 0
+    fi
+    bash -e -o pipefail "$1" </dev/null >"$1.out" 2>"$1.err" || {
+        cat "$1" "$1.err"
+        return 1
+    }
+}
+
+@test "the pipelines run" {
+    cp "$root/data/lines/korea-mdl.geojson" line.geojson
+    mkdir days
+    for day in 1 2 3; do
+        as_line korea-mdl | jq -c --arg date "2024-01-0$day" '.properties.date = $date' >"days/2024-01-0$day.geojson"
+        cat "days/2024-01-0$day.geojson" >>days.geojsonl
+    done
+    if command -v ogr2ogr >/dev/null; then
+        ogr2ogr -f GPKG lines.gpkg GeoJSONSeq:days.geojsonl
+    fi
+    block sh 4 >readme
+    [ "$(wc -l <readme)" = 2 ]
+    runs readme
+    [ "$(wc -l <readme.out)" = 12 ]
+    [ "$(wc -l <zones.geojsonl)" = 12 ]
+    rm days.csv
+    awk '/^```sh$/ { name = sprintf("block%02d", ++n); next } /^```$/ { name = ""; next } name { print > name }' \
+        "$root/docs/PIPELINES.md"
+    [ "$(ls block* | wc -l)" = "$(grep -c '^```sh$' "$root/docs/PIPELINES.md")" ]
+    for block in block*; do
+        case $block in *.out | *.err) continue ;; esac
+        runs "$block"
+    done
+    [ "$(wc -l <widths.csv)" = 12 ]
+    [ "$(wc -l <days.csv)" = 13 ]
+    [ "$(wc -l <days-zones.geojsonl)" = 12 ]
+    [ "$(ls zones | wc -l)" = 3 ]
+    if command -v ogr2ogr >/dev/null; then
+        grep -q 'CREATE TABLE "public"."zones"' zones.sql
+        [ "$(ogr2ogr -f GeoJSON /vsistdout/ zones-by-day.gpkg | jq '.features | length')" = 8 ]
+    fi
+}

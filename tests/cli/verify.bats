@@ -257,3 +257,55 @@ is_refused() {
     dmz verify -q "$BATS_TEST_DIRNAME/walks.geojson" zones.geojson
     [ "$code" = 0 ]
 }
+
+@test "zones of every format, in any reference system, by their fields" {
+    command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
+    line '[[36.1,49.2],[36.4,49.3]]'
+    for name in z.geojson z.gpkg z.shp z.fgb z.kml z.csv z.geojsonl; do
+        "$program" -q --width 10km -o "$name" line.geojson 2>/dev/null
+        dmz verify --format json line.geojson "$name"
+        [ "$code" = 0 ]
+        jq -e '.within and (.zones | length) == 4' "$said/out"
+    done
+    ogr2ogr -t_srs EPSG:32637 utm.shp z.shp
+    dmz verify -q line.geojson utm.shp
+    [ "$code" = 0 ]
+    ogr2ogr short.gpkg z.gpkg zones -dialect SQLite -sql "SELECT ST_Translate(geom, 0.001, 0, 0) AS geom, layer, side, from_m, to_m FROM zones" ||
+        skip "this ogr2ogr has no ST_Translate"
+    dmz verify -q line.geojson short.gpkg
+    [ "$code" = 4 ]
+    grep -q '^dmzcalc: short.gpkg: off by up to ' "$said/err"
+}
+
+@test "a layer of zones, and fields that are wrong" {
+    command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
+    line '[[36.1,49.2],[36.4,49.3]]'
+    "$program" -q --width 10km -o z.kml line.geojson 2>/dev/null
+    dmz verify -q line.geojson 'z.kml#Heavy-weapons-exclusion band'
+    [ "$code" = 0 ]
+    dmz verify -q line.geojson 'z.kml#none'
+    [ "$code" = 2 ]
+    grep -qx "dmzcalc: z.kml has no layer 'none'" "$said/err"
+    cp z.kml 'z#1.kml'
+    dmz verify -q line.geojson 'z#1.kml'
+    [ "$code" = 0 ]
+    printf '%s\n' 'to_m,side,WKT' '5 km,left,"POLYGON((36 49,37 49,37 50,36 49))"' >a.csv
+    dmz verify -q line.geojson a.csv
+    [ "$code" = 3 ]
+    grep -qx 'dmzcalc: a.csv: layer "a", feature 1: to_m: expected a number of metres, found "5 km"' "$said/err"
+    printf '%s\n' 'to_m,side,WKT' '5000,west,"POLYGON((36 49,37 49,37 50,36 49))"' >b.csv
+    dmz verify -q line.geojson b.csv
+    [ "$code" = 3 ]
+    grep -qx 'dmzcalc: b.csv: layer "b", feature 1: side: expected "left", "right" or "both", found "west"' "$said/err"
+    ogr2ogr lines.gpkg line.geojson
+    dmz verify -q line.geojson lines.gpkg
+    [ "$code" = 3 ]
+}
+
+@test "a border that bends just beside the end of one of its chords" {
+    for width in 1540m 1600m; do
+        "$program" -q --overwrite --layer "a=$width" -o zones.geojson "$BATS_TEST_DIRNAME/corner.geojson"
+        dmz verify -q "$BATS_TEST_DIRNAME/corner.geojson" zones.geojson
+        answers 0 '' ''
+    done
+}

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cjson/cJSON.h>
 #include <cmocka.h>
 
 #include "dmz/geojson.h"
@@ -584,31 +583,6 @@ static void test_every_changed_byte_is_survived(void **state) {
         }
 }
 
-/* How many more allocations cJSON is granted. */
-static size_t granted;
-
-static void *grant(size_t size) {
-    return granted ? granted--, malloc(size) : NULL;
-}
-
-static void test_memory_refused_to_the_parser(void **state) {
-    (void)state;
-    cJSON_Hooks hooks = {grant, free};
-    enum dmz_status status = DMZ_MEMORY;
-    size_t allocations = 0;
-    cJSON_InitHooks(&hooks);
-    for (; status == DMZ_MEMORY && allocations < 1000; allocations++) {
-        granted = allocations;
-        struct reading reading = read_bytes(good, sizeof good - 1);
-        status = reading.status;
-        assert_string_equal(dmz_context_message(reading.context), status ? "out of memory" : "");
-        reading_free(&reading);
-    }
-    cJSON_InitHooks(NULL);
-    assert_int_equal(status, DMZ_OK);
-    assert_true(allocations > 50);
-}
-
 static void test_many_positions(void **state) {
     (void)state;
     enum { POSITIONS = 100000, BYTES_EACH = 24 };
@@ -681,7 +655,6 @@ int main(void) {
         cmocka_unit_test(test_parties_differ),
         cmocka_unit_test(test_every_truncation_is_refused),
         cmocka_unit_test(test_every_changed_byte_is_survived),
-        cmocka_unit_test(test_memory_refused_to_the_parser),
         cmocka_unit_test(test_many_positions),
         cmocka_unit_test(test_positions_in_other_places_are_what_they_are),
     };

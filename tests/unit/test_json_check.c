@@ -24,7 +24,7 @@ static enum dmz_status check(struct dmz_context *context, const char *bytes, siz
     char *copy = malloc(size ? size : 1);
     assert_non_null(copy);
     memcpy(copy, bytes, size);
-    struct dmz_text text = {"f", copy, size};
+    struct dmz_text text = {.name = "f", .bytes = copy, .size = size};
     enum dmz_status status = dmz_json_check(context, &text, at);
     free(copy);
     return status;

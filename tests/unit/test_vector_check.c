@@ -16,7 +16,7 @@ struct made {
     struct dmz_line line;
     struct dmz_zones zones;
     struct dmz_stats stats;
-    struct dmz_features features;
+    struct dmz_records features;
     char path[64];
     bool is_there; /* GDAL is installed */
 };
@@ -43,7 +43,7 @@ static int make(void **state) {
     if (!made.context || dmz_line_append(made.context, &made.line, positions, COUNT(positions)) ||
         dmz_zones_build(made.context, &made.line, &made.request, &made.zones) ||
         dmz_stats_build(made.context, &made.line, &made.request, &made.zones, &made.stats) ||
-        dmz_features_build(made.context, &made.stats, DMZ_EMIT_ALL, &made.features))
+        dmz_records_build(made.context, &made.stats, DMZ_EMIT_ALL, &made.features))
         return -1;
     write_package(&made);
     *state = &made;
@@ -53,7 +53,7 @@ static int make(void **state) {
 static int unmake(void **state) {
     struct made *made = *state;
     unlink(made->path);
-    dmz_features_free(&made->features);
+    dmz_records_free(&made->features);
     dmz_stats_free(&made->stats);
     dmz_zones_free(&made->zones);
     dmz_line_free(&made->line);
@@ -113,7 +113,7 @@ static void another_text_is_found(void **state) {
 
 static void a_missing_feature_is_found(void **state) {
     struct made *made = *state;
-    struct dmz_feature line = made->features.items[4];
+    struct dmz_record line = made->features.items[4];
     made->features.items[4] = made->features.items[3];
     dmz_buffer_free(&made->features.items[4].forbids);
     assert_found(made, "it is missing");

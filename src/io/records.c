@@ -1,5 +1,5 @@
-/* features.c: zones, limits and the line as features. */
-#include "io/features.h"
+/* records.c: zones, limits and the line as features. */
+#include "io/records.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,7 +29,7 @@ const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NU
     return text;
 }
 
-const struct dmz_layer *dmz_feature_layer(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+const struct dmz_layer *dmz_record_layer(const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->kind == DMZ_EMIT_LINE)
         return NULL;
     size_t layer =
@@ -37,42 +37,42 @@ const struct dmz_layer *dmz_feature_layer(const struct dmz_stats *stats, const s
     return layer == DMZ_FRINGE_OF_LINE ? NULL : &stats->request->layers[layer];
 }
 
-enum dmz_side dmz_feature_side(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+enum dmz_side dmz_record_side(const struct dmz_stats *stats, const struct dmz_record *feature) {
     return feature->fringe ? stats->doubt->fringes[feature->zone].side : stats->zones->zones[feature->zone].side;
 }
 
-void dmz_feature_title(const struct dmz_stats *stats, const struct dmz_feature *feature, struct dmz_buffer *text) {
-    const struct dmz_layer *layer = dmz_feature_layer(stats, feature);
-    const char *party = dmz_stats_party(stats, dmz_feature_side(stats, feature));
+void dmz_record_title(const struct dmz_stats *stats, const struct dmz_record *feature, struct dmz_buffer *text) {
+    const struct dmz_layer *layer = dmz_record_layer(stats, feature);
+    const char *party = dmz_stats_party(stats, dmz_record_side(stats, feature));
     dmz_buffer_text(text, feature->fringe ? "In doubt: " : "");
     dmz_buffer_text(text, !layer ? "the line" : layer->title ? layer->title : layer->name);
     dmz_buffer_text(text, party ? ", " : "");
     dmz_buffer_text(text, party ? party : "");
 }
 
-static void add_text(struct dmz_feature *feature, const char *name, const char *text) {
-    feature->fields[feature->field_count++] = (struct dmz_field){.name = name, .text = text};
+static void add_text(struct dmz_record *feature, const char *name, const char *text) {
+    feature->fields[feature->field_count++] = (struct dmz_record_field){.name = name, .text = text};
 }
 
-static void add_number(struct dmz_feature *feature, const char *name, double number, int decimals) {
+static void add_number(struct dmz_record *feature, const char *name, double number, int decimals) {
     feature->fields[feature->field_count++] =
-        (struct dmz_field){.name = name, .is_number = true, .number = number, .decimals = decimals};
+        (struct dmz_record_field){.name = name, .is_number = true, .number = number, .decimals = decimals};
 }
 
-static void add_forbids(struct dmz_feature *feature, const struct dmz_layer *layer) {
+static void add_forbids(struct dmz_record *feature, const struct dmz_layer *layer) {
     for (size_t i = 0; layer->forbids && layer->forbids[i]; i++)
         dmz_buffer_format(&feature->forbids, "%s%s", i ? "; " : "", layer->forbids[i]);
     add_text(feature, "forbids", feature->forbids.bytes);
 }
 
 /* GeoJSON's area_range_km2, in two: a field has room for one number, and a shapefile's name for 10 characters. */
-static void add_range(struct dmz_feature *feature, struct dmz_area_range range) {
+static void add_range(struct dmz_record *feature, struct dmz_area_range range) {
     add_number(feature, "low_km2", range.low_m2 / 1e6, KM_DECIMALS);
     add_number(feature, "high_km2", range.high_m2 / 1e6, KM_DECIMALS);
 }
 
 /* What zones and limits have in common. */
-static void begin(const struct dmz_stats *stats, size_t i, unsigned kind, struct dmz_feature *feature) {
+static void begin(const struct dmz_stats *stats, size_t i, unsigned kind, struct dmz_record *feature) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
     const struct dmz_layer *layer = &stats->request->layers[zone->layer];
     feature->kind = kind;
@@ -86,12 +86,14 @@ static void begin(const struct dmz_stats *stats, size_t i, unsigned kind, struct
     add_text(feature, "party", dmz_stats_party(stats, zone->side));
 }
 
-static void add_zone(const struct dmz_stats *stats, size_t i, struct dmz_feature *feature) {
+static void add_zone(const struct dmz_stats *stats, size_t i, struct dmz_record *feature) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
     begin(stats, i, DMZ_EMIT_ZONES, feature);
     add_number(feature, "from_m", zone->from_m, METRE_DECIMALS);
     add_number(feature, "to_m", zone->to_m, METRE_DECIMALS);
     add_number(feature, "area_km2", stats->zone[i].area_m2 / 1e6, KM_DECIMALS);
+    if (stats->masks)
+        add_number(feature, "masked_km2", stats->zone[i].masked_m2 / 1e6, KM_DECIMALS);
     if (stats->doubt)
         add_range(feature, dmz_doubt_range(stats->doubt, zone->layer, zone->layer, zone->side));
     add_number(feature, "limit_km", stats->zone[i].limit_m / 1e3, KM_DECIMALS);
@@ -102,14 +104,14 @@ static void add_zone(const struct dmz_stats *stats, size_t i, struct dmz_feature
 }
 
 /* Has the fields of zones, for tables have the same in all rows. */
-static void add_fringe(const struct dmz_stats *stats, size_t i, struct dmz_feature *feature) {
+static void add_fringe(const struct dmz_stats *stats, size_t i, struct dmz_record *feature) {
     const struct dmz_fringe *fringe = &stats->doubt->fringes[i];
     feature->kind = DMZ_EMIT_ZONES;
     feature->fringe = true;
     feature->zone = i;
     feature->decimals = stats->doubt->cells.decimals;
     dmz_stats_fringe_name(stats, i, feature->name, sizeof feature->name);
-    const struct dmz_layer *layer = dmz_feature_layer(stats, feature);
+    const struct dmz_layer *layer = dmz_record_layer(stats, feature);
     add_text(feature, "zone", feature->name);
     add_text(feature, "layer", layer ? layer->name : NULL);
     add_text(feature, "title", NULL);
@@ -118,6 +120,8 @@ static void add_fringe(const struct dmz_stats *stats, size_t i, struct dmz_featu
     add_number(feature, "from_m", fringe->from_m, METRE_DECIMALS);
     add_number(feature, "to_m", fringe->to_m, METRE_DECIMALS);
     add_number(feature, "area_km2", fringe->figures.area_m2 / 1e6, KM_DECIMALS);
+    if (stats->masks)
+        add_number(feature, "masked_km2", NAN, KM_DECIMALS);
     add_range(feature, (struct dmz_area_range){NAN, NAN});
     add_number(feature, "limit_km", NAN, KM_DECIMALS);
     add_text(feature, "forbids", NULL);
@@ -125,7 +129,7 @@ static void add_fringe(const struct dmz_stats *stats, size_t i, struct dmz_featu
     feature->area = &fringe->area;
 }
 
-static void add_limit(const struct dmz_stats *stats, size_t i, struct dmz_feature *feature) {
+static void add_limit(const struct dmz_stats *stats, size_t i, struct dmz_record *feature) {
     const struct dmz_zone *zone = &stats->zones->zones[i];
     begin(stats, i, DMZ_EMIT_LIMITS, feature);
     add_number(feature, "reach_m", zone->to_m, METRE_DECIMALS);
@@ -133,20 +137,20 @@ static void add_limit(const struct dmz_stats *stats, size_t i, struct dmz_featur
     feature->lines = &zone->limit_lines;
 }
 
-const struct dmz_line *dmz_feature_line(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+const struct dmz_line *dmz_record_line(const struct dmz_stats *stats, const struct dmz_record *feature) {
     return feature->right ? stats->pair->right : stats->line;
 }
 
-const struct dmz_line_figures *dmz_feature_line_figures(const struct dmz_stats *stats,
-                                                        const struct dmz_feature *feature) {
+const struct dmz_line_figures *dmz_record_line_figures(const struct dmz_stats *stats,
+                                                       const struct dmz_record *feature) {
     return feature->right ? &stats->pair->figures : &stats->line_figures;
 }
 
-static void add_line(const struct dmz_features *features, bool right, struct dmz_feature *feature) {
+static void add_line(const struct dmz_records *features, bool right, struct dmz_record *feature) {
     const struct dmz_stats *stats = features->stats;
     feature->kind = DMZ_EMIT_LINE;
     feature->right = right;
-    const struct dmz_line *line = dmz_feature_line(stats, feature);
+    const struct dmz_line *line = dmz_record_line(stats, feature);
     feature->decimals = stats->zones->decimals;
     snprintf(feature->name, sizeof feature->name, "%s", line->name ? line->name : "Contact line");
     add_text(feature, "line", "contact");
@@ -154,7 +158,7 @@ static void add_line(const struct dmz_features *features, bool right, struct dmz
     add_text(feature, "date", line->date);
     add_text(feature, "left", dmz_stats_party(stats, DMZ_SIDE_LEFT));
     add_text(feature, "right", dmz_stats_party(stats, DMZ_SIDE_RIGHT));
-    add_number(feature, "length_km", dmz_feature_line_figures(stats, feature)->length_m / 1e3, KM_DECIMALS);
+    add_number(feature, "length_km", dmz_record_line_figures(stats, feature)->length_m / 1e3, KM_DECIMALS);
     feature->lines = right ? &features->right_line : &features->line;
 }
 
@@ -220,17 +224,17 @@ static enum dmz_status cut_line(struct dmz_context *context, const struct dmz_li
     return status;
 }
 
-static bool memory_ran_out(const struct dmz_features *features) {
+static bool memory_ran_out(const struct dmz_records *features) {
     for (size_t i = 0; i < features->count; i++)
         if (features->items[i].forbids.failed)
             return true;
     return false;
 }
 
-enum dmz_status dmz_features_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
-                                   struct dmz_features *features) {
+enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
+                                  struct dmz_records *features) {
     size_t zones = stats->zones->count, fringes = stats->doubt ? stats->doubt->count : 0;
-    *features = (struct dmz_features){.stats = stats};
+    *features = (struct dmz_records){.stats = stats};
     features->items = calloc(2 * zones + fringes + 2, sizeof *features->items);
     if (!features->items)
         return dmz_fail_memory(context);
@@ -240,7 +244,8 @@ enum dmz_status dmz_features_build(struct dmz_context *context, const struct dmz
     if (!status && wants_line && stats->pair)
         status = cut_line(context, stats->pair->right, decimals, &features->right_line);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_ZONES; i++)
-        add_zone(stats, i, &features->items[features->count++]);
+        if (stats->zones->zones[i].area.polygon_count) /* an empty polygon is none: RFC 7946, section 3.1.6 */
+            add_zone(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < fringes && emits & DMZ_EMIT_ZONES; i++)
         add_fringe(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_LIMITS; i++)
@@ -255,13 +260,13 @@ enum dmz_status dmz_features_build(struct dmz_context *context, const struct dmz
     return status;
 }
 
-void dmz_features_free(struct dmz_features *features) {
+void dmz_records_free(struct dmz_records *features) {
     for (size_t i = 0; i < features->count; i++)
         dmz_buffer_free(&features->items[i].forbids);
     free(features->items);
     dmz_paths_free(&features->line);
     dmz_paths_free(&features->right_line);
-    *features = (struct dmz_features){0};
+    *features = (struct dmz_records){0};
 }
 
 static struct dmz_colour mixed(struct dmz_colour colour, double with, double share) {
@@ -274,16 +279,16 @@ static struct dmz_colour side_colour(enum dmz_side side) {
     return side == DMZ_SIDE_LEFT ? BLUE : side == DMZ_SIDE_RIGHT ? ORANGE : GREEN;
 }
 
-struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->fringe)
         return GREY;
     size_t layers = stats->request->layer_count, layer = stats->zones->zones[feature->zone].layer;
     double share = layers > 1 ? PALEST * (double)layer / (double)(layers - 1) : 0;
-    return mixed(side_colour(dmz_feature_side(stats, feature)), 255, share);
+    return mixed(side_colour(dmz_record_side(stats, feature)), 255, share);
 }
 
-struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_feature *feature) {
+struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->kind == DMZ_EMIT_LINE)
         return BLACK;
-    return feature->fringe ? GREY : mixed(side_colour(dmz_feature_side(stats, feature)), 0, 0.3);
+    return feature->fringe ? GREY : mixed(side_colour(dmz_record_side(stats, feature)), 0, 0.3);
 }

@@ -1,13 +1,13 @@
-/* features.h: zones, limits and the line as features: geometries with fields, whatever the format. */
-#ifndef DMZ_IO_FEATURES_H
-#define DMZ_IO_FEATURES_H
+/* records.h: zones, limits and the line as features: geometries with fields, whatever the format. */
+#ifndef DMZ_IO_RECORDS_H
+#define DMZ_IO_RECORDS_H
 
 #include "dmz/formats.h"
 
-enum { DMZ_FIELDS_MOST = 13, DMZ_FEATURE_NAME_SIZE = 256 };
+enum { DMZ_RECORD_FIELDS_MOST = 14, DMZ_RECORD_NAME_SIZE = 256 };
 
 /* A property. */
-struct dmz_field {
+struct dmz_record_field {
     const char *name;
     bool is_number;
     const char *text; /* NULL: none */
@@ -16,36 +16,36 @@ struct dmz_field {
 };
 
 /* One feature: zones and fringes have an area, the others lines. */
-struct dmz_feature {
+struct dmz_record {
     unsigned kind; /* DMZ_EMIT_...: of fringes, too, that of zones, which they follow */
     bool fringe;
     bool right;   /* of lines: that of the zones on the right, where each side has its own */
     size_t zone;  /* the number of the zone, also of a limit; of a fringe, its own */
     int decimals; /* of positions */
-    char name[DMZ_FEATURE_NAME_SIZE];
+    char name[DMZ_RECORD_NAME_SIZE];
     struct dmz_buffer forbids;
-    struct dmz_field fields[DMZ_FIELDS_MOST];
+    struct dmz_record_field fields[DMZ_RECORD_FIELDS_MOST];
     size_t field_count;
     const struct dmz_multipolygon *area;
     const struct dmz_paths *lines;
 };
 
-/* Features in their order: zones, their fringes, limits, the line. Zero-initialise; release with dmz_features_free.
+/* Features in their order: zones, their fringes, limits, the line. Zero-initialise; release with dmz_records_free.
  */
-struct dmz_features {
+struct dmz_records {
     const struct dmz_stats *stats;
-    struct dmz_feature *items;
+    struct dmz_record *items;
     size_t count;
     struct dmz_paths line, right_line; /* as written: rounded, cut at the antimeridian; the latter of pairs only */
 };
 
 /* Makes the features that `emits` asks for. They borrow from `stats`. Limits without an edge are left out. Errors:
  * DMZ_MEMORY. */
-enum dmz_status dmz_features_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
-                                   struct dmz_features *features);
+enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
+                                  struct dmz_records *features);
 
 /* Releases what they own and zeroes them. Safe to call twice. */
-void dmz_features_free(struct dmz_features *features);
+void dmz_records_free(struct dmz_records *features);
 
 /* "zones", "limits", "contact_line". */
 const char *dmz_kind_name(unsigned kind);
@@ -62,23 +62,23 @@ struct dmz_colour {
 
 /* What fills a zone, paler from layer to layer outwards, and what strokes it, or a limit; blue is left and orange
  * right, green both. Fringes are grey, the line black. */
-struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dmz_feature *feature);
-struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_feature *feature);
+struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dmz_record *feature);
+struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_record *feature);
 
 /* What people call a zone or a fringe, with its party where it has one: "Fully demilitarized strip, North Korea",
  * "In doubt: ...", "In doubt: the line, ...". As it is, without escapes. */
-void dmz_feature_title(const struct dmz_stats *stats, const struct dmz_feature *feature, struct dmz_buffer *text);
+void dmz_record_title(const struct dmz_stats *stats, const struct dmz_record *feature, struct dmz_buffer *text);
 
 /* The line that a feature of one is, and its figures. */
-const struct dmz_line *dmz_feature_line(const struct dmz_stats *stats, const struct dmz_feature *feature);
-const struct dmz_line_figures *dmz_feature_line_figures(const struct dmz_stats *stats,
-                                                        const struct dmz_feature *feature);
+const struct dmz_line *dmz_record_line(const struct dmz_stats *stats, const struct dmz_record *feature);
+const struct dmz_line_figures *dmz_record_line_figures(const struct dmz_stats *stats,
+                                                       const struct dmz_record *feature);
 
 /* The layer that a zone, limit or fringe belongs to; NULL of the line and its fringes. */
-const struct dmz_layer *dmz_feature_layer(const struct dmz_stats *stats, const struct dmz_feature *feature);
+const struct dmz_layer *dmz_record_layer(const struct dmz_stats *stats, const struct dmz_record *feature);
 
 /* The side that a zone, limit or fringe is on. */
-enum dmz_side dmz_feature_side(const struct dmz_stats *stats, const struct dmz_feature *feature);
+enum dmz_side dmz_record_side(const struct dmz_stats *stats, const struct dmz_record *feature);
 
 /* Writers of formats, see struct dmz_zones_format. */
 enum dmz_status dmz_geojson_write_format(struct dmz_context *context, const struct dmz_zones_format *format,

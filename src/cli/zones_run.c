@@ -1,0 +1,178 @@
+/* zones_run.c: one line's way to its zones and figures, as the settings have it. */
+#include "cli/zones_run.h"
+
+#include <string.h>
+
+#include "cli/presets.h"
+#include "cli/solving.h"
+#include "dmz/units.h"
+#include "io/text.h"
+
+/* A vertex this far from the one before is more likely a slip than a border. */
+static const double LONG_EDGE_M = 1000e3;
+
+/* What is asked for, now that layers are known. */
+static void fill_request(struct dmz_run *run) {
+    const struct dmz_settings *settings = run->settings;
+    const struct dmz_preset *preset = run->layers.preset;
+    run->request = (struct dmz_zones_request){
+        .layers = run->layers.items,
+        .layer_count = run->layers.count,
+        .edges = settings->edges,
+        .tolerance_m = settings->tolerance_m,
+        .engine = settings->engine,
+        .merge = settings->merge,
+        .cap = !settings->cap_given && preset && preset->has_cap ? preset->cap : settings->cap,
+        .uncertainty_m = settings->uncertainty_m,
+    };
+}
+
+enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run) {
+    run->settings = settings;
+    enum dmz_status status = dmz_solving_layers(context, settings, &run->layers);
+    fill_request(run);
+    return status;
+}
+
+/* Finds the reach that is open, and makes of it a run as if it had been given. */
+static enum dmz_status find_reach(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_line *right = run->settings->line_for_right ? &result->right : &result->line;
+    const struct dmz_solving solving = {run->settings, &run->layers, &result->line, right};
+    result->found.settings = run->settings;
+    enum dmz_status status = dmz_solving_run(context, &solving, &result->found.layers, &result->solution);
+    fill_request(&result->found);
+    return status;
+}
+
+static enum dmz_status name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
+    if (!name)
+        return DMZ_OK;
+    for (const char *at = name; *at;) {
+        size_t left = strlen(at), length = dmz_text_character(at, left);
+        if (!length || length > left)
+            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
+        at += length;
+    }
+    return dmz_line_set_text(context, party, name);
+}
+
+/* The line as it is computed: with the parties that were named, without repeats, its parts joined where they meet and
+ * as the settings ask for. Parts farther apart than twice the outermost reach have no zone in common. */
+static enum dmz_status prepare_line(struct dmz_context *context, const struct dmz_run *run, struct dmz_line *line,
+                                    struct dmz_joins *joins) {
+    const struct dmz_settings *settings = run->settings;
+    const struct dmz_layers *layers = &run->layers;
+    double reach_m = dmz_width_reach_m(&layers->items[layers->count - 1].width, DMZ_SIDE_NONE);
+    const struct dmz_joins_request request = {settings->bridge_m, settings->orient, 2 * reach_m, settings->edges,
+                                              !settings->merge};
+    enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
+    if (!status)
+        status = name_party(context, "--right", settings->right, &line->right);
+    if (!status && layers->preset)
+        status = dmz_preset_check_sides(context, layers->preset, settings->preset_turned, line);
+    if (!status)
+        status = dmz_line_join(context, line);
+    return status ? status : dmz_joins_build(context, &request, line, joins);
+}
+
+static void warn_of_line(struct dmz_context *context, const struct dmz_settings *settings,
+                         const struct dmz_line_figures *figures) {
+    char first[32], second[32];
+    if (!settings->edges_given && figures->edge_reading_gap_m > settings->tolerance_m)
+        dmz_warn(context,
+                 "straight and geodesic edges between the line's vertices lie up to %s apart, which is more than the "
+                 "tolerance of %s; --edges tells which are meant",
+                 dmz_units_write_distance(figures->edge_reading_gap_m, first, sizeof first),
+                 dmz_units_write_distance(settings->tolerance_m, second, sizeof second));
+    if (figures->longest_edge_m > LONG_EDGE_M)
+        dmz_warn(context, "the edge from %.5f,%.5f to %.5f,%.5f is %s long", figures->longest_edge_start.lon_deg,
+                 figures->longest_edge_start.lat_deg, figures->longest_edge_end.lon_deg,
+                 figures->longest_edge_end.lat_deg,
+                 dmz_units_write_distance(figures->longest_edge_m, first, sizeof first));
+}
+
+/* Each line names a party; the run has both. */
+static enum dmz_status share_parties(struct dmz_context *context, struct dmz_line *line, struct dmz_line *right) {
+    enum dmz_status status = right->right ? dmz_line_set_text(context, &line->right, right->right) : DMZ_OK;
+    return !status && line->left ? dmz_line_set_text(context, &right->left, line->left) : status;
+}
+
+/* Zones of both sides on the same ground are lines that cross; most of it, lines that run against each other. */
+static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *stats) {
+    double left_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_LEFT);
+    double right_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_RIGHT),
+           least_m2 = left_m2 < right_m2 ? left_m2 : right_m2;
+    if (stats->pair && stats->pair->shared_m2 > least_m2 / 2)
+        dmz_warn(context,
+                 "zones of both sides share %.0f %% of the smaller side's ground: do both lines run the same way?",
+                 100 * stats->pair->shared_m2 / least_m2);
+}
+
+/* The lines as they are computed; the pair of them where each side has its own. */
+static enum dmz_status prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    enum dmz_status status = prepare_line(context, run, &result->line, &result->joins);
+    if (status || !run->settings->line_for_right)
+        return status;
+    result->pair = (struct dmz_pair){.right = &result->right, .joins = &result->right_joins};
+    status = prepare_line(context, run, &result->right, &result->right_joins);
+    return status ? status : share_parties(context, &result->line, &result->right);
+}
+
+static enum dmz_status build(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_zones_request *request = &run->request;
+    if (run->settings->line_for_right)
+        return dmz_pair_build(context, &result->line, request, &result->zones, &result->pair);
+    enum dmz_status status = dmz_zones_build(context, &result->line, request, &result->zones);
+    if (!status && request->uncertainty_m > 0)
+        status = dmz_doubt_build(context, &result->line, request, &result->doubt);
+    return status;
+}
+
+static void warn_of_result(struct dmz_context *context, const struct dmz_run *run, const struct dmz_result *result) {
+    warn_of_line(context, run->settings, &result->stats.line_figures);
+    if (!result->stats.pair)
+        return;
+    warn_of_line(context, run->settings, &result->pair.figures);
+    warn_of_pair(context, &result->stats);
+}
+
+static enum dmz_status compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_settings *settings = run->settings;
+    struct dmz_stats *stats = &result->stats;
+    enum dmz_status status = prepare(context, run, result);
+    if (!status)
+        status = build(context, run, result);
+    if (!status)
+        status = dmz_stats_build(context, &result->line, &run->request, &result->zones, stats);
+    stats->joins = &result->joins;
+    stats->pair = settings->line_for_right ? &result->pair : NULL;
+    stats->solution = settings->goal ? &result->solution : NULL;
+    stats->preset = run->layers.preset;
+    stats->preset_turned = settings->preset_turned;
+    stats->doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
+    if (!status)
+        warn_of_result(context, run, result);
+    return status;
+}
+
+enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    if (!run->settings->goal)
+        return compute(context, run, result);
+    enum dmz_status status = find_reach(context, run, result);
+    return status ? status : compute(context, &result->found, result);
+}
+
+void dmz_result_free(struct dmz_result *result) {
+    dmz_stats_free(&result->stats);
+    dmz_doubt_free(&result->doubt);
+    dmz_zones_free(&result->zones);
+    dmz_joins_free(&result->right_joins);
+    dmz_joins_free(&result->joins);
+    dmz_line_free(&result->right);
+    dmz_line_free(&result->line);
+    dmz_run_free(&result->found);
+}
+
+void dmz_run_free(struct dmz_run *run) {
+    dmz_layers_free(&run->layers);
+}

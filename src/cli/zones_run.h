@@ -1,0 +1,43 @@
+/* zones_run.h: one line's way to its zones and figures, as the settings have it. */
+#ifndef DMZ_CLI_ZONES_RUN_H
+#define DMZ_CLI_ZONES_RUN_H
+
+#include "cli/layers.h"
+#include "dmz/doubt.h"
+#include "dmz/joins.h"
+#include "dmz/pair.h"
+#include "dmz/solve.h"
+#include "dmz/stats.h"
+
+/* What is the same for all lines of a run. Zero-initialise; release with dmz_run_free. It stays where it was made. */
+struct dmz_run {
+    const struct dmz_settings *settings;
+    struct dmz_layers layers;
+    struct dmz_zones_request request;
+};
+
+/* A line and what is made of it; stats points to the others. Zero-initialise; release with dmz_result_free. It stays
+ * where it was made. */
+struct dmz_result {
+    struct dmz_line line, right; /* `right` only where each side has a line of its own */
+    struct dmz_run found;        /* where a reach is found for each line: the run at that reach */
+    struct dmz_solution solution;
+    struct dmz_joins joins, right_joins;
+    struct dmz_pair pair;
+    struct dmz_zones zones;
+    struct dmz_doubt doubt;
+    struct dmz_stats stats;
+};
+
+/* Takes from the settings what zones are made by. Errors: those of dmz_solving_layers. */
+enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run);
+
+/* Prepares result->line, and result->right, as they were read, and makes of them everything else; warns of what is
+ * odd about them. Errors: those of finding a reach, of joining, of making zones and figures. */
+enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result);
+
+/* Release what they own. Safe to call twice. */
+void dmz_result_free(struct dmz_result *result);
+void dmz_run_free(struct dmz_run *run);
+
+#endif
