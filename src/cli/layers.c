@@ -146,7 +146,9 @@ static enum dmz_status check_alone(struct dmz_context *context, const struct dmz
 
 const char *dmz_layers_outermost(const struct dmz_settings *settings) {
     if (!settings->layer_count)
-        return settings->width ? settings->width : settings->goal == DMZ_GOAL_TARGET_AREA ? NULL : DEFAULT_WIDTH;
+        return settings->width                                                  ? settings->width
+               : settings->goal == DMZ_GOAL_TARGET_AREA || settings->width_from ? NULL
+                                                                                : DEFAULT_WIDTH;
     const char *equals = strchr(settings->layers[settings->layer_count - 1], '=');
     return equals ? equals + 1 : NULL;
 }

@@ -30,6 +30,7 @@ static const double EARTH_AREA_M2 = 510065621724088.4; /* of WGS 84's ellipsoid:
 
 TAKE_TEXT(width, width)
 TAKE_TEXT(strip, strip)
+TAKE_TEXT(width_from, width_from)
 TAKE_TEXT(preset, preset)
 TAKE_FLAG(preset_turned, preset_turned)
 TAKE_TEXT(presets_dir, presets_dir)
@@ -105,6 +106,7 @@ TAKE(tolerance) {
 /* What options with a closed set of words accept, in the order of the enums that the words stand for. */
 #define EDGES_WORDS "straight|geodesic"
 #define SIDE_WORDS "left|right"
+#define UNIT_WORDS "m|km|ft|mi|nmi"
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
@@ -143,6 +145,12 @@ TAKE(equal_area) {
     int which = 0;
     enum dmz_status status = read_word(context, "equal-area", SIDE_WORDS, value, &which);
     return status ? status : set_goal(context, settings, DMZ_GOAL_EQUAL_AREA, which ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT);
+}
+
+TAKE(width_unit) {
+    int which = 0;
+    settings->width_unit = value;
+    return read_word(context, "width-unit", UNIT_WORDS, value, &which);
 }
 
 TAKE(edges) {
@@ -244,6 +252,10 @@ static const struct dmz_option OPTIONS[] = {
     {"layer", 0, "NAME=W",
      "a layer by name, inner first, any number of times,\ninstead of the two above (where its W is found: NAME)",
      NULL, take_layer, DMZ_FOR_ZONES},
+    {"width-from", 0, "FIELD",
+     "width of the outermost layer along each feature of LINE, by\nthis field of theirs: 2km, 2km+1km", NULL,
+     take_width_from, DMZ_FOR_ZONES},
+    {"width-unit", 0, UNIT_WORDS, "what numbers in that field are", NULL, take_width_unit, DMZ_FOR_ZONES},
     {"equal-area", 0, SIDE_WORDS,
      "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
      "km²",

@@ -268,7 +268,7 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
     struct product products[PRODUCTS] = {0};
     enum dmz_status status = choose_products(context, settings, input, products);
     if (!status)
-        status = dmz_input_read_line(context, &source, &result->line);
+        status = dmz_run_read(context, run, &source, result);
     if (!status && right.path)
         status = dmz_input_read_line(context, &right, &result->right);
     if (!status)

@@ -29,8 +29,24 @@ static void fill_request(struct dmz_run *run) {
 
 enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run) {
     run->settings = settings;
-    enum dmz_status status = dmz_solving_layers(context, settings, &run->layers);
+    enum dmz_status status = dmz_stretches_check(context, settings);
+    if (!status)
+        status = settings->width_from ? dmz_stretches_layers(context, settings, &run->layers)
+                                      : dmz_solving_layers(context, settings, &run->layers);
     fill_request(run);
+    return status;
+}
+
+enum dmz_status dmz_run_read(struct dmz_context *context, const struct dmz_run *run, const struct dmz_input *input,
+                             struct dmz_result *result) {
+    if (!run->settings->width_from)
+        return dmz_input_read_line(context, input, &result->line);
+    result->found.settings = run->settings;
+    enum dmz_status status =
+        dmz_stretches_read(context, run->settings, input, &result->line, &result->stretches, &result->found.layers);
+    fill_request(&result->found);
+    result->found.request.stretches = result->stretches.items;
+    result->found.request.stretch_count = result->stretches.count;
     return status;
 }
 
@@ -157,7 +173,7 @@ static enum dmz_status compute(struct dmz_context *context, const struct dmz_run
 
 enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     if (!run->settings->goal)
-        return compute(context, run, result);
+        return compute(context, run->settings->width_from ? &result->found : run, result);
     enum dmz_status status = find_reach(context, run, result);
     return status ? status : compute(context, &result->found, result);
 }
@@ -170,6 +186,7 @@ void dmz_result_free(struct dmz_result *result) {
     dmz_joins_free(&result->joins);
     dmz_line_free(&result->right);
     dmz_line_free(&result->line);
+    dmz_stretches_free(&result->stretches);
     dmz_run_free(&result->found);
 }
 

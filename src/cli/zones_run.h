@@ -3,6 +3,7 @@
 #define DMZ_CLI_ZONES_RUN_H
 
 #include "cli/layers.h"
+#include "cli/stretches.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
 #include "dmz/pair.h"
@@ -19,8 +20,9 @@ struct dmz_run {
 /* A line and what is made of it; stats points to the others. Zero-initialise; release with dmz_result_free. It stays
  * where it was made. */
 struct dmz_result {
-    struct dmz_line line, right; /* `right` only where each side has a line of its own */
-    struct dmz_run found;        /* where a reach is found for each line: the run at that reach */
+    struct dmz_line line, right;    /* `right` only where each side has a line of its own */
+    struct dmz_stretches stretches; /* where widths are out of the line's features; else empty */
+    struct dmz_run found;           /* where reaches are found by the line: the run with these */
     struct dmz_solution solution;
     struct dmz_joins joins, right_joins;
     struct dmz_pair pair;
@@ -29,8 +31,12 @@ struct dmz_result {
     struct dmz_stats stats;
 };
 
-/* Takes from the settings what zones are made by. Errors: those of dmz_solving_layers. */
+/* Takes from the settings what zones are made by. Errors: those of dmz_solving_layers and dmz_stretches_check. */
 enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run);
+
+/* Reads result->line, and where widths are out of its features, these. Errors: those of reading. */
+enum dmz_status dmz_run_read(struct dmz_context *context, const struct dmz_run *run, const struct dmz_input *input,
+                             struct dmz_result *result);
 
 /* Prepares result->line, and result->right, as they were read, and makes of them everything else; warns of what is
  * odd about them. Errors: those of finding a reach, of joining, of making zones and figures. */

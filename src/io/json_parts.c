@@ -72,15 +72,17 @@ bool dmz_json_forbids(cJSON *object, const struct dmz_layer *layer) {
     return list;
 }
 
-static bool add_layers(cJSON *parameters, const struct dmz_stats *stats) {
+/* `layers` with the widths of one stretch; of no stretch, the layers' own. */
+static bool add_layers(cJSON *parameters, const struct dmz_stats *stats, const struct dmz_stretch *stretch) {
     cJSON *layers = cJSON_AddArrayToObject(parameters, "layers");
     for (size_t i = 0; layers && i < stats->request->layer_count; i++) {
         const struct dmz_layer *layer = &stats->request->layers[i];
+        const struct dmz_width *width = stretch ? &stretch->widths[i] : &layer->width;
         cJSON *item = cJSON_CreateObject();
         if (!item || !cJSON_AddItemToArray(layers, item) || !dmz_json_text(item, "layer", layer->name) ||
-            !dmz_json_number(item, "across_m", layer->width.left_m + layer->width.right_m, METRE_DECIMALS) ||
-            !dmz_json_number(item, "left_m", layer->width.left_m, METRE_DECIMALS) ||
-            !dmz_json_number(item, "right_m", layer->width.right_m, METRE_DECIMALS))
+            !dmz_json_number(item, "across_m", width->left_m + width->right_m, METRE_DECIMALS) ||
+            !dmz_json_number(item, "left_m", width->left_m, METRE_DECIMALS) ||
+            !dmz_json_number(item, "right_m", width->right_m, METRE_DECIMALS))
             return false;
     }
     return layers;
@@ -102,11 +104,28 @@ static bool add_masks(cJSON *parameters, const struct dmz_masks *masks) {
     return list || !masks;
 }
 
+/* What is different along parts of the line. */
+static bool add_stretches(cJSON *parameters, const struct dmz_stats *stats) {
+    const struct dmz_zones_request *request = stats->request;
+    if (!request->stretch_count)
+        return true;
+    cJSON *stretches = cJSON_AddArrayToObject(parameters, "stretches");
+    for (size_t i = 0; stretches && i < request->stretch_count; i++) {
+        const struct dmz_stretch *stretch = &request->stretches[i];
+        cJSON *item = cJSON_CreateObject();
+        double length_m = dmz_line_measure(&stretch->line, request->edges).length_m;
+        if (!item || !cJSON_AddItemToArray(stretches, item) ||
+            !dmz_json_number(item, "length_km", length_m / 1e3, KM_DECIMALS) || !add_layers(item, stats, stretch))
+            return false;
+    }
+    return stretches;
+}
+
 static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_zones_request *request = stats->request;
     const struct dmz_joins *joins = stats->joins;
     cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
-    return parameters && add_layers(parameters, stats) &&
+    return parameters && add_layers(parameters, stats, NULL) && add_stretches(parameters, stats) &&
            (!stats->preset || dmz_json_text(parameters, "preset", stats->preset->id)) &&
            (!stats->solution || dmz_json_text(parameters, "goal", dmz_goal_name(stats->solution->goal))) &&
            dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
