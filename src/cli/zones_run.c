@@ -163,6 +163,7 @@ static enum dmz_status compute(struct dmz_context *context, const struct dmz_run
     stats->joins = &result->joins;
     stats->pair = settings->line_for_right ? &result->pair : NULL;
     stats->solution = settings->goal ? &result->solution : NULL;
+    stats->width_from = settings->width_from;
     stats->preset = run->layers.preset;
     stats->preset_turned = settings->preset_turned;
     stats->doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;

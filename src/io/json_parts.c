@@ -109,6 +109,8 @@ static bool add_stretches(cJSON *parameters, const struct dmz_stats *stats) {
     const struct dmz_zones_request *request = stats->request;
     if (!request->stretch_count)
         return true;
+    if (stats->width_from && !dmz_json_text(parameters, "width_from", stats->width_from))
+        return false;
     cJSON *stretches = cJSON_AddArrayToObject(parameters, "stretches");
     for (size_t i = 0; stretches && i < request->stretch_count; i++) {
         const struct dmz_stretch *stretch = &request->stretches[i];
