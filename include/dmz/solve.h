@@ -11,12 +11,19 @@
 
 DMZ_API_BEGIN
 
-/* What a reach is found for: that its side takes as much area as the other side does, or zones a given one. */
-enum dmz_goal { DMZ_GOAL_NONE, DMZ_GOAL_EQUAL_AREA, DMZ_GOAL_TARGET_AREA };
+/* What a reach is found for: that its side takes as much area as the other side does, or zones a given one; or as
+ * many people. */
+enum dmz_goal {
+    DMZ_GOAL_NONE,
+    DMZ_GOAL_EQUAL_AREA,
+    DMZ_GOAL_TARGET_AREA,
+    DMZ_GOAL_EQUAL_POPULATION,
+    DMZ_GOAL_TARGET_POPULATION
+};
 
 /* What zones take that reach so far. */
 struct dmz_taken {
-    double amount; /* m2 */
+    double amount; /* m2, or people */
     double slope;  /* by how much it grows with each metre of reach: of areas, the length of the limit; NAN where
                       that is not known */
 };
@@ -30,6 +37,7 @@ typedef bool dmz_allowed(void *of, double reach_m);
 
 /* What is asked for. Everything is borrowed. */
 struct dmz_solve_request {
+    enum dmz_goal goal; /* what amounts are of */
     dmz_measure *measure;
     dmz_allowed *allowed;
     void *of;       /* what both are given */
@@ -59,7 +67,7 @@ struct dmz_solution {
  * steps where slopes are known, else secants, inside a bracket that is halved now and then; a hundred at most. Fills
  * reach_m, target, amount and steps of `solution`. Errors: DMZ_GEOMETRY where the target is more than 2,000 km take
  * or less than what is inside takes already, or is not found; those of the measure. Source: docs/METHOD.md, section
- * 8.6. */
+ * 8.8. */
 enum dmz_status dmz_solve(struct dmz_context *context, const struct dmz_solve_request *request,
                           struct dmz_solution *solution);
 
@@ -70,8 +78,15 @@ double dmz_solve_guess_m(double length_m, double area_m2, enum dmz_side side);
 /* How far the amount is from the target, as a share of it, >= 0. */
 double dmz_solution_off(const struct dmz_solution *solution);
 
-/* "equal-area", "target-area": the option's name. */
+/* "equal-area", "target-population": the option's name. */
 const char *dmz_goal_name(enum dmz_goal goal);
+
+/* Whether the other side's amount is the target; whether amounts are people. */
+bool dmz_goal_is_equal(enum dmz_goal goal);
+bool dmz_goal_is_people(enum dmz_goal goal);
+
+/* Writes an amount: "1,234.50 km²", "12,345 people"; 64 bytes are enough. Returns `text`. */
+char *dmz_goal_write_amount(enum dmz_goal goal, double amount, char *text, size_t size);
 
 DMZ_API_END
 

@@ -144,11 +144,14 @@ static enum dmz_status check_alone(struct dmz_context *context, const struct dmz
     return DMZ_OK;
 }
 
+/* Whether there is no width where none is given. */
+static bool is_open(const struct dmz_settings *settings) {
+    return settings->width_from || (settings->goal && !dmz_goal_is_equal(settings->goal));
+}
+
 const char *dmz_layers_outermost(const struct dmz_settings *settings) {
     if (!settings->layer_count)
-        return settings->width                                                  ? settings->width
-               : settings->goal == DMZ_GOAL_TARGET_AREA || settings->width_from ? NULL
-                                                                                : DEFAULT_WIDTH;
+        return settings->width ? settings->width : is_open(settings) ? NULL : DEFAULT_WIDTH;
     const char *equals = strchr(settings->layers[settings->layer_count - 1], '=');
     return equals ? equals + 1 : NULL;
 }

@@ -5,11 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/masks.h"
+#include "cli/overlays.h"
 #include "dmz/joins.h"
 #include "dmz/units.h"
 #include "zones/reaches.h"
 
 static const double MOST_REACH_M = 2e6;
+
+/* Where to begin where nothing is known of how many people live there. */
+static const double FIRST_PEOPLE_M = 10e3;
 
 /* Whether what lies inside the outermost layer is given; else it is a strip that shrinks with the whole. */
 static bool has_inner(const struct dmz_settings *settings) {
@@ -50,7 +55,7 @@ static double *reach_on(struct dmz_width *width, enum dmz_side side) {
 static enum dmz_status read_kept(struct dmz_context *context, const struct dmz_settings *settings, double *kept_m) {
     const char *given = dmz_layers_outermost(settings);
     struct dmz_width width = {0, 0};
-    if (!given && settings->goal == DMZ_GOAL_TARGET_AREA)
+    if (!given && !dmz_goal_is_equal(settings->goal))
         return DMZ_OK;
     if (!given)
         return dmz_fail(context, DMZ_USAGE, "--layer: '%s' is not NAME=W, as in inner=12km",
@@ -88,6 +93,9 @@ enum dmz_status dmz_solving_layers(struct dmz_context *context, const struct dmz
     if (settings->preset)
         return dmz_fail(context, DMZ_USAGE, "--%s does not go with --preset, whose reaches are its own",
                         dmz_goal_name(settings->goal));
+    if (dmz_goal_is_people(settings->goal) && !settings->population && !settings->density)
+        return dmz_fail(context, DMZ_USAGE, "--%s: --population or --density says where people live",
+                        dmz_goal_name(settings->goal));
     enum dmz_status status = read_open(context, settings, &open);
     return status ? status : dmz_layers_build(context, settings, &open, layers);
 }
@@ -109,6 +117,14 @@ static struct dmz_width width_of(const struct work *work, double reach_m) {
     return width;
 }
 
+/* Masks go by the parties' names. */
+static enum dmz_status name_parties(const struct work *work, struct dmz_line *ready) {
+    const struct dmz_solving *solving = work->solving;
+    const char *left = solving->settings->left, *right = solving->settings->right;
+    enum dmz_status status = dmz_line_set_text(work->context, &ready->left, left ? left : solving->left->left);
+    return status ? status : dmz_line_set_text(work->context, &ready->right, right ? right : solving->right->right);
+}
+
 /* A line as the run will have it where zones reach so far: parts are turned by what is that near. */
 static enum dmz_status ready_line(const struct work *work, const struct dmz_line *line, double reach_m,
                                   struct dmz_line *ready) {
@@ -119,6 +135,8 @@ static enum dmz_status ready_line(const struct work *work, const struct dmz_line
         status = dmz_line_append(work->context, ready, line->parts[i].positions, line->parts[i].count);
     if (!status)
         status = dmz_line_join(work->context, ready);
+    if (!status)
+        status = name_parties(work, ready);
     const struct dmz_joins_request request = {settings->bridge_m, settings->orient, 2 * reach_m, settings->edges,
                                               !settings->merge};
     if (!status && (settings->bridge_m > 0 || settings->orient))
@@ -127,27 +145,75 @@ static enum dmz_status ready_line(const struct work *work, const struct dmz_line
     return status;
 }
 
+/* The settings, of what is laid over the zones only what counts. */
+static struct dmz_settings step_settings(const struct dmz_settings *settings) {
+    struct dmz_settings step = *settings;
+    step.regions = step.regions_name = NULL;
+    step.places = step.places_name = step.places_population = NULL;
+    step.sites = step.sites_name = NULL;
+    step.routes = step.routes_name = step.routes_class = NULL;
+    if (!dmz_goal_is_people(settings->goal)) {
+        step.population = step.density = NULL;
+        step.population_band = 0;
+    }
+    return step;
+}
+
+static double people_in(const struct dmz_population *population) {
+    double people = 0;
+    for (size_t i = 0; i < population->count; i++)
+        people += isnan(population->people[i]) ? 0 : population->people[i];
+    return people;
+}
+
+/* Adds what zones that are made take: by masks, by people. Masks and rasters are read anew for each step: what is far
+ * from its zones need not be kept. */
+static enum dmz_status add_laid(const struct work *work, const struct dmz_zones_request *request,
+                                const struct dmz_line *line, struct dmz_zones *zones, struct dmz_taken *taken) {
+    const struct dmz_settings step = step_settings(work->solving->settings);
+    bool masked = dmz_masks_asked(&step), people = dmz_goal_is_people(step.goal);
+    struct dmz_laid laid = {0};
+    struct dmz_masks masks = {0};
+    struct dmz_stats stats = {0};
+    enum dmz_status status = dmz_laid_open(work->context, &step, true, &laid);
+    if (!status && masked)
+        status = dmz_masks_lay(work->context, &step, &laid, line, zones, NULL, &masks);
+    if (!status)
+        status = dmz_stats_build(work->context, line, request, zones, &stats);
+    if (!status && people)
+        status = dmz_laid_build(work->context, &step, &laid, &stats);
+    taken->amount += people ? people_in(&laid.population) : stats.area_m2;
+    taken->slope = NAN;
+    dmz_laid_free(&laid);
+    dmz_stats_free(&stats);
+    dmz_masks_free(&masks);
+    return status;
+}
+
 /* Adds what zones of one layer take, and how long their limits are. `whole_m`: the run's outermost reach. */
 static enum dmz_status add_taken(const struct work *work, const struct dmz_line *line, const struct dmz_width *width,
                                  double whole_m, struct dmz_taken *taken) {
     const struct dmz_settings *settings = work->solving->settings;
+    bool plain = !dmz_masks_asked(settings) && !dmz_goal_is_people(settings->goal);
     const struct dmz_layer layer = {"all", "all", *width, NULL};
     const struct dmz_zones_request request = {.layers = &layer,
                                               .layer_count = 1,
                                               .edges = settings->edges,
                                               .tolerance_m = settings->tolerance_m,
                                               .engine = settings->engine,
-                                              .merge = width->left_m == width->right_m,
+                                              .merge = plain && width->left_m == width->right_m,
                                               .cap = settings->cap};
     struct dmz_line ready = {0};
     struct dmz_zones zones = {0};
     enum dmz_status status = ready_line(work, line, whole_m, &ready);
     if (!status)
         status = dmz_zones_build(work->context, &ready, &request, &zones);
-    for (size_t i = 0; i < zones.count; i++) {
+    for (size_t i = 0; i < zones.count && plain; i++) {
         taken->amount += zones.zones[i].figures.area_m2;
         taken->slope += zones.zones[i].limit_m;
     }
+    if (!status && !plain)
+        status = add_laid(work, &request, &ready, &zones, taken);
     dmz_zones_free(&zones);
     dmz_line_free(&ready);
     return status;
@@ -197,8 +263,8 @@ static enum dmz_status find_target(struct work *work, double *target) {
     const struct dmz_settings *settings = work->solving->settings;
     enum dmz_side kept = (enum dmz_side) - settings->goal_side;
     struct dmz_taken taken = {0, 0};
-    *target = settings->target_area_m2;
-    if (settings->goal != DMZ_GOAL_EQUAL_AREA)
+    *target = settings->target;
+    if (!dmz_goal_is_equal(settings->goal))
         return DMZ_OK;
     double kept_m = *reach_on(&work->open, kept);
     enum dmz_status status = take(work, kept, kept_m, kept_m, &taken);
@@ -223,8 +289,11 @@ static enum dmz_status solve(struct work *work, struct dmz_solution *solution) {
     const struct dmz_layers *layers = work->solving->layers;
     const struct dmz_line *line = settings->goal_side == DMZ_SIDE_RIGHT ? work->solving->right : work->solving->left;
     struct dmz_width inner = {0, 0};
-    struct dmz_solve_request request = {
-        .measure = measure, .allowed = allowed, .of = work, .tolerance_m = settings->tolerance_m};
+    struct dmz_solve_request request = {.goal = settings->goal,
+                                        .measure = measure,
+                                        .allowed = allowed,
+                                        .of = work,
+                                        .tolerance_m = settings->tolerance_m};
     double *kept_m = malloc(2 * layers->count * sizeof *kept_m);
     enum dmz_status status = kept_m ? DMZ_OK : dmz_fail_memory(work->context);
     if (!status)
@@ -234,10 +303,11 @@ static enum dmz_status solve(struct work *work, struct dmz_solution *solution) {
     if (!status)
         status = find_target(work, &request.target);
     request.inner_m = dmz_width_reach_m(&inner, settings->goal_side);
-    request.first_m = settings->goal == DMZ_GOAL_EQUAL_AREA
-                          ? *reach_on(&work->open, (enum dmz_side) - settings->goal_side)
-                          : dmz_solve_guess_m(dmz_line_measure(line, settings->edges).length_m, request.target,
-                                              settings->goal_side);
+    request.first_m =
+        dmz_goal_is_equal(settings->goal)    ? *reach_on(&work->open, (enum dmz_side) - settings->goal_side)
+        : dmz_goal_is_people(settings->goal) ? FIRST_PEOPLE_M
+                                             : dmz_solve_guess_m(dmz_line_measure(line, settings->edges).length_m,
+                                                                 request.target, settings->goal_side);
     request.kept_m = kept_m;
     if (!status)
         request.kept_count = list_kept(layers, kept_m);

@@ -159,12 +159,14 @@ static bool add_solution(cJSON *object, const struct dmz_solution *solution) {
     enum { OFF_DECIMALS = 9 };
     if (!solution)
         return true;
+    bool people = dmz_goal_is_people(solution->goal);
+    double unit = people ? 1 : 1e6;
     cJSON *item = cJSON_AddObjectToObject(object, "solved");
     return item && dmz_json_text(item, "goal", dmz_goal_name(solution->goal)) &&
            dmz_json_text(item, "side", dmz_side_name(solution->side)) &&
            dmz_json_number(item, "reach_m", solution->reach_m, METRE_DECIMALS) &&
-           dmz_json_number(item, "target_km2", solution->target / 1e6, KM_DECIMALS) &&
-           dmz_json_number(item, "area_km2", solution->amount / 1e6, KM_DECIMALS) &&
+           dmz_json_number(item, people ? "target_people" : "target_km2", solution->target / unit, KM_DECIMALS) &&
+           dmz_json_number(item, people ? "people" : "area_km2", solution->amount / unit, KM_DECIMALS) &&
            dmz_json_number(item, "off", dmz_solution_off(solution), OFF_DECIMALS) &&
            dmz_json_number(item, "steps", (double)solution->steps, 0);
 }

@@ -150,15 +150,15 @@ bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text) {
 bool dmz_rows_solution(const struct dmz_stats *stats, struct dmz_buffer *text) {
     static const char *const REACHES[] = {"right reach", "width", "left reach"};
     const struct dmz_solution *solution = stats->solution;
-    char reach[32], area[48], target[48];
+    char reach[32], amount[64], target[64];
     if (!solution)
         return false;
     double found_m = solution->side ? solution->reach_m : 2 * solution->reach_m;
-    dmz_units_write_area(solution->target, target, sizeof target);
+    dmz_goal_write_amount(solution->goal, solution->target, target, sizeof target);
     dmz_buffer_format(text, "Solved: %s %s takes %s, ", REACHES[solution->side + 1],
                       dmz_units_write_distance(found_m, reach, sizeof reach),
-                      dmz_units_write_area(solution->amount, area, sizeof area));
-    if (solution->goal == DMZ_GOAL_EQUAL_AREA)
+                      dmz_goal_write_amount(solution->goal, solution->amount, amount, sizeof amount));
+    if (dmz_goal_is_equal(solution->goal))
         dmz_buffer_format(text, "as the %s does with %s", dmz_side_name((enum dmz_side) - solution->side), target);
     else
         dmz_buffer_format(text, "%s being asked for", target);
@@ -180,7 +180,8 @@ static void add_mask(const struct dmz_stats *stats, const struct dmz_mask *mask,
 }
 
 bool dmz_rows_masks(const struct dmz_stats *stats, struct dmz_buffer *text) {
-    dmz_buffer_text(text, stats->masks ? "zones " : "");
+    if (stats->masks)
+        dmz_buffer_text(text, "zones ");
     for (size_t i = 0; stats->masks && i < stats->masks->count; i++) {
         dmz_buffer_text(text, i ? ", " : "");
         add_mask(stats, &stats->masks->items[i], text);

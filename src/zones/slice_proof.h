@@ -17,7 +17,7 @@ struct dmz_slice_proof {
                   is told by witnesses alone, of which some say that no slice is there */
 };
 
-/* Measures all slices, and proves that
+/* Proves of slices whose figures are known that
  *
  * - none is missing or too much: up to each limit they have the area of what is inside it, but for the rounding of
  *   crossings on it;
@@ -26,6 +26,6 @@ struct dmz_slice_proof {
  *
  * Adds the number of places to *checked. Errors: DMZ_GEOMETRY where that does not hold, with the place. */
 enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
-                                 struct dmz_slices *slices, size_t *checked);
+                                 const struct dmz_slices *slices, size_t *checked);
 
 #endif

@@ -2,6 +2,7 @@
 #include "dmz/solve.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dmz/units.h"
 
@@ -84,17 +85,17 @@ static double next_reach_m(const struct search *search) {
 static enum dmz_status refuse_large(struct search *search) {
     char asked[64], most[64];
     return dmz_fail(search->context, DMZ_GEOMETRY, "no reach takes %s: 2,000 km, the most, takes %s",
-                    dmz_units_write_area(search->request->target, asked, sizeof asked),
-                    dmz_units_write_area(search->last.taken.amount, most, sizeof most));
+                    dmz_goal_write_amount(search->request->goal, search->request->target, asked, sizeof asked),
+                    dmz_goal_write_amount(search->request->goal, search->last.taken.amount, most, sizeof most));
 }
 
 static enum dmz_status refuse_small(struct search *search) {
     char asked[64], least[64], reach[32];
     return dmz_fail(search->context, DMZ_GEOMETRY, "no reach takes as little as %s: %s, the least%s, takes %s",
-                    dmz_units_write_area(search->request->target, asked, sizeof asked),
+                    dmz_goal_write_amount(search->request->goal, search->request->target, asked, sizeof asked),
                     dmz_units_write_distance(search->last.reach_m, reach, sizeof reach),
                     search->request->inner_m > 0 ? " outside the layers within" : "",
-                    dmz_units_write_area(search->last.taken.amount, least, sizeof least));
+                    dmz_goal_write_amount(search->request->goal, search->last.taken.amount, least, sizeof least));
 }
 
 /* Whether the bracket is as narrow as reaches can be told apart. */
@@ -181,5 +182,22 @@ double dmz_solution_off(const struct dmz_solution *solution) {
 }
 
 const char *dmz_goal_name(enum dmz_goal goal) {
-    return goal == DMZ_GOAL_EQUAL_AREA ? "equal-area" : goal == DMZ_GOAL_TARGET_AREA ? "target-area" : "none";
+    static const char *const NAMES[] = {"none", "equal-area", "target-area", "equal-population", "target-population"};
+    return NAMES[goal];
+}
+
+bool dmz_goal_is_equal(enum dmz_goal goal) {
+    return goal == DMZ_GOAL_EQUAL_AREA || goal == DMZ_GOAL_EQUAL_POPULATION;
+}
+
+bool dmz_goal_is_people(enum dmz_goal goal) {
+    return goal == DMZ_GOAL_EQUAL_POPULATION || goal == DMZ_GOAL_TARGET_POPULATION;
+}
+
+char *dmz_goal_write_amount(enum dmz_goal goal, double amount, char *text, size_t size) {
+    static const char PEOPLE[] = " people";
+    if (!dmz_goal_is_people(goal))
+        return dmz_units_write_area(amount, text, size);
+    dmz_units_write_number(amount, 0, text, size - sizeof PEOPLE);
+    return strcat(text, PEOPLE);
 }

@@ -307,6 +307,8 @@ static enum dmz_status make_slices(struct work *work, struct dmz_slices *slices)
     const struct dmz_slice_proof proof = {
         .index = varied->index, .tolerance_m = varied->request->tolerance_m, .rule = &rule};
     enum dmz_status status = dmz_overlay_build(work->context, &overlay, slices);
+    for (size_t i = 0; i < slices->count && !status; i++)
+        slices->items[i].figures = dmz_multipolygon_measure(&slices->items[i].area);
     if (!status)
         status = dmz_slices_prove(work->context, &proof, slices, &work->accuracy->checked_sides);
     for (size_t i = 0; i < slices->count && !status; i++)

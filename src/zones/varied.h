@@ -31,7 +31,7 @@ double dmz_varied_to_m(const struct dmz_zones_request *request, size_t layer, en
  * layer's reach of any stretch and in no layer before it. Each stretch's limits are made and proven like any; then
  * the edges of what they are together are measured, and places beside all lines that they were cut by are asked.
  * Fills *accuracy. Errors: DMZ_USAGE where reaches of a stretch are too near to each other; DMZ_GEOMETRY; DMZ_MEMORY.
- * Source: docs/METHOD.md, section 8.7. */
+ * Source: docs/METHOD.md, section 8.9. */
 enum dmz_status dmz_varied_build(struct dmz_context *context, const struct dmz_varied *varied,
                                  struct dmz_slices *slices, struct dmz_accuracy *accuracy);
 

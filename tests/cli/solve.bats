@@ -124,6 +124,65 @@ bent() {
     near "$(solved .totals.area_km2)" 2000 1e-3
 }
 
+# half: writes half.geojson: the west of the bent line, with most of its left.
+half() {
+    echo '{"type":"Polygon","coordinates":[[[28,46],[30.15,46],[30.15,50],[28,50],[28,46]]]}' >half.geojson
+}
+
+# people: writes people.tif: 50 in each cell of 0.02 degrees.
+people() {
+    command -v gdal_create >/dev/null || skip 'gdal_create is not installed'
+    gdal_create -q -of GTiff -ot Float32 -outsize 200 200 -a_srs EPSG:4326 -a_ullr 28 50 32 46 -burn 50 people.tif >/dev/null
+}
+
+@test "masks: areas are those that are left" {
+    bent
+    half
+    for option in --clip --exclude; do
+        solve --equal-area left "$option" half.geojson line.geojson
+        near "$(figure_of left)" "$(figure_of right)" 1e-3
+        solve --target-area 700km2 "$option" half.geojson line.geojson
+        near "$(solved .totals.area_km2)" 700 1e-3
+        near "$(solved .solved.area_km2)" "$(solved .totals.area_km2)" 1e-6
+    done
+    dmz --target-area 2000000km2 --clip half.geojson line.geojson
+    [ "$code" = 4 ]
+    grep -E 'no reach takes 2,000,000.00 km²: 2,000 km, the most, takes [0-9]{2},[0-9]{3}\.[0-9]{2} km²$' "$said/err"
+}
+
+# figure_of SIDE: its area.
+figure_of() {
+    solved ".totals.sides[] | select(.side == \"$1\").area_km2"
+}
+
+@test "what is no number of people, and people without a raster" {
+    for text in 0 5km 1.5 -3 '' 999999999999 left= left=right=5; do
+        dmz --target-population "$text"
+        [ "$code" = 2 ]
+        grep -E "^dmzcalc: --target-population: '.*' is no number of people, as in 250000$" "$said/err"
+    done
+    refuses '--target-population: --population or --density says where people live' '' --target-population 5
+    refuses '--equal-population: --population or --density says where people live' '' --equal-population left
+    refuses '--equal-population does not go with --equal-area: one reach is found' '' --equal-area left --equal-population left
+}
+
+@test "--equal-population and --target-population count people" {
+    bent
+    people
+    solve --equal-population right --population people.tif line.geojson
+    solved '.totals.sides | map(.population) | (.[0] - .[1]) / .[0] | fabs < 1e-3' | grep -qx true
+    solved '.solved | has("target_km2")' | grep -qx false
+    check schema "$root/docs/schema/stats.schema.json" figures.json
+    check tampered "$root/docs/schema/stats.schema.json" figures.json
+    same_as --width "$(solved .solved.reach_m)m+15km" --population people.tif
+    solve --target-population 30000 --population people.tif --merge line.geojson
+    near "$(solved .totals.population)" 30000 1e-3
+    solve --target-population left=9000 --density people.tif line.geojson
+    near "$(solved .totals.population)" 9000 1e-3
+    dmz -o /dev/null --target-population 30000 --population people.tif line.geojson
+    grep -Ex 'Solved: width [0-9.]+ km takes (29,9[0-9]{2}|30,0[0-9]{2}) people, 30,000 people being asked for: within 0\.[0-9]{3} %, in [0-9]+ steps' "$said/err"
+}
+
 @test "no solution" {
     bent
     dmz --target-area 100000000km2 line.geojson

@@ -53,8 +53,13 @@ static bool allowed(void *of, double reach_m) {
 }
 
 static struct dmz_solve_request request_of(struct field *field, double target) {
-    return (struct dmz_solve_request){
-        .measure = measure, .allowed = allowed, .of = field, .target = target, .first_m = 1e3, .tolerance_m = 1};
+    return (struct dmz_solve_request){.goal = DMZ_GOAL_TARGET_AREA,
+                                      .measure = measure,
+                                      .allowed = allowed,
+                                      .of = field,
+                                      .target = target,
+                                      .first_m = 1e3,
+                                      .tolerance_m = 1};
 }
 
 static struct dmz_solution solve(struct dmz_solve_request request) {
