@@ -71,18 +71,24 @@ static void scene_free(struct scene *scene) {
     dmz_context_free(scene->context);
 }
 
+/* What repeats a failure. */
+static void print_scene(const struct scene *scene) {
+    print_error("cap %d, merge %d, edges %d\n", scene->request.cap, scene->request.merge, scene->request.edges);
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct dmz_width *in = &scene->widths[i][0], *out = &scene->widths[i][1];
+        const struct dmz_part *part = &scene->stretches[i].line.parts[0];
+        print_error("%g+%g, %g+%g:", in->left_m, in->right_m, out->left_m, out->right_m);
+        for (size_t k = 0; k < part->count; k++)
+            print_error(" [%.7f,%.7f]", part->positions[k].lon_deg, part->positions[k].lat_deg);
+        print_error("\n");
+    }
+}
+
 static struct dmz_zones make(const struct scene *scene) {
     struct dmz_zones zones = {0};
     enum dmz_status status = dmz_zones_build(scene->context, &scene->line, &scene->request, &zones);
-    if (status && getenv("DMZ_DUMP")) {
-        print_error("cap %d merge %d edges %d\n", scene->request.cap, scene->request.merge, scene->request.edges);
-        for (size_t i = 0; i < scene->count; i++) {
-            print_error("stretch %zu in %g+%g out %g+%g:", i, scene->widths[i][0].left_m, scene->widths[i][0].right_m, scene->widths[i][1].left_m, scene->widths[i][1].right_m);
-            for (size_t k = 0; k < scene->stretches[i].line.parts[0].count; k++)
-                print_error(" [%.7f,%.7f]", scene->stretches[i].line.parts[0].positions[k].lon_deg, scene->stretches[i].line.parts[0].positions[k].lat_deg);
-            print_error("\n");
-        }
-    }
+    if (status)
+        print_scene(scene);
     assert_string_equal(dmz_context_message(scene->context), "");
     assert_int_equal(status, DMZ_OK);
     assert_at_most(zones.accuracy.max_deviation_m, scene->request.tolerance_m);
