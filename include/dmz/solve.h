@@ -28,22 +28,17 @@ struct dmz_taken {
                       that is not known */
 };
 
-/* Measures what is taken at a reach, metres to the centimetre; it must not shrink as reaches grow. Fails as making
- * zones does. */
-typedef enum dmz_status dmz_measure(void *of, double reach_m, struct dmz_taken *taken);
-
-/* Whether a reach can stand beside the others of the run. */
-typedef bool dmz_allowed(void *of, double reach_m);
-
 /* What is asked for. Everything is borrowed. */
 struct dmz_solve_request {
     enum dmz_goal goal; /* what amounts are of */
-    dmz_measure *measure;
-    dmz_allowed *allowed;
-    void *of;       /* what both are given */
-    double target;  /* the amount, > 0 */
-    double inner_m; /* what layers inside reach already; 0 where there are none */
-    double first_m; /* where to begin */
+    /* Measures what is taken at a reach, metres to the centimetre; it must not shrink as reaches grow. Fails as
+     * making zones does. */
+    enum dmz_status (*measure)(void *of, double reach_m, struct dmz_taken *taken);
+    bool (*allowed)(void *of, double reach_m); /* whether a reach can stand beside the others of the run */
+    void *of;                                  /* what both are given */
+    double target;                             /* the amount, > 0 */
+    double inner_m;                            /* what layers inside reach already; 0 where there are none */
+    double first_m;                            /* where to begin */
     const double
         *kept_m; /* other reaches of the run: next to these not every reach is allowed, but some at each is */
     size_t kept_count;
