@@ -12,24 +12,24 @@
 struct dmz_position dmz_chain_position(const struct dmz_part *part, double place);
 
 /* A stretch of a part, from < to. */
-struct dmz_stretch {
+struct dmz_span {
     double from, to;
 };
 
-/* Stretches one after another, apart from each other. Zero-initialise; release with dmz_stretches_free. */
-struct dmz_stretches {
-    struct dmz_stretch *items;
+/* Stretches one after another, apart from each other. Zero-initialise; release with dmz_spans_free. */
+struct dmz_spans {
+    struct dmz_span *items;
     size_t count;
 };
 
 /* Appends a stretch, which begins at the end of the last one or after it: then they are one. False where memory runs
  * out. */
-bool dmz_stretches_add(struct dmz_stretches *stretches, double from, double to);
+bool dmz_spans_add(struct dmz_spans *stretches, double from, double to);
 
 /* What of [0, edges] is in none of them; what is in both. They are filled from zero. False where memory runs out. */
-bool dmz_stretches_complement(const struct dmz_stretches *of, double edges, struct dmz_stretches *rest);
-bool dmz_stretches_meet(const struct dmz_stretches *a, const struct dmz_stretches *b, struct dmz_stretches *both);
+bool dmz_spans_complement(const struct dmz_spans *of, double edges, struct dmz_spans *rest);
+bool dmz_spans_meet(const struct dmz_spans *a, const struct dmz_spans *b, struct dmz_spans *both);
 
-void dmz_stretches_free(struct dmz_stretches *stretches);
+void dmz_spans_free(struct dmz_spans *stretches);
 
 #endif

@@ -105,7 +105,7 @@ halves() {
         'two areas of control need none: the line is the boundary that they share' trace held.geojson
     refuses "--border-gap: '0m' is not from 1m to 200km" '' trace --border-gap 0m --within country.geojson held.geojson
     refuses "--border-gap: '201km' is not from 1m to 200km" '' trace --border-gap 201km --within country.geojson held.geojson
-    refuses "--min-area: '5km' is no area" 'an area is a number and a unit: 1km2, 50ha, 10000m2' \
+    refuses "--min-area: '5km' has a unit that is not known: km2, m2, ha, mi2 and nmi2 are" 'an area is a number and a unit: 1500km2, 2.5km2, 600mi2, 80000ha' \
         trace --min-area 5km --within country.geojson held.geojson
     refuses 'trace: only one of its inputs can be standard input' '' trace --within - -
     refuses "--output: 'x.png': the line is written as .geojson, .json, .geojsonl, .geojsons, .gpkg, .kml, .fgb, .shp, .csv or .parquet" \
