@@ -22,7 +22,7 @@ struct work {
     const struct dmz_part *part;
     double edges, step_m;
     size_t near; /* where the index looks first */
-    struct dmz_spans away;
+    struct dmz_chain_runs away;
     bool room;
 };
 
@@ -54,7 +54,7 @@ static void add_piece(struct work *work, const struct spot *a, const struct spot
     double gap = work->gauge->gap_m;
     double from = a->depth_m > gap ? a->place : b->depth_m > gap ? crossing(work, a, b) : b->place;
     double to = b->depth_m > gap ? b->place : a->depth_m > gap ? crossing(work, a, b) : a->place;
-    work->room = work->room && dmz_spans_add(&work->away, from, to);
+    work->room = work->room && dmz_chain_runs_add(&work->away, from, to);
 }
 
 /* Adds what is farther than the gap of a piece of an edge. The depth changes by no more than the way. */
@@ -145,27 +145,27 @@ static bool is_short(const struct work *work, double from, double to) {
 
 /* Adds what is left of a stretch beside the boundary when the ways at its ends are taken off. It may lead over the
  * end of the part to its start. */
-static bool add_rest(const struct work *work, double from, double to, struct dmz_spans *beside,
-                     struct dmz_span *over) {
+static bool add_rest(const struct work *work, double from, double to, struct dmz_chain_runs *beside,
+                     struct dmz_chain_run *over) {
     if (from >= to || (work->gauge->inside && is_short(work, from, to)))
         return true;
     if (from >= work->edges)
         return add_rest(work, from - work->edges, to - work->edges, beside, over);
     if (to <= work->edges)
-        return dmz_spans_add(beside, from, to);
-    *over = (struct dmz_span){0, to - work->edges};
-    return dmz_spans_add(beside, from, work->edges);
+        return dmz_chain_runs_add(beside, from, to);
+    *over = (struct dmz_chain_run){0, to - work->edges};
+    return dmz_chain_runs_add(beside, from, work->edges);
 }
 
 /* The stretches between those that are away, of a closed part round its end; of an open one up to its ends, where
  * there is nothing to come from. */
-static bool gather(struct work *work, struct dmz_spans *beside) {
-    const struct dmz_spans *away = &work->away;
-    const struct dmz_span *last = &away->items[away->count - 1];
-    struct dmz_span over = {0, 0};
+static bool gather(struct work *work, struct dmz_chain_runs *beside) {
+    const struct dmz_chain_runs *away = &work->away;
+    const struct dmz_chain_run *last = &away->items[away->count - 1];
+    struct dmz_chain_run over = {0, 0};
     bool room = true;
     if (!work->part->closed)
-        room = dmz_spans_add(beside, 0, way_to(work, away->items[0].from, 0));
+        room = dmz_chain_runs_add(beside, 0, way_to(work, away->items[0].from, 0));
     for (size_t i = 0; i + 1 < away->count && room; i++) {
         double from = away->items[i].to, to = away->items[i + 1].from;
         room = add_rest(work, way_to(work, from, to), way_to(work, to, from), beside, &over);
@@ -176,22 +176,22 @@ static bool gather(struct work *work, struct dmz_spans *beside) {
             add_rest(work, way_to(work, from, to), work->part->closed ? way_to(work, to, from) : to, beside, &over);
     if (!room || over.to <= 0)
         return room;
-    struct dmz_spans all = {0}; /* what leads over the end comes first */
-    room = dmz_spans_add(&all, over.from, over.to);
+    struct dmz_chain_runs all = {0}; /* what leads over the end comes first */
+    room = dmz_chain_runs_add(&all, over.from, over.to);
     for (size_t i = 0; i < beside->count && room; i++)
-        room = dmz_spans_add(&all, beside->items[i].from, beside->items[i].to);
-    dmz_spans_free(beside);
+        room = dmz_chain_runs_add(&all, beside->items[i].from, beside->items[i].to);
+    dmz_chain_runs_free(beside);
     *beside = all;
     return room;
 }
 
 enum dmz_status dmz_beside_find(struct dmz_context *context, const struct dmz_gauge *gauge,
-                                const struct dmz_part *part, struct dmz_spans *beside) {
+                                const struct dmz_part *part, struct dmz_chain_runs *beside) {
     struct work work = {.gauge = gauge, .part = part, .edges = (double)(part->count - 1), .room = true};
     work.step_m = fmax(SHARE * gauge->gap_m, FINEST_M);
     scan_part(&work);
     if (work.room)
-        work.room = work.away.count ? gather(&work, beside) : dmz_spans_add(beside, 0, work.edges);
-    dmz_spans_free(&work.away);
+        work.room = work.away.count ? gather(&work, beside) : dmz_chain_runs_add(beside, 0, work.edges);
+    dmz_chain_runs_free(&work.away);
     return work.room ? DMZ_OK : dmz_fail_memory(context);
 }

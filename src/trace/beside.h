@@ -21,6 +21,6 @@ struct dmz_gauge {
  * DMZ_MEMORY. Source: docs/METHOD.md.
  */
 enum dmz_status dmz_beside_find(struct dmz_context *context, const struct dmz_gauge *gauge,
-                                const struct dmz_part *part, struct dmz_spans *beside);
+                                const struct dmz_part *part, struct dmz_chain_runs *beside);
 
 #endif

@@ -20,37 +20,38 @@ struct dmz_position dmz_chain_position(const struct dmz_part *part, double place
                                  at[0].lat_deg + share * (at[1].lat_deg - at[0].lat_deg)};
 }
 
-bool dmz_spans_add(struct dmz_spans *stretches, double from, double to) {
+bool dmz_chain_runs_add(struct dmz_chain_runs *stretches, double from, double to) {
     if (!(to > from))
         return true;
     if (stretches->count && stretches->items[stretches->count - 1].to >= from) {
-        struct dmz_span *last = &stretches->items[stretches->count - 1];
+        struct dmz_chain_run *last = &stretches->items[stretches->count - 1];
         last->to = fmax(last->to, to);
         return true;
     }
-    struct dmz_span *items = dmz_grow(stretches->items, stretches->count, sizeof *items);
+    struct dmz_chain_run *items = dmz_grow(stretches->items, stretches->count, sizeof *items);
     if (!items)
         return false;
     stretches->items = items;
-    items[stretches->count++] = (struct dmz_span){from, to};
+    items[stretches->count++] = (struct dmz_chain_run){from, to};
     return true;
 }
 
-bool dmz_spans_complement(const struct dmz_spans *of, double edges, struct dmz_spans *rest) {
+bool dmz_chain_runs_complement(const struct dmz_chain_runs *of, double edges, struct dmz_chain_runs *rest) {
     double from = 0;
     bool room = true;
     for (size_t i = 0; i < of->count && room; i++) {
-        room = dmz_spans_add(rest, from, of->items[i].from);
+        room = dmz_chain_runs_add(rest, from, of->items[i].from);
         from = of->items[i].to;
     }
-    return room && dmz_spans_add(rest, from, edges);
+    return room && dmz_chain_runs_add(rest, from, edges);
 }
 
-bool dmz_spans_meet(const struct dmz_spans *a, const struct dmz_spans *b, struct dmz_spans *both) {
+bool dmz_chain_runs_meet(const struct dmz_chain_runs *a, const struct dmz_chain_runs *b,
+                         struct dmz_chain_runs *both) {
     bool room = true;
     for (size_t i = 0, k = 0; i < a->count && k < b->count && room;) {
-        struct dmz_span p = a->items[i], q = b->items[k];
-        room = dmz_spans_add(both, fmax(p.from, q.from), fmin(p.to, q.to));
+        struct dmz_chain_run p = a->items[i], q = b->items[k];
+        room = dmz_chain_runs_add(both, fmax(p.from, q.from), fmin(p.to, q.to));
         if (p.to < q.to)
             i++;
         else
@@ -59,7 +60,7 @@ bool dmz_spans_meet(const struct dmz_spans *a, const struct dmz_spans *b, struct
     return room;
 }
 
-void dmz_spans_free(struct dmz_spans *stretches) {
+void dmz_chain_runs_free(struct dmz_chain_runs *stretches) {
     free(stretches->items);
-    *stretches = (struct dmz_spans){0};
+    *stretches = (struct dmz_chain_runs){0};
 }

@@ -12,24 +12,24 @@
 struct dmz_position dmz_chain_position(const struct dmz_part *part, double place);
 
 /* A stretch of a part, from < to. */
-struct dmz_span {
+struct dmz_chain_run {
     double from, to;
 };
 
-/* Stretches one after another, apart from each other. Zero-initialise; release with dmz_spans_free. */
-struct dmz_spans {
-    struct dmz_span *items;
+/* Stretches one after another, apart from each other. Zero-initialise; release with dmz_chain_runs_free. */
+struct dmz_chain_runs {
+    struct dmz_chain_run *items;
     size_t count;
 };
 
 /* Appends a stretch, which begins at the end of the last one or after it: then they are one. False where memory runs
  * out. */
-bool dmz_spans_add(struct dmz_spans *stretches, double from, double to);
+bool dmz_chain_runs_add(struct dmz_chain_runs *stretches, double from, double to);
 
 /* What of [0, edges] is in none of them; what is in both. They are filled from zero. False where memory runs out. */
-bool dmz_spans_complement(const struct dmz_spans *of, double edges, struct dmz_spans *rest);
-bool dmz_spans_meet(const struct dmz_spans *a, const struct dmz_spans *b, struct dmz_spans *both);
+bool dmz_chain_runs_complement(const struct dmz_chain_runs *of, double edges, struct dmz_chain_runs *rest);
+bool dmz_chain_runs_meet(const struct dmz_chain_runs *a, const struct dmz_chain_runs *b, struct dmz_chain_runs *both);
 
-void dmz_spans_free(struct dmz_spans *stretches);
+void dmz_chain_runs_free(struct dmz_chain_runs *stretches);
 
 #endif

@@ -48,31 +48,32 @@ static enum dmz_status index_area(struct work *work, const struct dmz_control *c
 
 /* Takes from `line`, which is replaced, what runs along the border; of what is left keeps what runs along the other
  * area. */
-static enum dmz_status find_line(const struct work *work, const struct dmz_part *part, struct dmz_spans *line) {
+static enum dmz_status find_line(const struct work *work, const struct dmz_part *part, struct dmz_chain_runs *line) {
     const struct dmz_traced *trace = work->trace;
     const struct dmz_gauge border = {work->border, trace->request.border_gap_m, true};
     const struct dmz_gauge other = {work->other, trace->request.border_gap_m, false};
-    struct dmz_spans along = {0}, inner = {0}, shared = {0};
+    struct dmz_chain_runs along = {0}, inner = {0}, shared = {0};
     double edges = (double)(part->count - 1);
     enum dmz_status status = DMZ_OK;
     if (trace->has_within)
         status = dmz_beside_find(work->context, &border, part, &along);
-    bool room = !status && dmz_spans_complement(&along, edges, &inner);
+    bool room = !status && dmz_chain_runs_complement(&along, edges, &inner);
     if (room && trace->has_other) {
         status = dmz_beside_find(work->context, &other, part, &shared);
-        room = !status && dmz_spans_meet(&inner, &shared, line);
+        room = !status && dmz_chain_runs_meet(&inner, &shared, line);
     } else if (room) {
         *line = inner;
-        inner = (struct dmz_spans){0};
+        inner = (struct dmz_chain_runs){0};
     }
-    dmz_spans_free(&along);
-    dmz_spans_free(&inner);
-    dmz_spans_free(&shared);
+    dmz_chain_runs_free(&along);
+    dmz_chain_runs_free(&inner);
+    dmz_chain_runs_free(&shared);
     return room || status ? status : dmz_fail_memory(work->context);
 }
 
 /* Fills `positions` with a stretch and returns their number. */
-static size_t take_stretch(const struct dmz_part *part, struct dmz_span stretch, struct dmz_position *positions) {
+static size_t take_stretch(const struct dmz_part *part, struct dmz_chain_run stretch,
+                           struct dmz_position *positions) {
     size_t count = 0;
     positions[count++] = dmz_chain_position(part, stretch.from);
     for (double place = floor(stretch.from) + 1; place < stretch.to; place++)
@@ -89,7 +90,8 @@ static bool has_length(const struct dmz_position *positions, size_t count) {
 }
 
 /* Appends the stretches of one part. One that ends where the part does goes on with one that begins there. */
-static enum dmz_status add_stretches(struct work *work, const struct dmz_part *part, const struct dmz_spans *line) {
+static enum dmz_status add_stretches(struct work *work, const struct dmz_part *part,
+                                     const struct dmz_chain_runs *line) {
     struct dmz_position *positions = malloc((2 * part->count + 2) * sizeof *positions);
     double edges = (double)(part->count - 1);
     size_t first = 0, last = line->count;
@@ -114,7 +116,7 @@ static enum dmz_status add_stretches(struct work *work, const struct dmz_part *p
 
 static enum dmz_status trace_ring(struct work *work, const struct dmz_part *part) {
     struct dmz_traced *trace = work->trace;
-    struct dmz_spans line = {0};
+    struct dmz_chain_runs line = {0};
     double perimeter_m = 0, area_m2 = dmz_geodesy_ring_area_m2(part->positions, part->count, &perimeter_m);
     size_t before = trace->line.part_count;
     enum dmz_status status = find_line(work, part, &line);
@@ -128,7 +130,7 @@ static enum dmz_status trace_ring(struct work *work, const struct dmz_part *part
         trace->unlined.area_m2 += fabs(area_m2);
         trace->unlined.largest_m2 = fmax(trace->unlined.largest_m2, fabs(area_m2));
     }
-    dmz_spans_free(&line);
+    dmz_chain_runs_free(&line);
     return status;
 }
 

@@ -181,6 +181,24 @@ static void test_there_and_back(void **state) {
     }
 }
 
+/* Written exactly, every double comes back, and those of few digits are as short as they were. */
+static void test_written_exactly(void **state) {
+    (void)state;
+    for (int i = 0; i < ROUNDS; i++) {
+        double value = chance_between(&chance, -180, 180) * pow(10, -(double)(i % 12));
+        char text[DMZ_DECIMAL_SIZE + 1];
+        text[dmz_decimal_write(text, value, DMZ_DECIMALS_EXACT)] = ',';
+        const char *at = text;
+        assert_true(dmz_decimal_read(&at) == value);
+        assert_true(*at == ',');
+    }
+    char text[DMZ_DECIMAL_SIZE + 1];
+    text[dmz_decimal_write(text, 0.1 + 0.2, DMZ_DECIMALS_EXACT)] = '\0';
+    assert_string_equal(text, "0.30000000000000004");
+    text[dmz_decimal_write(text, -37.5, DMZ_DECIMALS_EXACT)] = '\0';
+    assert_string_equal(text, "-37.5");
+}
+
 int main(void) {
     chance = chance_start();
     const struct CMUnitTest tests[] = {
@@ -191,6 +209,7 @@ int main(void) {
         cmocka_unit_test(test_written_in_few_digits),
         cmocka_unit_test(test_written_as_ever),
         cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_written_exactly),
     };
     return cmocka_run_group_tests_name("decimal", tests, NULL, NULL);
 }
