@@ -82,11 +82,17 @@ static size_t take_stretch(const struct dmz_part *part, struct dmz_chain_run str
     return count;
 }
 
+/* Rounding alone tells whether so short a piece, where two boundaries just touch, is line. */
+static const double DUST_M = 1;
+
+/* Whether positions run for a metre, or are a whole ring. */
 static bool has_length(const struct dmz_position *positions, size_t count) {
-    for (size_t i = 1; i < count; i++)
-        if (dmz_order_positions(positions[0], positions[i]))
-            return true;
-    return false;
+    double length_m = 0;
+    if (count > 2 && !dmz_order_positions(positions[0], positions[count - 1]))
+        return true;
+    for (size_t i = 1; i < count && length_m < DUST_M; i++)
+        length_m += dmz_geodesy_distance_m(positions[i - 1], positions[i]);
+    return length_m >= DUST_M;
 }
 
 /* Appends the stretches of one part. One that ends where the part does goes on with one that begins there. */
@@ -103,7 +109,8 @@ static enum dmz_status add_stretches(struct work *work, const struct dmz_part *p
         size_t more = take_stretch(part, line->items[first++], positions + count - 1);
         for (size_t i = count - 1; i < count - 1 + more; i++)
             positions[i].lon_deg += turn;
-        status = dmz_line_append(work->context, &work->trace->line, positions, count - 1 + more);
+        if (has_length(positions, count - 1 + more))
+            status = dmz_line_append(work->context, &work->trace->line, positions, count - 1 + more);
     }
     for (size_t i = first; i < last && !status; i++) {
         size_t count = take_stretch(part, line->items[i], positions);
