@@ -36,7 +36,7 @@
 static const struct grade {
     double line_share, ring_share, cost;
 } GRADES[] = {{0.01, 0.01, 100}, {0.02, 0.015, 150}, {0.04, 0.02, 200}, {0.07, 0.03, 300},
-              {0.1, 0.03, 400},  {0.15, 0.04, 500},  {0.2, 0.05, 700},  {0.27, 0.07, INFINITY}};
+              {0.1, 0.03, 700},  {0.15, 0.04, 800},  {0.2, 0.05, 900},  {0.27, 0.07, INFINITY}};
 enum { GRADE_COUNT = sizeof GRADES / sizeof *GRADES };
 static const double MANY = 8000;
 
