@@ -3,8 +3,8 @@
  * How much the coarse plane stretches. The reduced latitude, beta, takes the ellipsoid to a sphere of its radius at
  * the equator, a: what is s long on the sphere is between (1 - f) s and s long on the ellipsoid, since a step along a
  * meridian is a sqrt(1 - e2 cos2 beta) d beta and one along a parallel a cos beta d lambda. The sphere's azimuthal
- * equidistant plane stretches: along the radius not, across it, r from the centre, by (r/a) / sin(r/a). It is laid
- * out along radii, so the way between two places that is straight in it is no shorter than the shortest. */
+ * equidistant plane stretches: along the radius not, across it, r from the centre, by (r/a) / sin(r/a). So no way is
+ * shorter in the plane than it is, and none longer than the product of both. */
 #include "dmz/plane.h"
 
 #include <math.h>
