@@ -1,6 +1,8 @@
 /* options.c: the option table. */
 #include "cli/options.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "dmz/buffer.h"
@@ -10,6 +12,8 @@
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3;
+static const long MOST_BANDS = 65535;                  /* GDAL's own limit */
+static const double EARTH_AREA_M2 = 510065621724088.4; /* of WGS 84's ellipsoid: NGA.STND.0036, 2014 */
 
 #define TAKE(name)                                                                                                   \
     static enum dmz_status take_##name(struct dmz_context *context, struct dmz_settings *settings, const char *value)
@@ -29,6 +33,7 @@ static const double MOST_REACH_M = 2000e3;
 
 TAKE_TEXT(width, width)
 TAKE_TEXT(strip, strip)
+TAKE_TEXT(width_from, width_from)
 TAKE_TEXT(preset, preset)
 TAKE_FLAG(preset_turned, preset_turned)
 TAKE_TEXT(presets_dir, presets_dir)
@@ -36,8 +41,25 @@ TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
+TAKE_TEXT(clip, clip)
+TAKE_TEXT(exclude, exclude)
+TAKE_TEXT(territories, territories)
+TAKE_TEXT(territories_party, territories_party)
+TAKE_TEXT(regions, regions)
+TAKE_TEXT(regions_name, regions_name)
+TAKE_FLAG(only_within_party, only_within_party)
+TAKE_TEXT(places, places)
+TAKE_TEXT(places_name, places_name)
+TAKE_TEXT(places_population, places_population)
+TAKE_TEXT(sites, sites)
+TAKE_TEXT(sites_name, sites_name)
+TAKE_TEXT(routes, routes)
+TAKE_TEXT(routes_name, routes_name)
+TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_TEXT(population, population)
+TAKE_TEXT(density, density)
 TAKE_FLAG(each, each)
 TAKE_FLAG(orient, orient)
 TAKE_FLAG(allow_remote, allow_remote)
@@ -52,6 +74,49 @@ TAKE(layer) {
     (void)context;
     settings->layers[settings->layer_count++] = value;
     return DMZ_OK;
+}
+
+/* Takes down what a reach is to be found for, once. */
+static enum dmz_status set_goal(struct dmz_context *context, struct dmz_settings *settings, enum dmz_goal goal,
+                                enum dmz_side side) {
+    if (settings->goal == goal)
+        return dmz_fail(context, DMZ_USAGE, "--%s is given twice", dmz_goal_name(goal));
+    if (settings->goal)
+        return dmz_fail(context, DMZ_USAGE, "--%s does not go with --%s: one reach is found", dmz_goal_name(goal),
+                        dmz_goal_name(settings->goal));
+    settings->goal = goal;
+    settings->goal_side = side;
+    return DMZ_OK;
+}
+
+/* Takes "left=" or "right=" off the value; NONE where neither is there. */
+static enum dmz_side take_side(const char **value) {
+    bool left = !strncmp(*value, "left=", 5), right = !strncmp(*value, "right=", 6);
+    if (left || right)
+        *value = strchr(*value, '=') + 1;
+    return left ? DMZ_SIDE_LEFT : right ? DMZ_SIDE_RIGHT : DMZ_SIDE_NONE;
+}
+
+/* [left=|right=]A. */
+TAKE(target_area) {
+    enum dmz_side side = take_side(&value);
+    enum dmz_status status = dmz_units_read_area(context, "--target-area", value, &settings->target);
+    if (!status && !(settings->target > 0))
+        return dmz_fail(context, DMZ_USAGE, "--target-area: an area of 0 makes no zone");
+    if (!status && settings->target > EARTH_AREA_M2)
+        return dmz_fail(context, DMZ_USAGE, "--target-area: '%s' is more than the Earth has", value);
+    return status ? status : set_goal(context, settings, DMZ_GOAL_TARGET_AREA, side);
+}
+
+/* [left=|right=]N. */
+TAKE(target_population) {
+    enum { DIGITS_MOST = 11 };
+    enum dmz_side side = take_side(&value);
+    size_t digits = strspn(value, "0123456789");
+    settings->target = strtod(value, NULL);
+    if (!digits || digits > DIGITS_MOST || value[digits] || settings->target == 0)
+        return dmz_fail(context, DMZ_USAGE, "--target-population: '%s' is no number of people, as in 250000", value);
+    return set_goal(context, settings, DMZ_GOAL_TARGET_POPULATION, side);
 }
 
 TAKE(line_for) {
@@ -74,11 +139,13 @@ TAKE(tolerance) {
 
 /* What options with a closed set of words accept, in the order of the enums that the words stand for. */
 #define EDGES_WORDS "straight|geodesic"
+#define SIDE_WORDS "left|right"
+#define UNIT_WORDS "m|km|ft|mi|nmi"
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
+#define EMIT_WORDS "zones|limits|line|crossings"
 #define LIST_FORMAT_WORDS "text|json|markdown"
-#define EMIT_WORDS "zones|limits|line"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -105,6 +172,27 @@ static enum dmz_status read_word(struct dmz_context *context, const char *option
             return DMZ_OK;
         }
     return refuse_word(context, option, words, value);
+}
+
+/* The word is the side that is kept. */
+TAKE(equal_area) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "equal-area", SIDE_WORDS, value, &which);
+    return status ? status : set_goal(context, settings, DMZ_GOAL_EQUAL_AREA, which ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT);
+}
+
+/* Likewise. */
+TAKE(equal_population) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "equal-population", SIDE_WORDS, value, &which);
+    return status ? status
+                  : set_goal(context, settings, DMZ_GOAL_EQUAL_POPULATION, which ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT);
+}
+
+TAKE(width_unit) {
+    int which = 0;
+    settings->width_unit = value;
+    return read_word(context, "width-unit", UNIT_WORDS, value, &which);
 }
 
 TAKE(edges) {
@@ -174,7 +262,7 @@ TAKE(emit) {
         size_t length = strcspn(at, ",");
         unsigned bit = emit_bit(at, length);
         if (!bit)
-            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line", value);
+            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line, crossings", value);
         settings->emits |= bit;
         at += length;
         if (!*at)
@@ -187,6 +275,15 @@ TAKE(reach) {
     if (!status && (settings->reach_m <= 0 || settings->reach_m > MOST_REACH_M))
         return dmz_fail(context, DMZ_USAGE, "--reach: '%s' is not more than 0 and at most 2,000 km", value);
     return status;
+}
+
+TAKE(population_band) {
+    char *end;
+    long band = strtol(value, &end, 10);
+    if (!isdigit((unsigned char)value[0]) || *end || band < 1 || band > MOST_BANDS)
+        return dmz_fail(context, DMZ_USAGE, "--population-band: '%s' is no number from 1 to 65535", value);
+    settings->population_band = (int)band;
+    return DMZ_OK;
 }
 
 TAKE(engine) {
@@ -203,10 +300,28 @@ static const struct dmz_option OPTIONS[] = {
      "Layers", take_width, DMZ_FOR_ZONES},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
      NULL, take_strip, DMZ_FOR_ZONES},
-    {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
-     take_layer, DMZ_FOR_ZONES},
+    {"layer", 0, "NAME=W",
+     "a layer by name, inner first, any number of times,\ninstead of the two above (where its W is found: NAME)",
+     NULL, take_layer, DMZ_FOR_ZONES},
+    {"width-from", 0, "FIELD",
+     "width of the outermost layer along each feature of LINE, by\nthis field of theirs: 2km, 2km+1km", NULL,
+     take_width_from, DMZ_FOR_ZONES},
+    {"width-unit", 0, UNIT_WORDS, "what numbers in that field are", NULL, take_width_unit, DMZ_FOR_ZONES},
+    {"equal-area", 0, SIDE_WORDS,
+     "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
+     "km²",
+     NULL, take_equal_area, DMZ_FOR_ZONES},
+    {"target-area", 0, "A",
+     "find the width at which all zones together take this area, as\nin 1500km2; left=A or right=A: only that side's "
+     "reach and zones",
+     NULL, take_target_area, DMZ_FOR_ZONES},
+    {"equal-population", 0, SIDE_WORDS, "likewise as many people, by --population or --density", NULL,
+     take_equal_population, DMZ_FOR_ZONES},
+    {"target-population", 0, "N", "likewise the width at which so many people live in the zones", NULL,
+     take_target_population, DMZ_FOR_ZONES},
     {"preset", 0, "ID",
-     "layers and reaches of an agreement or a proposal, instead of\nthe three above; dmzcalc presets lists them",
+     "layers and reaches of an agreement or a proposal, instead of\nwidth, strip and layers; dmzcalc presets lists "
+     "them",
      NULL, take_preset, DMZ_FOR_ZONES},
     {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned, DMZ_FOR_ZONES},
     {"presets-dir", 0, "DIR",
@@ -261,14 +376,52 @@ static const struct dmz_option OPTIONS[] = {
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
      DMZ_FOR_ZONES},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
+    {"clip", 0, "FILE", "keep only what lies in these polygons, as in land.gpkg or\nland.gpkg#LAYER", "Masks",
+     take_clip, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"exclude", 0, "FILE", "take out what lies in these polygons, as a third state", NULL, take_exclude,
+     DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"only-within-party", 0, NULL, "keep zones of each side to the territory of its own party", NULL,
+     take_only_within_party, DMZ_FOR_ZONES},
+    {"territories", 0, "FILE", "polygons of territories of parties, for the above", NULL, take_territories,
+     DMZ_FOR_ZONES},
+    {"territories-party", 0, "FIELD", "their field that names the party\n(default: 'party', else a usual one)", NULL,
+     take_territories_party, DMZ_FOR_ZONES},
+    {"regions", 0, "FILE", "polygons, FILE or FILE#LAYER: km2 of every zone in each", "Overlays", take_regions,
+     DMZ_FOR_ZONES},
+    {"regions-name", 0, "FIELD", "their field that has the name\n(default: 'name', else a usual one)", NULL,
+     take_regions_name, DMZ_FOR_ZONES},
+    {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer", NULL,
+     take_places, DMZ_FOR_ZONES},
+    {"places-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_places_name,
+     DMZ_FOR_ZONES},
+    {"places-population", 0, "FIELD", "the field of their population\n(default: 'population' and the like)", NULL,
+     take_places_population, DMZ_FOR_ZONES},
+    {"sites", 0, "FILE", "points and polygons to name one by one, with zone and\ndistances; FILE#LAYER picks a layer",
+     NULL, take_sites, DMZ_FOR_ZONES},
+    {"sites-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_sites_name,
+     DMZ_FOR_ZONES},
+    {"routes", 0, "FILE",
+     "roads and other lines: how many km each zone has, and how\noften they cross the line and limits; FILE#LAYER "
+     "picks a "
+     "layer",
+     NULL, take_routes, DMZ_FOR_ZONES},
+    {"routes-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_routes_name,
+     DMZ_FOR_ZONES},
+    {"routes-class", 0, "FIELD", "the field of their classes\n(default: 'highway' and the like)", NULL,
+     take_routes_class, DMZ_FOR_ZONES},
+    {"population", 0, "FILE", "a raster of people per cell (.tif, .asc, .img, .nc): how many\nlive in each zone",
+     NULL, take_population, DMZ_FOR_ZONES},
+    {"density", 0, "FILE", "the same of a raster of people per km2", NULL, take_density, DMZ_FOR_ZONES},
+    {"population-band", 0, "N", "the raster's band (default 1)", NULL, take_population_band, DMZ_FOR_ZONES},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
     {"format", 0, ZONES_FORMAT_WORDS, "form in which zones are written, whatever the suffix", NULL, take_zones_format,
      DMZ_FOR_ZONES},
     {"emit", 0, EMIT_WORDS,
-     "what is written, of several as in zones,limits,line\n(default: zones; of .gpkg and .kml all)", NULL, take_emit,
-     DMZ_FOR_ZONES},
+     "what is written, of several as in zones,limits,line;\ncrossings are those of --routes (default: zones; of "
+     ".gpkg and\n.kml all)",
+     NULL, take_emit, DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},

@@ -8,6 +8,7 @@
 
 #include "dmz/context.h"
 #include "dmz/formats.h"
+#include "dmz/solve.h"
 #include "dmz/zones.h"
 
 struct dmz_command;
@@ -21,7 +22,11 @@ struct dmz_settings {
     const char *width, *strip; /* NULL where not given */
     const char **layers;       /* NAME=W, in their order */
     size_t layer_count;
-    const char *preset; /* its id; NULL where not given */
+    enum dmz_goal goal;                  /* NONE: no reach is to be found */
+    enum dmz_side goal_side;             /* whose reach is to be found; NONE: that of both, alike */
+    double target;                       /* of DMZ_GOAL_TARGET_...: m2, or people */
+    const char *width_from, *width_unit; /* a field of features, and what its numbers are; NULL where not given */
+    const char *preset;                  /* its id; NULL where not given */
     bool preset_turned;
     const char *presets_dir;                    /* NULL where not given */
     const char *line_for_left, *line_for_right; /* files instead of LINE; NULL where not given */
@@ -41,9 +46,18 @@ struct dmz_settings {
     double uncertainty_m; /* 0: the line is where it is */
     enum dmz_engine engine;
     bool merge;
+    const char *clip, *exclude, *territories; /* FILE or FILE#LAYER; NULL where not given */
+    const char *territories_party;            /* the field; NULL: the usual ones */
+    bool only_within_party;
+    const char *regions, *regions_name; /* overlays; NULL where not given */
+    const char *places, *places_name, *places_population;
+    const char *sites, *sites_name;
+    const char *routes, *routes_name, *routes_class;
     const char *output, *stats;
     const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
     unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */
+    const char *population, *density;            /* rasters of people, by cell or by km2; NULL where not given */
+    int population_band;                         /* 0 where not given */
     bool overwrite, quiet;
     bool help, version;
     const char **operands;

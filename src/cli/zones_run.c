@@ -3,16 +3,19 @@
 
 #include <string.h>
 
+#include "cli/input.h"
+#include "cli/masks.h"
 #include "cli/presets.h"
+#include "cli/solving.h"
 #include "dmz/units.h"
 #include "io/text.h"
 
 /* A vertex this far from the one before is more likely a slip than a border. */
 static const double LONG_EDGE_M = 1000e3;
 
-enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run) {
-    run->settings = settings;
-    enum dmz_status status = dmz_layers_build(context, settings, &run->layers);
+/* What is asked for, now that layers are known. */
+static void fill_request(struct dmz_run *run) {
+    const struct dmz_settings *settings = run->settings;
     const struct dmz_preset *preset = run->layers.preset;
     run->request = (struct dmz_zones_request){
         .layers = run->layers.items,
@@ -24,6 +27,42 @@ enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_sett
         .cap = !settings->cap_given && preset && preset->has_cap ? preset->cap : settings->cap,
         .uncertainty_m = settings->uncertainty_m,
     };
+}
+
+enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run) {
+    run->settings = settings;
+    if (settings->emits & DMZ_EMIT_CROSSINGS && !settings->routes)
+        return dmz_fail(context, DMZ_USAGE, "--emit: crossings are those of --routes");
+    enum dmz_status status = dmz_masks_check(context, settings);
+    if (!status)
+        status = dmz_stretches_check(context, settings);
+    if (!status)
+        status = settings->width_from ? dmz_stretches_layers(context, settings, &run->layers)
+                                      : dmz_solving_layers(context, settings, &run->layers);
+    fill_request(run);
+    return status;
+}
+
+enum dmz_status dmz_run_read(struct dmz_context *context, const struct dmz_run *run, const struct dmz_input *input,
+                             struct dmz_result *result) {
+    if (!run->settings->width_from)
+        return dmz_input_read_line(context, input, &result->line);
+    result->found.settings = run->settings;
+    enum dmz_status status =
+        dmz_stretches_read(context, run->settings, input, &result->line, &result->stretches, &result->found.layers);
+    fill_request(&result->found);
+    result->found.request.stretches = result->stretches.items;
+    result->found.request.stretch_count = result->stretches.count;
+    return status;
+}
+
+/* Finds the reach that is open, and makes of it a run as if it had been given. */
+static enum dmz_status find_reach(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_line *right = run->settings->line_for_right ? &result->right : &result->line;
+    const struct dmz_solving solving = {run->settings, &run->layers, &result->line, right};
+    result->found.settings = run->settings;
+    enum dmz_status status = dmz_solving_run(context, &solving, &result->found.layers, &result->solution);
+    fill_request(&result->found);
     return status;
 }
 
@@ -91,60 +130,96 @@ static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *st
                  100 * stats->pair->shared_m2 / least_m2);
 }
 
-/* The lines as they are computed; the pair of them where each side has its own. */
-static enum dmz_status prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
-    enum dmz_status status = prepare_line(context, run, &result->line, &result->joins);
-    if (status || !run->settings->line_for_right)
-        return status;
-    result->pair = (struct dmz_pair){.right = &result->right, .joins = &result->right_joins};
-    status = prepare_line(context, run, &result->right, &result->right_joins);
-    return status ? status : share_parties(context, &result->line, &result->right);
+/* Whether standard input is what lines are read from, or cannot be read for every line again. */
+static bool is_standard_taken(const struct dmz_settings *settings) {
+    if (settings->line_for_left)
+        return dmz_path_is_standard(settings->line_for_left) || dmz_path_is_standard(settings->line_for_right);
+    return settings->each || !settings->operand_count || dmz_path_is_standard(settings->operands[0]);
 }
 
-static enum dmz_status build(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
-    const struct dmz_zones_request *request = &run->request;
-    if (run->settings->line_for_right)
-        return dmz_pair_build(context, &result->line, request, &result->zones, &result->pair);
-    enum dmz_status status = dmz_zones_build(context, &result->line, request, &result->zones);
-    if (!status && request->uncertainty_m > 0)
-        status = dmz_doubt_build(context, &result->line, request, &result->doubt);
+/* Both lines, where there are two. */
+static enum dmz_status prepare_lines(struct dmz_context *context, const struct dmz_run *run,
+                                     struct dmz_result *result) {
+    enum dmz_status status = prepare_line(context, run, &result->line, &result->joins);
+    if (!status && result->right.part_count)
+        status = prepare_line(context, run, &result->right, &result->right_joins);
+    if (!status && result->right.part_count)
+        status = share_parties(context, &result->line, &result->right);
     return status;
 }
 
-static void warn_of_result(struct dmz_context *context, const struct dmz_run *run, const struct dmz_result *result) {
-    warn_of_line(context, run->settings, &result->stats.line_figures);
-    if (!result->stats.pair)
-        return;
-    warn_of_line(context, run->settings, &result->pair.figures);
-    warn_of_pair(context, &result->stats);
+/* Zones as they are to be written: masked, where that was asked for. */
+static enum dmz_status make_zones(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_settings *settings = run->settings;
+    struct dmz_doubt *doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
+    bool paired = result->right.part_count, masked = dmz_masks_asked(settings);
+    result->pair = (struct dmz_pair){.right = &result->right, .joins = &result->right_joins};
+    enum dmz_status status =
+        paired ? dmz_pair_build(context, &result->line, &run->request, &result->zones, &result->pair)
+               : dmz_zones_build(context, &result->line, &run->request, &result->zones);
+    if (!status && doubt)
+        status = dmz_doubt_build(context, &result->line, &run->request, doubt);
+    if (!status && masked)
+        status =
+            dmz_masks_lay(context, settings, &result->laid, &result->line, &result->zones, doubt, &result->masks);
+    if (!status && masked && paired)
+        status = dmz_pair_measure(context, &result->zones, &result->pair);
+    return status;
 }
 
-enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+static void warn(struct dmz_context *context, const struct dmz_settings *settings, const struct dmz_stats *stats) {
+    warn_of_line(context, settings, &stats->line_figures);
+    if (stats->pair) {
+        warn_of_line(context, settings, &stats->pair->figures);
+        warn_of_pair(context, stats);
+    }
+}
+
+/* Files to lay over the zones are opened first, so that what cannot be read is known before anything is computed. */
+static enum dmz_status compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     const struct dmz_settings *settings = run->settings;
     struct dmz_stats *stats = &result->stats;
-    enum dmz_status status = prepare(context, run, result);
+    enum dmz_status status = dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
     if (!status)
-        status = build(context, run, result);
+        status = prepare_lines(context, run, result);
+    if (!status)
+        status = make_zones(context, run, result);
     if (!status)
         status = dmz_stats_build(context, &result->line, &run->request, &result->zones, stats);
     stats->joins = &result->joins;
-    stats->pair = settings->line_for_right ? &result->pair : NULL;
+    stats->pair = result->right.part_count ? &result->pair : NULL;
+    stats->solution = settings->goal ? &result->solution : NULL;
+    stats->width_from = settings->width_from;
     stats->preset = run->layers.preset;
     stats->preset_turned = settings->preset_turned;
     stats->doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
+    stats->masks = dmz_masks_asked(settings) ? &result->masks : NULL;
     if (!status)
-        warn_of_result(context, run, result);
+        status = dmz_laid_build(context, settings, &result->laid, stats);
+    if (!status)
+        warn(context, settings, stats);
     return status;
 }
 
+enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    if (!run->settings->goal)
+        return compute(context, run->settings->width_from ? &result->found : run, result);
+    enum dmz_status status = find_reach(context, run, result);
+    return status ? status : compute(context, &result->found, result);
+}
+
 void dmz_result_free(struct dmz_result *result) {
+    dmz_laid_free(&result->laid);
     dmz_stats_free(&result->stats);
+    dmz_masks_free(&result->masks);
     dmz_doubt_free(&result->doubt);
     dmz_zones_free(&result->zones);
     dmz_joins_free(&result->right_joins);
     dmz_joins_free(&result->joins);
     dmz_line_free(&result->right);
     dmz_line_free(&result->line);
+    dmz_stretches_free(&result->stretches);
+    dmz_run_free(&result->found);
 }
 
 void dmz_run_free(struct dmz_run *run) {

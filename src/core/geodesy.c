@@ -131,6 +131,18 @@ double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, d
     return area_of(&sums);
 }
 
+double dmz_geodesy_beneath_m2(struct dmz_position a, struct dmz_position b) {
+    struct dmz_edge edge = dmz_edge_between(a, b);
+    struct dmz_edge_end from = dmz_edge_end(a), to = dmz_edge_end(b);
+    double beneath = 0;
+    if (dmz_edge_is_short(edge))
+        return edge.lon * (dmz_edge_belt_m2(from.sin_lat) + dmz_edge_belt_m2(to.sin_lat)) / 2 +
+               dmz_edge_bulge_m2(dmz_edge_middle(&from, &to, edge), edge);
+    geod_geninverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, NULL, NULL, NULL, NULL, NULL, NULL,
+                    &beneath);
+    return beneath;
+}
+
 /* A point that moves evenly along the edge accelerates sideways by sin(lat) dlon (cos(lat) dlon, 2 dlat), which is
  * taken at its largest. Source: the geodesic equations of the sphere. */
 double dmz_geodesy_bow_m(struct dmz_position a, struct dmz_position b) {
