@@ -38,7 +38,9 @@ static const struct grade {
 } GRADES[] = {{0.01, 0.01, 100}, {0.02, 0.015, 150}, {0.04, 0.02, 200}, {0.07, 0.03, 300},
               {0.1, 0.03, 700},  {0.15, 0.04, 800},  {0.2, 0.05, 900},  {0.27, 0.07, INFINITY}};
 enum { GRADE_COUNT = sizeof GRADES / sizeof *GRADES };
-static const double MANY = 8000;
+
+/* A limit of fewer positions may cost as much as one of so many: in a run so small that is little beside the rest. */
+static const double FEW_POSITIONS = 8000;
 
 /* The line is made coarse from what is left of it at this share: it may have a million vertices. */
 static const double FIRST_SHARE = 0.005;
@@ -49,7 +51,7 @@ static const double BOW_SHARE = 0.003;
 enum { QUADRANT_SEGMENTS = 8 }; /* fewer are no cheaper: GEOS takes as long to put the rest together */
 
 /* Beyond this angle from its centre the plane is not used: it stretches by 1.46. The bow of an edge, see
- * plane_curvature, is estimated up to here. */
+ * divide, is estimated up to here. */
 static const double FARTHEST_RADIANS = 1.45;
 
 /* What has no length is given this share of the reach. */
@@ -113,7 +115,7 @@ static enum dmz_status thin_to(struct job *job, const struct dmz_tracks *first, 
 static enum dmz_status thin_line(struct job *job, const struct dmz_line *dense,
                                  const struct dmz_multipolygon *limit) {
     struct dmz_tracks first = {0};
-    double positions = fmax(MANY, positions_of(limit));
+    double positions = fmax(FEW_POSITIONS, positions_of(limit));
     size_t fine = 0, coarse = GRADE_COUNT - 1;
     enum dmz_status status = dmz_tracks_add_line(job->context, dense, FIRST_SHARE * job->reach_m, &first);
     while (fine < coarse && !status) {
