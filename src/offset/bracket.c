@@ -392,12 +392,13 @@ static enum dmz_status check_buffer(struct job *job, const GEOSGeometry *buffer)
     return status;
 }
 
-/* Where the quick buffer finds something, the careful one has the last word. */
+/* Where the quick buffer finds something, or GEOS cannot make it, the careful one has the last word. */
 static enum dmz_status check_outside(struct job *job) {
     GEOSGeometry *buffer = GEOSBuffer_r(job->geos, job->line_shape, outer_m(job), QUADRANT_SEGMENTS);
-    enum dmz_status status = check_buffer(job, buffer);
+    enum dmz_status status = buffer ? check_buffer(job, buffer) : DMZ_OK;
+    bool settled = buffer && !job->bracket->finding;
     GEOSGeom_destroy_r(job->geos, buffer);
-    if (status || !job->bracket->finding)
+    if (status || settled)
         return status;
     job->bracket->finding = DMZ_BRACKET_HOLDS;
     job->bracket->place = (struct dmz_position){0};
