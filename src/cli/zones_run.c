@@ -90,7 +90,7 @@ enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_ru
     if (!status)
         status = prepare_line(context, run, &result->line, &result->joins);
     if (!status)
-        status = dmz_zones_build(context, &result->line, &run->request, &result->zones);
+        status = dmz_zones_build_shared(context, &result->line, &run->request, result->shared, &result->zones);
     if (!status && doubt)
         status = dmz_doubt_build(context, &result->line, &run->request, doubt);
     if (!status && dmz_masks_asked(settings))

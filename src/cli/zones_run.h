@@ -19,6 +19,7 @@ struct dmz_run {
 /* A line and what is made of it; stats points to the others. Zero-initialise; release with dmz_result_free. It stays
  * where it was made. */
 struct dmz_result {
+    struct dmz_zones_shared *shared; /* with other runs on the line; borrowed, NULL: nothing is */
     struct dmz_line line;
     struct dmz_joins joins;
     struct dmz_zones zones;

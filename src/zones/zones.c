@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zones/arrangement.h"
+#include "zones/base.h"
 #include "zones/flanks.h"
 #include "zones/overlay.h"
 #include "zones/reaches.h"
@@ -29,8 +30,7 @@ struct work {
     struct dmz_context *context;
     const struct dmz_zones_request *request;
     struct dmz_reaches reaches;
-    struct dmz_line dense;
-    struct dmz_index *index;
+    struct dmz_base own, *base;      /* that zones are made on: its own, or one that is shared */
     struct dmz_multipolygon *limits; /* one for each reach */
     struct dmz_slices slices;
     struct dmz_zones *zones;
@@ -42,9 +42,9 @@ static double outermost(const struct work *work) {
 
 /* No map in one piece shows the whole Earth: some place, and room round it, must be out of reach. */
 static enum dmz_status check_room(const struct work *work) {
-    struct dmz_position centre = dmz_line_centre(&work->dense, outermost(work));
+    struct dmz_position centre = dmz_line_centre(&work->base->dense, outermost(work));
     struct dmz_vector beyond = dmz_geodesy_vector((struct dmz_position){centre.lon_deg + 180, -centre.lat_deg});
-    if (dmz_index_nearest(work->index, beyond).chord_m >= outermost(work) + LEAST_ROOM_M)
+    if (dmz_index_nearest(work->base->index, beyond).chord_m >= outermost(work) + LEAST_ROOM_M)
         return DMZ_OK;
     return dmz_fail(work->context, DMZ_GEOMETRY,
                     "hardly any place on Earth is farther than %g km from the line, and none by %g km: that cannot "
@@ -52,25 +52,11 @@ static enum dmz_status check_room(const struct work *work) {
                     outermost(work) / 1000, LEAST_ROOM_M / 1000);
 }
 
-static enum dmz_status prepare_line(struct work *work, const struct dmz_line *line) {
-    struct dmz_line joined = {0};
-    enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < line->part_count && !status; i++)
-        status = dmz_line_append(work->context, &joined, line->parts[i].positions, line->parts[i].count);
-    if (!status)
-        status = dmz_line_join(work->context, &joined);
-    struct dmz_density density =
-        dmz_offset_density(work->request->edges, outermost(work), work->request->tolerance_m);
-    if (!status)
-        status = dmz_line_densify(work->context, &joined, &density, &work->dense);
-    if (!status)
-        status = dmz_arrangement_check(work->context, &work->dense);
-    if (!status)
-        status = dmz_index_build(work->context, &work->dense, &work->index);
-    if (!status)
-        status = check_room(work);
-    dmz_line_free(&joined);
-    return status;
+static enum dmz_status make_base(struct work *work, const struct dmz_line *line, struct dmz_zones_shared *shared) {
+    enum dmz_status status =
+        shared ? dmz_shared_base(work->context, shared, line, work->request, outermost(work), &work->base)
+               : dmz_base_build(work->context, line, work->request, outermost(work), &work->own);
+    return status ? status : check_room(work);
 }
 
 static enum dmz_status make_limits(struct work *work, enum dmz_engine engine) {
@@ -78,8 +64,12 @@ static enum dmz_status make_limits(struct work *work, enum dmz_engine engine) {
     work->limits = calloc(work->reaches.count, sizeof *work->limits);
     if (!work->limits)
         return dmz_fail_memory(work->context);
+    struct dmz_base *base = work->base;
     struct dmz_offset_request offset = {work->reaches.metres, work->reaches.count, request->tolerance_m, engine};
-    return dmz_limits_build(work->context, &work->dense, work->index, &offset, work->zones->decimals, work->limits,
+    const struct dmz_limits_wanted wanted = {&base->dense, base->index, &offset, work->zones->decimals};
+    if (base->limits)
+        return dmz_limits_recall(work->context, base->limits, &wanted, work->limits, &work->zones->accuracy);
+    return dmz_limits_build(work->context, &base->dense, base->index, &offset, work->zones->decimals, work->limits,
                             &work->zones->accuracy);
 }
 
@@ -91,7 +81,8 @@ static bool has_ends(const struct dmz_line *line) {
 }
 
 static enum dmz_status prove(struct work *work) {
-    struct dmz_slice_proof proof = {work->index, work->limits, work->reaches.metres, work->request->tolerance_m};
+    struct dmz_slice_proof proof = {work->base->index, work->limits, work->reaches.metres,
+                                    work->request->tolerance_m};
     return dmz_slices_prove(work->context, &proof, &work->slices, &work->zones->accuracy.checked_sides);
 }
 
@@ -99,7 +90,7 @@ static enum dmz_status prove(struct work *work) {
 static enum dmz_status make_flanks(struct work *work, bool *done) {
     double tolerance_m = work->request->tolerance_m;
     struct dmz_flanks_request flanks = {
-        .dense = &work->dense,
+        .dense = &work->base->dense,
         .limits = work->limits,
         .reaches_m = work->reaches.metres,
         .limit_count = work->reaches.count,
@@ -121,8 +112,8 @@ static enum dmz_status make_flanks(struct work *work, bool *done) {
 
 static enum dmz_status make_overlay(struct work *work) {
     struct dmz_overlay_request overlay = {
-        .dense = &work->dense,
-        .index = work->index,
+        .dense = &work->base->dense,
+        .index = work->base->index,
         .limits = work->limits,
         .reaches_m = work->reaches.metres,
         .limit_count = work->reaches.count,
@@ -136,7 +127,7 @@ static enum dmz_status make_overlay(struct work *work) {
 static enum dmz_status make_slices(struct work *work) {
     const struct dmz_zones_request *request = work->request;
     bool divided = !request->merge || !dmz_reaches_symmetric(request);
-    bool flat = request->cap == DMZ_CAP_FLAT && has_ends(&work->dense), done = false;
+    bool flat = request->cap == DMZ_CAP_FLAT && has_ends(&work->base->dense), done = false;
     enum dmz_status status = dmz_slices_set_out(work->context, work->reaches.count, divided, flat, &work->slices);
     if (!status)
         status = make_flanks(work, &done);
@@ -277,19 +268,20 @@ static enum dmz_status fill_zones(struct work *work) {
 static void free_work(struct work *work) {
     free_limits(work);
     dmz_slices_free(&work->slices);
-    dmz_index_free(work->index);
-    dmz_line_free(&work->dense);
+    dmz_base_free(&work->own);
     dmz_reaches_free(&work->reaches);
 }
 
-enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
-                                const struct dmz_zones_request *request, struct dmz_zones *zones) {
+enum dmz_status dmz_zones_build_shared(struct dmz_context *context, const struct dmz_line *line,
+                                       const struct dmz_zones_request *request, struct dmz_zones_shared *shared,
+                                       struct dmz_zones *zones) {
     struct work work = {.context = context, .request = request, .zones = zones};
+    work.base = &work.own;
     enum dmz_status status = dmz_reaches_build(context, request, &work.reaches);
     if (!status)
         status = set_out_zones(&work);
     if (!status)
-        status = prepare_line(&work, line);
+        status = make_base(&work, line, shared);
     if (!status)
         status = make_proven_slices(&work);
     if (!status)
@@ -298,6 +290,11 @@ enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_li
     if (status)
         dmz_zones_free(zones);
     return status;
+}
+
+enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
+                                const struct dmz_zones_request *request, struct dmz_zones *zones) {
+    return dmz_zones_build_shared(context, line, request, NULL, zones);
 }
 
 double dmz_width_reach_m(const struct dmz_width *width, enum dmz_side side) {
