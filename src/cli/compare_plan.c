@@ -245,6 +245,13 @@ char *dmz_study_zones_path(const struct dmz_study *study, size_t row) {
     return path;
 }
 
+static bool is_standard_taken(const struct dmz_compared_lines *lines) {
+    for (size_t i = 0; i < lines->count; i++)
+        if (dmz_path_is_standard(lines->items[i].path))
+            return true;
+    return false;
+}
+
 enum dmz_status dmz_study_build(struct dmz_context *context, const struct dmz_settings *settings,
                                 struct dmz_study *study) {
     study->context = context;
@@ -263,7 +270,9 @@ enum dmz_status dmz_study_build(struct dmz_context *context, const struct dmz_se
         status = choose_rows(study);
     if (!status)
         status = set_out_tasks(study);
-    return status ? status : check_zones(study);
+    if (!status)
+        status = check_zones(study);
+    return status ? status : dmz_tapes_record(context, settings, is_standard_taken(&study->lines), &study->tapes);
 }
 
 void dmz_study_free(struct dmz_study *study) {
@@ -274,6 +283,7 @@ void dmz_study_free(struct dmz_study *study) {
     free(study->needed);
     free(study->done);
     free(study->tasks);
+    dmz_tapes_free(&study->tapes);
     dmz_comparison_free(&study->comparison);
     dmz_scenarios_free(&study->scenarios);
     dmz_compared_lines_free(&study->lines);

@@ -115,7 +115,7 @@ static enum dmz_status copy_line(struct dmz_context *context, const struct dmz_l
 
 static enum dmz_status compute(struct dmz_context *context, struct dmz_study *study, struct dmz_zones_shared *shared,
                                size_t i, struct dmz_row *row) {
-    struct dmz_result result = {.shared = shared};
+    struct dmz_result result = {.shared = shared, .tapes = &study->tapes};
     const struct dmz_run *run = &study->runs[i % study->scenarios.count];
     enum dmz_status status = copy_line(context, &study->read, &result.line);
     if (!status)

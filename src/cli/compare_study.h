@@ -20,6 +20,7 @@ struct dmz_study {
     struct dmz_scenarios scenarios;
     struct dmz_settings *scenario_settings; /* of each scenario */
     struct dmz_run *runs;
+    struct dmz_tapes tapes;
     struct dmz_comparison comparison; /* line by line, scenario by scenario */
     bool *needed, *done;              /* of each row */
     struct dmz_study_task *tasks;

@@ -96,6 +96,31 @@ enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_sett
     return status;
 }
 
+enum dmz_status dmz_tapes_record(struct dmz_context *context, const struct dmz_settings *settings, bool taken,
+                                 struct dmz_tapes *tapes) {
+    struct dmz_laid laid = {0};
+    enum dmz_status status = dmz_laid_open(context, settings, taken, &laid);
+    for (int i = 0; i < DMZ_OVERLAY_FILES && !status; i++)
+        if (laid.open[i])
+            status = dmz_tape_record(context, laid.open[i], &tapes->items[i]);
+    dmz_laid_free(&laid);
+    return status;
+}
+
+enum dmz_status dmz_laid_replay(struct dmz_context *context, const struct dmz_tapes *tapes, struct dmz_laid *laid) {
+    enum dmz_status status = DMZ_OK;
+    for (int i = 0; i < DMZ_OVERLAY_FILES && !status; i++)
+        if (tapes->items[i])
+            status = dmz_tape_open(context, tapes->items[i], &laid->open[i]);
+    return status;
+}
+
+void dmz_tapes_free(struct dmz_tapes *tapes) {
+    for (int i = 0; i < DMZ_OVERLAY_FILES; i++)
+        dmz_tape_free(tapes->items[i]);
+    *tapes = (struct dmz_tapes){0};
+}
+
 static enum dmz_status lay_regions(struct dmz_context *context, const struct dmz_settings *settings,
                                    const struct dmz_stats *stats, struct dmz_laid *laid) {
     const struct dmz_regions_request request = {settings->regions_name};

@@ -86,7 +86,9 @@ enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_ru
     const struct dmz_settings *settings = run->settings;
     struct dmz_stats *stats = &result->stats;
     struct dmz_doubt *doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
-    enum dmz_status status = dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
+    enum dmz_status status = result->tapes
+                                 ? dmz_laid_replay(context, result->tapes, &result->laid)
+                                 : dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
     if (!status)
         status = prepare_line(context, run, &result->line, &result->joins);
     if (!status)

@@ -20,6 +20,7 @@ struct dmz_run {
  * where it was made. */
 struct dmz_result {
     struct dmz_zones_shared *shared; /* with other runs on the line; borrowed, NULL: nothing is */
+    const struct dmz_tapes *tapes;   /* what to lay over the zones; borrowed, NULL: it is read */
     struct dmz_line line;
     struct dmz_joins joins;
     struct dmz_zones zones;
