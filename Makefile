@@ -22,13 +22,13 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pr
 OWN_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='"$(VERSION)"' $(DEPENDENCY_CFLAGS) $(CPPFLAGS)
 # The same objects make program, static and shared library; what headers in include/dmz declare is all that is seen.
 VISIBILITY := -fPIC -fvisibility=hidden -fno-semantic-interposition
-OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off $(VISIBILITY) $(CFLAGS)
+OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off -fno-math-errno $(VISIBILITY) $(CFLAGS)
 OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 
 LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
 	src/overlay/*.c src/verify/*.c src/io/*.c src/report/*.c src/compare/*.c)
 PROGRAM_SOURCES := $(wildcard src/cli/*.c)
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/src/io/preset_texts.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
 C_FILES := $(shell find include src tests tools docs -name '*.[ch]' 2>/dev/null)
 
@@ -51,6 +51,16 @@ $(BUILD)/$(SHARED): $(LIBRARY_OBJECTS)
 
 $(BUILD)/%.o: %.c VERSION | libraries
 	@mkdir -p $(@D)
+	$(CC) $(OWN_CPPFLAGS) $(OWN_CFLAGS) -c -o $@ $<
+
+# The presets stand in the program: there is nothing to look for when it runs.
+PRESETS := $(wildcard data/presets/*.json)
+$(BUILD)/src/io/preset_texts.c: $(PRESETS) data/presets tools/presets/embed
+	@mkdir -p $(@D)
+	tools/presets/embed $(PRESETS) >$@.new
+	@mv $@.new $@
+
+$(BUILD)/src/io/preset_texts.o: $(BUILD)/src/io/preset_texts.c | libraries
 	$(CC) $(OWN_CPPFLAGS) $(OWN_CFLAGS) -c -o $@ $<
 
 libraries:

@@ -30,7 +30,7 @@ struct dmz_place {
  * which the population is not known last. Zero-initialise; release with dmz_places_free. */
 struct dmz_places {
     char *name_field, *population_field; /* that were used; NULL: there was none */
-    size_t read;                         /* so many were looked at */
+    size_t read, inside;                 /* so many were looked at; so many of them lie in zones */
     struct dmz_place *items;
     size_t count;
     size_t unknown;     /* so many of them have no population */
@@ -41,9 +41,9 @@ struct dmz_places {
 enum { DMZ_PLACES_COUNT, DMZ_PLACES_POPULATION, DMZ_PLACES_UNKNOWN };
 
 /* Reads all places and keeps those in zones: memory is that of what is kept. A feature is one place, where its first
- * point is. A population is a number, or text that is one; less than 0 is none. `places` must be zeroed; the caller
- * frees it. Errors: those of dmz_features_next; DMZ_INPUT where there is no point, or no feature has a field that was
- * asked for; DMZ_MEMORY. */
+ * point is; where zones of two lines share ground, it is in each. A population is a number, or text that is one; less
+ * than 0 is none. `places` must be zeroed; the caller frees it. Errors: those of dmz_features_next; DMZ_INPUT where
+ * there is no point, or no feature has a field that was asked for; DMZ_MEMORY. */
 enum dmz_status dmz_places_build(struct dmz_context *context, const struct dmz_places_request *request,
                                  const struct dmz_ground *ground, struct dmz_places *places);
 

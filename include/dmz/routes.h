@@ -40,6 +40,9 @@ struct dmz_route_crossing {
     size_t number;            /* of the feature, from 1 */
 };
 
+/* What stands before a zone's name in the key of its column: "km_". */
+enum { DMZ_ROUTES_LEAD = 3 };
+
 /* What routes have in the zones. Zero-initialise; release with dmz_routes_free. */
 struct dmz_routes {
     char *name_field, *class_field; /* that were used; NULL: there was none */
@@ -49,7 +52,7 @@ struct dmz_routes {
     size_t class_count;
     double *zone_km;         /* length in each zone */
     double *limit_crossings; /* how often the outer limit of each zone is crossed */
-    char **zone_names;       /* of each zone */
+    char **zone_keys;        /* "km_strip-left", of each zone; its name begins after DMZ_ROUTES_LEAD */
     size_t zone_count;
     struct dmz_route_crossing *crossings; /* in the order in which they come; only where they were asked for */
     size_t crossing_count;

@@ -12,6 +12,8 @@
 DMZ_API_BEGIN
 
 struct dmz_feature;
+struct dmz_preset;
+struct dmz_pair;
 
 /* One zone in figures. */
 struct dmz_zone_figures {
@@ -30,6 +32,9 @@ struct dmz_stats {
     const struct dmz_overlays *overlays; /* what lies in them; NULL where nobody asked */
     const struct dmz_masks *masks;       /* what was taken from them; NULL where nobody asked */
     const struct dmz_feature *feature;   /* whose line it is; NULL: all the source's */
+    const struct dmz_pair *pair;     /* the line of the zones on the right; NULL where `line` is that of both sides */
+    const struct dmz_preset *preset; /* whose layers these are; NULL where of none */
+    bool preset_turned;              /* its left is the line's right */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */
     double area_m2;                /* of all zones */

@@ -18,6 +18,7 @@ static const struct dmz_command COMMANDS[] = {
      .notes =
          "W is measured across the line, half of it on each side: 30km is 15 km on each side.\n" DMZ_NOTE_DISTANCES,
      .examples = "  dmzcalc --width 30km line.geojson\n"
+                 "  dmzcalc --preset korea-1953 line.geojson\n"
                  "  dmzcalc --strip 4km --width 100km -o zones.geojson --stats figures.csv line.geojson\n"
                  "  dmzcalc --layer inner=12km --layer outer=24km -q line.geojson | jq .bbox\n",
      .run = dmz_command_zones},
@@ -53,6 +54,19 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc verify -q --tolerance 10m line.geojson zones.geojson || echo 'not good enough'\n",
      .failure = "zones are off by more than the tolerance, or invalid",
      .run = dmz_command_verify},
+    {.name = "presets",
+     .bit = DMZ_FOR_PRESETS,
+     .operands = "[ID]",
+     .most = 1,
+     .summary = "agreements and proposals, with their numbers and sources",
+     .about = "Lists agreements and proposals with the depths of their zones, or shows the one called ID in full:\n"
+              "layers, what they forbid, sources, what is not verified. dmzcalc --preset ID LINE computes those\n"
+              "whose zones are measured from one line; it says of the others why not.\n",
+     .notes = "Reaches are on each side of the line, or left|right where they differ.\n",
+     .examples = "  dmzcalc presets\n"
+                 "  dmzcalc presets unikom-1991\n"
+                 "  dmzcalc presets --format json | jq '.[] | select(.status == \"proposal\") | .id'\n",
+     .run = dmz_command_presets},
     {.name = "help",
      .bit = DMZ_FOR_HELP,
      .operands = "[COMMAND]",

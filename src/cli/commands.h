@@ -10,7 +10,8 @@
 struct dmz_command {
     const char *name;
     unsigned bit;         /* DMZ_FOR_...: by which the option table speaks of it */
-    const char *operands; /* as usage shows them: "LINE ZONES"; "[COMMAND]" is a command's name, others are files */
+    const char *operands; /* as usage shows them: "LINE ZONES"; "[COMMAND]" is a command's name, "[ID]" a preset's,
+                             others are files */
     size_t least, most;   /* operands */
     const char *summary;  /* what it makes, in half a sentence */
     const char *about;    /* the help's first lines */
@@ -45,6 +46,10 @@ enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dm
 /* Measures the zones that the settings name against the line, and writes what it found. Errors: those of reading and
  * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);
+
+/* Prints the presets, or in full the one that the operand names. Errors: DMZ_USAGE where there is none; those of
+ * reading and writing. */
+enum dmz_status dmz_command_presets(struct dmz_context *context, const struct dmz_settings *settings);
 
 /* Prints the help of the command that the operand names. Errors: DMZ_USAGE where there is none; those of output. */
 enum dmz_status dmz_command_help(struct dmz_context *context, const struct dmz_settings *settings);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/presets.h"
 #include "dmz/units.h"
 
 enum { NAME_MOST = 32 };
@@ -98,9 +99,54 @@ static size_t names_size(const struct dmz_settings *settings) {
     return size;
 }
 
+/* `paired`: each side has a line of its own. */
+static enum dmz_status refuse_preset(struct dmz_context *context, const struct dmz_preset *preset, bool paired) {
+    const char *reason = dmz_preset_refusal(preset, paired);
+    if (!dmz_preset_refusal(preset, !paired)) {
+        dmz_hint(context, paired ? "leave --line-for out" : "--line-for left=FILE --line-for right=FILE gives both");
+        return dmz_fail(context, DMZ_USAGE, "--preset %s: %s", preset->id, reason);
+    }
+    dmz_fail(context, DMZ_USAGE, "--preset %s: %s: it can be shown, not computed", preset->id, reason);
+    dmz_hint(context, "dmzcalc presets %s shows it", preset->id);
+    return DMZ_USAGE;
+}
+
+static enum dmz_status build_preset(struct dmz_context *context, const struct dmz_settings *settings,
+                                    struct dmz_layers *layers) {
+    if (settings->width || settings->strip || settings->layer_count)
+        return dmz_fail(context, DMZ_USAGE,
+                        "--preset stands instead of --width, --strip and --layer, not beside them");
+    enum dmz_status status = dmz_presets_read_chosen(context, settings, &layers->presets);
+    if (status)
+        return status;
+    layers->preset = dmz_presets_find(&layers->presets, settings->preset);
+    if (!layers->preset)
+        return dmz_preset_refuse_unknown(context, "--preset", &layers->presets, settings->preset);
+    if (dmz_preset_refusal(layers->preset, settings->line_for_left))
+        return refuse_preset(context, layers->preset, settings->line_for_left);
+    status = dmz_preset_layers_build(context, layers->preset, settings->preset_turned, &layers->of_preset);
+    layers->items = layers->of_preset.items;
+    layers->count = layers->of_preset.count;
+    return status;
+}
+
+/* What makes sense only with another option. */
+static enum dmz_status check_alone(struct dmz_context *context, const struct dmz_settings *settings) {
+    if (settings->preset_turned && !settings->preset)
+        return dmz_fail(context, DMZ_USAGE, "--preset-turned goes with --preset");
+    if (settings->presets_dir && !settings->preset)
+        return dmz_fail(context, DMZ_USAGE, "--presets-dir goes with --preset");
+    return DMZ_OK;
+}
+
 enum dmz_status dmz_layers_build(struct dmz_context *context, const struct dmz_settings *settings,
                                  struct dmz_layers *layers) {
     enum { DEFAULT_COUNT = 2 };
+    enum dmz_status status = check_alone(context, settings);
+    if (status)
+        return status;
+    if (settings->preset)
+        return build_preset(context, settings, layers);
     layers->items = malloc((settings->layer_count + DEFAULT_COUNT) * sizeof *layers->items);
     layers->names = malloc(names_size(settings));
     if (!layers->items || !layers->names)
@@ -109,7 +155,6 @@ enum dmz_status dmz_layers_build(struct dmz_context *context, const struct dmz_s
         return build_default(context, settings, layers);
     if (settings->width || settings->strip)
         return dmz_fail(context, DMZ_USAGE, "--layer stands instead of --width and --strip, not beside them");
-    enum dmz_status status = DMZ_OK;
     char *names = layers->names;
     for (size_t i = 0; i < settings->layer_count && !status; i++)
         status = add_layer(context, settings->layers[i], &names, layers);
@@ -117,7 +162,10 @@ enum dmz_status dmz_layers_build(struct dmz_context *context, const struct dmz_s
 }
 
 void dmz_layers_free(struct dmz_layers *layers) {
-    free(layers->items);
+    if (layers->items != layers->of_preset.items)
+        free(layers->items);
     free(layers->names);
+    dmz_preset_layers_free(&layers->of_preset);
+    dmz_presets_free(&layers->presets);
     *layers = (struct dmz_layers){0};
 }

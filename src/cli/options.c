@@ -29,6 +29,9 @@ static const double MOST_REACH_M = 2000e3;
 
 TAKE_TEXT(width, width)
 TAKE_TEXT(strip, strip)
+TAKE_TEXT(preset, preset)
+TAKE_FLAG(preset_turned, preset_turned)
+TAKE_TEXT(presets_dir, presets_dir)
 TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
@@ -51,6 +54,7 @@ TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_TEXT(widths, widths)
+TAKE_TEXT(presets, presets)
 TAKE_TEXT(baseline, baseline)
 TAKE_TEXT(zones_directory, zones_directory)
 TAKE_TEXT(date_from, date_from)
@@ -72,6 +76,17 @@ TAKE(layer) {
     return DMZ_OK;
 }
 
+TAKE(line_for) {
+    bool left = !strncmp(value, "left=", 5), right = !strncmp(value, "right=", 6);
+    const char **file = left ? &settings->line_for_left : &settings->line_for_right, *name = strchr(value, '=');
+    if ((!left && !right) || !name[1])
+        return dmz_fail(context, DMZ_USAGE, "--line-for: '%s' is neither left=FILE nor right=FILE", value);
+    if (*file)
+        return dmz_fail(context, DMZ_USAGE, "--line-for: there are two lines for the %s", left ? "left" : "right");
+    *file = name + 1;
+    return DMZ_OK;
+}
+
 TAKE(tolerance) {
     enum dmz_status status = dmz_units_read_distance(context, "--tolerance", value, &settings->tolerance_m);
     if (!status && (settings->tolerance_m < LEAST_TOLERANCE_M || settings->tolerance_m > MOST_TOLERANCE_M))
@@ -86,6 +101,7 @@ TAKE(tolerance) {
 #define FORMAT_WORDS "text|json"
 #define TABLE_FORMAT_WORDS "text|csv|json|jsonl|markdown"
 #define EMIT_WORDS "zones|limits|line|crossings"
+#define LIST_FORMAT_WORDS "text|json|markdown"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -148,6 +164,14 @@ TAKE(format) {
     int which = 0;
     enum dmz_status status = read_word(context, "format", FORMAT_WORDS, value, &which);
     settings->format = which ? DMZ_FORMAT_JSON : DMZ_FORMAT_TEXT;
+    return status;
+}
+
+TAKE(list_format) {
+    static const enum dmz_format FORMATS[] = {DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON, DMZ_FORMAT_MARKDOWN};
+    int which = 0;
+    enum dmz_status status = read_word(context, "format", LIST_FORMAT_WORDS, value, &which);
+    settings->format = FORMATS[which];
     return status;
 }
 
@@ -241,10 +265,26 @@ static const struct dmz_option OPTIONS[] = {
     {"widths", 0, "LIST",
      "whole zones across the line, strip included, as in\n12km,30km,50km..100km/10km; A+B gives left and right apart",
      "Scenarios", take_widths, DMZ_FOR_COMPARE},
+    {"presets", 0, "LIST",
+     "agreements and proposals beside those, as in\nkorea-1953,minsk-2015; dmzcalc presets lists "
+     "them",
+     NULL, take_presets, DMZ_FOR_COMPARE},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
      NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
      take_layer, DMZ_FOR_ZONES},
+    {"preset", 0, "ID",
+     "layers and reaches of an agreement or a proposal, instead of\nthe three above; dmzcalc presets lists them",
+     NULL, take_preset, DMZ_FOR_ZONES},
+    {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned, DMZ_FOR_ZONES},
+    {"presets-dir", 0, "DIR",
+     "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
+     "DMZCALC_PRESETS)",
+     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"presets-dir", 0, "DIR",
+     "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
+     "DMZCALC_PRESETS)",
+     "Presets", take_presets_dir, DMZ_FOR_PRESETS},
     {"baseline", 0, "NAME",
      "what differences are to: a scenario, on each line; a line,\nin each scenario; or LINE/SCENARIO (default: the "
      "first row)",
@@ -256,6 +296,10 @@ static const struct dmz_option OPTIONS[] = {
      take_left, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
      take_right, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"line-for", 0, "SIDE=FILE",
+     "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
+     "own",
+     NULL, take_line_for, DMZ_FOR_ZONES},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
      NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
@@ -299,37 +343,37 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_COMPARE},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"clip", 0, "FILE", "keep only what lies in these polygons, as in land.gpkg or\nland.gpkg#LAYER", "Masks",
-     take_clip, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_clip, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"exclude", 0, "FILE", "take out what lies in these polygons, as a third state", NULL, take_exclude,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
-    {"only-within-party", 0, NULL, "keep zones of each side to its own party's territory", NULL,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+    {"only-within-party", 0, NULL, "keep zones of each side to the territory of its own party", NULL,
      take_only_within_party, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
-    {"territories", 0, "FILE", "polygons of the parties' territories, for the above", NULL, take_territories,
+    {"territories", 0, "FILE", "polygons of territories of parties, for the above", NULL, take_territories,
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
-    {"territories-party", 0, "FIELD", "their field that has the party's name\n(default: 'party', else a usual one)",
-     NULL, take_territories_party, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"territories-party", 0, "FIELD", "their field that names the party\n(default: 'party', else a usual one)", NULL,
+     take_territories_party, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"regions", 0, "FILE", "polygons, FILE or FILE#LAYER: km2 of every zone in each", "Overlays", take_regions,
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"regions-name", 0, "FIELD", "their field that has the name\n(default: 'name', else a usual one)", NULL,
      take_regions_name, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer", NULL,
      take_places, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
-    {"places-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_places_name,
+    {"places-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_places_name,
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
-    {"places-population", 0, "FIELD", "the field of their population (default: 'population' and\nthe like)", NULL,
+    {"places-population", 0, "FIELD", "the field of their population\n(default: 'population' and the like)", NULL,
      take_places_population, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"sites", 0, "FILE", "points and polygons to name one by one, with zone and\ndistances; FILE#LAYER picks a layer",
      NULL, take_sites, DMZ_FOR_ZONES},
-    {"sites-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_sites_name,
+    {"sites-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_sites_name,
      DMZ_FOR_ZONES},
     {"routes", 0, "FILE",
      "roads and other lines: how many km each zone has, and how\noften they cross the line and limits; FILE#LAYER "
      "picks a "
      "layer",
      NULL, take_routes, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
-    {"routes-name", 0, "FIELD", "the field of their names (default: 'name' and the like)", NULL, take_routes_name,
+    {"routes-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_routes_name,
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
-    {"routes-class", 0, "FIELD", "the field of their classes (default: 'highway' and the\nlike)", NULL,
+    {"routes-class", 0, "FIELD", "the field of their classes\n(default: 'highway' and the like)", NULL,
      take_routes_class, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
@@ -343,6 +387,10 @@ static const struct dmz_option OPTIONS[] = {
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},
+    {"output", 'o', "FILE", "the list, by suffix .txt, .json or .md; - for standard\noutput (the default)", NULL,
+     take_output, DMZ_FOR_PRESETS},
+    {"format", 0, LIST_FORMAT_WORDS, "form of the list, whatever the suffix", NULL, take_list_format,
+     DMZ_FOR_PRESETS},
     {"output", 'o', "FILE",
      "the table, by suffix: .txt, .csv, .json, .jsonl, .md\n(- for standard output, the default)", NULL, take_output,
      DMZ_FOR_COMPARE},
@@ -353,7 +401,7 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_COMPARE},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_ZONES},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES},
     {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
     {"quiet", 'q', NULL, "no table on standard output, no progress", NULL, take_quiet, DMZ_FOR_COMPARE},

@@ -13,7 +13,7 @@
 struct dmz_command;
 
 /* How figures are to be written. AUTO: by the file's suffix, else as text. */
-enum dmz_format { DMZ_FORMAT_AUTO, DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON };
+enum dmz_format { DMZ_FORMAT_AUTO, DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON, DMZ_FORMAT_MARKDOWN };
 
 /* How a comparison is to be written. AUTO: by the file's suffix, else as text. */
 enum dmz_table_format {
@@ -31,6 +31,10 @@ struct dmz_settings {
     const char *width, *strip; /* NULL where not given */
     const char **layers;       /* NAME=W, in their order */
     size_t layer_count;
+    const char *preset; /* its id; NULL where not given */
+    bool preset_turned;
+    const char *presets_dir;                    /* NULL where not given */
+    const char *line_for_left, *line_for_right; /* files instead of LINE; NULL where not given */
     const char *left, *right;
     const char *layer_name, *where; /* which lines of the input; NULL where not given */
     bool allow_remote;
@@ -55,9 +59,9 @@ struct dmz_settings {
     const char *sites, *sites_name;
     const char *routes, *routes_name, *routes_class;
     const char *output, *stats;
-    const struct dmz_zones_format *zones_format;                 /* NULL: by the suffix */
-    unsigned emits;                                              /* DMZ_EMIT_...; 0: as the format has it */
-    const char *widths, *baseline, *zones_directory, *date_from; /* of a comparison; NULL where not given */
+    const struct dmz_zones_format *zones_format;                           /* NULL: by the suffix */
+    unsigned emits;                                                        /* DMZ_EMIT_...; 0: as the format has it */
+    const char *widths, *presets, *baseline, *zones_directory, *date_from; /* of a comparison; NULL where not given */
     enum dmz_table_format table_format;
     size_t jobs;          /* 0 where not given */
     size_t shard, shards; /* part K of N; 0 of 0: all */
@@ -72,9 +76,10 @@ struct dmz_settings {
 enum {
     DMZ_FOR_ZONES = 1 << 0,
     DMZ_FOR_VERIFY = 1 << 1,
-    DMZ_FOR_HELP = 1 << 2,
-    DMZ_FOR_COMPARE = 1 << 3,
-    DMZ_FOR_ALL = (1 << 4) - 1
+    DMZ_FOR_PRESETS = 1 << 2,
+    DMZ_FOR_HELP = 1 << 3,
+    DMZ_FOR_COMPARE = 1 << 4,
+    DMZ_FOR_ALL = (1 << 5) - 1
 };
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */

@@ -166,7 +166,8 @@ enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_set
     enum dmz_status status = DMZ_OK;
     if (laid->open[DMZ_OVERLAY_REGIONS])
         status = lay_regions(context, settings, stats, laid);
-    if (!status && (laid->open[DMZ_OVERLAY_PLACES] || laid->open[DMZ_OVERLAY_SITES]))
+    if (!status &&
+        (laid->open[DMZ_OVERLAY_PLACES] || laid->open[DMZ_OVERLAY_SITES] || laid->open[DMZ_OVERLAY_ROUTES]))
         status = dmz_ground_build(context, stats, &laid->ground);
     if (!status && laid->open[DMZ_OVERLAY_PLACES])
         status = lay_places(context, settings, laid);

@@ -123,7 +123,8 @@ static enum dmz_status check_product(struct dmz_context *context, const struct d
                                      const char *input, struct product *product) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < product->file_count; i++)
-        if (dmz_file_same(product->paths[i], input) || dmz_laid_is_input(settings, product->paths[i]))
+        if (dmz_file_same(product->paths[i], input) || dmz_laid_is_input(settings, product->paths[i]) ||
+            (settings->line_for_right && dmz_file_same(product->paths[i], settings->line_for_right)))
             return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", product->paths[i]);
     for (size_t i = 0; i < product->file_count && !status; i++)
         status = dmz_output_check(context, product->paths[i], settings->overwrite);
@@ -241,14 +242,38 @@ static enum dmz_status refuse_terminal(struct dmz_context *context, const struct
     return dmz_fail(context, DMZ_USAGE, "no line given");
 }
 
+/* What does not go with a line for each side. */
+static enum dmz_status check_lines(struct dmz_context *context, const struct dmz_settings *settings) {
+    const char *left = settings->line_for_left, *right = settings->line_for_right;
+    if (!left && !right)
+        return DMZ_OK;
+    if (!left || !right)
+        return dmz_fail(context, DMZ_USAGE, "--line-for: a line for the %s is missing", left ? "right" : "left");
+    if (settings->operand_count)
+        return dmz_fail(context, DMZ_USAGE, "--line-for stands instead of '%s', not beside it",
+                        settings->operands[0]);
+    if (settings->merge || settings->uncertainty_m > 0 || settings->each)
+        return dmz_fail(context, DMZ_USAGE, "--line-for does not go with --%s",
+                        settings->merge  ? "merge"
+                        : settings->each ? "each"
+                                         : "uncertainty");
+    if (dmz_path_is_standard(left) && dmz_path_is_standard(right))
+        return dmz_fail(context, DMZ_USAGE, "--line-for: only one of both can be standard input");
+    return DMZ_OK;
+}
+
 static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz_run *run, const char *input,
                                    struct dmz_result *result) {
     const struct dmz_settings *settings = run->settings;
     const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
+    struct dmz_input other = source;
+    other.path = settings->line_for_right;
     struct product products[PRODUCTS] = {0};
     enum dmz_status status = choose_products(context, settings, input, products);
     if (!status)
         status = dmz_input_read_line(context, &source, &result->line);
+    if (!status && other.path)
+        status = dmz_input_read_line(context, &other, &result->right);
     result->laid.keep_crossings = products[ZONES].emits & DMZ_EMIT_CROSSINGS;
     if (!status)
         status = dmz_run_compute(context, run, result);
@@ -261,14 +286,17 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
 }
 
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
-    const char *input = settings->operand_count ? settings->operands[0] : "-";
+    bool paired = settings->line_for_left;
+    const char *input = paired ? settings->line_for_left : settings->operand_count ? settings->operands[0] : "-";
     struct dmz_run run = {0};
     struct dmz_result result = {0};
-    if (!settings->operand_count && isatty(STDIN_FILENO))
+    if (!settings->operand_count && !paired && !settings->line_for_right && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
-    if (settings->each)
+    enum dmz_status status = check_lines(context, settings);
+    if (!status && settings->each)
         return dmz_command_each(context, settings);
-    enum dmz_status status = dmz_run_build(context, settings, &run);
+    if (!status)
+        status = dmz_run_build(context, settings, &run);
     if (!status)
         status = run_on_line(context, &run, input, &result);
     dmz_result_free(&result);

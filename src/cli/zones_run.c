@@ -5,6 +5,7 @@
 
 #include "cli/input.h"
 #include "cli/masks.h"
+#include "cli/presets.h"
 #include "dmz/units.h"
 #include "io/text.h"
 
@@ -18,6 +19,7 @@ enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_sett
     enum dmz_status status = dmz_masks_check(context, settings);
     if (!status)
         status = dmz_layers_build(context, settings, &run->layers);
+    const struct dmz_preset *preset = run->layers.preset;
     run->request = (struct dmz_zones_request){
         .layers = run->layers.items,
         .layer_count = run->layers.count,
@@ -25,7 +27,7 @@ enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_sett
         .tolerance_m = settings->tolerance_m,
         .engine = settings->engine,
         .merge = settings->merge,
-        .cap = settings->cap,
+        .cap = !settings->cap_given && preset && preset->has_cap ? preset->cap : settings->cap,
         .uncertainty_m = settings->uncertainty_m,
     };
     return status;
@@ -55,6 +57,8 @@ static enum dmz_status prepare_line(struct dmz_context *context, const struct dm
     enum dmz_status status = name_party(context, "--left", settings->left, &line->left);
     if (!status)
         status = name_party(context, "--right", settings->right, &line->right);
+    if (!status && layers->preset)
+        status = dmz_preset_check_sides(context, layers->preset, settings->preset_turned, line);
     if (!status)
         status = dmz_line_join(context, line);
     return status ? status : dmz_joins_build(context, &request, line, joins);
@@ -76,37 +80,91 @@ static void warn_of_line(struct dmz_context *context, const struct dmz_settings 
                  dmz_units_write_distance(figures->longest_edge_m, first, sizeof first));
 }
 
+/* Each line names a party; the run has both. */
+static enum dmz_status share_parties(struct dmz_context *context, struct dmz_line *line, struct dmz_line *right) {
+    enum dmz_status status = right->right ? dmz_line_set_text(context, &line->right, right->right) : DMZ_OK;
+    return !status && line->left ? dmz_line_set_text(context, &right->left, line->left) : status;
+}
+
+/* Zones of both sides on the same ground are lines that cross; most of it, lines that run against each other. */
+static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *stats) {
+    double left_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_LEFT);
+    double right_m2 = dmz_stats_side_area_m2(stats, DMZ_SIDE_RIGHT),
+           least_m2 = left_m2 < right_m2 ? left_m2 : right_m2;
+    if (stats->pair && stats->pair->shared_m2 > least_m2 / 2)
+        dmz_warn(context,
+                 "zones of both sides share %.0f %% of the smaller side's ground: do both lines run the same way?",
+                 100 * stats->pair->shared_m2 / least_m2);
+}
+
 /* Whether standard input is what lines are read from, or cannot be read for every line again. */
 static bool is_standard_taken(const struct dmz_settings *settings) {
+    if (settings->line_for_left)
+        return dmz_path_is_standard(settings->line_for_left) || dmz_path_is_standard(settings->line_for_right);
     return settings->each || !settings->operand_count || dmz_path_is_standard(settings->operands[0]);
+}
+
+/* Both lines, where there are two. */
+static enum dmz_status prepare_lines(struct dmz_context *context, const struct dmz_run *run,
+                                     struct dmz_result *result) {
+    enum dmz_status status = prepare_line(context, run, &result->line, &result->joins);
+    if (!status && result->right.part_count)
+        status = prepare_line(context, run, &result->right, &result->right_joins);
+    if (!status && result->right.part_count)
+        status = share_parties(context, &result->line, &result->right);
+    return status;
+}
+
+/* Zones as they are to be written: masked, where that was asked for. */
+static enum dmz_status make_zones(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_settings *settings = run->settings;
+    struct dmz_doubt *doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
+    bool paired = result->right.part_count, masked = dmz_masks_asked(settings);
+    result->pair = (struct dmz_pair){.right = &result->right, .joins = &result->right_joins};
+    enum dmz_status status =
+        paired ? dmz_pair_build(context, &result->line, &run->request, &result->zones, &result->pair)
+               : dmz_zones_build_shared(context, &result->line, &run->request, result->shared, &result->zones);
+    if (!status && doubt)
+        status = dmz_doubt_build(context, &result->line, &run->request, doubt);
+    if (!status && masked)
+        status =
+            dmz_masks_lay(context, settings, &result->laid, &result->line, &result->zones, doubt, &result->masks);
+    if (!status && masked && paired)
+        status = dmz_pair_measure(context, &result->zones, &result->pair);
+    return status;
+}
+
+static void warn(struct dmz_context *context, const struct dmz_settings *settings, const struct dmz_stats *stats) {
+    warn_of_line(context, settings, &stats->line_figures);
+    if (stats->pair) {
+        warn_of_line(context, settings, &stats->pair->figures);
+        warn_of_pair(context, stats);
+    }
 }
 
 /* Files to lay over the zones are opened first, so that what cannot be read is known before anything is computed. */
 enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     const struct dmz_settings *settings = run->settings;
     struct dmz_stats *stats = &result->stats;
-    struct dmz_doubt *doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
     enum dmz_status status = result->tapes
                                  ? dmz_laid_replay(context, result->tapes, &result->laid)
                                  : dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
     if (!status)
-        status = prepare_line(context, run, &result->line, &result->joins);
+        status = prepare_lines(context, run, result);
     if (!status)
-        status = dmz_zones_build_shared(context, &result->line, &run->request, result->shared, &result->zones);
-    if (!status && doubt)
-        status = dmz_doubt_build(context, &result->line, &run->request, doubt);
-    if (!status && dmz_masks_asked(settings))
-        status =
-            dmz_masks_lay(context, settings, &result->laid, &result->line, &result->zones, doubt, &result->masks);
+        status = make_zones(context, run, result);
     if (!status)
         status = dmz_stats_build(context, &result->line, &run->request, &result->zones, stats);
     stats->joins = &result->joins;
-    stats->doubt = doubt;
+    stats->pair = result->right.part_count ? &result->pair : NULL;
+    stats->preset = run->layers.preset;
+    stats->preset_turned = settings->preset_turned;
+    stats->doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
     stats->masks = dmz_masks_asked(settings) ? &result->masks : NULL;
     if (!status)
         status = dmz_laid_build(context, settings, &result->laid, stats);
     if (!status)
-        warn_of_line(context, settings, &stats->line_figures);
+        warn(context, settings, stats);
     return status;
 }
 
@@ -116,7 +174,9 @@ void dmz_result_free(struct dmz_result *result) {
     dmz_masks_free(&result->masks);
     dmz_doubt_free(&result->doubt);
     dmz_zones_free(&result->zones);
+    dmz_joins_free(&result->right_joins);
     dmz_joins_free(&result->joins);
+    dmz_line_free(&result->right);
     dmz_line_free(&result->line);
 }
 

@@ -7,6 +7,7 @@
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
 #include "dmz/masks.h"
+#include "dmz/pair.h"
 #include "dmz/stats.h"
 
 /* What is the same for all lines of a run. Zero-initialise; release with dmz_run_free. It stays where it was made. */
@@ -21,8 +22,9 @@ struct dmz_run {
 struct dmz_result {
     struct dmz_zones_shared *shared; /* with other runs on the line; borrowed, NULL: nothing is */
     const struct dmz_tapes *tapes;   /* what to lay over the zones; borrowed, NULL: it is read */
-    struct dmz_line line;
-    struct dmz_joins joins;
+    struct dmz_line line, right;     /* the one for the right is empty where the line is that of both sides */
+    struct dmz_joins joins, right_joins;
+    struct dmz_pair pair;
     struct dmz_zones zones;
     struct dmz_doubt doubt;
     struct dmz_masks masks;
@@ -33,8 +35,9 @@ struct dmz_result {
 /* Takes from the settings what zones are made by. Errors: those of dmz_layers_build. */
 enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run);
 
-/* Prepares result->line, as it was read, and makes of it everything else, what is laid over it included; warns of
- * what is odd about it. Errors: those of joining, of making zones and figures, of masks and overlays. */
+/* Prepares result->line and result->right, as they were read, and makes of it everything else, what is laid over it
+ * included; warns of what is odd about it. Errors: those of joining, of making zones and figures, of masks and
+ * overlays. */
 enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result);
 
 /* Release what they own. Safe to call twice. */

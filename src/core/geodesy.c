@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #include "core/edge.h"
+#include "core/spot.h"
 
 #define RADIANS (M_PI / 180)
 
@@ -179,10 +180,8 @@ struct dmz_position dmz_geodesy_rounded(struct dmz_position position, int decima
 }
 
 struct dmz_vector dmz_geodesy_vector(struct dmz_position position) {
-    double lat = position.lat_deg * RADIANS, lon = position.lon_deg * RADIANS;
-    double sin_lat = sin(lat), cos_lat = cos(lat);
-    double n = DMZ_EARTH_EQUATOR_M / sqrt(1 - ECCENTRICITY2 * sin_lat * sin_lat);
-    return (struct dmz_vector){n * cos_lat * cos(lon), n * cos_lat * sin(lon), n * (1 - ECCENTRICITY2) * sin_lat};
+    struct dmz_spot spot = dmz_spot_at(position);
+    return dmz_spot_vector(&spot);
 }
 
 struct dmz_position dmz_geodesy_position(struct dmz_vector v) {

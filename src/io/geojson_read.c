@@ -10,6 +10,9 @@
 /* A token that was refused this near to the end of what was read may only be cut off there. */
 enum { CUT_BYTES = 32 };
 
+/* How many levels are open between the features of a collection. */
+enum { FEATURES_DEPTH = 2 };
+
 /* The next byte in the stream's text. */
 static size_t offset(const struct dmz_geojson_reader *reader) {
     return (size_t)(reader->scan.at - reader->stream.text.bytes);
@@ -61,10 +64,30 @@ static bool may_go_on(const struct dmz_geojson_reader *reader, enum dmz_status s
     return scan->at == scan->end && !strchr("{}[],:\"", scan->at[-1]);
 }
 
+/* Takes positions at once where the items of an array are awaited. */
+static bool take_positions(struct dmz_geojson_reader *reader) {
+    struct dmz_json_scan *scan = &reader->scan;
+    const size_t least_depth = reader->state == DMZ_GEOJSON_IN_FEATURES ? FEATURES_DEPTH + 1 : FEATURES_DEPTH;
+    bool in_array = scan->depth >= least_depth && scan->closers[scan->depth - 1] == ']' &&
+                    (scan->awaited == DMZ_JSON_FIRST_ITEM || scan->awaited == DMZ_JSON_VALUE);
+    if (!in_array || scan->depth >= DMZ_JSON_LEVELS_MOST || scan->at == scan->end || *scan->at != '[')
+        return true;
+    bool failed = false;
+    const char *at = dmz_json_tree_add_positions(&reader->tree, scan->at, scan->end, &failed);
+    if (at != scan->at)
+        scan->awaited = DMZ_JSON_AFTER_VALUE;
+    scan->at = at;
+    return !failed;
+}
+
 /* Checks the next token, whole, and adds it to the tree. */
 static enum dmz_status take_token(struct dmz_geojson_reader *reader) {
     struct dmz_json_scan *scan = &reader->scan;
     enum dmz_status status = skip_blanks(reader);
+    if (!status && !take_positions(reader))
+        return dmz_fail_memory(reader->context);
+    if (!status)
+        status = skip_blanks(reader);
     const enum dmz_json_awaited awaited = scan->awaited;
     const size_t depth = scan->depth;
     size_t start = offset(reader);
@@ -215,7 +238,6 @@ static enum dmz_status end_feature(struct dmz_geojson_reader *reader) {
 
 /* Takes the features' next token: of a feature, of what stands between two, or their end. */
 static enum dmz_status take_of_features(struct dmz_geojson_reader *reader) {
-    enum { FEATURES_DEPTH = 2 };
     enum dmz_status status = take_token(reader);
     if (status || reader->scan.depth > FEATURES_DEPTH)
         return status;

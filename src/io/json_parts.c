@@ -5,8 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dmz/pair.h"
 #include "dmz/plane.h"
+#include "dmz/preset.h"
 #include "io/json_joins.h"
+#include "io/preset_words.h"
 
 enum { NAME_BYTES = 256, METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
@@ -104,6 +107,7 @@ static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_joins *joins = stats->joins;
     cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
     return parameters && add_layers(parameters, stats) &&
+           (!stats->preset || dmz_json_text(parameters, "preset", stats->preset->id)) &&
            dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
            dmz_json_number(parameters, "bridge_m", joins ? joins->request.bridge_m : 0, METRE_DECIMALS) &&
            cJSON_AddBoolToObject(parameters, "orient", joins && joins->request.orient) &&
@@ -113,10 +117,11 @@ static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
            add_masks(parameters, stats->masks) && cJSON_AddBoolToObject(parameters, "merge", request->merge);
 }
 
-static bool add_line(cJSON *object, const struct dmz_stats *stats) {
-    const struct dmz_line_figures *figures = &stats->line_figures;
-    cJSON *line = cJSON_AddObjectToObject(object, "line");
-    return line && dmz_json_text(line, "name", stats->line->name) && dmz_json_text(line, "date", stats->line->date) &&
+static bool add_line(cJSON *object, const struct dmz_stats *stats, bool right) {
+    const struct dmz_line *of = right ? stats->pair->right : stats->line;
+    const struct dmz_line_figures *figures = right ? &stats->pair->figures : &stats->line_figures;
+    cJSON *line = cJSON_AddObjectToObject(object, right ? "right_line" : "line");
+    return line && dmz_json_text(line, "name", of->name) && dmz_json_text(line, "date", of->date) &&
            dmz_json_text(line, "left", dmz_stats_party(stats, DMZ_SIDE_LEFT)) &&
            dmz_json_text(line, "right", dmz_stats_party(stats, DMZ_SIDE_RIGHT)) &&
            dmz_json_number(line, "length_km", figures->length_m / 1e3, KM_DECIMALS) &&
@@ -124,7 +129,13 @@ static bool add_line(cJSON *object, const struct dmz_stats *stats) {
            dmz_json_number(line, "vertices", (double)figures->vertices, 0) &&
            dmz_json_number(line, "sinuosity", figures->sinuosity, KM_DECIMALS) &&
            dmz_json_number(line, "edge_reading_gap_m", figures->edge_reading_gap_m, METRE_DECIMALS) &&
-           dmz_json_joins(line, stats->joins);
+           dmz_json_joins(line, right ? stats->pair->joins : stats->joins);
+}
+
+/* The other line of a pair, and the ground that zones of both sides share. */
+static bool add_pair(cJSON *object, const struct dmz_stats *stats) {
+    return !stats->pair || (add_line(object, stats, true) &&
+                            dmz_json_number(object, "shared_km2", stats->pair->shared_m2 / 1e6, KM_DECIMALS));
 }
 
 /* Between which multiples of the reach GEOS's coarse check found the limits; null where it could not be made. */
@@ -155,9 +166,45 @@ static bool add_libraries(cJSON *object) {
            dmz_json_text(libraries, "proj", dmz_plane_library_version(proj, sizeof proj));
 }
 
+/* Words about a preset; null where there is nothing to say. */
+static bool add_words(cJSON *object, const char *name, const struct dmz_preset *preset,
+                      void (*say)(const struct dmz_preset *preset, struct dmz_buffer *text)) {
+    struct dmz_buffer words = {0};
+    say(preset, &words);
+    bool room = !words.failed && dmz_json_text(object, name, words.count ? words.bytes : NULL);
+    dmz_buffer_free(&words);
+    return room;
+}
+
+static bool add_sources(cJSON *object, const struct dmz_preset *preset) {
+    cJSON *sources = cJSON_AddArrayToObject(object, "sources");
+    for (size_t i = 0; sources && i < preset->sources.count; i++)
+        if (!cJSON_AddItemToArray(sources, cJSON_CreateString(preset->sources.items[i])))
+            return false;
+    return sources;
+}
+
+static bool add_preset(cJSON *object, const struct dmz_stats *stats) {
+    const struct dmz_preset *preset = stats->preset;
+    if (!preset)
+        return true;
+    bool turned = stats->preset_turned;
+    cJSON *item = cJSON_AddObjectToObject(object, "preset");
+    return item && dmz_json_text(item, "id", preset->id) && dmz_json_text(item, "title", preset->title) &&
+           dmz_json_text(item, "instrument", preset->instrument) && dmz_json_text(item, "date", preset->date) &&
+           dmz_json_text(item, "status", dmz_preset_status_name(preset->status)) &&
+           dmz_json_text(item, "left", turned ? preset->right : preset->left) &&
+           dmz_json_text(item, "right", turned ? preset->left : preset->right) &&
+           cJSON_AddBoolToObject(item, "turned", turned) &&
+           cJSON_AddBoolToObject(item, "verified", preset->verified) &&
+           add_words(item, "unverified", preset, dmz_preset_doubts) &&
+           add_words(item, "not_computed", preset, dmz_preset_omissions) && add_sources(item, preset);
+}
+
 bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats) {
     return dmz_json_text(object, "version", DMZ_VERSION) && add_parameters(object, stats) &&
-           add_line(object, stats) && add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
+           add_preset(object, stats) && add_line(object, stats, false) && add_pair(object, stats) &&
+           add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
 }
 
 bool dmz_json_print(const cJSON *object, bool indented, struct dmz_buffer *text) {

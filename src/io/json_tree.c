@@ -177,6 +177,62 @@ bool dmz_json_tree_add(struct dmz_json_tree *tree, enum dmz_json_awaited awaited
     }
 }
 
+/* A number that is short enough to be a double by one division, without an exponent. NULL where it is none. */
+static const char *read_plain(const char *at, double *number) {
+    enum { BYTES_MOST = 20 };
+    const char *digits = at + (*at == '-'), *c = digits;
+    while (*c >= '0' && *c <= '9')
+        c++;
+    if (c == digits || (*digits == '0' && c > digits + 1))
+        return NULL;
+    if (*c == '.') {
+        const char *point = c++;
+        while (*c >= '0' && *c <= '9')
+            c++;
+        if (c == point + 1)
+            return NULL;
+    }
+    if ((*c != ',' && *c != ']') || c - at > BYTES_MOST)
+        return NULL;
+    *number = dmz_decimal_read(&at);
+    return c;
+}
+
+static const char *read_position(const char *at, struct dmz_position *position) {
+    at = *at == '[' ? read_plain(at + 1, &position->lon_deg) : NULL;
+    at = at && *at == ',' ? read_plain(at + 1, &position->lat_deg) : NULL;
+    return at && *at == ']' ? at + 1 : NULL;
+}
+
+/* The run at the end of the array that is open; a new one, of no positions, where there is none. */
+static struct dmz_json *open_run(struct dmz_json_tree *tree) {
+    struct dmz_json *last = &tree->nodes[tree->count - 1];
+    if (tree->count - 1 > tree->open[tree->depth - 1] && last->kind == DMZ_JSON_RUN)
+        return last;
+    struct dmz_json *run = append(tree, DMZ_JSON_RUN, 0, 0);
+    if (run)
+        run->first = tree->position_count;
+    return run;
+}
+
+const char *dmz_json_tree_add_positions(struct dmz_json_tree *tree, const char *at, const char *end, bool *failed) {
+    enum { BYTES_MOST = 64 }; /* of a plain one, and what follows it */
+    struct dmz_position position;
+    const char *next = end - at > BYTES_MOST ? read_position(at, &position) : NULL;
+    struct dmz_json *run = next ? open_run(tree) : NULL;
+    *failed = next && !run;
+    while (run && next) {
+        if (!add_position(tree, position)) {
+            *failed = true;
+            return at;
+        }
+        run->count++;
+        at = next;
+        next = *at == ',' && end - at > BYTES_MOST ? read_position(at + 1, &position) : NULL;
+    }
+    return at;
+}
+
 struct dmz_json_mark dmz_json_tree_mark(const struct dmz_json_tree *tree) {
     return (struct dmz_json_mark){tree->count, tree->position_count, tree->texts.count};
 }

@@ -55,6 +55,12 @@ struct dmz_json_mark {
 bool dmz_json_tree_add(struct dmz_json_tree *tree, enum dmz_json_awaited awaited, const char *bytes, size_t length,
                        size_t start);
 
+/* Adds positions in the array that is open, from `at` on, as long as they are plain: "[30.5,-48]", a comma, the next
+ * one, whole before `end`. Returns the byte after the last of them, `at` where there is none. What is not plain,
+ * which is rare, goes token by token, with the same result; positions are most of all tokens. *failed: memory ran
+ * out. */
+const char *dmz_json_tree_add_positions(struct dmz_json_tree *tree, const char *at, const char *end, bool *failed);
+
 /* Where the tree is, and back to there: what was added since is forgotten. */
 struct dmz_json_mark dmz_json_tree_mark(const struct dmz_json_tree *tree);
 void dmz_json_tree_cut(struct dmz_json_tree *tree, struct dmz_json_mark mark);

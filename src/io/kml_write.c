@@ -172,10 +172,10 @@ static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, con
         add_zone_rows(text, stats, feature);
         return;
     }
-    add_row(text, "Date", stats->line->date);
+    add_row(text, "Date", dmz_record_line(stats, feature)->date);
     add_row(text, "Left", dmz_stats_party(stats, DMZ_SIDE_LEFT));
     add_row(text, "Right", dmz_stats_party(stats, DMZ_SIDE_RIGHT));
-    add_number_row(text, "Length", stats->line_figures.length_m / 1e3, "km");
+    add_number_row(text, "Length", dmz_record_line_figures(stats, feature)->length_m / 1e3, "km");
 }
 
 /* The same fields as in other formats. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "dmz/overlays.h"
+#include "dmz/pair.h"
 #include "dmz/routes.h"
 
 enum { METRE_DECIMALS = 3, KM_DECIMALS = 6 };
@@ -141,18 +142,29 @@ static void add_limit(const struct dmz_stats *stats, size_t i, struct dmz_record
     feature->lines = &zone->limit_lines;
 }
 
-static void add_line(const struct dmz_records *features, struct dmz_record *feature) {
+const struct dmz_line *dmz_record_line(const struct dmz_stats *stats, const struct dmz_record *feature) {
+    return feature->right ? stats->pair->right : stats->line;
+}
+
+const struct dmz_line_figures *dmz_record_line_figures(const struct dmz_stats *stats,
+                                                       const struct dmz_record *feature) {
+    return feature->right ? &stats->pair->figures : &stats->line_figures;
+}
+
+static void add_line(const struct dmz_records *features, bool right, struct dmz_record *feature) {
     const struct dmz_stats *stats = features->stats;
     feature->kind = DMZ_EMIT_LINE;
+    feature->right = right;
+    const struct dmz_line *line = dmz_record_line(stats, feature);
     feature->decimals = stats->zones->decimals;
-    snprintf(feature->name, sizeof feature->name, "%s", stats->line->name ? stats->line->name : "Contact line");
+    snprintf(feature->name, sizeof feature->name, "%s", line->name ? line->name : "Contact line");
     add_text(feature, "line", "contact");
-    add_text(feature, "name", stats->line->name);
-    add_text(feature, "date", stats->line->date);
+    add_text(feature, "name", line->name);
+    add_text(feature, "date", line->date);
     add_text(feature, "left", dmz_stats_party(stats, DMZ_SIDE_LEFT));
     add_text(feature, "right", dmz_stats_party(stats, DMZ_SIDE_RIGHT));
-    add_number(feature, "length_km", stats->line_figures.length_m / 1e3, KM_DECIMALS);
-    feature->lines = &features->line;
+    add_number(feature, "length_km", dmz_record_line_figures(stats, feature)->length_m / 1e3, KM_DECIMALS);
+    feature->lines = right ? &features->right_line : &features->line;
 }
 
 static const struct dmz_routes *routes_of(const struct dmz_stats *stats) {
@@ -165,7 +177,8 @@ static void add_crossing(const struct dmz_stats *stats, size_t i, struct dmz_rec
     feature->kind = DMZ_EMIT_CROSSINGS;
     feature->decimals = stats->zones->decimals;
     snprintf(feature->name, sizeof feature->name, "%s", crossing->route ? crossing->route : "Crossing");
-    add_text(feature, "crossing", crossing->limit == DMZ_LOCATOR_NONE ? "line" : routes->zone_names[crossing->limit]);
+    add_text(feature, "crossing",
+             crossing->limit == DMZ_LOCATOR_NONE ? "line" : routes->zone_keys[crossing->limit] + DMZ_ROUTES_LEAD);
     add_text(feature, "route", crossing->route);
     add_text(feature, "class", crossing->class_name);
     add_number(feature, "km_along", crossing->along_m / 1e3, KM_DECIMALS);
@@ -227,11 +240,11 @@ static enum dmz_status cut_part(struct dmz_context *context, const struct dmz_pa
     return DMZ_OK;
 }
 
-static enum dmz_status cut_line(struct dmz_context *context, struct dmz_records *features) {
-    const struct dmz_line *line = features->stats->line;
+static enum dmz_status cut_line(struct dmz_context *context, const struct dmz_line *line, int decimals,
+                                struct dmz_paths *paths) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < line->part_count && !status; i++)
-        status = cut_part(context, &line->parts[i], features->stats->zones->decimals, &features->line);
+        status = cut_part(context, &line->parts[i], decimals, paths);
     return status;
 }
 
@@ -247,10 +260,14 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
     size_t zones = stats->zones->count, fringes = stats->doubt ? stats->doubt->count : 0;
     size_t crossings = emits & DMZ_EMIT_CROSSINGS && routes_of(stats) ? routes_of(stats)->crossing_count : 0;
     *features = (struct dmz_records){.stats = stats};
-    features->items = calloc(2 * zones + fringes + 1 + crossings, sizeof *features->items);
+    features->items = calloc(2 * zones + fringes + 2 + crossings, sizeof *features->items);
     if (!features->items)
         return dmz_fail_memory(context);
-    enum dmz_status status = emits & DMZ_EMIT_LINE ? cut_line(context, features) : DMZ_OK;
+    bool wants_line = emits & DMZ_EMIT_LINE;
+    int decimals = stats->zones->decimals;
+    enum dmz_status status = wants_line ? cut_line(context, stats->line, decimals, &features->line) : DMZ_OK;
+    if (!status && wants_line && stats->pair)
+        status = cut_line(context, stats->pair->right, decimals, &features->right_line);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_ZONES; i++)
         if (stats->zones->zones[i].area.polygon_count) /* an empty polygon is none: RFC 7946, section 3.1.6 */
             add_zone(stats, i, &features->items[features->count++]);
@@ -259,8 +276,10 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_LIMITS; i++)
         if (stats->zones->zones[i].limit_lines.count)
             add_limit(stats, i, &features->items[features->count++]);
-    if (emits & DMZ_EMIT_LINE)
-        add_line(features, &features->items[features->count++]);
+    if (wants_line)
+        add_line(features, false, &features->items[features->count++]);
+    if (wants_line && stats->pair)
+        add_line(features, true, &features->items[features->count++]);
     for (size_t i = 0; i < crossings; i++)
         add_crossing(stats, i, &features->items[features->count++]);
     if (!status && memory_ran_out(features))
@@ -273,6 +292,7 @@ void dmz_records_free(struct dmz_records *features) {
         dmz_buffer_free(&features->items[i].forbids);
     free(features->items);
     dmz_paths_free(&features->line);
+    dmz_paths_free(&features->right_line);
     *features = (struct dmz_records){0};
 }
 

@@ -19,6 +19,7 @@ struct dmz_record_field {
 struct dmz_record {
     unsigned kind; /* DMZ_EMIT_...: of fringes, too, that of zones, which they follow */
     bool fringe;
+    bool right;   /* of lines: that of the zones on the right, where each side has its own */
     size_t zone;  /* the number of the zone, also of a limit; of a fringe, its own */
     int decimals; /* of positions */
     char name[DMZ_RECORD_NAME_SIZE];
@@ -37,7 +38,7 @@ struct dmz_records {
     const struct dmz_stats *stats;
     struct dmz_record *items;
     size_t count;
-    struct dmz_paths line; /* as written: rounded, cut at the antimeridian */
+    struct dmz_paths line, right_line; /* as written: rounded, cut at the antimeridian; the latter of pairs only */
 };
 
 /* Makes the features that `emits` asks for. They borrow from `stats`. Limits without an edge are left out. Errors:
@@ -69,6 +70,11 @@ struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct 
 /* What people call a zone or a fringe, with its party where it has one: "Fully demilitarized strip, North Korea",
  * "In doubt: ...", "In doubt: the line, ...". As it is, without escapes. */
 void dmz_record_title(const struct dmz_stats *stats, const struct dmz_record *feature, struct dmz_buffer *text);
+
+/* The line that a feature of one is, and its figures. */
+const struct dmz_line *dmz_record_line(const struct dmz_stats *stats, const struct dmz_record *feature);
+const struct dmz_line_figures *dmz_record_line_figures(const struct dmz_stats *stats,
+                                                       const struct dmz_record *feature);
 
 /* The layer that a zone, limit or fringe belongs to; NULL of the line and its fringes. */
 const struct dmz_layer *dmz_record_layer(const struct dmz_stats *stats, const struct dmz_record *feature);

@@ -80,6 +80,20 @@ static void keep_text(struct dmz_vector_reader *reader, struct dmz_vector_column
         mend_date(reader->texts.bytes + column->text);
 }
 
+/* A number's text. GDAL takes a microsecond for that of a double, and coordinates are many. */
+static const char *number_text(struct dmz_vector_reader *reader, size_t i, char text[DMZ_DECIMAL_SIZE]) {
+    enum { DECIMALS = 7 };
+    static const double MOST = 1000; /* that dmz_decimal_write takes */
+    struct dmz_gdal *gdal = &reader->gdal;
+    double number = reader->columns[i].type == REAL ? gdal->OGR_F_GetFieldAsDouble(reader->at_hand, (int)i) : NAN;
+    if (fabs(number) <= MOST) {
+        text[dmz_decimal_write(text, number, DECIMALS)] = '\0';
+        if (dmz_decimal_of(text) == number)
+            return text;
+    }
+    return gdal->OGR_F_GetFieldAsString(reader->at_hand, (int)i);
+}
+
 /* Reads a field, but for a text that is not GDAL's. */
 static enum dmz_status read_field(struct dmz_vector_reader *reader, size_t i, struct dmz_field *field) {
     struct dmz_gdal *gdal = &reader->gdal;
@@ -88,7 +102,8 @@ static enum dmz_status read_field(struct dmz_vector_reader *reader, size_t i, st
     column->text = ELSEWHERE;
     if (!gdal->OGR_F_IsFieldSetAndNotNull(reader->at_hand, (int)i))
         return DMZ_OK;
-    const char *text = gdal->OGR_F_GetFieldAsString(reader->at_hand, (int)i);
+    char room[DMZ_DECIMAL_SIZE];
+    const char *text = number_text(reader, i, room);
     if (!is_utf8(text))
         return fail_encoding(reader, column->name, text);
     bool is_number = column->type == INTEGER || column->type == REAL || column->type == INTEGER_64;

@@ -52,13 +52,18 @@ struct crossings {
     size_t count;
 };
 
+/* How far c is to the left of a to b, in whole numbers, rounded once. */
+static double exact_turn(struct dmz_grid_point a, struct dmz_grid_point b, struct dmz_grid_point c) {
+    return (double)dmz_exact_cross(dmz_exact_way(a, b), dmz_exact_way(a, c));
+}
+
 /* Twice the area of a, b, c: positive where c is to the left of a to b. Its sign is exact. */
 static double turn(struct dmz_grid_point a, struct dmz_grid_point b, struct dmz_grid_point c) {
     static const double SURE = 1e-15; /* more than the rounding of products and differences, as a share of them */
     double left = (b.x - a.x) * (c.y - a.y), right = (b.y - a.y) * (c.x - a.x), rough = left - right;
     if (fabs(rough) > SURE * (fabs(left) + fabs(right)))
         return rough;
-    return (double)dmz_exact_cross(dmz_exact_way(a, b), dmz_exact_way(a, c));
+    return exact_turn(a, b, c);
 }
 
 /* To which side of the edge a to b the point c lies, 1 left, -1 right. `moved` is the party that is moved by a trifle
@@ -233,8 +238,11 @@ static enum dmz_status add(struct search *search, struct crossings *crossings, s
     return DMZ_OK;
 }
 
-/* Where an edge is crossed, by how far its ends lie to the left of the other. */
-static double share_of(double from, double to) {
+/* Where the edge from a to b is crossed by the one from p to q. Edges may lie on each other but for the last digit:
+ * what is not exact here would have the crossing in one place on the one, and far from there on the other. */
+static double share_of(struct dmz_grid_point a, struct dmz_grid_point b, struct dmz_grid_point p,
+                       struct dmz_grid_point q) {
+    double from = exact_turn(p, q, a), to = exact_turn(p, q, b);
     return from == to ? 0 : fmin(1, fmax(0, from / (from - to)));
 }
 
@@ -247,10 +255,8 @@ static enum dmz_status try_edges(struct search *search, size_t i, size_t k) {
     int a_side = side_of(p, q, a, -1), b_side = side_of(p, q, b, -1);
     if (a_side == b_side)
         return DMZ_OK;
-    enum dmz_status status =
-        add(search, &search->of_a, (struct crossing){i, share_of(turn(p, q, a), turn(p, q, b)), b_side});
-    return status ? status
-                  : add(search, &search->of_b, (struct crossing){k, share_of(turn(a, b, p), turn(a, b, q)), q_side});
+    enum dmz_status status = add(search, &search->of_a, (struct crossing){i, share_of(a, b, p, q), b_side});
+    return status ? status : add(search, &search->of_b, (struct crossing){k, share_of(p, q, a, b), q_side});
 }
 
 static bool is_edge(const struct dmz_edge_sums *sums, size_t i) {

@@ -46,7 +46,12 @@ static enum dmz_status take(struct reading *reading, const struct dmz_feature *f
         dmz_choice_see(&reading->name, feature);
     if (is_first || is_in || reading->population.wanted)
         dmz_choice_see(&reading->population, feature);
-    return is_in ? keep(reading, feature, zone) : DMZ_OK;
+    enum dmz_status status = DMZ_OK;
+    reading->places->inside += is_in;
+    for (; zone != DMZ_LOCATOR_NONE && !status;
+         zone = dmz_locator_next(reading->ground->locator, feature->points[0], zone))
+        status = keep(reading, feature, zone);
+    return status;
 }
 
 static enum dmz_status read_all(struct reading *reading) {
@@ -70,7 +75,9 @@ static int compare(const void *a, const void *b) {
     if (first != second)
         return first > second ? -1 : 1;
     int by_name = strcmp(p->name ? p->name : "", q->name ? q->name : "");
-    return by_name ? by_name : p->number < q->number ? -1 : p->number > q->number;
+    if (by_name || p->number != q->number)
+        return by_name ? by_name : p->number < q->number ? -1 : 1;
+    return p->zone < q->zone ? -1 : p->zone > q->zone;
 }
 
 /* Distances in the order of reading, in which neighbours often follow each other. */
@@ -169,7 +176,7 @@ static void say_more(const struct dmz_places *places, struct dmz_sheet *sheet) {
     const char *quote = places->population_field ? "'" : "";
     dmz_sheet_say(sheet, &sheet->title, "Places%s", places->population_field ? ", largest first" : "");
     dmz_sheet_say(sheet, &sheet->note, "%zu of %zu places lie in zones; names by field %s%s%s, population by %s%s%s",
-                  places->count, places->read, places->name_field ? "'" : "",
+                  places->inside, places->read, places->name_field ? "'" : "",
                   places->name_field ? places->name_field : "none", places->name_field ? "'" : "", quote,
                   places->population_field ? places->population_field : "none", quote);
     if (places->population_field && places->unknown)

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "core/grow.h"
-#include "dmz/stats.h"
 #include "overlay/collect.h"
 #include "overlay/edge_sums.h"
+#include "overlay/name_table.h"
 
 /* A region as it is read: all polygons of one name. */
 struct draft {
@@ -29,7 +29,8 @@ struct work {
     const struct dmz_zones *zones;
     struct dmz_extent extent; /* of the zones */
     struct dmz_naming naming;
-    struct draft *drafts;
+    struct draft *drafts; /* by the number of their name */
+    struct dmz_name_table names;
     size_t count;
     struct dmz_edge_sums **zone_sums;
     struct dmz_regions *regions;
@@ -40,14 +41,14 @@ static const char *const USUAL_NAMES[] = {"name",      "name_en",   "NAME_EN", "
                                           "ADM2_NAME", "shapeName", "NAME_0",  "admin",   NULL};
 
 static struct draft *find_draft(struct work *work, const char *name) {
-    for (size_t i = 0; i < work->count; i++)
-        if (!strcmp(work->drafts[i].name, name))
-            return &work->drafts[i];
+    size_t number = dmz_name_table_find(&work->names, name);
+    if (number < work->count)
+        return &work->drafts[number];
     struct draft *drafts = dmz_grow(work->drafts, work->count, sizeof *drafts);
     char *copy = strdup(name);
     if (drafts)
         work->drafts = drafts;
-    if (!drafts || !copy) {
+    if (!drafts || !copy || !dmz_name_table_add(&work->names, copy)) {
         free(copy);
         return NULL;
     }
@@ -169,10 +170,10 @@ static enum dmz_status measure_regions(struct work *work) {
 static enum dmz_status find_overlaps(struct work *work, size_t *found) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < work->count; i++)
-        for (size_t k = 0; k < i && !status; k++) {
+        for (size_t k = 0; k < i && !status && work->drafts[i].sums; k++) {
             struct draft *a = &work->drafts[i], *b = &work->drafts[k];
             double shared_m2 = 0;
-            if (a->sums && b->sums && dmz_extent_meets(a->extent, b->extent))
+            if (b->sums && dmz_extent_meets(a->extent, b->extent))
                 status = dmz_edge_sums_shared(work->context, a->sums, b->sums, &shared_m2);
             if (shared_m2 <= DMZ_REGIONS_SLIVER_M2)
                 continue;
@@ -248,6 +249,7 @@ static void free_work(struct work *work) {
         dmz_edge_sums_free(work->drafts[i].sums);
     }
     free(work->drafts);
+    dmz_name_table_free(&work->names);
     for (size_t i = 0; work->zone_sums && i < work->zones->count; i++)
         dmz_edge_sums_free(work->zone_sums[i]);
     free(work->zone_sums);
@@ -313,83 +315,4 @@ void dmz_regions_free(struct dmz_regions *regions) {
     free(regions->overlap_m2);
     free(regions->name_field);
     *regions = (struct dmz_regions){0};
-}
-
-enum { LAYER, ZONE, PARTY, REGION, AREA, OF_REGION, OF_ZONE, REGION_PERCENT, ZONE_PERCENT, COLUMNS };
-
-static const struct dmz_column SHEET[COLUMNS] = {
-    [LAYER] = {"layer", NULL, DMZ_COLUMN_TEXT, 0, 0},
-    [ZONE] = {"zone", "zone", DMZ_COLUMN_TEXT, 0, 0},
-    [PARTY] = {"party", NULL, DMZ_COLUMN_TEXT, 0, 0},
-    [REGION] = {"region", "region", DMZ_COLUMN_TEXT, 0, 0},
-    [AREA] = {"area_km2", "area km²", DMZ_COLUMN_NUMBER, 2, 4},
-    [OF_REGION] = {"share_of_region", NULL, DMZ_COLUMN_NUMBER, 0, 6},
-    [OF_ZONE] = {"share_of_zone", NULL, DMZ_COLUMN_NUMBER, 0, 6},
-    [REGION_PERCENT] = {NULL, "% of region", DMZ_COLUMN_NUMBER, 2, 0},
-    [ZONE_PERCENT] = {NULL, "% of zone", DMZ_COLUMN_NUMBER, 2, 0},
-};
-
-/* The figures of region i in zones that are together `all_m2`. */
-static void put_figures(const struct dmz_regions *regions, size_t i, double area_m2, double all_m2,
-                        struct dmz_sheet *sheet) {
-    bool none = i == DMZ_REGIONS_NONE;
-    dmz_sheet_text(sheet, REGION, none ? "(none)" : regions->items[i].name);
-    dmz_sheet_number(sheet, AREA, area_m2 / 1e6);
-    double of_region = none ? NAN : dmz_regions_share(area_m2, regions->items[i].area_m2);
-    double of_zone = dmz_regions_share(area_m2, all_m2);
-    dmz_sheet_number(sheet, OF_REGION, of_region);
-    dmz_sheet_number(sheet, OF_ZONE, of_zone);
-    dmz_sheet_number(sheet, REGION_PERCENT, 100 * of_region);
-    dmz_sheet_number(sheet, ZONE_PERCENT, 100 * of_zone);
-}
-
-static void add_zone(const struct dmz_regions *regions, const struct dmz_stats *stats, size_t k, size_t i,
-                     struct dmz_sheet *sheet) {
-    const struct dmz_zone *zone = &stats->zones->zones[k];
-    double area_m2 = i == DMZ_REGIONS_NONE ? regions->none_m2[k] : regions->items[i].zone_m2[k];
-    char name[256];
-    if (area_m2 <= 0)
-        return;
-    dmz_sheet_add_row(sheet);
-    dmz_sheet_text(sheet, LAYER, stats->request->layers[zone->layer].name);
-    dmz_sheet_text(sheet, ZONE, dmz_stats_zone_name(stats, k, name, sizeof name));
-    dmz_sheet_text(sheet, PARTY, dmz_stats_party(stats, zone->side));
-    put_figures(regions, i, area_m2, stats->zone[k].area_m2, sheet);
-}
-
-static void add_sum(const struct dmz_regions *regions, const struct dmz_stats *stats, size_t first, size_t last,
-                    size_t i, struct dmz_sheet *sheet) {
-    double area_m2 = dmz_regions_area_m2(regions, stats->zones, i, first, last, DMZ_SIDE_NONE), all_m2 = 0;
-    if (area_m2 <= 0)
-        return;
-    for (size_t layer = first; layer <= last; layer++)
-        all_m2 += dmz_stats_layer_area_m2(stats, layer);
-    dmz_sheet_add_sum(sheet);
-    dmz_sheet_text(sheet, ZONE, first == last ? stats->request->layers[first].name : "all");
-    put_figures(regions, i, area_m2, all_m2, sheet);
-}
-
-/* Of every region in turn, and of none. */
-static void add_sums(const struct dmz_regions *regions, const struct dmz_stats *stats, size_t first, size_t last,
-                     struct dmz_sheet *sheet) {
-    for (size_t i = 0; i < regions->count; i++)
-        add_sum(regions, stats, first, last, i, sheet);
-    add_sum(regions, stats, first, last, DMZ_REGIONS_NONE, sheet);
-}
-
-void dmz_regions_sheet(const struct dmz_regions *regions, const struct dmz_stats *stats, struct dmz_sheet *sheet) {
-    size_t layers = stats->request->layer_count;
-    dmz_sheet_begin(sheet, "regions", SHEET, COLUMNS);
-    dmz_sheet_say(sheet, &sheet->title, "Regions: %zu of %zu, by their field '%s'", regions->count, regions->read,
-                  regions->name_field);
-    if (dmz_regions_overlap(regions))
-        dmz_sheet_say(sheet, &sheet->note, "Regions overlap: their areas are together more than the zones'");
-    for (size_t k = 0; k < stats->zones->count; k++) {
-        for (size_t i = 0; i < regions->count; i++)
-            add_zone(regions, stats, k, i, sheet);
-        add_zone(regions, stats, k, DMZ_REGIONS_NONE, sheet);
-    }
-    for (size_t layer = 0; layer < layers && layers > 1; layer++)
-        add_sums(regions, stats, layer, layer, sheet);
-    add_sums(regions, stats, 0, layers - 1, sheet);
 }

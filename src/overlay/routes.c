@@ -15,6 +15,9 @@ static const char *const USUAL_CLASSES[] = {"highway", "railway", "class", "fcla
 /* What the edges of `marks` are of: the line, or 1 + the zone whose limit it is. */
 enum { MARK_OF_LINE = 0, MARK_OF_LIMITS };
 
+/* A place is in one zone, or where each side has a line of its own in one of either. */
+enum { ZONES_MOST = 2 };
+
 /* The state of reading routes. */
 struct reading {
     struct dmz_context *context;
@@ -28,7 +31,7 @@ struct reading {
     const struct dmz_feature *feature;   /* the one at hand */
     struct dmz_route_class *route_class; /* its class; NULL where there are none */
     double along_m;                      /* how far it has come */
-    size_t zone;                         /* in which it is */
+    size_t zones[ZONES_MOST];            /* in which it is, NONE after the last */
 };
 
 static size_t zone_count(const struct reading *reading) {
@@ -45,10 +48,11 @@ static enum dmz_status add_path(struct reading *reading, const struct dmz_positi
 }
 
 static enum dmz_status build_marks(struct reading *reading) {
-    const struct dmz_line *line = &reading->ground->dense;
+    const struct dmz_line *lines[] = {&reading->ground->dense, &reading->ground->right_dense};
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < line->part_count && !status; i++)
-        status = add_path(reading, line->parts[i].positions, line->parts[i].count, MARK_OF_LINE);
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < lines[k]->part_count && !status; i++)
+            status = add_path(reading, lines[k]->parts[i].positions, lines[k]->parts[i].count, MARK_OF_LINE);
     for (size_t zone = 0; zone < zone_count(reading); zone++) {
         const struct dmz_paths *limit = &reading->ground->stats->zones->zones[zone].limit_lines;
         for (size_t i = 0; i < limit->count && !status; i++)
@@ -172,13 +176,18 @@ static enum dmz_status cross_marks(struct reading *reading, struct dmz_position 
 
 /* --- lengths --- */
 
-static void add_length(struct reading *reading, size_t zone, double length_m) {
-    if (zone == DMZ_LOCATOR_NONE)
-        return;
+static void find_zones(const struct reading *reading, struct dmz_position at, size_t zones[ZONES_MOST]) {
+    zones[0] = dmz_locator_zone(reading->ground->locator, at);
+    zones[1] =
+        reading->ground->right_index ? dmz_locator_next(reading->ground->locator, at, zones[0]) : DMZ_LOCATOR_NONE;
+}
+
+static void add_length(struct reading *reading, const size_t zones[ZONES_MOST], double length_m) {
     struct dmz_route_class *of[2] = {&reading->routes->all, reading->route_class};
-    for (int k = 0; k < 2; k++) {
-        of[k]->zone_m[zone] += length_m;
+    for (int k = 0; k < 2 && zones[0] != DMZ_LOCATOR_NONE; k++) {
         of[k]->inside_m += length_m;
+        for (size_t i = 0; i < ZONES_MOST && zones[i] != DMZ_LOCATOR_NONE; i++)
+            of[k]->zone_m[zones[i]] += length_m;
     }
 }
 
@@ -187,14 +196,15 @@ static void measure_stretches(struct reading *reading, struct dmz_position a, st
     double from = 0;
     for (size_t i = 0; i <= reading->found.count; i++) {
         double to = i < reading->found.count ? reading->found.items[i].share : 1;
+        size_t zones[ZONES_MOST];
         if (to <= from)
             continue;
-        size_t zone = dmz_locator_zone(reading->ground->locator, between(a, b, (from + to) / 2));
-        if (zone != DMZ_LOCATOR_NONE)
-            add_length(reading, zone, dmz_geodesy_distance_m(between(a, b, from), between(a, b, to)));
+        find_zones(reading, between(a, b, (from + to) / 2), zones);
+        if (zones[0] != DMZ_LOCATOR_NONE)
+            add_length(reading, zones, dmz_geodesy_distance_m(between(a, b, from), between(a, b, to)));
         from = to;
     }
-    reading->zone = dmz_locator_zone(reading->ground->locator, b);
+    find_zones(reading, b, reading->zones);
 }
 
 static enum dmz_status measure_piece(struct reading *reading, struct dmz_position a, struct dmz_position b) {
@@ -206,7 +216,7 @@ static enum dmz_status measure_piece(struct reading *reading, struct dmz_positio
     if (reading->found.count)
         measure_stretches(reading, a, b);
     else
-        add_length(reading, reading->zone, length_m);
+        add_length(reading, reading->zones, length_m);
     status = cross_marks(reading, a, b);
     reading->along_m += length_m;
     return status;
@@ -228,7 +238,7 @@ static enum dmz_status measure_edge(struct reading *reading, struct dmz_position
 static enum dmz_status measure_path(struct reading *reading, const struct dmz_path *path) {
     struct dmz_position from = path->positions[0];
     enum dmz_status status = DMZ_OK;
-    reading->zone = dmz_locator_zone(reading->ground->locator, from);
+    find_zones(reading, from, reading->zones);
     for (size_t i = 1; i < path->count && !status; i++) {
         struct dmz_position to = path->positions[i];
         if (fabs(to.lon_deg - from.lon_deg) > 180)
@@ -283,15 +293,17 @@ static enum dmz_status begin(struct reading *reading) {
     struct dmz_routes *routes = reading->routes;
     size_t count = zone_count(reading);
     char name[256];
-    routes->zone_names = calloc(count + 1, sizeof *routes->zone_names);
+    routes->zone_keys = calloc(count + 1, sizeof *routes->zone_keys);
     routes->zone_km = calloc(count + 1, sizeof *routes->zone_km);
     routes->limit_crossings = calloc(count + 1, sizeof *routes->limit_crossings);
     bool room =
-        routes->zone_names && routes->zone_km && routes->limit_crossings && make_class(&routes->all, NULL, count);
+        routes->zone_keys && routes->zone_km && routes->limit_crossings && make_class(&routes->all, NULL, count);
     for (; room && routes->zone_count < count; routes->zone_count += room) {
         size_t i = routes->zone_count;
-        routes->zone_names[i] = strdup(dmz_stats_zone_name(stats, i, name, sizeof name));
-        room = routes->zone_names[i];
+        memcpy(name, "km_", DMZ_ROUTES_LEAD);
+        dmz_stats_zone_name(stats, i, name + DMZ_ROUTES_LEAD, sizeof name - DMZ_ROUTES_LEAD);
+        routes->zone_keys[i] = strdup(name);
+        room = routes->zone_keys[i];
     }
     return room ? build_marks(reading) : dmz_fail_memory(reading->context);
 }
@@ -337,14 +349,14 @@ void dmz_routes_free(struct dmz_routes *routes) {
     for (size_t i = 0; i < routes->class_count; i++)
         free_class(&routes->classes[i]);
     for (size_t i = 0; i < routes->zone_count; i++)
-        free(routes->zone_names[i]);
+        free(routes->zone_keys[i]);
     for (size_t i = 0; i < routes->crossing_count; i++) {
         free(routes->crossings[i].route);
         free(routes->crossings[i].class_name);
     }
     free_class(&routes->all);
     free(routes->classes);
-    free(routes->zone_names);
+    free(routes->zone_keys);
     free(routes->zone_km);
     free(routes->limit_crossings);
     free(routes->crossings);

@@ -35,10 +35,10 @@ static void say_more(const struct dmz_routes *routes, struct dmz_sheet *sheet) {
     const char *quote = routes->class_field ? "'" : "";
     char read[48], inside[48];
     dmz_sheet_say(sheet, &sheet->title, "Routes, km by zone%s", routes->class_field ? " and class" : "");
-    dmz_sheet_say(sheet, &sheet->note, "%s of %s km of %zu routes lie in zones; classes by field %s%s%s",
+    dmz_sheet_say(sheet, &sheet->note, "%s of %s km of %zu route%s lie in zones; classes by field %s%s%s",
                   dmz_units_write_number(routes->all.inside_m / 1e3, 2, inside, sizeof inside),
-                  dmz_units_write_number(routes->all.length_m / 1e3, 2, read, sizeof read), routes->read, quote,
-                  routes->class_field ? routes->class_field : "none", quote);
+                  dmz_units_write_number(routes->all.length_m / 1e3, 2, read, sizeof read), routes->read,
+                  routes->read == 1 ? "" : "s", quote, routes->class_field ? routes->class_field : "none", quote);
 }
 
 void dmz_routes_sheet(const struct dmz_stats *stats, const struct dmz_routes *routes, struct dmz_sheet *sheet) {
@@ -46,8 +46,8 @@ void dmz_routes_sheet(const struct dmz_stats *stats, const struct dmz_routes *ro
     (void)stats;
     dmz_sheet_begin(sheet, "routes", &CLASS, 1);
     for (size_t i = 0; i < routes->zone_count; i++)
-        dmz_sheet_add_column(
-            sheet, &(struct dmz_column){routes->zone_names[i], routes->zone_names[i], DMZ_COLUMN_NUMBER, 2, 4});
+        dmz_sheet_add_column(sheet, &(struct dmz_column){routes->zone_keys[i], routes->zone_keys[i] + DMZ_ROUTES_LEAD,
+                                                         DMZ_COLUMN_NUMBER, 2, 4});
     for (size_t k = 0; k < LAST_COLUMNS; k++)
         dmz_sheet_add_column(sheet, &LAST[k]);
     sheet->most = SHOWN_MOST;

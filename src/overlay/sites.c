@@ -68,12 +68,18 @@ static enum dmz_status take_point(struct reading *reading, const struct dmz_feat
         return dmz_fail_memory(reading->context);
     size_t zone = dmz_locator_zone(reading->ground->locator, place);
     site->at = place;
-    site->distance_m = dmz_ground_distance_m(reading->ground, place, zone, &site->side);
+    bool twice = dmz_locator_next(reading->ground->locator, place, zone) != DMZ_LOCATOR_NONE;
+    site->distance_m = dmz_ground_distance_m(reading->ground, place, twice ? DMZ_LOCATOR_NONE : zone, &site->side);
     site->limit = dmz_limits_nearest(&reading->limits, place, &site->depth_m);
     if (site->depth_m > 0)
         site->depth_m *= sign_of(reading, place, site->limit);
     reading->sites->outside += zone == DMZ_LOCATOR_NONE;
-    return zone == DMZ_LOCATOR_NONE ? DMZ_OK : add_part(reading->context, site, (struct dmz_site_part){zone, NAN, 1});
+    enum dmz_status status = DMZ_OK;
+    for (; zone != DMZ_LOCATOR_NONE && !status; zone = dmz_locator_next(reading->ground->locator, place, zone))
+        status = add_part(reading->context, site, (struct dmz_site_part){zone, NAN, 1});
+    if (twice) /* on the left of one line and the right of another */
+        site->side = DMZ_SIDE_NONE;
+    return status;
 }
 
 /* What an area has in one zone. */
@@ -120,14 +126,29 @@ static enum dmz_side side_of_area(const struct reading *reading, const struct dm
     return side;
 }
 
+/* How far an area is from a line, of which it may hold some part. */
+static double line_distance_m(const struct dmz_line *line, const struct dmz_index *index,
+                              const struct dmz_multipolygon *area, struct dmz_position *at) {
+    double distance_m = dmz_area_distance_m(index, area, at);
+    for (size_t i = 0; i < line->part_count; i++)
+        if (dmz_area_holds(area, line->parts[i].positions[0]))
+            distance_m = 0;
+    return distance_m;
+}
+
 /* Where an area lies, once it is sound. */
 static enum dmz_status place_area(struct reading *reading, const struct dmz_multipolygon *area,
                                   struct dmz_site *site) {
+    const struct dmz_ground *ground = reading->ground;
+    struct dmz_position right;
     site->is_area = true;
-    site->distance_m = dmz_area_distance_m(reading->ground->index, area, &site->at);
-    for (size_t i = 0; i < reading->ground->stats->line->part_count; i++)
-        if (dmz_area_holds(area, reading->ground->stats->line->parts[i].positions[0]))
-            site->distance_m = 0;
+    site->distance_m = line_distance_m(&ground->dense, ground->index, area, &site->at);
+    double right_m =
+        ground->right_index ? line_distance_m(&ground->right_dense, ground->right_index, area, &right) : INFINITY;
+    if (right_m < site->distance_m) {
+        site->distance_m = right_m;
+        site->at = right;
+    }
     site->limit = dmz_limits_nearest_area(&reading->limits, area, &site->depth_m);
     if (site->depth_m > 0)
         site->depth_m *= sign_of(reading, site->at, site->limit);

@@ -95,6 +95,10 @@ static void add_preface(const struct dmz_stats *stats, struct dmz_buffer *text) 
     dmz_buffer_text(text, "\n");
     for (size_t i = 0; dmz_rows_join(stats, i, &line); i++)
         add_line(text, "- ", &line);
+    for (size_t i = 0; dmz_rows_pair(stats, i, &line); i++)
+        add_line(text, "- ", &line);
+    for (size_t i = 0; dmz_rows_preset(stats, i, &line); i++)
+        add_line(text, "- ", &line);
     for (size_t i = 0; i < stats->request->layer_count; i++) {
         dmz_rows_layer(stats, i, &line);
         add_line(text, "- ", &line);
@@ -104,6 +108,7 @@ static void add_preface(const struct dmz_stats *stats, struct dmz_buffer *text) 
     if (dmz_rows_masks(stats, &line))
         add_line(text, "- ", &line);
     dmz_buffer_text(text, "\n");
+    dmz_buffer_free(&line);
 }
 
 enum dmz_status dmz_report_markdown(struct dmz_context *context, const struct dmz_stats *stats,

@@ -142,7 +142,7 @@ static bool add_places(cJSON *object, const struct dmz_places *places) {
     return item && dmz_json_text(item, "name_field", places->name_field) &&
            dmz_json_text(item, "population_field", places->population_field) &&
            dmz_json_number(item, "read", (double)places->read, 0) &&
-           dmz_json_number(item, "in_zones", (double)places->count, 0);
+           dmz_json_number(item, "in_zones", (double)places->inside, 0);
 }
 
 static void add_site_zones(struct dmz_buffer *list, const struct dmz_stats *stats, const struct dmz_site *site) {
@@ -201,7 +201,8 @@ static bool put_routes(cJSON *item, const struct dmz_routes *routes, const struc
         zones = cJSON_AddArrayToObject(item, "zones");
     for (size_t i = 0; i < routes->zone_count && zones && room; i++) {
         cJSON *zone = cJSON_CreateObject();
-        room = zone && cJSON_AddItemToArray(zones, zone) && dmz_json_text(zone, "zone", routes->zone_names[i]) &&
+        room = zone && cJSON_AddItemToArray(zones, zone) &&
+               dmz_json_text(zone, "zone", routes->zone_keys[i] + DMZ_ROUTES_LEAD) &&
                dmz_json_number(zone, "km", of->zone_m[i] / 1e3, KM_DECIMALS);
     }
     return room && zones;

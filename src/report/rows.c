@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dmz/pair.h"
 #include "dmz/units.h"
 #include "io/text.h"
 
@@ -38,17 +39,16 @@ size_t dmz_rows_seen(const struct dmz_sheet *sheet) {
     return sheet->most && count > sheet->most ? sheet->most : count;
 }
 
-void dmz_rows_title(const struct dmz_stats *stats, struct dmz_buffer *text) {
+static void add_title(const struct dmz_line *line, struct dmz_buffer *text) {
     char name[128] = "contact line", date[64] = "";
-    if (stats->line->name)
-        put_text(name, sizeof name, stats->line->name);
-    if (stats->line->date)
-        put_text(date, sizeof date, stats->line->date);
+    if (line->name)
+        put_text(name, sizeof name, line->name);
+    if (line->date)
+        put_text(date, sizeof date, line->date);
     dmz_buffer_format(text, date[0] ? "%s, %s" : "%s%s", name, date);
 }
 
-void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text) {
-    const struct dmz_line_figures *figures = &stats->line_figures;
+static void add_make(const struct dmz_line_figures *figures, struct dmz_buffer *text) {
     char length[48], vertices[48];
     dmz_buffer_format(text, "%s km in %zu part%s, %s vertices",
                       dmz_units_write_number(figures->length_m / 1e3, 2, length, sizeof length), figures->parts,
@@ -56,6 +56,31 @@ void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text) {
                       dmz_units_write_number((double)figures->vertices, 0, vertices, sizeof vertices));
     if (figures->sinuosity > 0)
         dmz_buffer_format(text, ", sinuosity %.2f", figures->sinuosity);
+}
+
+void dmz_rows_title(const struct dmz_stats *stats, struct dmz_buffer *text) {
+    add_title(stats->line, text);
+}
+
+void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text) {
+    add_make(&stats->line_figures, text);
+}
+
+bool dmz_rows_pair(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text) {
+    char shared[48];
+    if (!stats->pair || i > 1)
+        return false;
+    if (i == 0) {
+        dmz_buffer_text(text, "zones on the left are measured from that line, those on the right from ");
+        add_title(stats->pair->right, text);
+        dmz_buffer_text(text, ": ");
+        add_make(&stats->pair->figures, text);
+    } else {
+        dmz_buffer_format(
+            text, "%s km² are in zones of both sides, and twice in sums; what lies between the lines is in none",
+            dmz_units_write_number(stats->pair->shared_m2 / 1e6, 2, shared, sizeof shared));
+    }
+    return true;
 }
 
 void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text) {

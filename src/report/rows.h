@@ -29,6 +29,13 @@ bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text);
 /* A line likewise of what zones were kept to; false where there are no masks. */
 bool dmz_rows_masks(const struct dmz_stats *stats, struct dmz_buffer *text);
 
+/* Line i of the pair: which line is whose, what both sides share; false where there is none. */
+bool dmz_rows_pair(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
+
+/* Line i of what the preset is: its source, what its sides are, what is not computed of it; false where there is
+ * none. */
+bool dmz_rows_preset(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
+
 /* Line i of what was bridged and turned, likewise; false where there is none, as in all of a run that did not ask for
  * either. The first bridges only, and how many more there are. */
 bool dmz_rows_join(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);

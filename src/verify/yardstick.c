@@ -337,7 +337,7 @@ static void visit_facing(struct dmz_boxes_search *search, size_t i) {
     struct view view = view_from(seeking->yardstick, piece, seeking->position, search->place);
     settle_at_end(seeking->yardstick, piece, seeking->position, &view);
     struct dmz_foot foot = foot_of(seeking->yardstick, piece, &view);
-    bool other_side = seeking->wanted && foot.side != seeking->wanted;
+    bool other_side = seeking->wanted && foot.side != DMZ_SIDE_NONE && foot.side != seeking->wanted;
     if (other_side && foot.at_end) /* the wanted side begins beyond the continuation, that far away */
         foot.distance_m += 2 * foot.beside_m;
     else if (other_side || (!seeking->wanted && foot.at_end != seeking->wanted_end))

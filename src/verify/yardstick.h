@@ -32,7 +32,8 @@ struct dmz_foot dmz_yardstick_foot(const struct dmz_yardstick *yardstick, struct
 
 /* How far the nearest point is from which the place lies on `side` and which is nearer than those next to it on the
  * line; only what is within `within_m` is looked for, else INFINITY. An end of the line that shows the other side
- * counts as farther by twice the way to its continuation, across which it shows this one. Metres, as accurate. */
+ * counts as farther by twice the way to its continuation, across which it shows this one; the tip of
+ * a spike whose pieces run one over the other shows both. Metres, as accurate. */
 double dmz_yardstick_facing_m(const struct dmz_yardstick *yardstick, struct dmz_position place, enum dmz_side side,
                               double within_m);
 

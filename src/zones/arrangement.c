@@ -132,6 +132,7 @@ enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct d
     struct sketch sketch = sketch_at(dense, field->centre);
     enum dmz_status status = DMZ_OK;
     strands->decimals = piece_decimals(field->tolerance_m);
+    strands->on_ellipsoid = false;
     for (size_t i = 0; i < dense->part_count && !status; i++)
         status = sketch_part(context, &sketch, &dense->parts[i], strands);
     if (!status)
@@ -140,6 +141,7 @@ enum dmz_status dmz_arrangement_line(struct dmz_context *context, const struct d
         for (size_t k = 0; k < strands->items[i].count; k++)
             strands->items[i].positions[k] = unsketched(&sketch, strands->items[i].positions[k]);
     strands->decimals = PIECE_DECIMALS;
+    strands->on_ellipsoid = true;
     return status;
 }
 
@@ -216,6 +218,7 @@ enum dmz_status dmz_arrangement_node(struct dmz_context *context, const struct d
                                      struct dmz_strands *strands) {
     enum dmz_status status = DMZ_OK;
     strands->decimals = lines->decimals;
+    strands->on_ellipsoid = true;
     for (size_t i = 0; i < lines->line->count && !status; i++)
         status = map_piece(context, &lines->line->items[i], lines->tolerance_m, strands);
     for (size_t i = 0; i < lines->limit_count && !status; i++)

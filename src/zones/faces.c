@@ -61,6 +61,10 @@ static size_t face_of(const struct dmz_faces *faces, size_t side) {
     return faces->items[faces->cycles[side]].face;
 }
 
+size_t dmz_faces_beside(const struct dmz_faces *faces, size_t strand, bool right) {
+    return face_of(faces, 2 * strand + right);
+}
+
 /* ---- Nodes ---- */
 
 static bool is_upper(struct dmz_grid_point way) {

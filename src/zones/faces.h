@@ -2,6 +2,7 @@
 #ifndef DMZ_ZONES_FACES_H
 #define DMZ_ZONES_FACES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/paths.h"
@@ -20,6 +21,10 @@ enum dmz_status dmz_faces_build(struct dmz_context *context, const struct dmz_st
 
 /* How many there are. */
 size_t dmz_faces_count(const struct dmz_faces *faces);
+
+/* The face to the left of a strand, or to its right; DMZ_NO_FACE for what is outside all. */
+#define DMZ_NO_FACE SIZE_MAX
+size_t dmz_faces_beside(const struct dmz_faces *faces, size_t strand, bool right);
 
 /* A place well inside a face: in the middle of its widest stretch along a parallel near its middle. Errors:
  * DMZ_MEMORY. */

@@ -13,6 +13,8 @@
 /* Borders are followed for so many tolerances beyond the outermost limit, so that they surely meet it. */
 static const double BEYOND_LIMIT = 4;
 
+enum { WITNESS_EDGES = 32 }; /* of a strand, of which one is asked what lies beside it */
+
 /* Of no slice. */
 #define NO_SLICE SIZE_MAX
 
@@ -194,6 +196,34 @@ static enum dmz_status place_faces(struct work *work) {
     return status;
 }
 
+/* Takes down what is said to lie beside an edge of a strand, on one of its sides. */
+static void call_witness(struct work *work, size_t strand, size_t edge, bool right) {
+    const struct dmz_position *p = work->all.items[strand].positions + edge;
+    size_t face = dmz_faces_beside(work->faces, strand, right);
+    size_t slice = face == DMZ_NO_FACE ? NO_SLICE : work->owners[face];
+    if (slice != NO_SLICE)
+        work->slices->witnesses[work->slices->witness_count++] = (struct dmz_witness){{p[right], p[!right]}, slice};
+}
+
+/* Has the middle of every strand, and more of long ones, tell what is on either side. Where a border is lost, or does
+ * not quite reach another, the strands round the gap lie in one face on both sides, which gives it away. */
+static enum dmz_status call_witnesses(struct work *work) {
+    size_t room = 0;
+    for (size_t i = 0; i < work->all.count; i++)
+        room += 2 * (work->all.items[i].count / WITNESS_EDGES + 1);
+    work->slices->witnesses = malloc((room + 1) * sizeof *work->slices->witnesses);
+    if (!work->slices->witnesses)
+        return dmz_fail_memory(work->context);
+    for (size_t i = 0; i < work->all.count; i++) {
+        size_t edges = work->all.items[i].count - 1, stride = edges < WITNESS_EDGES ? edges : WITNESS_EDGES;
+        for (size_t k = stride / 2; k < edges; k += stride) {
+            call_witness(work, i, k, false);
+            call_witness(work, i, k, true);
+        }
+    }
+    return DMZ_OK;
+}
+
 /* Polygons that meet in corners only stay as they are; those that share edges are united along them, which GEOS's
  * coverage union does to the bit but cannot where they lie as on a chessboard. */
 enum dmz_status dmz_overlay_unite(struct dmz_context *context, struct dmz_shapes *faces, GEOSGeometry **united) {
@@ -213,6 +243,8 @@ enum dmz_status dmz_overlay_unite(struct dmz_context *context, struct dmz_shapes
 
 static enum dmz_status fill_slices(struct work *work) {
     enum dmz_status status = place_faces(work);
+    if (!status)
+        status = call_witnesses(work);
     for (size_t i = 0; i < work->slices->count && !status; i++) {
         struct dmz_slice *slice = &work->slices->items[i];
         struct dmz_face_set set = {work->owners, i, slice->limit};

@@ -23,15 +23,12 @@ struct work {
     const struct dmz_slices *slices;
 };
 
-static enum dmz_status prove_whole(struct work *work, struct dmz_slices *slices) {
+static enum dmz_status prove_whole(struct work *work, const struct dmz_slices *slices) {
     double area_m2 = 0;
     for (size_t i = 0, limit = 0; limit < slices->limit_count; limit++) {
         struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&work->proof->limits[limit]);
-        for (; i < slices->count && slices->items[i].limit == limit; i++) {
-            struct dmz_slice *slice = &slices->items[i];
-            slice->figures = dmz_multipolygon_measure(&slice->area);
-            area_m2 += slice->figures.area_m2;
-        }
+        for (; i < slices->count && slices->items[i].limit == limit; i++)
+            area_m2 += slices->items[i].figures.area_m2;
         if (!(fabs(area_m2 - whole.area_m2) <= ROUNDING * work->proof->tolerance_m * whole.perimeter_m))
             return dmz_fail(work->context, DMZ_GEOMETRY,
                             "the zones cover %.3f of the %.3f km2 inside the limit at %g km", area_m2 / 1e6,
@@ -102,18 +99,25 @@ static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, 
     return side && nearest.side != side && dmz_index_has_side(work->proof->index, place, side, within_m);
 }
 
+/* Whether the slice has a place like those round this one, as far away as borders and limits may be off, twice. */
+static bool belongs_around(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
+                           const struct dmz_vector ways[2]) {
+    enum { DIRECTIONS = 8, RADII = 2 };
+    for (int i = 0; i < DIRECTIONS * RADII; i++) {
+        double angle = i * 2 * M_PI / DIRECTIONS, radius_m = AROUND * work->proof->tolerance_m / (1 + i / DIRECTIONS);
+        struct dmz_vector along = dmz_vector_plus(place, cos(angle) * radius_m, ways[0]);
+        if (belongs(work, slice, dmz_vector_plus(along, sin(angle) * radius_m, ways[1])))
+            return true;
+    }
+    return false;
+}
+
 /* Whether a place that does not belong where it is proves the slice wrong: it is indeed inside, and so is no border's
  * or limit's own error what makes the difference. */
 static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                      const struct dmz_vector ways[2]) {
-    double off_m = AROUND * work->proof->tolerance_m;
-    if (is_doubtful(work, slice, place) || !contains(&slice->area, dmz_geodesy_position(place)))
-        return false;
-    for (int way = 0; way < 2; way++)
-        for (int sign = -1; sign <= 1; sign += 2)
-            if (belongs(work, slice, dmz_vector_plus(place, sign * off_m, ways[way])))
-                return false;
-    return true;
+    return !is_doubtful(work, slice, place) && !belongs_around(work, slice, place, ways) &&
+           contains(&slice->area, dmz_geodesy_position(place));
 }
 
 static enum dmz_status prove_edge(struct work *work, const struct dmz_slice *slice,
@@ -149,10 +153,13 @@ static enum dmz_status prove_place(struct work *work, const struct dmz_slice *sl
 }
 
 enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
-                                 struct dmz_slices *slices, size_t *checked) {
+                                 const struct dmz_slices *slices, size_t *checked) {
     struct work work = {context, proof, slices};
     enum dmz_status status = prove_whole(&work, slices);
     for (size_t i = 0; i < slices->count && !status; i++)
         status = prove_place(&work, &slices->items[i], checked);
+    for (size_t i = 0; i < slices->witness_count && !status; i++)
+        status = prove_edge(&work, &slices->items[slices->witnesses[i].slice], slices->witnesses[i].edge);
+    *checked += slices->witness_count;
     return status;
 }

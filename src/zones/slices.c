@@ -28,6 +28,9 @@ void dmz_slices_clear(struct dmz_slices *slices) {
         dmz_paths_free(&slices->items[i].limit_lines);
         slices->items[i].limit_m = 0;
     }
+    free(slices->witnesses);
+    slices->witnesses = NULL;
+    slices->witness_count = 0;
 }
 
 void dmz_slices_free(struct dmz_slices *slices) {

@@ -22,12 +22,21 @@ struct dmz_slice {
     struct dmz_paths limit_lines; /* and that part */
 };
 
+/* An edge that says what lies just to the left of its middle: that slice. */
+struct dmz_witness {
+    struct dmz_position edge[2];
+    size_t slice;
+};
+
 /* Slices of `limit_count` limits, inner to outer: on both sides together, or left before right; each followed by what
  * is beyond the ends where caps are flat. Slices that follow each other or meet share their borders vertex by vertex.
  * Zero-initialise; set out with dmz_slices_set_out; release with dmz_slices_free. */
 struct dmz_slices {
     struct dmz_slice *items;
     size_t count, limit_count;
+    struct dmz_witness *witnesses; /* of slices that were put together from faces: from both sides of every strand
+                                      between them, also of such as are the edge of none; to be proven with them */
+    size_t witness_count;
     bool divided; /* into left and right */
     bool flat;    /* what is beyond an end of the line is apart */
 };

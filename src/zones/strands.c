@@ -81,7 +81,8 @@ struct noding {
     struct dmz_meetings meetings;
     struct cut *cuts;
     size_t cut_count;
-    double snap; /* in steps of the grid: crossings nearer than this to an end of a segment are moved there */
+    double snap; /* in steps of the grid to the north: crossings nearer than this to an end of a segment are moved
+                    there */
 };
 
 /* A segment, with its ends in steps of the grid. */
@@ -126,12 +127,18 @@ static void cut(struct noding *noding, const struct segment *segment, struct dmz
                                                      {at.x / scale + 0.0, at.y / scale + 0.0}};
 }
 
+/* How long a step to the east is there, as a share of one to the north. */
+static double eastward(const struct dmz_strands *strands, struct dmz_grid_point p) {
+    return strands->on_ellipsoid ? cos(p.y / SCALES[strands->decimals] * (M_PI / 180)) : 1;
+}
+
 /* Where two segments are cut that cross: at an end of one, if their crossing is near it. */
-static struct dmz_grid_point settled(const struct segment *pair, double within) {
+static struct dmz_grid_point settled(const struct noding *noding, const struct segment *pair) {
     struct dmz_grid_point crossing = crossing_of(&pair[0], &pair[1]), at = crossing;
+    double within = noding->snap, east = eastward(noding->strands, crossing);
     for (int k = 0; k < 4; k++) {
         struct dmz_grid_point end = pair[k / 2].ends[k % 2];
-        double away = hypot(end.x - crossing.x, end.y - crossing.y);
+        double away = hypot((end.x - crossing.x) * east, end.y - crossing.y);
         if (away > 0 && away <= within) {
             within = away;
             at = end;
@@ -156,7 +163,7 @@ static void cut_meeting(struct noding *noding, const struct dmz_meeting *meeting
     }
     if (touch)
         return;
-    struct dmz_grid_point at = settled(pair, noding->snap);
+    struct dmz_grid_point at = settled(noding, pair);
     cut(noding, &pair[0], at);
     cut(noding, &pair[1], at);
 }
@@ -264,7 +271,8 @@ static size_t cut_strand(struct dmz_context *context, size_t number, struct dmz_
 }
 
 static enum dmz_status cut_strands(struct noding *noding) {
-    struct dmz_strands *strands = noding->strands, pieces = {.decimals = strands->decimals};
+    struct dmz_strands *strands = noding->strands,
+                       pieces = {.decimals = strands->decimals, .on_ellipsoid = strands->on_ellipsoid};
     struct piece piece = {.pieces = &pieces};
     size_t used = 0;
     for (size_t i = 0; i < strands->count && !piece.status; i++)

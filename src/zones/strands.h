@@ -2,6 +2,8 @@
 #ifndef DMZ_ZONES_STRANDS_H
 #define DMZ_ZONES_STRANDS_H
 
+#include <stdbool.h>
+
 #include "core/exact.h"
 #include "dmz/context.h"
 #include "dmz/geodesy.h"
@@ -21,7 +23,8 @@ struct dmz_strand {
 struct dmz_strands {
     struct dmz_strand *items;
     size_t count;
-    int decimals; /* of the grid on which all positions are, 9 at the most */
+    int decimals;      /* of the grid on which all positions are, 9 at the most */
+    bool on_ellipsoid; /* they are longitudes and latitudes, whose steps differ in length; else points of a plane */
 };
 
 /* The place on the grid to which a place belongs. Those in the middle between two steps, which places of a finer grid

@@ -181,6 +181,7 @@ dmzcalc: days.geojsonl: 3 of 7 lines have no zones"
     refuses 'a.json: cannot be both the zones and the figures' '' --each -o a.json --stats ./a.json days.geojsonl
     refuses 'days.geojsonl: is the input, and would be lost' '' --each --overwrite -o days.geojsonl days.geojsonl
     refuses 'verify does not take --each' 'dmzcalc verify --help lists the options' verify --each days.geojsonl days.geojsonl
+    refuses '--line-for does not go with --each' '' --each --line-for left=days.geojsonl --line-for right=days.geojsonl
     touch a.geojson
     each -o a.geojson days.geojsonl
     fails 5 'a.geojson: File exists' 'use --overwrite to replace it'

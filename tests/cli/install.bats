@@ -38,7 +38,7 @@ needs() {
 
 @test "everything is where it belongs, and nothing elsewhere" {
     (cd "$tree" && find . ! -type d | LC_ALL=C sort) >found
-    grep -vE '/(include/dmz|share/dmzcalc/(lines|schema)|share/doc/dmzcalc)/' found >others
+    grep -vE '/(include/dmz|share/dmzcalc/(lines|presets|schema)|share/doc/dmzcalc)/' found >others
     diff others - <<END
 ./opt/dmz/bin/dmzcalc
 ./opt/dmz/lib/here/libdmz.a
@@ -53,6 +53,7 @@ needs() {
 END
     [ "$(ls "$tree/opt/dmz/include/dmz")" = "$(ls "$root/include/dmz")" ]
     [ "$(ls "$tree/opt/dmz/share/dmzcalc/schema")" = "$(ls "$root/docs/schema")" ]
+    [ "$(ls "$tree/opt/dmz/share/dmzcalc/presets")" = "$(ls "$root/data/presets")" ]
     cmp "$tree/opt/dmz/share/dmzcalc/lines/cyprus.geojson" "$root/data/lines/cyprus.geojson"
     cmp "$tree/opt/dmz/share/doc/dmzcalc/examples/zones.c" "$root/docs/examples/zones.c"
     [ -z "$(find "$tree" -type f ! -perm 644 ! -path '*/bin/dmzcalc')" ]
@@ -61,6 +62,7 @@ END
 @test "the installed program needs nothing of the source tree" {
     run -1 grep -rlF --exclude-dir=bin --exclude-dir=here "$root" "$tree"
     run -1 grep -F "$tree" "$tree/opt/dmz/lib/here/pkgconfig/dmz.pc"
+    env -i "$tree/opt/dmz/bin/dmzcalc" presets korea-1953 >/dev/null
     env -i "$tree/opt/dmz/bin/dmzcalc" -q "$tree/opt/dmz/share/dmzcalc/lines/cyprus.geojson" >zones.geojson
     is_zones zones.geojson
 }
@@ -199,7 +201,10 @@ completes() {
     completes 'line.geojson' -- l
     completes '' -- --c
     completes '--reach' --left verify verify --r
-    completes '--right' --left verify --r
+    completes '--regions --regions-name --right --routes --routes-class --routes-name' --left verify --r
+    completes "$("$program" presets --format json | jq -r '.[].id' | tr '\n' ' ')" presets ''
+    completes 'kellogg-2025p korea-1953 korea-cma-2018 korea-cma-2018-east korea-cma-2018-west kosovo-1999' --preset k
+    completes 'unikom-1991' presets u
 }
 
 @test "zsh has every option of every command, and its words" {
@@ -259,4 +264,6 @@ END
     fish_completes '--stats l' | grep -xF line.geojson
     fish_completes 'help v' | grep -xF verify
     fish_completes '--width l' | diff - /dev/null
+    fish_completes 'presets unik' | diff - <(echo unikom-1991)
+    fish_completes '--preset unik' | diff - <(echo unikom-1991)
 }

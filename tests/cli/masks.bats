@@ -158,3 +158,56 @@ near() {
     "$program" -q --clip boxes.geojson --regions boxes.geojson line.geojson >first
     "$program" -q --clip boxes.geojson --regions boxes.geojson line.geojson | cmp first -
 }
+
+@test "verify is not fooled by what a mask took, with the mask and without" {
+    meridian
+    boxes north 20,48.31,40,60
+    "$program" -q --clip boxes.geojson -o masked.geojson line.geojson
+    dmz verify line.geojson masked.geojson
+    [ "$code" = 0 ]
+    grep -Fx 'The file says that zones were kept to masks: what they lack is not judged' "$said/out"
+    grep -F 'Nothing too much, no wrong sides, no overlaps,' "$said/out"
+    dmz verify --clip boxes.geojson line.geojson masked.geojson
+    [ "$code" = 0 ]
+    grep -Fx 'Zones are held against what masks leave of them' "$said/out"
+    grep -F 'Nothing missing, nothing too much, no wrong sides, no overlaps,' "$said/out"
+    "$program" verify --clip boxes.geojson --format json -o found.json line.geojson masked.geojson
+    jq -e '.within and .parameters.clip and (.parameters.exclude or .parameters.masked | not)' found.json
+}
+
+@test "verify finds what is missing inside a mask, and too much outside" {
+    meridian
+    boxes north 20,48.31,40,60
+    "$program" -q --clip boxes.geojson -o masked.geojson line.geojson
+    boxes north 20,48.3,40,60
+    dmz verify --clip boxes.geojson line.geojson masked.geojson
+    [ "$code" = 4 ]
+    grep -E '^band +missing ' "$said/out"
+    boxes north 20,48.32,40,60
+    dmz verify --clip boxes.geojson line.geojson masked.geojson
+    [ "$code" = 4 ]
+    grep -E '^band +too much ' "$said/out"
+    dmz verify --exclude boxes.geojson line.geojson masked.geojson
+    [ "$code" = 4 ]
+    jq '.features[3].properties.to_m = 14000' masked.geojson >far.geojson # in the file, no more than 14 km
+    dmz verify line.geojson far.geojson
+    [ "$code" = 4 ]
+    jq 'del(.dmzcalc)' masked.geojson >silent.geojson # which does not say that it was masked
+    dmz verify line.geojson silent.geojson
+    [ "$code" = 4 ]
+    grep -E '^band +missing ' "$said/out"
+}
+
+@test "verify of territories, and of a zone that is gone" {
+    line '[[30,-1],[30,1]]'
+    boxes North 20,0,40,10 South 20,-10,40,0
+    "$program" -q --left North --right South --only-within-party --territories boxes.geojson -o masked.geojson line.geojson
+    dmz verify line.geojson masked.geojson
+    [ "$code" = 0 ]
+    boxes east 30.05,-10,40,10
+    "$program" -q --clip boxes.geojson -o gone.geojson line.geojson
+    dmz verify line.geojson gone.geojson
+    [ "$code" = 0 ]
+    dmz verify --clip boxes.geojson line.geojson gone.geojson
+    [ "$code" = 0 ]
+}

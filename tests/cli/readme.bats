@@ -29,9 +29,22 @@ block() {
     [ "$(jq '.features | length' zones.geojson)" = 4 ]
 }
 
+@test "the picture is of the first result" {
+    "$DMZCALC" -q --width 30km --emit zones,line data/lines/korea-mdl.geojson 2>error >zones.geojson
+    jq -rf "$root/docs/figures/first-result.jq" zones.geojson | diff "$root/docs/figures/first-result.svg" -
+    [ "$(grep -c '<path' "$root/docs/figures/first-result.svg")" = 6 ]
+}
+
+@test "a preset: what the table says of it" {
+    block console 2 >expected
+    [ "$(wc -l <expected)" = 8 ]
+    bash -c "$(sed -n '1s/^\$ //p' expected)" >found
+    sed 1d expected | diff - found
+}
+
 @test "zones of a GIS, measured: what verify prints" {
     command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
-    block console 2 >expected
+    block console 3 >expected
     sed -n 's/^[$>] //p' expected >commands
     [ "$(wc -l <commands)" = 3 ]
     head -n 2 commands | bash -e || skip "this ogr2ogr has no ST_Buffer"
@@ -42,12 +55,32 @@ block() {
     grep -v '^[$>] ' expected | diff - found
 }
 
+@test "what lies in the zones: what the program prints" {
+    command -v ogr2ogr >/dev/null || skip "CSV is read by GDAL"
+    block console 4 >expected
+    sed -n 's/^\$ //p' expected >commands
+    [ "$(wc -l <commands)" = 3 ]
+    bash -e commands >found
+    grep -v '^\$ ' expected | diff - found
+}
+
+@test "a line for each side: the recipe runs" {
+    cp "$root/data/lines/ukraine-2024-07.geojson" front.geojson
+    cp front.geojson september.geojson
+    block sh 3 >recipe
+    [ "$(wc -l <recipe)" = 1 ]
+    bash -c "$(cat recipe)"
+    [ "$(jq '.features | length' zones.geojson)" = 6 ]
+}
+
 @test "the recipes run" {
     cp "$root/data/lines/cyprus.geojson" line.geojson
     cp line.geojson baseline.geojson
     cp line.geojson pieces.geojson
+    printf '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Polygon","coordinates":[[[32,34],[35,34],[35,36],[32,36],[32,34]]]}}\n' >provinces.geojson
+    ! command -v ogr2ogr >/dev/null || ogr2ogr -f GPKG -nln islands land.gpkg provinces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 9 ]
+    [ "$(wc -l <recipes)" = 10 ]
     while read -r recipe; do
         case $recipe in
         *ogr2ogr* | *.gpkg* | *.shp*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;
@@ -73,7 +106,7 @@ runs() {
         fi
     done
     if grep -q PG: "$1" && ! ogrinfo PG:dbname=gis >/dev/null 2>&1; then
-        echo "SKIPPED: there is no database gis with PostGIS ($(grep -m 1 PG: "$1"))" >&3
+        echo "SKIPPED: there is no database gis ($(grep -m 1 PG: "$1"))" >&3
         return 0
     fi
     bash -e -o pipefail "$1" </dev/null >"$1.out" 2>"$1.err" || {
@@ -92,6 +125,12 @@ runs() {
     if command -v ogr2ogr >/dev/null; then
         ogr2ogr -f GPKG lines.gpkg GeoJSONSeq:days.geojsonl
     fi
+    block sh 4 >readme
+    [ "$(wc -l <readme)" = 2 ]
+    runs readme
+    [ "$(wc -l <readme.out)" = 12 ]
+    [ "$(wc -l <zones.geojsonl)" = 12 ]
+    rm days.csv
     awk '/^```sh$/ { name = sprintf("block%02d", ++n); next } /^```$/ { name = ""; next } name { print > name }' \
         "$root/docs/PIPELINES.md"
     [ "$(ls block* | wc -l)" = "$(grep -c '^```sh$' "$root/docs/PIPELINES.md")" ]

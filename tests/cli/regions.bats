@@ -84,3 +84,13 @@ load helper
     "$program" -q --regions 'regions.gpkg#others' --regions-name shapename --stats layer.json -o zones.geojson --overwrite line.geojson
     diff <(jq .zones usual.json) <(jq .zones layer.json)
 }
+
+@test "names that would move a terminal's cursor are shown as they are" {
+    meridian
+    boxes A 20,48.4,40,48.6
+    jq '(.features[].properties) = {"\u001b[31mfield": "\u001b[2Jname"}' boxes.geojson >evil.geojson
+    dmz --regions evil.geojson --regions-name $'\e[31mfield' -o zones.geojson line.geojson
+    [ "$code" = 0 ]
+    grep -F 'Regions: 1 of 1' "$said/err"
+    ! grep -F $'\e' "$said/err"
+}

@@ -6,6 +6,7 @@ load helper
 stats_schema=$root/docs/schema/stats.schema.json
 zones_schema=$root/docs/schema/zones.schema.json
 verify_schema=$root/docs/schema/verify.schema.json
+preset_schema=$root/docs/schema/preset.schema.json
 
 # run_both ARGUMENT...: writes zones.geojson and figures.json.
 run_both() {
@@ -117,15 +118,51 @@ tamper() {
     jq -e --slurpfile s "$stats_schema" "$shared | length > 10" "$zones_schema"
 }
 
+# made_up: writes a place, a site, an area and a route in the zones of line.geojson, a meridian.
+made_up() {
+    meridian
+    printf '{"type":"Feature","properties":{"name":%s,"population":%s},"geometry":{"type":"Point","coordinates":[%s]}}\n' \
+        '"A"' 10 30.01,48.5 null null 29.9,48.5 >places.geojson
+    printf '{"type":"Feature","properties":{"name":"S"},"geometry":{"type":"%s","coordinates":%s}}\n' \
+        Point '[30.01,48.5]' Polygon '[[[30.01,48.5],[30.06,48.5],[30.06,48.6],[30.01,48.6],[30.01,48.5]]]' >sites.geojson
+    printf '{"type":"Feature","properties":{"name":"R","class":"road"},"geometry":{"type":"LineString","coordinates":%s}}\n' \
+        '[[29.5,48.5],[30.5,48.51]]' >routes.geojson
+}
+
+@test "places, routes and crossings: real ones, and none that was tampered with" {
+    made_up
+    run_both --tolerance 50m --places places.geojson --routes routes.geojson --emit zones,crossings line.geojson
+    accepted
+    check tampered "$stats_schema" figures.json
+    check tampered "$zones_schema" zones.geojson
+    sed -i 's/"class":"road"/"of":1/' routes.geojson
+    sed -i 's/"population":/"persons":/' places.geojson
+    run_both --tolerance 50m --merge --places places.geojson --routes routes.geojson line.geojson
+    accepted
+    check tampered "$stats_schema" figures.json
+}
+
+@test "sites: real ones, and none that was tampered with" {
+    made_up
+    run_both --tolerance 50m --sites sites.geojson line.geojson
+    accepted
+    jq '.sites.list[0].area_km2 = 1' figures.json >a.json
+    jq '.sites.list[1] |= del(.area_km2)' figures.json >b.json
+    jq '.sites.list[1].zones[0].share = 1.5' figures.json >c.json
+    jq '.sites.list[0] |= del(.depth_km)' figures.json >d.json
+    jq '.sites.list[0].zones += .sites.list[1].zones' figures.json >e.json
+    check refused "$stats_schema" a.json b.json c.json d.json e.json
+}
+
 @test "every property says what it is" {
-    for schema in "$stats_schema" "$zones_schema" "$verify_schema"; do
+    for schema in "$stats_schema" "$zones_schema" "$verify_schema" "$preset_schema"; do
         jq -e '[paths(objects) as $p | select($p[-2] == "properties" and $p[-1] != "properties" and ($p | any(. == "then" or . == "else" or . == "if") | not)) |
             getpath($p) | select((has("description") or has("$ref") or has("const")) | not)] == []' "$schema"
     done
 }
 
 @test "metres, kilometres and degrees are named" {
-    for schema in "$stats_schema" "$zones_schema" "$verify_schema"; do
+    for schema in "$stats_schema" "$zones_schema" "$verify_schema" "$preset_schema"; do
         jq -e '[paths(objects) as $p | select($p[-2] == "properties" and ($p[-1] | tostring | test("_(m|km|km2)$"))) |
             getpath($p) | select(has("description") and (.description | test("metres|km") | not))] == []' "$schema"
     done

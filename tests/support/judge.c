@@ -225,6 +225,20 @@ static double outermost_m(const struct judge_made *made, enum truth_side side) {
     return dmz_width_reach_m(&made->layers[made->request.layer_count - 1].width, (enum dmz_side)side);
 }
 
+/* Whether places beyond an end of the line, and such as are not, are both within a tolerance. Where the line bends
+ * round a place its foot runs along the line for every step, so that its own foot does not tell. */
+static bool is_about_an_end(const struct truth *truth, struct dmz_position place, double tolerance_m) {
+    enum { DIRECTIONS = 8 };
+    bool beyond = false, beside = false;
+    for (int i = 0; i < DIRECTIONS; i++) {
+        struct dmz_position near = ellipsoid_direct(place, 360.0 / DIRECTIONS * i, tolerance_m);
+        enum truth_end end = truth_look(truth, near, 0).end;
+        beyond = beyond || end != TRUTH_BESIDE;
+        beside = beside || end != TRUTH_BEYOND;
+    }
+    return beyond && beside;
+}
+
 /* Whether the place is on the outermost limit of a side, or where a flat cap ends the zones, or beside zones of one
  * side only. */
 static bool is_outer_edge(const struct judge_made *made, const struct truth *truth, struct dmz_position place) {
@@ -237,7 +251,8 @@ static bool is_outer_edge(const struct judge_made *made, const struct truth *tru
         if (answer.side == TRUTH_UNDECIDED && answer.distance_m >= reach_m - tolerance_m)
             return true;
     }
-    return made->request.cap == DMZ_CAP_FLAT && answer.end == TRUTH_ABOUT;
+    return made->request.cap == DMZ_CAP_FLAT &&
+           (answer.end == TRUTH_ABOUT || is_about_an_end(truth, place, tolerance_m));
 }
 
 size_t judge_unshared_edges(const struct judge_made *made, const struct truth *truth) {

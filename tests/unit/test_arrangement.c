@@ -2,9 +2,11 @@
 #include "support/suite.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "dmz/line.h"
+#include "support/chance.h"
 #include "zones/arrangement.h"
 
 static struct dmz_context *context;
@@ -92,12 +94,49 @@ static void test_a_line_over_itself_is_no_tangle(void **state) {
     dmz_line_free(&line);
 }
 
+/* What runs out from an end of the line must meet it: on the map, after another rounding, they are one place, however
+ * many decimals the line was given with. */
+static void test_ends_are_where_pieces_end(void **state) {
+    (void)state;
+    struct chance chance = chance_start();
+    for (int i = 0; i < 200; i++) {
+        struct dmz_position start = P(chance_between(&chance, -180, 180), chance_between(&chance, -85, 85));
+        struct dmz_position end = P(start.lon_deg + chance_between(&chance, 0.01, 0.1), start.lat_deg + 0.1);
+        struct dmz_line line = {0};
+        add_edge(&line, start, end);
+        struct dmz_plane plane = {0};
+        assert_int_equal(dmz_plane_build(context, start, &plane), DMZ_OK);
+        struct dmz_arrangement_field field = {&plane, start, 1};
+        struct dmz_strands pieces = {0}, map = {.decimals = 7};
+        struct dmz_junction *ends = NULL;
+        struct dmz_position places[2] = {{0, 0}, {0, 0}};
+        size_t count = 0;
+        assert_int_equal(dmz_arrangement_line(context, &field, &line, &pieces), DMZ_OK);
+        assert_int_equal(dmz_arrangement_ends(context, &field, &line, &ends, &count), DMZ_OK);
+        assert_int_equal(count, 4);
+        for (size_t k = 0; k < 2; k++) {
+            assert_int_equal(dmz_plane_unproject(&plane, &ends[2 * k].place, 1, &places[k]), DMZ_OK);
+            places[k] = dmz_strands_settled(&map, places[k]);
+        }
+        for (size_t k = 0; k < 2; k++) {
+            struct dmz_position piece = dmz_strands_settled(&map, pieces.items[0].positions[k]);
+            bool met = !memcmp(&piece, &places[0], sizeof piece) || !memcmp(&piece, &places[1], sizeof piece);
+            assert_true(met);
+        }
+        free(ends);
+        dmz_strands_free(&pieces);
+        dmz_plane_free(&plane);
+        dmz_line_free(&line);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_as_many_crossings_as_may_be, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_one_crossing_too_many, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_crossings_at_one_place_count_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_line_over_itself_is_no_tangle, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_ends_are_where_pieces_end, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("arrangement", tests, NULL, NULL);
 }

@@ -229,6 +229,47 @@ static void assert_refused(const char *text, const char *message) {
     dmz_buffer_free(&told);
 }
 
+/* Positions are read in another way where there is more of the text: no message must tell. */
+static void positions_among_much_else_are_what_they_are(void **state) {
+    (void)state;
+    static const char rest[] =
+        "                                                                                     ";
+    static const struct {
+        const char *text, *message;
+    } cases[] = {
+        {COLLECTION("[1,2],[3,4]"), "f: /features/0: expected a Feature, found an array"},
+        {COLLECTION(FEATURE("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4],[05,6]]}", "{}")),
+         "unexpected '5'; expected no digit after a leading 0"},
+        {COLLECTION(FEATURE("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4],[5.,6]]}", "{}")),
+         "unexpected ','; expected a digit after the decimal point"},
+        {COLLECTION(FEATURE("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4] [5,6]]}", "{}")),
+         "unexpected '['; expected ',' or ']'"},
+        {COLLECTION(FEATURE("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4],]}", "{}")),
+         "unexpected ']'; expected a value"},
+        {COLLECTION(
+             FEATURE("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4],[-5e1, 6],[7,8,9,10],[11,12]]}", "{}")),
+         "line of 5 0 polygons\nwarning: f: 1 position has more"},
+        {COLLECTION(FEATURE("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4],[5,91],[6,7]]}", "{}")),
+         "f: /features/0/geometry/coordinates/2: latitude 91 is outside"},
+        {COLLECTION(FEATURE("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4],[5],[6,7]]}", "{}")),
+         "f: /features/0/geometry/coordinates/2: a position of 1 element"},
+        {COLLECTION(FEATURE(LINE, "{\"a\":[[1,2],[3,4]],\"b\":[5,6],\"c\":[[[7,8],[9,10]],[]]}")),
+         "a=4:[[1,2],[3,4]] b=4:[5,6] c=4:[[[7,8],[9,10]],[]]"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct dmz_buffer text = {0}, told = {0}, pieces = {0};
+        dmz_buffer_format(&text, "%s%s", cases[i].text, rest);
+        tell(text.bytes, 0, &told);
+        tell(text.bytes, 1, &pieces);
+        if (!strstr(told.bytes, cases[i].message))
+            fail_msg("'%s' is not in '%s'", cases[i].message, told.bytes);
+        assert_string_equal(pieces.bytes, told.bytes);
+        dmz_buffer_free(&text);
+        dmz_buffer_free(&told);
+        dmz_buffer_free(&pieces);
+    }
+}
+
 static void collections_are_checked_as_far_as_they_are_read(void **state) {
     (void)state;
     assert_refused("{\"crs\":{\"properties\":{\"name\":\"EPSG:3857\"}},\"features\":[7]}",
@@ -305,6 +346,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(nothing_found_is_said_where_it_is_asked, set_up, tear_down),
         cmocka_unit_test(pieces_of_any_size_give_the_same),
         cmocka_unit_test(pieces_of_any_size_are_refused_alike),
+        cmocka_unit_test(positions_among_much_else_are_what_they_are),
         cmocka_unit_test(collections_are_checked_as_far_as_they_are_read),
         cmocka_unit_test_setup_teardown(points_in_columns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(points_in_columns_that_are_none, set_up, tear_down),

@@ -85,7 +85,7 @@ static void test_chessboard(void **state) {
     add_zone(&items[1], 31, 48.05, 31.95, 48.95);
     for (int x = 0; x < 20; x++)
         for (int y = 0; y < 10; y++) {
-            char name[16];
+            char name[32];
             snprintf(name, sizeof name, "%d-%d", x, y);
             add_feature(&text, name, 30 + x / 10.0, 48 + y / 10.0, 30 + (x + 1) / 10.0, 48 + (y + 1) / 10.0);
         }

@@ -141,6 +141,17 @@ static void test_an_end_faces_both_ways(void **state) {
     let_go(&held);
 }
 
+/* Beyond the tip of a spike, whose pieces run one over the other, the sides of both are as near. */
+static void test_a_spike_faces_both_ways(void **state) {
+    (void)state;
+    struct held held = hold(material_line("[[30,48],[30,48.1],[30,48]]"), DMZ_EDGES_STRAIGHT);
+    struct dmz_position place = {30.01, 48.2};
+    double azimuth_deg = 0, tip_m = dmz_geodesy_inverse((struct dmz_position){30, 48.1}, place, &azimuth_deg);
+    assert_near(dmz_yardstick_facing_m(held.yardstick, place, DMZ_SIDE_RIGHT, 50e3), tip_m, 0.01);
+    assert_near(dmz_yardstick_facing_m(held.yardstick, place, DMZ_SIDE_LEFT, 50e3), tip_m, 0.01);
+    let_go(&held);
+}
+
 /* Between two lines that face each other the other side is as far as the other line. */
 static void test_facing(void **state) {
     (void)state;
@@ -206,6 +217,7 @@ int main(void) {
         cmocka_unit_test(test_sides),
         cmocka_unit_test(test_facing),
         cmocka_unit_test(test_an_end_faces_both_ways),
+        cmocka_unit_test(test_a_spike_faces_both_ways),
         cmocka_unit_test(test_caps),
         cmocka_unit_test(test_chords),
         cmocka_unit_test(test_no_length),

@@ -45,6 +45,10 @@ static const char FILES[] = "# Files whose names begin with what is typed; what 
 static const char OPERAND[] =
     "_dmzcalc_operand() {\n"
     "    local names\n"
+    "    if [[ \" $_dmzcalc_names_presets \" == *\" $command \"* ]]; then\n"
+    "        mapfile -t COMPREPLY < <(compgen -W \"$_dmzcalc_presets\" -- \"$current\")\n"
+    "        return\n"
+    "    fi\n"
     "    if [[ ! $named && $operands == 0 ]] || [[ \" $_dmzcalc_names_commands \" == *\" $command \"* ]]; then\n"
     "        mapfile -t names < <(compgen -W \"$_dmzcalc_commands\" -- \"$current\")\n"
     "    fi\n"
@@ -95,7 +99,7 @@ static void add_value(struct dmz_buffer *text) {
     for (size_t i = 0; i < count; i++)
         for (const struct dmz_option *option = manual_next(&commands[i], NULL); option;
              option = manual_next(&commands[i], option)) {
-            if (!manual_takes_file(option) && !(option->argument && dmz_option_has_words(option)))
+            if (!manual_takes_file(option) && !manual_has_words(option))
                 continue;
             dmz_buffer_format(text, "    %s--%s", commands[i].name, option->name);
             if (option->letter)
@@ -122,6 +126,12 @@ static void add_commands(struct dmz_buffer *text) {
     for (size_t i = 0; i < count; i++)
         if (manual_takes_commands(&commands[i]))
             dmz_buffer_format(text, " %s", commands[i].name);
+    dmz_buffer_text(text, "'\n# And of presets.\n_dmzcalc_names_presets='");
+    for (size_t i = 0; i < count; i++)
+        if (manual_takes_presets(&commands[i]))
+            dmz_buffer_format(text, " %s", commands[i].name);
+    dmz_buffer_text(text, "'\n_dmzcalc_presets='");
+    manual_add_presets(text);
     dmz_buffer_text(text, "'\n\n");
 }
 

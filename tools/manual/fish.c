@@ -27,7 +27,7 @@ static void add_option(struct dmz_buffer *text, const struct dmz_command *comman
         dmz_buffer_text(text, " -r -F");
     else if (option->argument)
         dmz_buffer_text(text, " -x");
-    if (option->argument && dmz_option_has_words(option)) {
+    if (manual_has_words(option)) {
         dmz_buffer_text(text, " -a '");
         manual_add_words(text, option);
         dmz_buffer_text(text, "'");
@@ -49,6 +49,11 @@ void manual_fish(struct dmz_buffer *text) {
         if (manual_takes_commands(command)) {
             dmz_buffer_format(text, "complete -c dmzcalc -n '__dmzcalc_is %s' -f -a '", command->name);
             manual_add_commands(text);
+            dmz_buffer_text(text, "'\n");
+        }
+        if (manual_takes_presets(command)) {
+            dmz_buffer_format(text, "complete -c dmzcalc -n '__dmzcalc_is %s' -f -a '", command->name);
+            manual_add_presets(text);
             dmz_buffer_text(text, "'\n");
         }
         for (const struct dmz_option *option = manual_next(command, NULL); option;

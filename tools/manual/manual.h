@@ -25,6 +25,13 @@ void manual_add_valued(struct dmz_buffer *text, const char *between, bool letter
 bool manual_takes_file(const struct dmz_option *option);
 bool manual_takes_commands(const struct dmz_command *command);
 
+/* Whether the value is one of a list that is known: words, the built-in presets; whether operands are presets. */
+bool manual_has_words(const struct dmz_option *option);
+bool manual_takes_presets(const struct dmz_command *command);
+
+/* Appends the ids of the built-in presets, with spaces between. */
+void manual_add_presets(struct dmz_buffer *text);
+
 /* Append: the names of all commands, with spaces between; the words of an option's value likewise. */
 void manual_add_commands(struct dmz_buffer *text);
 void manual_add_words(struct dmz_buffer *text, const struct dmz_option *option);

@@ -112,6 +112,15 @@ static void add_examples(struct dmz_buffer *text) {
     dmz_buffer_text(text, ".fi\n");
 }
 
+static void add_presets(struct dmz_buffer *text) {
+    struct dmz_buffer ids = {0};
+    manual_add_presets(&ids);
+    add_string(text, ids.failed ? "" : ids.bytes);
+    dmz_buffer_text(text, "\n");
+    text->failed |= ids.failed;
+    dmz_buffer_free(&ids);
+}
+
 static void add_head(struct dmz_buffer *text) {
     dmz_buffer_text(text, ".TH DMZCALC 1 \"\" \"dmzcalc " DMZ_VERSION "\" \"User Commands\"\n");
 }
@@ -123,6 +132,7 @@ void manual_page(struct dmz_buffer *text, const struct dmz_buffer *template) {
     } PARTS[] = {{"@HEAD@\n", add_head},
                  {"@SYNOPSIS@\n", add_synopsis},
                  {"@COMMANDS@\n", add_all_commands},
+                 {"@PRESETS@\n", add_presets},
                  {"@EXAMPLES@\n", add_examples}};
     for (const char *line = template->bytes, *end; line && *line; line = end) {
         end = line + strcspn(line, "\n");

@@ -1,6 +1,7 @@
 /* tables.c: the tables, as manual page and completions look at them. */
 #include <string.h>
 
+#include "io/preset_texts.h"
 #include "manual.h"
 
 const struct dmz_option *manual_next(const struct dmz_command *command, const struct dmz_option *option) {
@@ -34,7 +35,26 @@ void manual_add_valued(struct dmz_buffer *text, const char *between, bool letter
 }
 
 bool manual_takes_file(const struct dmz_option *option) {
-    return option->argument && !strcmp(option->argument, "FILE");
+    return option->argument && (!strcmp(option->argument, "FILE") || !strcmp(option->argument, "DIR"));
+}
+
+static bool takes_preset(const struct dmz_option *option) {
+    return option->argument && !strcmp(option->argument, "ID");
+}
+
+bool manual_has_words(const struct dmz_option *option) {
+    return takes_preset(option) || (option->argument && dmz_option_has_words(option));
+}
+
+bool manual_takes_presets(const struct dmz_command *command) {
+    return strstr(command->operands, "ID");
+}
+
+void manual_add_presets(struct dmz_buffer *text) {
+    for (size_t i = 0; i < dmz_preset_text_count; i++) {
+        const char *name = dmz_preset_texts[i].name; /* ID.json */
+        dmz_buffer_format(text, i ? " %.*s" : "%.*s", (int)strcspn(name, "."), name);
+    }
 }
 
 bool manual_takes_commands(const struct dmz_command *command) {
@@ -50,6 +70,10 @@ void manual_add_commands(struct dmz_buffer *text) {
 
 void manual_add_words(struct dmz_buffer *text, const struct dmz_option *option) {
     size_t length;
+    if (takes_preset(option)) {
+        manual_add_presets(text);
+        return;
+    }
     for (const char *word = option->argument; (word = dmz_option_word(word, &length)); word += length)
         dmz_buffer_format(text, word == option->argument ? "%.*s" : " %.*s", (int)length, word);
 }

@@ -20,7 +20,9 @@ static void add_tables(struct dmz_buffer *text) {
     dmz_buffer_text(text, "    local -a commands=(\n");
     for (size_t i = 0; i < count; i++)
         dmz_buffer_format(text, "        '%s:%s'\n", commands[i].name, commands[i].summary);
-    dmz_buffer_text(text, "    )\n    local -a valued=(");
+    dmz_buffer_text(text, "    )\n    local -a presets=(");
+    manual_add_presets(text);
+    dmz_buffer_text(text, ")\n    local -a valued=(");
     manual_add_valued(text, " ", true);
     dmz_buffer_text(text, ")\n");
 }
@@ -32,7 +34,7 @@ static void add_explanation(struct dmz_buffer *text, const struct dmz_option *op
     dmz_buffer_text(text, "]");
     if (!option->argument)
         return;
-    if (dmz_option_has_words(option)) {
+    if (manual_has_words(option)) {
         dmz_buffer_format(text, ":%s:(", option->name);
         manual_add_words(text, option);
         dmz_buffer_text(text, ")");
@@ -61,7 +63,9 @@ static void add_command(struct dmz_buffer *text, const struct dmz_command *comma
         add_option(text, option);
     dmz_buffer_text(text, "            '1: :_dmzcalc_first' \\\n");
     dmz_buffer_format(text, "            '*:%s:%s'\n        ;;\n", command->operands,
-                      manual_takes_commands(command) ? "_dmzcalc_commands" : "_files");
+                      manual_takes_commands(command)  ? "_dmzcalc_commands"
+                      : manual_takes_presets(command) ? "_dmzcalc_presets"
+                                                      : "_files");
 }
 
 void manual_zsh(struct dmz_buffer *text) {
@@ -70,6 +74,7 @@ void manual_zsh(struct dmz_buffer *text) {
     dmz_buffer_text(
         text, "#compdef dmzcalc\n# Completion of dmzcalc in zsh, made of its tables of commands and options.\n\n"
               "_dmzcalc_commands() {\n    _describe -t commands command commands\n}\n\n"
+              "_dmzcalc_presets() {\n    compadd -- $presets\n}\n\n"
               "_dmzcalc_first() {\n    _alternative 'commands:command:_dmzcalc_commands' 'files:line:_files'\n"
               "}\n\n_dmzcalc() {\n");
     add_tables(text);
