@@ -67,12 +67,12 @@ struct stand {
 /* The search along an area's edges. */
 struct search {
     const struct dmz_index *line;
-    size_t segment;
+    struct dmz_vicinity vicinity;
     struct stand best;
 };
 
 static struct stand stand_at(struct search *search, struct dmz_position at) {
-    struct stand stand = {at, dmz_index_distance_near_m(search->line, at, &search->segment)};
+    struct stand stand = {at, dmz_index_distance_along_m(search->line, dmz_geodesy_vector(at), &search->vicinity)};
     if (stand.distance_m < search->best.distance_m)
         search->best = stand;
     return stand;
@@ -101,7 +101,7 @@ static void search_ring(struct search *search, const struct dmz_ring *ring) {
 
 double dmz_area_distance_m(const struct dmz_index *line, const struct dmz_multipolygon *area,
                            struct dmz_position *nearest) {
-    struct search search = {line, SIZE_MAX, {{NAN, NAN}, INFINITY}};
+    struct search search = {.line = line, .best = {{NAN, NAN}, INFINITY}};
     for (size_t i = 0; i < area->polygon_count; i++)
         for (size_t k = 0; k < area->polygons[i].ring_count; k++)
             search_ring(&search, &area->polygons[i].rings[k]);
