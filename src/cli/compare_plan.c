@@ -19,11 +19,20 @@ static const struct dmz_measure ALWAYS[DMZ_MEASURES_ALWAYS] = {
 
 static enum dmz_status list_scenarios(struct dmz_study *study) {
     const struct dmz_settings *settings = study->settings;
-    if (!settings->widths) {
+    enum dmz_status status = DMZ_OK;
+    if (!settings->widths && !settings->presets) {
         dmz_hint(study->context, "as in dmzcalc compare --widths 12km,30km,50km..100km/10km LINE");
-        return dmz_fail(study->context, DMZ_USAGE, "compare: --widths says what is to be compared");
+        return dmz_fail(study->context, DMZ_USAGE, "compare: --widths or --presets say what is to be compared");
     }
-    return dmz_scenarios_add_widths(study->context, "--widths", settings->widths, &study->scenarios);
+    if (settings->strip && !settings->widths)
+        return dmz_fail(study->context, DMZ_USAGE, "--strip goes with --widths: presets have their own");
+    if (settings->presets_dir && !settings->presets)
+        return dmz_fail(study->context, DMZ_USAGE, "--presets-dir goes with --presets");
+    if (settings->widths)
+        status = dmz_scenarios_add_widths(study->context, "--widths", settings->widths, &study->scenarios);
+    if (!status && settings->presets)
+        status = dmz_scenarios_add_presets(study->context, "--presets", settings->presets, &study->scenarios);
+    return status;
 }
 
 /* What `dmzcalc zones` would be called with. */
@@ -32,7 +41,10 @@ static enum dmz_status set_out_scenario(struct dmz_study *study, size_t i) {
     struct dmz_settings *settings = &study->scenario_settings[i];
     struct dmz_run *run = &study->runs[i];
     *settings = *study->settings;
-    settings->width = scenario->name;
+    settings->width = scenario->is_preset ? NULL : scenario->name;
+    settings->preset = scenario->is_preset ? scenario->name : NULL;
+    settings->strip = scenario->is_preset ? NULL : study->settings->strip;
+    settings->presets_dir = scenario->is_preset ? study->settings->presets_dir : NULL;
     enum dmz_status status = dmz_run_build(study->context, settings, run);
     if (!status)
         scenario->width = run->layers.items[run->layers.count - 1].width;

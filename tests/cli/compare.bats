@@ -230,7 +230,7 @@ dmzcalc: compare: 2 of 4 rows have no figures'
 
 @test "what makes no sense" {
     meridian
-    refuses 'compare: --widths says what is to be compared' 'as in dmzcalc compare --widths 12km,30km,50km..100km/10km LINE' compare line.geojson
+    refuses 'compare: --widths or --presets say what is to be compared' 'as in dmzcalc compare --widths 12km,30km,50km..100km/10km LINE' compare line.geojson
     refuses "--widths: '10km,,20km' has an empty item" '' compare --widths 10km,,20km line.geojson
     refuses "--widths: '10km' is given twice" '' compare --widths 10km,5km..20km/5km line.geojson
     refuses "--widths: '10km..20km' is not FROM..TO/STEP, as in 10km..100km/10km" '' compare --widths 10km..20km line.geojson

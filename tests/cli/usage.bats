@@ -46,8 +46,8 @@ commands() {
             else
                 refuses "$option takes no value" '' "$command" "$option=1"
             fi
-            # --width is an option of other commands
-            [ "${#option}" -lt 5 ] || [ "$option" = --widths ] || refuses "unknown option '${option%?}'" "options are not abbreviated; did you mean $option?" "$command" "${option%?}"
+            # --width and --preset are options of others
+            [ "${#option}" -lt 5 ] || [[ $option = --widths || $option = --presets ]] || refuses "unknown option '${option%?}'" "options are not abbreviated; did you mean $option?" "$command" "${option%?}"
             count=$((count + 1))
         done 9< <(grep -oE -e '--[a-z][a-z-]+( [A-Za-z=|/]+)?' <(grep -E '^  (-.,|   ) --' help))
     done
