@@ -19,6 +19,9 @@ enum dmz_status dmz_tape_record(struct dmz_context *context, struct dmz_features
 enum dmz_status dmz_tape_open(struct dmz_context *context, const struct dmz_tape *tape,
                               struct dmz_features **features);
 
+/* How many features it has. */
+size_t dmz_tape_count(const struct dmz_tape *tape);
+
 /* Takes NULL. */
 void dmz_tape_free(struct dmz_tape *tape);
 

@@ -28,6 +28,7 @@ enum {
 struct dmz_laid {
     struct dmz_features *open[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
     bool keep_crossings;                          /* as places: to be set before they are built */
+    const struct dmz_tapes *tapes;                /* what they are played from; NULL: they are read */
     struct dmz_ground ground;
     struct dmz_regions regions;
     struct dmz_places places;
@@ -47,6 +48,7 @@ enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_sett
 /* Files that were read once for many runs. Zero-initialise; release with dmz_tapes_free. */
 struct dmz_tapes {
     struct dmz_tape *items[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
+    struct dmz_regions_ready *regions;         /* made sound; of one process */
 };
 
 /* Opens and reads them. Errors: those of dmz_laid_open and of reading. */

@@ -102,6 +102,10 @@ enum dmz_status dmz_tape_record(struct dmz_context *context, struct dmz_features
     return status;
 }
 
+size_t dmz_tape_count(const struct dmz_tape *tape) {
+    return tape->count;
+}
+
 void dmz_tape_free(struct dmz_tape *tape) {
     for (size_t i = 0; tape && i < tape->count; i++)
         free_feature(&tape->items[i]);
