@@ -89,8 +89,8 @@ static enum dmz_status note_corners(struct dmz_context *context, struct dmz_loca
     return status;
 }
 
-/* Cells cost time to make, and save it with every question: so many for each is about even. */
-static const size_t CELLS_FOR_QUESTION = 4;
+/* Cells cost time to make, and save it with every question: one for each is about even. */
+static const size_t CELLS_FOR_QUESTION = 1;
 
 enum dmz_status dmz_locator_build(struct dmz_context *context, const struct dmz_zones *zones,
                                   struct dmz_locator **locator) {
