@@ -105,6 +105,10 @@ static void set_out_measures(struct dmz_study *study) {
         comparison->people = comparison->measure_count;
         add_measure(comparison, (struct dmz_measure){"places_population", "their population", true, 0, 0, false});
     }
+    if (settings->population || settings->density) {
+        comparison->people = comparison->measure_count;
+        add_measure(comparison, (struct dmz_measure){"population", "people", false, 0, 3, false});
+    }
     if (settings->routes) {
         add_measure(comparison, (struct dmz_measure){"routes_km", "routes km", false, 1, 5, false});
         add_measure(comparison, (struct dmz_measure){"limit_crossings", "crossings", true, 0, 0, false});

@@ -1,6 +1,8 @@
 /* options.c: the option table. */
 #include "cli/options.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "dmz/buffer.h"
@@ -10,6 +12,7 @@
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3;
+static const long MOST_BANDS = 65535; /* GDAL's own limit */
 
 #define TAKE(name)                                                                                                   \
     static enum dmz_status take_##name(struct dmz_context *context, struct dmz_settings *settings, const char *value)
@@ -60,6 +63,8 @@ TAKE_TEXT(zones_directory, zones_directory)
 TAKE_TEXT(date_from, date_from)
 TAKE_FLAG(progress, progress)
 TAKE_FLAG(fail_fast, fail_fast)
+TAKE_TEXT(population, population)
+TAKE_TEXT(density, density)
 TAKE_FLAG(each, each)
 TAKE_FLAG(orient, orient)
 TAKE_FLAG(allow_remote, allow_remote)
@@ -250,6 +255,15 @@ TAKE(reach) {
     return status;
 }
 
+TAKE(population_band) {
+    char *end;
+    long band = strtol(value, &end, 10);
+    if (!isdigit((unsigned char)value[0]) || *end || band < 1 || band > MOST_BANDS)
+        return dmz_fail(context, DMZ_USAGE, "--population-band: '%s' is no number from 1 to 65535", value);
+    settings->population_band = (int)band;
+    return DMZ_OK;
+}
+
 TAKE(engine) {
     int which = 0;
     enum dmz_status status = read_word(context, "engine", ENGINE_WORDS, value, &which);
@@ -375,6 +389,12 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"routes-class", 0, "FIELD", "the field of their classes\n(default: 'highway' and the like)", NULL,
      take_routes_class, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"population", 0, "FILE", "a raster of people per cell (.tif, .asc, .img, .nc): how many\nlive in each zone",
+     NULL, take_population, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"density", 0, "FILE", "the same of a raster of people per km2", NULL, take_density,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"population-band", 0, "N", "band of the raster (default 1)", NULL, take_population_band,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},

@@ -66,6 +66,8 @@ struct dmz_settings {
     size_t jobs;          /* 0 where not given */
     size_t shard, shards; /* part K of N; 0 of 0: all */
     bool progress, fail_fast;
+    const char *population, *density; /* rasters of people, by cell or by km2; NULL where not given */
+    int population_band;              /* 0 where not given */
     bool overwrite, quiet;
     bool help, version;
     const char **operands;

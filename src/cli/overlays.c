@@ -44,6 +44,10 @@ static void list_files(const struct dmz_settings *settings, struct overlay_file 
                               {{"--routes-name", settings->routes_name}, {"--routes-class", settings->routes_class}}};
 }
 
+static const char *population_raster(const struct dmz_settings *settings) {
+    return settings->population ? settings->population : settings->density;
+}
+
 bool dmz_laid_is_input(const struct dmz_settings *settings, const char *path) {
     struct overlay_file files[DMZ_OVERLAY_FILES];
     bool is_input = false;
@@ -57,7 +61,7 @@ bool dmz_laid_is_input(const struct dmz_settings *settings, const char *path) {
         is_input = is_input || (whole && dmz_file_same(path, whole));
         free(whole);
     }
-    return is_input;
+    return is_input || (population_raster(settings) && dmz_file_same(path, population_raster(settings)));
 }
 
 static enum dmz_status check_file(struct dmz_context *context, const struct overlay_file *file, bool *taken) {
@@ -70,6 +74,28 @@ static enum dmz_status check_file(struct dmz_context *context, const struct over
         return dmz_fail(context, DMZ_USAGE, "%s: standard input is read for something else", file->option);
     *taken = true;
     return DMZ_OK;
+}
+
+static struct dmz_raster_source raster_source(const struct dmz_settings *settings) {
+    return (struct dmz_raster_source){population_raster(settings),
+                                      settings->population_band ? settings->population_band : 1,
+                                      settings->allow_remote};
+}
+
+/* Looks at the raster, which is opened again when it is summed. */
+static enum dmz_status check_population(struct dmz_context *context, const struct dmz_settings *settings) {
+    const struct dmz_raster_source source = raster_source(settings);
+    const char *path = source.path;
+    struct dmz_raster *raster = NULL;
+    if (settings->population && settings->density)
+        return dmz_fail(context, DMZ_USAGE, "--density: not together with --population");
+    if (settings->population_band && !path)
+        return dmz_fail(context, DMZ_USAGE, "--population-band goes with --population or --density");
+    enum dmz_status status = path ? dmz_input_check_name(context, path, settings->allow_remote) : DMZ_OK;
+    if (!status && path)
+        status = dmz_raster_open(context, &source, &raster);
+    dmz_raster_close(raster);
+    return status;
 }
 
 static enum dmz_status open_file(struct dmz_context *context, const struct dmz_settings *settings,
@@ -90,6 +116,8 @@ enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_sett
     list_files(settings, files);
     for (int i = 0; i < DMZ_OVERLAY_FILES && !status; i++)
         status = check_file(context, &files[i], &taken);
+    if (!status)
+        status = check_population(context, settings);
     for (int i = 0; i < DMZ_OVERLAY_FILES && !status; i++)
         if (files[i].operand)
             status = open_file(context, settings, &files[i], &laid->open[i]);
@@ -184,8 +212,17 @@ static size_t count_questions(const struct dmz_laid *laid) {
     return places && !others ? dmz_tape_count(places) : DMZ_LOCATOR_MANY;
 }
 
-enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_settings *settings,
-                               struct dmz_laid *laid, struct dmz_stats *stats) {
+static enum dmz_status lay_population(struct dmz_context *context, const struct dmz_settings *settings,
+                                      const struct dmz_zones *zones, struct dmz_laid *laid) {
+    const struct dmz_population_request request = {raster_source(settings), settings->density};
+    enum dmz_status status = dmz_population_build(context, &request, zones, &laid->population);
+    laid->overlays.population = status ? NULL : &laid->population;
+    return status;
+}
+
+/* What files of features have in the zones. */
+static enum dmz_status lay_features(struct dmz_context *context, const struct dmz_settings *settings,
+                                    struct dmz_laid *laid, struct dmz_stats *stats) {
     bool any = false;
     for (int i = DMZ_OVERLAY_REGIONS; i < DMZ_OVERLAY_FILES; i++)
         any = any || laid->open[i];
@@ -203,6 +240,14 @@ enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_set
         status = lay_sites(context, settings, laid);
     if (!status && laid->open[DMZ_OVERLAY_ROUTES])
         status = lay_routes(context, settings, laid);
+    return status;
+}
+
+enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_settings *settings,
+                               struct dmz_laid *laid, struct dmz_stats *stats) {
+    enum dmz_status status = lay_features(context, settings, laid, stats);
+    if (!status && population_raster(settings))
+        status = lay_population(context, settings, stats->zones, laid);
     stats->overlays = &laid->overlays;
     return status;
 }
@@ -214,6 +259,7 @@ void dmz_laid_free(struct dmz_laid *laid) {
     dmz_places_free(&laid->places);
     dmz_sites_free(&laid->sites);
     dmz_routes_free(&laid->routes);
+    dmz_population_free(&laid->population);
     dmz_ground_free(&laid->ground);
     *laid = (struct dmz_laid){0};
 }

@@ -6,6 +6,7 @@
 #include "dmz/ground.h"
 #include "dmz/overlays.h"
 #include "dmz/places.h"
+#include "dmz/population.h"
 #include "dmz/regions.h"
 #include "dmz/routes.h"
 #include "dmz/sites.h"
@@ -34,6 +35,7 @@ struct dmz_laid {
     struct dmz_places places;
     struct dmz_sites sites;
     struct dmz_routes routes;
+    struct dmz_population population;
     struct dmz_overlays overlays; /* of those that were built */
 };
 

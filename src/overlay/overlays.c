@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "dmz/places.h"
+#include "dmz/population.h"
 #include "dmz/regions.h"
 #include "dmz/routes.h"
 #include "dmz/sites.h"
@@ -15,6 +16,8 @@ void dmz_overlays_columns(const struct dmz_stats *stats, struct dmz_zone_columns
         dmz_places_columns(stats->overlays->places, columns);
     if (stats->overlays && stats->overlays->routes)
         dmz_routes_columns(stats->overlays->routes, columns);
+    if (stats->overlays && stats->overlays->population)
+        dmz_population_columns(stats->overlays->population, columns);
 }
 
 double dmz_overlays_sum(const struct dmz_stats *stats, const struct dmz_zone_column *column, size_t first,

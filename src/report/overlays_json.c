@@ -5,11 +5,12 @@
 
 #include "dmz/overlays.h"
 #include "dmz/places.h"
+#include "dmz/population.h"
 #include "dmz/regions.h"
 #include "dmz/routes.h"
 #include "dmz/sites.h"
 
-enum { KM_DECIMALS = 6, DEGREE_DECIMALS = 7, SHARE_DECIMALS = 6 };
+enum { KM_DECIMALS = 6, DEGREE_DECIMALS = 7, PEOPLE_DECIMALS = 3, SHARE_DECIMALS = 6 };
 
 /* Lists can be long: they are written as text, an object to a line, and put into the tree as they are. */
 static void add_quoted(struct dmz_buffer *text, const char *plain) {
@@ -69,6 +70,22 @@ static bool add_zone_places(cJSON *object, const struct dmz_places *places, size
     return put_list(room ? item : NULL, "list", &list) && room;
 }
 
+static bool add_zone_people(cJSON *object, const struct dmz_population *population, size_t zone) {
+    return dmz_json_number(object, "population", population->people[zone], PEOPLE_DECIMALS) &&
+           dmz_json_number(object, "population_nodata_km2", population->nodata_km2[zone], KM_DECIMALS) &&
+           dmz_json_number(object, "population_outside_km2", population->outside_km2[zone], KM_DECIMALS);
+}
+
+/* For which part of the area nothing is known of people. */
+static bool add_unknown(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last, enum dmz_side side) {
+    const struct dmz_population *population = stats->overlays ? stats->overlays->population : NULL;
+    if (!population)
+        return true;
+    struct dmz_population_unknown part = dmz_population_unknown(population, stats->zones, first, last, side);
+    return dmz_json_number(object, "population_nodata_share", part.nodata_share, SHARE_DECIMALS) &&
+           dmz_json_number(object, "population_outside_share", part.outside_share, SHARE_DECIMALS);
+}
+
 /* Region i in zones that are together `all_m2`. */
 static bool add_region(cJSON *list, const struct dmz_region *region, double area_m2, double all_m2) {
     cJSON *item = cJSON_CreateObject();
@@ -121,6 +138,9 @@ bool dmz_json_zone_overlays(cJSON *object, const struct dmz_stats *stats, size_t
     if (room && overlays && overlays->routes)
         room = dmz_json_number(object, "routes_km", overlays->routes->zone_km[i], KM_DECIMALS) &&
                dmz_json_number(object, "limit_crossings", overlays->routes->limit_crossings[i], 0);
+    if (room && overlays && overlays->population)
+        room = add_zone_people(object, overlays->population, i) &&
+               add_unknown(object, stats, zone->layer, zone->layer, zone->side);
     return room;
 }
 
@@ -134,7 +154,7 @@ bool dmz_json_overlay_sums(cJSON *object, const struct dmz_stats *stats, size_t 
         room = dmz_json_number(object, column->key, dmz_overlays_sum(stats, &columns.items[k], first, last, side),
                                column->kind == DMZ_COLUMN_COUNT ? 0 : column->decimals + column->more_decimals);
     }
-    return room;
+    return room && add_unknown(object, stats, first, last, side);
 }
 
 static bool add_places(cJSON *object, const struct dmz_places *places) {

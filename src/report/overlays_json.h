@@ -8,11 +8,11 @@
  * out.
  */
 
-/* Of zone i: `places`, ... */
+/* Of zone i: `places`, `population` and how much of it is not known. */
 bool dmz_json_zone_overlays(cJSON *object, const struct dmz_stats *stats, size_t i);
 
 /* Sums over layers, on one side or on all (DMZ_SIDE_NONE): a number for each column that overlays add to the zones,
- * and their regions. */
+ * for which part of the area people are not known, and their regions. */
 bool dmz_json_overlay_sums(cJSON *object, const struct dmz_stats *stats, size_t first, size_t last,
                            enum dmz_side side);
 
