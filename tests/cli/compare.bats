@@ -244,3 +244,20 @@ dmzcalc: compare: 2 of 4 rows have no figures'
     refuses 'compare: standard input is named 2 times' '' compare --widths 10km - -
     refuses 'zones does not take --widths' 'dmzcalc --help lists the options' --widths 10km line.geojson
 }
+
+@test "a row whose process is killed says so, and the others go on" {
+    meridian
+    "$program" compare --widths 20km,4000km,30km --jobs 1 --tolerance 1cm --zones zones -o table.csv line.geojson 2>"$said/err" &
+    local parent=$! tries=0
+    while [ ! -e zones/line-20km.geojson ] && [ $((tries += 1)) -lt 300 ]; do # from here on it is at the next one
+        sleep 0.05
+    done
+    kill -KILL "$(pgrep -P "$parent")"
+    code=0
+    wait "$parent" || code=$?
+    [ "$code" = 6 ]
+    [ "$(column status table.csv | tr '\n' ' ')" = '0 6 0 ' ]
+    [ "$(column error table.csv | sed -n 2p)" = 'its process was ended by signal 9, for want of memory perhaps' ]
+    is_zones zones/line-30km.geojson
+    [ ! -e zones/line-4000km.geojson ]
+}
