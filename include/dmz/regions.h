@@ -36,8 +36,8 @@ struct dmz_regions_request {
     const char *name_field; /* NULL: `name`, else the usual ones */
 };
 
-/* Reads regions and measures what of the zones, as written, lies in each: edges of regions are straight in
- * longitude/latitude, those of zones geodesics. Areas in regions that do not overlap and in
+/* Reads regions and measures what of the zones, as written, lies in each: cut where edges cross in
+ * longitude/latitude, measured by geodesics between vertices, as GIS do. Areas in regions that do not overlap and in
  * none are together the zone's; regions overlap by what is more than DMZ_REGIONS_SLIVER_M2. `regions` must be zeroed;
  * the caller frees it. Errors: DMZ_INPUT where there are no polygons or no names, or one cannot be made sound;
  * DMZ_GEOMETRY, DMZ_MEMORY. Source: docs/METHOD.md, "Regions". */

@@ -35,6 +35,7 @@ struct dmz_edge_sums {
     size_t *starts;
     unsigned char *is_last; /* of points: the last of a ring, where no edge begins */
     size_t ring_count, point_count;
+    enum dmz_sums_reading reading;
     struct box *nodes; /* node k over 2 k and 2 k + 1, node 1 over all; run i is node base + i */
     size_t base, run_count;
 };
@@ -130,20 +131,27 @@ static bool is_frame(struct dmz_position a, struct dmz_position b) {
 }
 
 /* What lies beneath an edge. */
-static double beneath(struct dmz_position a, struct dmz_position b, enum dmz_edges edges) {
+static double beneath(struct dmz_position a, struct dmz_position b, enum dmz_sums_reading reading) {
     static const double LONG_DEG = 90; /* of such an edge it is not known which way round its geodesic goes */
     double lon_deg = b.lon_deg - a.lon_deg;
     if (lon_deg == 0)
         return 0;
-    if (edges == DMZ_EDGES_STRAIGHT || is_frame(a, b) || fabs(lon_deg) > LONG_DEG)
+    if (reading == DMZ_SUMS_STRAIGHT || is_frame(a, b) || fabs(lon_deg) > LONG_DEG)
         return beneath_straight(a, b, 0, 1);
     return dmz_geodesy_beneath_m2(a, b) - dmz_edge_belt_m2(FLOOR_LAT_SIN) * lon_deg * DMZ_EDGE_RADIANS;
+}
+
+static struct dmz_position place_at(struct dmz_position a, struct dmz_position b, double share) {
+    return (struct dmz_position){a.lon_deg + share * (b.lon_deg - a.lon_deg),
+                                 a.lat_deg + share * (b.lat_deg - a.lat_deg)};
 }
 
 /* What lies beneath a piece of an edge. What the geodesic has more than the straight edge is spread as the bow
  * between them, a parabola, has it. */
 static double beneath_piece(const struct dmz_edge_sums *sums, size_t edge, double from, double to) {
     struct dmz_position a = sums->positions[edge], b = sums->positions[edge + 1];
+    if (sums->reading == DMZ_SUMS_PIECES)
+        return beneath(place_at(a, b, from), place_at(a, b, to), sums->reading);
     double bulge = sums->sums[edge + 1] - sums->sums[edge] - beneath_straight(a, b, 0, 1);
     double share = to * to * (3 - 2 * to) - from * from * (3 - 2 * from);
     return beneath_straight(a, b, from, to) + share * bulge;
@@ -160,7 +168,7 @@ static double beneath_way(const struct dmz_edge_sums *sums, size_t edge, double 
     return last_share > 0 ? sum + beneath_piece(sums, last, 0, last_share) : sum;
 }
 
-static void add_ring(struct dmz_edge_sums *sums, const struct dmz_ring *ring, enum dmz_edges edges) {
+static void add_ring(struct dmz_edge_sums *sums, const struct dmz_ring *ring) {
     size_t first = sums->point_count;
     sums->starts[sums->ring_count++] = first;
     for (size_t i = 0; i < ring->count; i++) {
@@ -169,14 +177,14 @@ static void add_ring(struct dmz_edge_sums *sums, const struct dmz_ring *ring, en
         sums->positions[at] = p;
         sums->points[at] = (struct dmz_grid_point){round(p.lon_deg * GRID), round(p.lat_deg * GRID)};
         sums->is_last[at] = i + 1 == ring->count;
-        sums->sums[at] = at ? sums->sums[at - 1] + (i ? beneath(ring->positions[i - 1], p, edges) : 0) : 0;
+        sums->sums[at] = at ? sums->sums[at - 1] + (i ? beneath(ring->positions[i - 1], p, sums->reading) : 0) : 0;
     }
     sums->point_count += ring->count;
     sums->starts[sums->ring_count] = sums->point_count;
 }
 
 enum dmz_status dmz_edge_sums_build(struct dmz_context *context, const struct dmz_multipolygon *area,
-                                    enum dmz_edges edges, struct dmz_edge_sums **made) {
+                                    enum dmz_sums_reading reading, struct dmz_edge_sums **made) {
     size_t rings = 0, points = 0;
     for (size_t i = 0; i < area->polygon_count; i++)
         for (size_t k = 0; k < area->polygons[i].ring_count; k++, rings++)
@@ -184,6 +192,7 @@ enum dmz_status dmz_edge_sums_build(struct dmz_context *context, const struct dm
     struct dmz_edge_sums *sums = *made = calloc(1, sizeof *sums);
     if (!sums)
         return dmz_fail_memory(context);
+    sums->reading = reading;
     sums->run_count = (points + RUN - 1) / RUN;
     for (sums->base = 1; sums->base < sums->run_count;)
         sums->base *= 2;
@@ -200,7 +209,7 @@ enum dmz_status dmz_edge_sums_build(struct dmz_context *context, const struct dm
     }
     for (size_t i = 0; i < area->polygon_count; i++)
         for (size_t k = 0; k < area->polygons[i].ring_count; k++)
-            add_ring(sums, &area->polygons[i].rings[k], edges);
+            add_ring(sums, &area->polygons[i].rings[k]);
     fill_tree(sums);
     return DMZ_OK;
 }

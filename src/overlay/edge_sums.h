@@ -6,16 +6,20 @@
 #include <stddef.h>
 
 #include "dmz/context.h"
-#include "dmz/line.h"
 #include "dmz/polygon.h"
 
 /* The edges of sound polygons made ready: where they are, in a tree, and what they have beneath them, summed up. */
 struct dmz_edge_sums;
 
-/* Makes them of sound polygons, which are copied, with edges read as `edges` says; those on the poles and of more
- * than 90 degrees of longitude are straight. Release with dmz_edge_sums_free. Errors: DMZ_MEMORY. */
+/* What edges have beneath them. WHOLE: they are geodesics, and pieces of them are pieces of those. PIECES: they are
+ * straight in longitude/latitude, but each is measured as a geodesic, and so is each piece between crossings, as GIS
+ * do who cut polygons on the map and measure what is left on the ellipsoid. */
+enum dmz_sums_reading { DMZ_SUMS_STRAIGHT, DMZ_SUMS_WHOLE, DMZ_SUMS_PIECES };
+
+/* Makes them of sound polygons, which are copied; edges on the poles and of more than 90 degrees of longitude are
+ * straight. Release with dmz_edge_sums_free. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_edge_sums_build(struct dmz_context *context, const struct dmz_multipolygon *area,
-                                    enum dmz_edges edges, struct dmz_edge_sums **sums);
+                                    enum dmz_sums_reading reading, struct dmz_edge_sums **sums);
 
 /* The polygons' area, m2. */
 double dmz_edge_sums_area_m2(const struct dmz_edge_sums *sums);

@@ -64,7 +64,7 @@ static struct draft *find_draft(struct dmz_regions_ready *work, const char *name
 static enum dmz_status add_far(struct dmz_regions_ready *work, const struct dmz_multipolygon *sound,
                                struct draft *draft) {
     struct dmz_edge_sums *sums = NULL;
-    enum dmz_status status = dmz_edge_sums_build(work->context, sound, DMZ_EDGES_STRAIGHT, &sums);
+    enum dmz_status status = dmz_edge_sums_build(work->context, sound, DMZ_SUMS_PIECES, &sums);
     if (!status)
         draft->far_m2 += dmz_edge_sums_area_m2(sums);
     dmz_edge_sums_free(sums);
@@ -116,7 +116,7 @@ static enum dmz_status prepare(struct dmz_regions_ready *work) {
             status = dmz_territory_unite(work->context, &draft->area);
         draft->extent = dmz_extent_with(DMZ_EXTENT_EMPTY, &draft->area);
         if (!status && draft->area.polygon_count)
-            status = dmz_edge_sums_build(work->context, &draft->area, DMZ_EDGES_STRAIGHT, &draft->sums);
+            status = dmz_edge_sums_build(work->context, &draft->area, DMZ_SUMS_PIECES, &draft->sums);
     }
     return status;
 }
@@ -125,8 +125,7 @@ static enum dmz_status prepare_zones(struct dmz_regions_ready *work) {
     work->zone_sums = calloc(work->zones->count + 1, sizeof(struct dmz_edge_sums *));
     enum dmz_status status = work->zone_sums ? DMZ_OK : dmz_fail_memory(work->context);
     for (size_t i = 0; i < work->zones->count && !status; i++)
-        status =
-            dmz_edge_sums_build(work->context, &work->zones->zones[i].area, DMZ_EDGES_GEODESIC, &work->zone_sums[i]);
+        status = dmz_edge_sums_build(work->context, &work->zones->zones[i].area, DMZ_SUMS_WHOLE, &work->zone_sums[i]);
     return status;
 }
 
@@ -205,7 +204,7 @@ static enum dmz_status unite_overlapping(struct dmz_regions_ready *work) {
     if (!status)
         status = dmz_territory_unite(work->context, &whole);
     if (!status)
-        status = dmz_edge_sums_build(work->context, &whole, DMZ_EDGES_STRAIGHT, &work->overlap);
+        status = dmz_edge_sums_build(work->context, &whole, DMZ_SUMS_PIECES, &work->overlap);
     dmz_multipolygon_free(&whole);
     return status;
 }

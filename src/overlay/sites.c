@@ -89,8 +89,8 @@ static enum dmz_status share_zone(struct reading *reading, const struct dmz_edge
     double shared_m2 = 0;
     enum dmz_status status = DMZ_OK;
     if (!*zone_sums)
-        status = dmz_edge_sums_build(reading->context, &zones_of(reading)->zones[zone].area, DMZ_EDGES_GEODESIC,
-                                     zone_sums);
+        status =
+            dmz_edge_sums_build(reading->context, &zones_of(reading)->zones[zone].area, DMZ_SUMS_WHOLE, zone_sums);
     if (!status)
         status = dmz_edge_sums_shared(reading->context, *zone_sums, sums, &shared_m2);
     double share = fmin(shared_m2 / site->area_m2, 1);
@@ -103,7 +103,7 @@ static enum dmz_status share_zones(struct reading *reading, const struct dmz_mul
                                    struct dmz_site *site) {
     struct dmz_edge_sums *sums = NULL;
     struct dmz_extent extent = dmz_extent_with(DMZ_EXTENT_EMPTY, area);
-    enum dmz_status status = dmz_edge_sums_build(reading->context, area, DMZ_EDGES_STRAIGHT, &sums);
+    enum dmz_status status = dmz_edge_sums_build(reading->context, area, DMZ_SUMS_PIECES, &sums);
     site->area_m2 = status ? NAN : dmz_edge_sums_area_m2(sums);
     for (size_t i = 0; i < zones_of(reading)->count && !status; i++)
         if (dmz_extent_meets(extent, dmz_extent_with(DMZ_EXTENT_EMPTY, &zones_of(reading)->zones[i].area)))

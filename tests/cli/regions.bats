@@ -23,7 +23,7 @@ load helper
 
 @test "halves, a region within, what lies in none" {
     line '[[30,-1],[30,1]]'
-    boxes North 20,0,40,1.5 South 20,-0.5,40,0 Far 100,0,110,10
+    boxes North 29,0,31,1.5 South 29,-0.5,31,0 Far 100,0,110,10
     "$program" -q --regions boxes.geojson --stats figures.json -o zones.geojson line.geojson
     jq -e '.regions == {"name_field": "name", "read": 3, "in_zones": 2}' figures.json
     jq -e '.zones | all([.regions[].name] == ["North", "South"])' figures.json
@@ -31,8 +31,8 @@ load helper
     jq -e '.zones | all((.regions[0].area_km2 / .area_km2 - 0.5) | fabs < 1e-5)' figures.json
     jq -e '.zones | all((.regions[0].share_of_zone - 0.5) | fabs < 1e-5)' figures.json
     jq -e '.totals | (.regions[0].area_km2 - (.layers | map(.regions[0].area_km2) | add) | fabs < 1e-5) and (.regions[0].area_km2 - (.sides | map(.regions[0].area_km2) | add) | fabs < 1e-5)' figures.json
-    # a degree of longitude by half of one of latitude, at the equator
-    jq -e '.totals.regions[1] | .area_km2 / .share_of_region / (20 * 111.32 * 0.5 * 110.574) - 1 | fabs < 1e-3' figures.json
+    # two degrees of longitude by half of one of latitude, at the equator
+    jq -e '.totals.regions[1] | .area_km2 / .share_of_region / (2 * 111.32 * 0.5 * 110.574) - 1 | fabs < 1e-3' figures.json
 }
 
 @test "features of one name are one region; one without a name is called by its number" {

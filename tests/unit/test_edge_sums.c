@@ -58,7 +58,7 @@ static struct dmz_multipolygon box_of(double west, double south, double east, do
 
 static struct dmz_edge_sums *sums_of(struct dmz_multipolygon *area) {
     struct dmz_edge_sums *sums = NULL;
-    assert_int_equal(dmz_edge_sums_build(context, area, DMZ_EDGES_GEODESIC, &sums), DMZ_OK);
+    assert_int_equal(dmz_edge_sums_build(context, area, DMZ_SUMS_WHOLE, &sums), DMZ_OK);
     dmz_multipolygon_free(area);
     return sums;
 }
@@ -184,7 +184,7 @@ static void test_against_geos(void **state) {
         struct dmz_cutter *cutter = NULL;
         assert_int_equal(dmz_cutter_build(context, &other, &cutter), DMZ_OK);
         struct dmz_edge_sums *second = sums_of(&other), *first = NULL;
-        assert_int_equal(dmz_edge_sums_build(context, &one, DMZ_EDGES_GEODESIC, &first), DMZ_OK);
+        assert_int_equal(dmz_edge_sums_build(context, &one, DMZ_SUMS_WHOLE, &first), DMZ_OK);
         assert_near(dmz_edge_sums_area_m2(first), dmz_multipolygon_measure(&one).area_m2, 1);
         assert_int_equal(dmz_cutter_cut_area(cutter, DMZ_KEEP_INSIDE, 9, &one, NULL), DMZ_OK);
         assert_near(shared_m2(first, second), dmz_multipolygon_measure(&one).area_m2, 100);
@@ -224,11 +224,11 @@ static void test_edges_all_but_on_each_other(void **state) {
         struct dmz_cutter *cutter = NULL;
         struct dmz_edge_sums *first = NULL, *second = NULL, *third = NULL;
         assert_int_equal(dmz_cutter_build(context, &other, &cutter), DMZ_OK);
-        assert_int_equal(dmz_edge_sums_build(context, &one, DMZ_EDGES_STRAIGHT, &first), DMZ_OK);
-        assert_int_equal(dmz_edge_sums_build(context, &other, DMZ_EDGES_STRAIGHT, &second), DMZ_OK);
+        assert_int_equal(dmz_edge_sums_build(context, &one, DMZ_SUMS_STRAIGHT, &first), DMZ_OK);
+        assert_int_equal(dmz_edge_sums_build(context, &other, DMZ_SUMS_STRAIGHT, &second), DMZ_OK);
         both = one;
         assert_int_equal(dmz_cutter_cut_area(cutter, DMZ_KEEP_INSIDE, 9, &both, NULL), DMZ_OK);
-        assert_int_equal(dmz_edge_sums_build(context, &both, DMZ_EDGES_STRAIGHT, &third), DMZ_OK);
+        assert_int_equal(dmz_edge_sums_build(context, &both, DMZ_SUMS_STRAIGHT, &third), DMZ_OK);
         assert_near(shared_m2(first, second), dmz_edge_sums_area_m2(third), 1);
         dmz_edge_sums_free(first);
         dmz_edge_sums_free(second);

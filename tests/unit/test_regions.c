@@ -46,14 +46,18 @@ static void add_zone(struct dmz_zone *zone, double west, double south, double ea
     zone->figures = dmz_multipolygon_measure(&zone->area);
 }
 
-/* Appends a feature: a box. */
+/* Appends a feature: a box, its parallels in steps as well. */
 static void add_feature(struct dmz_buffer *text, const char *name, double west, double south, double east,
                         double north) {
+    int steps = (int)round((east - west) * 1000);
     dmz_buffer_format(text, "%s{\"type\":\"Feature\",\"properties\":{\"name\":\"%s\"},\"geometry\":{\"type\":",
                       text->count ? ",\n" : "", name);
-    dmz_buffer_format(text,
-                      "\"Polygon\",\"coordinates\":[[[%.9f,%.9f],[%.9f,%.9f],[%.9f,%.9f],[%.9f,%.9f],[%.9f,%.9f]]]}}",
-                      west, south, east, south, east, north, west, north, west, south);
+    dmz_buffer_text(text, "\"Polygon\",\"coordinates\":[[");
+    for (int i = 0; i <= steps; i++)
+        dmz_buffer_format(text, "[%.9f,%.9f],", west + (east - west) * i / steps, south);
+    for (int i = 0; i <= steps; i++)
+        dmz_buffer_format(text, "[%.9f,%.9f],", east + (west - east) * i / steps, north);
+    dmz_buffer_format(text, "[%.9f,%.9f]]]}}", west, south);
 }
 
 static struct dmz_regions build(struct dmz_buffer *text, const struct dmz_zones *zones) {
@@ -112,6 +116,28 @@ static void test_chessboard(void **state) {
     dmz_multipolygon_free(&items[1].area);
 }
 
+/* A region with few vertices is measured as GIS do: what is cut, by geodesics between its vertices. */
+static void test_long_edges(void **state) {
+    (void)state;
+    struct dmz_zone item = {.side = DMZ_SIDE_NONE};
+    struct dmz_zones zones = {.zones = &item, .count = 1};
+    struct dmz_buffer text = {0};
+    /* down to the equator, which is a geodesic, only the edge on top has a bow */
+    struct dmz_position corners[] = {{30, 0}, {31, 0}, {31, 48.5}, {30, 48.5}, {30, 0}};
+    struct dmz_ring ring = {.positions = corners, .count = COUNT(corners)};
+    struct dmz_polygon polygon = {&ring, 1};
+    double bow_m2 =
+        dmz_multipolygon_measure(&(struct dmz_multipolygon){&polygon, 1}).area_m2 - box_m2(30, 0, 31, 48.5);
+    add_zone(&item, 30, 48, 31, 49);
+    dmz_buffer_text(&text, "{\"type\":\"Feature\",\"properties\":{\"name\":\"a\"},\"geometry\":{\"type\":\"Polygon\","
+                           "\"coordinates\":[[[29,47],[33,47],[33,48.5],[29,48.5],[29,47]]]}}");
+    struct dmz_regions regions = build(&text, &zones);
+    assert_true(fabs(bow_m2) > 1e6);
+    assert_near(regions.items[0].zone_m2[0], box_m2(30, 48, 31, 48.5) + bow_m2, 1e3);
+    dmz_regions_free(&regions);
+    dmz_multipolygon_free(&item.area);
+}
+
 /* Three regions over each other, a fourth apart, a fifth that only touches: what is counted too often, and none. */
 static void test_overlaps(void **state) {
     (void)state;
@@ -156,6 +182,7 @@ static void test_antimeridian(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chessboard),
+        cmocka_unit_test(test_long_edges),
         cmocka_unit_test(test_overlaps),
         cmocka_unit_test(test_antimeridian),
     };
