@@ -80,13 +80,26 @@ static bool has_ends(const struct dmz_line *line) {
     return false;
 }
 
+/* Of the outermost limit's slices hardly any will come again. */
+static void keep_inner(struct dmz_proven *proven, const double *reaches_m, struct dmz_slices *slices) {
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->items[i].limit + 1 < slices->limit_count && !dmz_proven_recall(proven, reaches_m, slices, i))
+            dmz_proven_keep(proven, reaches_m, slices, i);
+}
+
 /* Slices are measured for the zones' figures; the proof takes their areas from there. */
 static enum dmz_status measure_and_prove(struct work *work) {
-    for (size_t i = 0; i < work->slices.count; i++)
-        work->slices.items[i].figures = dmz_multipolygon_measure(&work->slices.items[i].area);
-    struct dmz_slice_proof proof = {work->base->index, work->limits, work->reaches.metres,
-                                    work->request->tolerance_m};
-    return dmz_slices_prove(work->context, &proof, &work->slices, &work->zones->accuracy.checked_sides);
+    struct dmz_slices *slices = &work->slices;
+    struct dmz_proven *proven = work->base->proven;
+    const double *reaches_m = work->reaches.metres;
+    for (size_t i = 0; i < slices->count; i++)
+        if (!proven || !dmz_proven_recall(proven, reaches_m, slices, i))
+            slices->items[i].figures = dmz_multipolygon_measure(&slices->items[i].area);
+    struct dmz_slice_proof proof = {work->base->index, work->limits, reaches_m, work->request->tolerance_m};
+    enum dmz_status status = dmz_slices_prove(work->context, &proof, slices, &work->zones->accuracy.checked_sides);
+    if (!status && proven)
+        keep_inner(proven, reaches_m, slices);
+    return status;
 }
 
 /* Slices straight from the limits where that is possible, and holds. */
