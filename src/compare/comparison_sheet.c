@@ -77,7 +77,7 @@ static void difference_columns(struct work *work) {
     column(work, "area_change_share", NULL, DMZ_COLUMN_NUMBER, 2, SHARE_DECIMALS - 2);
     column(work, NULL, "change %", DMZ_COLUMN_NUMBER, 1, 0);
     if (people)
-        column(work, word(work, "%s_change", people), "people", DMZ_COLUMN_COUNT, 0, 0);
+        column(work, word(work, "%s_change", people), "change people", DMZ_COLUMN_COUNT, 0, 0);
     column(work, "area_km2_per_km", "km² per km", DMZ_COLUMN_NUMBER, 1, KM_DECIMALS - 1);
     if (people)
         column(work, word(work, "%s_per_km", people), "people per km", DMZ_COLUMN_NUMBER, 0, 3);

@@ -187,6 +187,22 @@ dmzcalc: compare: 2 of 4 rows have no figures'
     check tampered "$root/docs/schema/compare.schema.json" table.json
 }
 
+@test "people by a raster" {
+    command -v gdal_translate >/dev/null || skip 'GDAL is not installed'
+    meridian
+    printf 'ncols 2\nnrows 1\nxllcorner 29\nyllcorner 47.5\ncellsize 1\nNODATA_value -9999\n3 5\n' >people.asc
+    printf 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]' >people.prj
+    line '[[30,47.9],[30,48.1]]'
+    dmz compare --widths 4km,20km --jobs 2 --population people.asc --format jsonl line.geojson
+    succeeds
+    cp "$said/out" rows.jsonl
+    for width in 4km 20km; do
+        "$program" -q --width $width --population people.asc --stats $width.json line.geojson >/dev/null
+        [ "$(jq .totals.population $width.json)" = "$(jq "select(.scenario == \"$width\").totals.population" rows.jsonl)" ]
+    done
+    jq -s -e '(.[1].change.population - (.[1].totals.population - .[0].totals.population)) | fabs < 0.002' rows.jsonl
+}
+
 @test "where the table goes" {
     meridian
     dmz compare --widths 10km -q line.geojson
