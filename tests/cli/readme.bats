@@ -51,7 +51,7 @@ block() {
         cp "$root/data/lines/korea-mdl.geojson" "days/2024-01-0$day.geojson"
     done
     cp "$root/data/lines/cyprus.geojson" line.geojson
-    block sh 5 >recipes
+    block sh 6 >recipes
     [ "$(wc -l <recipes)" = 2 ]
     bash -e recipes 2>error
     [ "$(wc -l <days.csv)" = 4 ]
