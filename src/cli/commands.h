@@ -39,6 +39,10 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
  * What fails of one is said at once, the others go on; the worst of it is what is answered. */
 enum dmz_status dmz_command_each(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* Writes the limits around the line that the settings name as turning points; or reads such, and writes them as
+ * GeoJSON. Errors: those of reading, making and writing; DMZ_USAGE where the settings do not go together. */
+enum dmz_status dmz_command_annex(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Measures the zones that the settings name against the line, and writes what it found. Errors: those of reading and
  * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);

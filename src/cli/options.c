@@ -1,6 +1,7 @@
 /* options.c: the option table. */
 #include "cli/options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "dmz/buffer.h"
@@ -10,6 +11,7 @@
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3;
+enum { MOST_PRECISION = 9, LEAST_POINTS = 2, MOST_POINTS = 1000000, MOST_DIGITS = 7 };
 
 #define TAKE(name)                                                                                                   \
     static enum dmz_status take_##name(struct dmz_context *context, struct dmz_settings *settings, const char *value)
@@ -36,6 +38,7 @@ TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
+TAKE_TEXT(annex, annex)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
 TAKE_FLAG(each, each)
@@ -78,6 +81,9 @@ TAKE(tolerance) {
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
 #define LIST_FORMAT_WORDS "text|json|markdown"
+#define ANNEX_FORMAT_WORDS "markdown|csv|geojson"
+#define NOTATION_WORDS "dms|ddm|decimal|utm|mgrs"
+#define FAVOUR_WORDS "zone|neighbour"
 #define EMIT_WORDS "zones|limits|line"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
@@ -152,6 +158,59 @@ TAKE(list_format) {
     return status;
 }
 
+TAKE(annex_format) {
+    static const enum dmz_format FORMATS[] = {DMZ_FORMAT_MARKDOWN, DMZ_FORMAT_CSV, DMZ_FORMAT_GEOJSON};
+    int which = 0;
+    enum dmz_status status = read_word(context, "format", ANNEX_FORMAT_WORDS, value, &which);
+    settings->format = FORMATS[which];
+    return status;
+}
+
+TAKE(notation) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "coordinates", NOTATION_WORDS, value, &which);
+    settings->notation = (enum dmz_notation)which;
+    return status;
+}
+
+TAKE(favour) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "favour", FAVOUR_WORDS, value, &which);
+    settings->favour = (enum dmz_favour)which;
+    return status;
+}
+
+/* A number of digits only, at most `most`. False where it is none. */
+static bool read_count(const char *value, unsigned long most, unsigned long *count) {
+    size_t digits = strspn(value, "0123456789");
+    *count = digits && digits <= MOST_DIGITS && !value[digits] ? strtoul(value, NULL, 10) : most + 1;
+    return *count <= most;
+}
+
+TAKE(precision) {
+    unsigned long count;
+    if (!read_count(value, MOST_PRECISION, &count))
+        return dmz_fail(context, DMZ_USAGE, "--precision: '%s' is not a number from 0 to %d", value, MOST_PRECISION);
+    settings->precision = (int)count;
+    return DMZ_OK;
+}
+
+TAKE(points) {
+    unsigned long count;
+    if (!read_count(value, MOST_POINTS, &count) || count < LEAST_POINTS)
+        return dmz_fail(context, DMZ_USAGE, "--points: '%s' is not a number from %d to %d", value, LEAST_POINTS,
+                        MOST_POINTS);
+    settings->points = count;
+    return DMZ_OK;
+}
+
+TAKE(departure) {
+    enum dmz_status status = dmz_units_read_distance(context, "--max-deviation", value, &settings->departure_m);
+    if (!status && settings->departure_m <= 0)
+        return dmz_fail(context, DMZ_USAGE, "--max-deviation: '%s' is not more than 0", value);
+    return status;
+}
+
 TAKE(zones_format) {
     settings->zones_format = dmz_format_named(value);
     return settings->zones_format ? DMZ_OK : refuse_word(context, "format", ZONES_FORMAT_WORDS, value);
@@ -200,54 +259,55 @@ static const struct dmz_option OPTIONS[] = {
     {"width", 0, "W",
      "whole zone across the line, strip included (default 30km);\nA+B gives left and right apart, as in 10km+5km, "
      "0km+25km",
-     "Layers", take_width, DMZ_FOR_ZONES},
+     "Layers", take_width, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
-     NULL, take_strip, DMZ_FOR_ZONES},
+     NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
-     take_layer, DMZ_FOR_ZONES},
+     take_layer, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"preset", 0, "ID",
      "layers and reaches of an agreement or a proposal, instead of\nthe three above; dmzcalc presets lists them",
-     NULL, take_preset, DMZ_FOR_ZONES},
-    {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned, DMZ_FOR_ZONES},
+     NULL, take_preset, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+    {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned,
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
-     NULL, take_presets_dir, DMZ_FOR_ZONES},
+     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
      "Presets", take_presets_dir, DMZ_FOR_PRESETS},
     {"left", 0, "NAME",
      "party on the left, looking along the line\n(default: the line's property 'left' or 'adm0_left')", "Line",
-     take_left, DMZ_FOR_ZONES},
+     take_left, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
-     take_right, DMZ_FOR_ZONES},
+     take_right, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"line-for", 0, "SIDE=FILE",
      "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
      "own",
      NULL, take_line_for, DMZ_FOR_ZONES},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
-     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
-     take_where, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+     take_where, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_VERIFY},
     {"each", 0, NULL,
      "every feature with lines is a line of its own, one after another;\nits properties go with its zones, as "
      "of_NAME",
      NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
-     DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_VERIFY},
     {"edges", 0, EDGES_WORDS,
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
-     take_edges, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+     take_edges, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_VERIFY},
     {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
-     take_bridge, DMZ_FOR_ZONES},
+     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
-     take_orient, DMZ_FOR_ZONES},
+     take_orient, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"uncertainty", 0, "D",
      "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
      take_uncertainty, DMZ_FOR_ZONES},
     {"cap", 0, CAP_WORDS, "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)",
-     NULL, take_cap, DMZ_FOR_ZONES},
+     NULL, take_cap, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"reach", 0, "D",
      "all polygons together are one zone, from the line to this\ndistance, on both sides; their properties do not "
      "count",
@@ -257,10 +317,10 @@ static const struct dmz_option OPTIONS[] = {
     {"tolerance", 0, "D", "how far anything may be from its true place, 1cm to 100m\n(default 1m)", NULL,
      take_tolerance, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
-     "Computation", take_tolerance, DMZ_FOR_ZONES},
+     "Computation", take_tolerance, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
-     DMZ_FOR_ZONES},
-    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES},
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
@@ -276,9 +336,25 @@ static const struct dmz_option OPTIONS[] = {
      take_output, DMZ_FOR_PRESETS},
     {"format", 0, LIST_FORMAT_WORDS, "form of the list, whatever the suffix", NULL, take_list_format,
      DMZ_FOR_PRESETS},
+    {"points", 0, "N", "each limit has at most N turning points, with as small a\ndeparture as that takes",
+     "Turning points", take_points, DMZ_FOR_ANNEX},
+    {"max-deviation", 0, "D", "how far a limit may depart from the true one (default 100m)", NULL, take_departure,
+     DMZ_FOR_ANNEX},
+    {"favour", 0, FAVOUR_WORDS,
+     "to which side it may: zone, it encloses all that the true one\ndoes (default), or neighbour, nothing else",
+     NULL, take_favour, DMZ_FOR_ANNEX},
+    {"coordinates", 0, NOTATION_WORDS, "how points are written (default dms)", NULL, take_notation, DMZ_FOR_ANNEX},
+    {"precision", 0, "N", "decimals of seconds, minutes, degrees or metres; digits of MGRS\n(default: 2, 4, 6, 1; 5)",
+     NULL, take_precision, DMZ_FOR_ANNEX},
+    {"read", 0, "FILE", "reads an annex, .md or .csv, instead of LINE, and writes its limits\nas GeoJSON", NULL,
+     take_annex, DMZ_FOR_ANNEX},
+    {"output", 'o', "FILE", "the annex, by suffix .md, .csv or .geojson; - for standard\noutput (the default)",
+     "Output", take_output, DMZ_FOR_ANNEX},
+    {"format", 0, ANNEX_FORMAT_WORDS, "form of the annex, whatever the suffix", NULL, take_annex_format,
+     DMZ_FOR_ANNEX},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_ZONES},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite,
-     DMZ_FOR_ZONES | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS},
+     DMZ_FOR_ZONES | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS | DMZ_FOR_ANNEX},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES},
     {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},

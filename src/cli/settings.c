@@ -139,6 +139,7 @@ enum dmz_status dmz_settings_read(struct dmz_context *context, int count, char *
     reading.operands = settings->operands = malloc(room * sizeof *settings->operands);
     settings->layers = malloc(room * sizeof *settings->layers);
     settings->tolerance_m = DEFAULT_TOLERANCE_M;
+    settings->precision = -1;
     enum dmz_status status = DMZ_OK;
     if (!reading.given || !settings->operands || !settings->layers)
         status = dmz_fail_memory(context);

@@ -91,8 +91,7 @@ static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *st
                  100 * stats->pair->shared_m2 / least_m2);
 }
 
-/* The lines as they are computed; the pair of them where each side has its own. */
-static enum dmz_status prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     enum dmz_status status = prepare_line(context, run, &result->line, &result->joins);
     if (status || !run->settings->line_for_right)
         return status;
@@ -122,7 +121,7 @@ static void warn_of_result(struct dmz_context *context, const struct dmz_run *ru
 enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     const struct dmz_settings *settings = run->settings;
     struct dmz_stats *stats = &result->stats;
-    enum dmz_status status = prepare(context, run, result);
+    enum dmz_status status = dmz_run_prepare(context, run, result);
     if (!status)
         status = build(context, run, result);
     if (!status)

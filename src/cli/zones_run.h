@@ -29,6 +29,10 @@ struct dmz_result {
 /* Takes from the settings what zones are made by. Errors: those of dmz_layers_build. */
 enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run);
 
+/* Makes of result->line, and result->right, as they were read, the lines as they are computed: with their parties,
+ * joined; the pair of them where each side has its own. Errors: those of joining. */
+enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result);
+
 /* Prepares result->line, and result->right, as they were read, and makes of them everything else; warns of what is
  * odd about them. Errors: those of joining, of making zones and figures. */
 enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result);
