@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#define RADIANS (M_PI / 180)
+
 enum { NEAR, MIDDLE, FAR, DEPTHS };
 
 /* Stations for each geodesic that spans an arc of the band, at least; times that they are doubled where they do not
@@ -54,35 +56,58 @@ static bool is_ring(const struct work *work) {
     return work->request->kind != DMZ_PIECE_OPEN;
 }
 
-/* The place on the geodesic from a far place to its foot that is so far from the foot. */
-static struct dmz_position on_rung(const struct dmz_band_place *far, double azimuth_deg, double distance_m) {
-    return dmz_geodesy_direct(far->position, azimuth_deg, far->distance_m - distance_m);
-}
-
-static enum dmz_status add_station(struct work *work, struct dmz_position position) {
+/* A new station; NULL where memory runs out. Borrowed until the next one. */
+static struct station *append_station(struct work *work) {
     if (work->count == work->room) {
         size_t room = work->room ? 2 * work->room : 256;
         struct station *stations = realloc(work->stations, room * sizeof *stations);
         if (!stations)
-            return dmz_fail_memory(work->context);
+            return NULL;
         work->stations = stations;
         work->room = room;
     }
+    return &work->stations[work->count++];
+}
+
+/* A rung that begins at a place and leads towards the line; `slope` is how much nearer each metre of it comes. */
+struct rung {
+    struct dmz_position start;
+    double distance_m, azimuth_deg, slope;
+};
+
+/* Where the rung is so far from the line. */
+static struct dmz_position on_rung(const struct rung *rung, double distance_m) {
+    return dmz_geodesy_direct(rung->start, rung->azimuth_deg, (rung->distance_m - distance_m) / rung->slope);
+}
+
+static enum dmz_status add_rung(struct work *work, const struct rung *rung) {
     struct dmz_band *band = work->request->band;
-    struct dmz_band_place far = dmz_band_place(band, position);
-    double azimuth_deg = 0, aside_m = dmz_coordinates_rounding_m(work->request->coordinates);
-    dmz_geodesy_inverse(position, dmz_geodesy_position(far.foot), &azimuth_deg);
-    struct station *station = &work->stations[work->count++];
-    station->near = on_rung(&far, azimuth_deg, band->low_m);
-    station->far = on_rung(&far, azimuth_deg, band->high_m);
+    struct station *station = append_station(work);
+    if (!station)
+        return dmz_fail_memory(work->context);
+    double aside_m = dmz_coordinates_rounding_m(work->request->coordinates);
     const double depths_m[DEPTHS] = {band->low_m + aside_m, (band->low_m + band->high_m) / 2, band->high_m - aside_m};
+    station->near = on_rung(rung, band->low_m);
+    station->far = on_rung(rung, band->high_m);
     for (int i = 0; i < DEPTHS; i++) {
-        struct dmz_position candidate = on_rung(&far, azimuth_deg, depths_m[i]);
-        station->candidates[i] = dmz_coordinates_rounded(work->request->coordinates, candidate);
+        station->candidates[i] = dmz_coordinates_rounded(work->request->coordinates, on_rung(rung, depths_m[i]));
         double distance_m = dmz_band_place(band, station->candidates[i]).distance_m;
         station->valid[i] = distance_m >= band->low_m && distance_m <= band->high_m;
     }
     return DMZ_OK;
+}
+
+/* The rung of a place, to the nearest of the line. */
+static struct rung rung_at(struct work *work, struct dmz_position position) {
+    struct dmz_band_place place = dmz_band_place(work->request->band, position);
+    struct rung rung = {position, place.distance_m, 0, 1};
+    dmz_geodesy_inverse(position, dmz_geodesy_position(place.foot), &rung.azimuth_deg);
+    return rung;
+}
+
+static enum dmz_status add_station(struct work *work, struct dmz_position position) {
+    struct rung rung = rung_at(work, position);
+    return add_rung(work, &rung);
 }
 
 static double bend_deg(struct dmz_position a, struct dmz_position b, struct dmz_position c) {
@@ -92,33 +117,57 @@ static double bend_deg(struct dmz_position a, struct dmz_position b, struct dmz_
     return fabs(remainder(out_deg - in_deg - 180, 360));
 }
 
-/* Stations along an edge, its end not included, so close that none is farther than a step from the next. */
-static enum dmz_status add_edge(struct work *work, struct dmz_position a, struct dmz_position b) {
-    double length_m = dmz_geodesy_distance_m(a, b);
-    size_t pieces = (size_t)fmax(1, ceil(length_m / work->step_m));
+/* Stations at a corner: just before it, in it, just after. Where the curve dips towards the line, different places of
+ * the line are nearest on either side, and the corner's rung leads between them. */
+static enum dmz_status add_corner(struct work *work, struct dmz_position before, struct dmz_position at,
+                                  struct dmz_position after) {
+    static const double LEAST_SLOPE = 0.1;
+    double to_m = dmz_geodesy_distance_m(before, at), from_m = dmz_geodesy_distance_m(at, after);
+    double aside_m = fmin(work->request->band->high_m - work->request->band->low_m, work->step_m / 4);
+    struct rung in = rung_at(work, dmz_geodesy_between(at, before, fmin(aside_m / to_m, 0.25)));
+    struct rung out = rung_at(work, dmz_geodesy_between(at, after, fmin(aside_m / from_m, 0.25)));
+    struct rung middle = rung_at(work, at);
+    double spread_deg = remainder(out.azimuth_deg - in.azimuth_deg, 360), slope = cos(spread_deg / 2 * RADIANS);
+    if (fabs(spread_deg) > CORNER_DEG && slope > LEAST_SLOPE) {
+        middle.azimuth_deg = in.azimuth_deg + spread_deg / 2;
+        middle.slope = slope;
+    }
+    enum dmz_status status = add_rung(work, &in);
+    if (!status)
+        status = add_rung(work, &middle);
+    return status ? status : add_rung(work, &out);
+}
+
+/* Stations between two, so close that none is farther than a step from the next. */
+static enum dmz_status add_between(struct work *work, struct dmz_position a, struct dmz_position b) {
+    size_t pieces = (size_t)fmax(1, ceil(dmz_geodesy_distance_m(a, b) / work->step_m));
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < pieces && !status; i++)
-        status = add_station(work, i ? dmz_geodesy_between(a, b, (double)i / (double)pieces) : a);
+    for (size_t i = 1; i < pieces && !status; i++)
+        status = add_station(work, dmz_geodesy_between(a, b, (double)i / (double)pieces));
     return status;
 }
 
-/* The path's positions, those left out that are less than a step from each other and no corners. */
+/* The path's positions, from one of a ring's on, those left out that are less than a step from each other and no
+ * corners. */
 static enum dmz_status add_stations(struct work *work, size_t first) {
     const struct dmz_path *path = work->request->path;
     size_t edges = path->count - 1;
     struct dmz_position last = path->positions[first];
-    enum dmz_status status = DMZ_OK;
+    enum dmz_status status = add_station(work, last);
     for (size_t i = 1; i <= edges && !status; i++) {
         struct dmz_position before = path->positions[(first + i - 1) % edges];
         struct dmz_position at = path->positions[first + i <= edges ? first + i : first + i - edges];
         bool end = i == edges;
         struct dmz_position after = end ? at : path->positions[(first + i) % edges + 1];
-        if (!end && dmz_geodesy_distance_m(last, after) < work->step_m && bend_deg(before, at, after) < CORNER_DEG)
+        bool corner = !end && bend_deg(before, at, after) >= CORNER_DEG;
+        if (!end && !corner && dmz_geodesy_distance_m(last, after) < work->step_m)
             continue;
-        status = add_edge(work, last, at);
+        status = add_between(work, last, at);
+        if (!status)
+            status = corner ? add_corner(work, before, at, after) : add_station(work, at);
         last = at;
     }
-    return status ? status : add_station(work, last);
+    return status;
 }
 
 static size_t northernmost(const struct dmz_path *path) {
