@@ -22,7 +22,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pr
 OWN_CPPFLAGS = -Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='"$(VERSION)"' $(DEPENDENCY_CFLAGS) $(CPPFLAGS)
 # The same objects make program, static and shared library; what headers in include/dmz declare is all that is seen.
 VISIBILITY := -fPIC -fvisibility=hidden -fno-semantic-interposition
-OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off $(VISIBILITY) $(CFLAGS)
+OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off -fno-math-errno $(VISIBILITY) $(CFLAGS)
 OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 
 LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \

@@ -11,7 +11,13 @@
 DMZ_API_BEGIN
 
 /* What is written: sets of bits. */
-enum { DMZ_EMIT_ZONES = 1 << 0, DMZ_EMIT_LIMITS = 1 << 1, DMZ_EMIT_LINE = 1 << 2, DMZ_EMIT_ALL = (1 << 3) - 1 };
+enum {
+    DMZ_EMIT_ZONES = 1 << 0,
+    DMZ_EMIT_LIMITS = 1 << 1,
+    DMZ_EMIT_LINE = 1 << 2,
+    DMZ_EMIT_CROSSINGS = 1 << 3, /* of routes; none without routes */
+    DMZ_EMIT_ALL = (1 << 4) - 1
+};
 
 /* The most files that one format consists of: a shapefile's. */
 enum { DMZ_FORMAT_FILES_MOST = 5 };

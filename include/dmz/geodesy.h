@@ -44,6 +44,11 @@ struct dmz_position dmz_geodesy_between(struct dmz_position a, struct dmz_positi
  * 2013, section 6. */
 double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, double *perimeter_m);
 
+/* Area between the geodesic edge from a to b and the equator, m2: positive where it goes east in the north, or west
+ * in the south. The edge goes the short way round, by less than half a turn. To 0.1 m2. Source: Karney 2013,
+ * section 6. */
+double dmz_geodesy_beneath_m2(struct dmz_position a, struct dmz_position b);
+
 /* How far the edge that is straight in longitude/latitude strays from the geodesic between its ends, metres: an
  * estimate, to a few per cent for edges up to some hundred km and rather too large near a pole; no geodesic is
  * computed. `b` is taken in the turn in which it is given. */

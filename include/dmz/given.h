@@ -39,7 +39,10 @@ struct dmz_given {
     bool flat_caps; /* the ends are flat */
     bool edges_known;
     enum dmz_edges edges;
+    unsigned masks; /* DMZ_GIVEN_...: what the zones were kept to */
 };
+
+enum { DMZ_GIVEN_CLIP = 1, DMZ_GIVEN_EXCLUDE = 2, DMZ_GIVEN_TERRITORY = 4 };
 
 /* Appends an empty zone; NULL where memory runs out. Borrowed, valid until the next one. */
 struct dmz_given_zone *dmz_given_append(struct dmz_given *given);

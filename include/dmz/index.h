@@ -50,9 +50,29 @@ bool dmz_index_has_side(const struct dmz_index *index, struct dmz_vector place, 
  * shortest is measured, by its chord's length up to 1,000 km, by Karney's geodesic beyond. */
 double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place);
 
-/* The same, faster for places that follow each other: *segment is where the nearest point of the last place lay, or
- * any number, and becomes that of this one. */
-double dmz_index_distance_near_m(const struct dmz_index *index, struct dmz_position place, size_t *segment);
+enum { DMZ_VICINITY_MOST = 32 };
+
+/* What of the line was near a place, and how far one has gone since. Nothing comes nearer by more than that.
+ * Zero-initialise; it owns nothing and belongs to one index. */
+struct dmz_vicinity {
+    struct dmz_vector last; /* the last place that was asked for */
+    double travelled_m;     /* the way there */
+    double step_m;          /* how far apart places are of late */
+    size_t segment;         /* to which the last distance was measured */
+    double beyond_m;        /* what is not among the pieces is at least so far off, less what is travelled */
+    struct {
+        double least_m; /* the same, of this one */
+        size_t id;
+        bool is_node; /* of the tree; else a segment */
+    } pieces[DMZ_VICINITY_MOST];
+    size_t count;
+};
+
+/* The same as dmz_index_distance_m, for places on the ellipsoid that follow each other: the whole tree is
+ * searched only where what was near the ones before leaves open which piece is the nearest. Any place has the same
+ * answer, to rounding, with any vicinity. */
+double dmz_index_distance_along_m(const struct dmz_index *index, struct dmz_vector place,
+                                  struct dmz_vicinity *vicinity);
 
 /* Releases the tree. Takes NULL. */
 void dmz_index_free(struct dmz_index *index);

@@ -22,10 +22,10 @@ struct dmz_accuracy {
 };
 
 /* Makes the limits of dmz_offset_build, rounds them to `decimals` and checks each: its distance from the line at
- * every vertex and at the middle of every edge, by the index of the same dense line; and that it lies between the
- * brackets that GEOS draws coarsely, holes included. Where engine AUTO stands for FRONT and its limits fail, those of
- * GEOS are taken, and *accuracy says why. `limits` has a zeroed place for each reach; the caller frees them. Errors:
- * DMZ_GEOMETRY where limits fail and there is no other engine; DMZ_MEMORY. Source: docs/METHOD.md. */
+ * every vertex and at the middle of every edge, by the index of the same dense line; and that it lies between two
+ * coarse brackets made in another way, holes included. Where engine AUTO stands for FRONT and its limits fail, those
+ * of GEOS are taken, and *accuracy says why. `limits` has a zeroed place for each reach; the caller frees them.
+ * Errors: DMZ_GEOMETRY where limits fail and there is no other engine; DMZ_MEMORY. Source: docs/METHOD.md. */
 enum dmz_status dmz_limits_build(struct dmz_context *context, const struct dmz_line *dense,
                                  const struct dmz_index *index, const struct dmz_offset_request *request,
                                  int decimals, struct dmz_multipolygon *limits, struct dmz_accuracy *accuracy);

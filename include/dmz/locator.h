@@ -29,6 +29,10 @@ enum dmz_status dmz_locator_build(struct dmz_context *context, const struct dmz_
  * exact to 0.1 um; some 0.1 us. */
 size_t dmz_locator_zone(const struct dmz_locator *locator, struct dmz_position position);
 
+/* The next zone after `zone` that holds the position: there is one only where zones overlap, as those of two lines
+ * do; else DMZ_LOCATOR_NONE, also after that. */
+size_t dmz_locator_next(const struct dmz_locator *locator, struct dmz_position position, size_t zone);
+
 /* Takes NULL. */
 void dmz_locator_free(struct dmz_locator *locator);
 

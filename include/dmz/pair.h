@@ -26,6 +26,9 @@ enum dmz_status dmz_pair_build(struct dmz_context *context, const struct dmz_lin
                                const struct dmz_zones_request *request, struct dmz_zones *zones,
                                struct dmz_pair *pair);
 
+/* Measures anew what zones of both sides share, once masks have changed them. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_pair_measure(struct dmz_context *context, const struct dmz_zones *zones, struct dmz_pair *pair);
+
 DMZ_API_END
 
 #endif

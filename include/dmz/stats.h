@@ -18,8 +18,8 @@ struct dmz_pair;
 /* One zone in figures. */
 struct dmz_zone_figures {
     double area_m2, perimeter_m, limit_m;
-    double masked_m2; /* what masks took; the area is without it */
     size_t parts, holes, vertices;
+    double masked_m2; /* what masks took; the area is without it */
 };
 
 /* A run's result. What it points to is borrowed, but for `zone`; zero-initialise, release with dmz_stats_free. */

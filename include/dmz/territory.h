@@ -24,7 +24,9 @@ DMZ_API_BEGIN
  * - a ring that goes round the Earth once as one round the pole on whose side the smaller part of the Earth lies;
  * - a ring that touches or crosses itself by the non-zero rule: what it goes round, in whichever direction; so a loop
  *   that was drawn twice over is no hole, and both halves of a bow tie count;
- * - a polygon as what its shell goes round without what its holes go round, polygons that overlap as one.
+ * - a polygon as what its first ring goes round without what the others go round; but one that lies aside of those
+ *   before it is a part of its own, and one that goes round all of them has them for its hole;
+ * - polygons that overlap as one.
  * Rings without area are left out; nothing is left of polygons that have no others. *long_way becomes whether an edge
  * was taken as the short one (may be NULL). Errors: DMZ_INPUT where that cannot be done, without a message: *reason
  * is then why, to be said with the name of file and feature; DMZ_MEMORY. Source: RFC 7946, sections 3.1.1, 3.1.9;

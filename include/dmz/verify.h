@@ -9,6 +9,7 @@
 #include "dmz/context.h"
 #include "dmz/given.h"
 #include "dmz/line.h"
+#include "dmz/polygon.h"
 
 DMZ_API_BEGIN
 
@@ -19,6 +20,9 @@ struct dmz_verify_request {
     bool flat_caps; /* what lies beyond the ends of the line belongs to no zone */
     double tolerance_m;
     size_t cells; /* how many to search by, about; 0: DMZ_VERIFY_CELLS */
+    /* What zones were kept to, and out of: sound, borrowed; NULL: nothing. */
+    const struct dmz_multipolygon *clip, *exclude;
+    bool masked; /* they were kept to more than that, which is not known: what they lack is no fault */
 };
 
 #define DMZ_VERIFY_CELLS 300000
@@ -57,7 +61,8 @@ struct dmz_verify_layer {
     bool is_there;            /* some zone of the file bears it */
     struct dmz_spread outer;  /* its limit */
     struct dmz_spread inner;  /* the limit of what lies within it */
-    struct dmz_spread border; /* where its sides meet: the line, and places equally far from both; flat ends */
+    struct dmz_spread border; /* where its sides meet: the line, and places equally far from both; flat ends; where
+                                 polygons cut it that it was kept to */
     struct dmz_fault_sum faults[DMZ_FAULT_KINDS];
 };
 

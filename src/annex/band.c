@@ -26,16 +26,20 @@ enum dmz_status dmz_band_build(struct dmz_context *context, const struct dmz_lin
     return DMZ_OK;
 }
 
+/* The nearest place of a segment, lifted from its chord onto the ellipsoid. */
 static struct dmz_vector foot_on(const struct dmz_vector *ends, struct dmz_vector place) {
     struct dmz_vector along = dmz_vector_minus(ends[1], ends[0]), to = dmz_vector_minus(place, ends[0]);
     double length2 = dmz_vector_dot(along, along), share = length2 > 0 ? dmz_vector_dot(to, along) / length2 : 0;
-    return dmz_vector_plus(ends[0], fmin(fmax(share, 0), 1), along);
+    struct dmz_vector foot = dmz_vector_plus(ends[0], fmin(fmax(share, 0), 1), along);
+    double size2 = foot.x * foot.x + foot.y * foot.y + DMZ_METRIC_STRETCH * foot.z * foot.z;
+    double lift = DMZ_EARTH_EQUATOR_M / sqrt(size2);
+    return (struct dmz_vector){lift * foot.x, lift * foot.y, lift * foot.z};
 }
 
 struct dmz_band_place dmz_band_place(struct dmz_band *band, struct dmz_position position) {
     struct dmz_band_place found = {.position = position, .place = dmz_geodesy_vector(position)};
-    found.distance_m = dmz_index_distance_near_m(band->index, position, &band->segment);
-    found.foot = foot_on(&band->ends[2 * band->segment], found.place);
+    found.distance_m = dmz_index_distance_along_m(band->index, found.place, &band->vicinity);
+    found.foot = foot_on(&band->ends[2 * band->vicinity.segment], found.place);
     return found;
 }
 

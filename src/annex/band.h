@@ -12,7 +12,7 @@ struct dmz_band {
     const struct dmz_index *index; /* of the dense line; borrowed */
     struct dmz_vector *ends;       /* of the dense line's segments, two for each, as the index counts them */
     double low_m, high_m;
-    size_t segment; /* where the nearest point lay last */
+    struct dmz_vicinity vicinity; /* of the last place */
 };
 
 /* Lays out the segments of the line of which the index was made. Errors: DMZ_MEMORY. */

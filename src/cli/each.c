@@ -55,6 +55,7 @@ static enum dmz_status run_on_feature(struct each *each, const struct dmz_featur
     enum dmz_status status = of.failed ? dmz_fail_memory(each->context) : DMZ_OK;
     if (!status)
         status = dmz_features_take_line(each->features, &result.line);
+    result.laid.keep_crossings = each->settings->emits & DMZ_EMIT_CROSSINGS;
     if (!status)
         status = dmz_run_compute(each->context, &each->run, &result);
     result.stats.feature = feature;

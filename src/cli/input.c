@@ -22,9 +22,13 @@ static enum dmz_status refuse_virtual(struct dmz_context *context, const char *p
     return dmz_fail(context, DMZ_INPUT, "%s: not a plain file; GDAL would open or fetch what it names", path);
 }
 
+enum dmz_status dmz_input_check_name(struct dmz_context *context, const char *path, bool allow_remote) {
+    bool is_virtual = !dmz_path_is_standard(path) && dmz_vector_is_virtual(path);
+    return is_virtual && !allow_remote ? refuse_virtual(context, path) : DMZ_OK;
+}
+
 static enum dmz_status check_name(struct dmz_context *context, const struct dmz_input *input) {
-    bool is_virtual = !dmz_path_is_standard(input->path) && dmz_vector_is_virtual(input->path);
-    return is_virtual && !input->allow_remote ? refuse_virtual(context, input->path) : DMZ_OK;
+    return dmz_input_check_name(context, input->path, input->allow_remote);
 }
 
 enum dmz_status dmz_input_read_line(struct dmz_context *context, const struct dmz_input *input,

@@ -15,6 +15,9 @@ struct dmz_input {
     bool allow_remote;         /* GDAL may open what is no file of this machine */
 };
 
+/* Refuses, with DMZ_INPUT, a name that is no plain file's, unless that is allowed. */
+enum dmz_status dmz_input_check_name(struct dmz_context *context, const char *path, bool allow_remote);
+
 /* Reads a contact line, or zones, GeoJSON or by its suffix another format. What is filled must be zeroed and is the
  * caller's. Errors: those of dmz_vector_read_line; DMZ_INPUT for names that are none of files, unless they are
  * allowed.

@@ -1,6 +1,7 @@
 /* options.c: the option table. */
 #include "cli/options.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3;
 enum { MOST_PRECISION = 9, LEAST_POINTS = 2, MOST_POINTS = 1000000, MOST_DIGITS = 7 };
+static const long MOST_BANDS = 65535; /* GDAL's own limit */
 
 #define TAKE(name)                                                                                                   \
     static enum dmz_status take_##name(struct dmz_context *context, struct dmz_settings *settings, const char *value)
@@ -39,8 +41,25 @@ TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
 TAKE_TEXT(annex, annex)
+TAKE_TEXT(clip, clip)
+TAKE_TEXT(exclude, exclude)
+TAKE_TEXT(territories, territories)
+TAKE_TEXT(territories_party, territories_party)
+TAKE_TEXT(regions, regions)
+TAKE_TEXT(regions_name, regions_name)
+TAKE_FLAG(only_within_party, only_within_party)
+TAKE_TEXT(places, places)
+TAKE_TEXT(places_name, places_name)
+TAKE_TEXT(places_population, places_population)
+TAKE_TEXT(sites, sites)
+TAKE_TEXT(sites_name, sites_name)
+TAKE_TEXT(routes, routes)
+TAKE_TEXT(routes_name, routes_name)
+TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_TEXT(population, population)
+TAKE_TEXT(density, density)
 TAKE_FLAG(each, each)
 TAKE_FLAG(orient, orient)
 TAKE_FLAG(allow_remote, allow_remote)
@@ -80,11 +99,11 @@ TAKE(tolerance) {
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
+#define EMIT_WORDS "zones|limits|line|crossings"
 #define LIST_FORMAT_WORDS "text|json|markdown"
 #define ANNEX_FORMAT_WORDS "markdown|csv|geojson"
 #define NOTATION_WORDS "dms|ddm|decimal|utm|mgrs"
 #define FAVOUR_WORDS "zone|neighbour"
-#define EMIT_WORDS "zones|limits|line"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -233,7 +252,7 @@ TAKE(emit) {
         size_t length = strcspn(at, ",");
         unsigned bit = emit_bit(at, length);
         if (!bit)
-            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line", value);
+            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line, crossings", value);
         settings->emits |= bit;
         at += length;
         if (!*at)
@@ -246,6 +265,15 @@ TAKE(reach) {
     if (!status && (settings->reach_m <= 0 || settings->reach_m > MOST_REACH_M))
         return dmz_fail(context, DMZ_USAGE, "--reach: '%s' is not more than 0 and at most 2,000 km", value);
     return status;
+}
+
+TAKE(population_band) {
+    char *end;
+    long band = strtol(value, &end, 10);
+    if (!isdigit((unsigned char)value[0]) || *end || band < 1 || band > MOST_BANDS)
+        return dmz_fail(context, DMZ_USAGE, "--population-band: '%s' is no number from 1 to 65535", value);
+    settings->population_band = (int)band;
+    return DMZ_OK;
 }
 
 TAKE(engine) {
@@ -321,14 +349,52 @@ static const struct dmz_option OPTIONS[] = {
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
      DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+    {"clip", 0, "FILE", "keep only what lies in these polygons, as in land.gpkg or\nland.gpkg#LAYER", "Masks",
+     take_clip, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"exclude", 0, "FILE", "take out what lies in these polygons, as a third state", NULL, take_exclude,
+     DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+    {"only-within-party", 0, NULL, "keep zones of each side to the territory of its own party", NULL,
+     take_only_within_party, DMZ_FOR_ZONES},
+    {"territories", 0, "FILE", "polygons of territories of parties, for the above", NULL, take_territories,
+     DMZ_FOR_ZONES},
+    {"territories-party", 0, "FIELD", "their field that names the party\n(default: 'party', else a usual one)", NULL,
+     take_territories_party, DMZ_FOR_ZONES},
+    {"regions", 0, "FILE", "polygons, FILE or FILE#LAYER: km2 of every zone in each", "Overlays", take_regions,
+     DMZ_FOR_ZONES},
+    {"regions-name", 0, "FIELD", "their field that has the name\n(default: 'name', else a usual one)", NULL,
+     take_regions_name, DMZ_FOR_ZONES},
+    {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer", NULL,
+     take_places, DMZ_FOR_ZONES},
+    {"places-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_places_name,
+     DMZ_FOR_ZONES},
+    {"places-population", 0, "FIELD", "the field of their population\n(default: 'population' and the like)", NULL,
+     take_places_population, DMZ_FOR_ZONES},
+    {"sites", 0, "FILE", "points and polygons to name one by one, with zone and\ndistances; FILE#LAYER picks a layer",
+     NULL, take_sites, DMZ_FOR_ZONES},
+    {"sites-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_sites_name,
+     DMZ_FOR_ZONES},
+    {"routes", 0, "FILE",
+     "roads and other lines: how many km each zone has, and how\noften they cross the line and limits; FILE#LAYER "
+     "picks a "
+     "layer",
+     NULL, take_routes, DMZ_FOR_ZONES},
+    {"routes-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_routes_name,
+     DMZ_FOR_ZONES},
+    {"routes-class", 0, "FIELD", "the field of their classes\n(default: 'highway' and the like)", NULL,
+     take_routes_class, DMZ_FOR_ZONES},
+    {"population", 0, "FILE", "a raster of people per cell (.tif, .asc, .img, .nc): how many\nlive in each zone",
+     NULL, take_population, DMZ_FOR_ZONES},
+    {"density", 0, "FILE", "the same of a raster of people per km2", NULL, take_density, DMZ_FOR_ZONES},
+    {"population-band", 0, "N", "the raster's band (default 1)", NULL, take_population_band, DMZ_FOR_ZONES},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
     {"format", 0, ZONES_FORMAT_WORDS, "form in which zones are written, whatever the suffix", NULL, take_zones_format,
      DMZ_FOR_ZONES},
     {"emit", 0, EMIT_WORDS,
-     "what is written, of several as in zones,limits,line\n(default: zones; of .gpkg and .kml all)", NULL, take_emit,
-     DMZ_FOR_ZONES},
+     "what is written, of several as in zones,limits,line;\ncrossings are those of --routes (default: zones; of "
+     ".gpkg and\n.kml all)",
+     NULL, take_emit, DMZ_FOR_ZONES},
     {"output", 'o', "FILE", "what was found, by suffix .txt or .json; - for standard\noutput (the default)", NULL,
      take_output, DMZ_FOR_VERIFY},
     {"format", 0, FORMAT_WORDS, "text or json, whatever the suffix", NULL, take_format, DMZ_FOR_VERIFY},

@@ -54,10 +54,19 @@ struct dmz_settings {
     size_t points;      /* of a limit; 0 where not given */
     double departure_m; /* of a limit; 0 where not given */
     enum dmz_favour favour;
-    const char *annex; /* an annex to be read instead of a line; NULL where not given */
+    const char *annex;                        /* an annex to be read instead of a line; NULL where not given */
+    const char *clip, *exclude, *territories; /* FILE or FILE#LAYER; NULL where not given */
+    const char *territories_party;            /* the field; NULL: the usual ones */
+    bool only_within_party;
+    const char *regions, *regions_name; /* overlays; NULL where not given */
+    const char *places, *places_name, *places_population;
+    const char *sites, *sites_name;
+    const char *routes, *routes_name, *routes_class;
     const char *output, *stats;
     const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
     unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */
+    const char *population, *density;            /* rasters of people, by cell or by km2; NULL where not given */
+    int population_band;                         /* 0 where not given */
     bool overwrite, quiet;
     bool help, version;
     const char **operands;

@@ -3,7 +3,9 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/overlays.h"
 #include "dmz/file.h"
+#include "dmz/masks.h"
 #include "dmz/report.h"
 
 enum { LINE, ZONES };
@@ -36,7 +38,8 @@ static enum dmz_status choose_product(struct dmz_context *context, const struct 
     product->path = settings->output ? settings->output : settings->quiet ? NULL : "-";
     enum dmz_status status = choose_form(context, settings, product);
     for (int i = LINE; i <= ZONES && !status; i++)
-        if (product->path && dmz_file_same(product->path, settings->operands[i]))
+        if (product->path &&
+            (dmz_file_same(product->path, settings->operands[i]) || dmz_laid_is_input(settings, product->path)))
             return dmz_fail(context, DMZ_USAGE, "%s: is an input, and would be lost", product->path);
     if (!status && product->path)
         status = dmz_output_check(context, product->path, settings->overwrite);
@@ -70,10 +73,32 @@ static enum dmz_status read_inputs(struct dmz_context *context, const struct dmz
     return status;
 }
 
+/* What zones are to be held against: all of it, wherever the zones are. */
+static enum dmz_status read_masks(struct dmz_context *context, const struct dmz_settings *settings,
+                                  struct dmz_masks *masks) {
+    const struct dmz_mask_request request = {.tolerance_m = settings->tolerance_m, .extent = {-180, -90, 180, 90}};
+    bool taken = dmz_path_is_standard(settings->operands[LINE]) || dmz_path_is_standard(settings->operands[ZONES]);
+    struct dmz_laid laid = {0};
+    enum dmz_status status = dmz_laid_open(context, settings, taken, &laid);
+    if (!status && settings->clip)
+        status = dmz_masks_read(context, laid.open[DMZ_OVERLAY_CLIP], DMZ_MASK_CLIP, &request, masks);
+    if (!status && settings->exclude)
+        status = dmz_masks_read(context, laid.open[DMZ_OVERLAY_EXCLUDE], DMZ_MASK_EXCLUDE, &request, masks);
+    dmz_laid_free(&laid);
+    return status;
+}
+
 /* What the options say, else what the file says of itself. */
-static struct dmz_verify_request request_of(const struct dmz_settings *settings, const struct dmz_given *given) {
-    struct dmz_verify_request request = {settings->reach_m, settings->edges, settings->cap == DMZ_CAP_FLAT,
-                                         settings->tolerance_m, 0};
+static struct dmz_verify_request request_of(const struct dmz_settings *settings, const struct dmz_given *given,
+                                            const struct dmz_masks *masks) {
+    struct dmz_verify_request request = {.reach_m = settings->reach_m,
+                                         .edges = settings->edges,
+                                         .flat_caps = settings->cap == DMZ_CAP_FLAT,
+                                         .tolerance_m = settings->tolerance_m};
+    unsigned known = (settings->clip ? DMZ_GIVEN_CLIP : 0) | (settings->exclude ? DMZ_GIVEN_EXCLUDE : 0);
+    request.masked = given->masks & ~known;
+    for (size_t i = 0; i < masks->count; i++)
+        *(masks->items[i].kind == DMZ_MASK_CLIP ? &request.clip : &request.exclude) = &masks->items[i].area;
     if (!settings->edges_given && given->edges_known)
         request.edges = given->edges;
     if (!settings->cap_given)
@@ -98,13 +123,16 @@ enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz
     struct dmz_line line = {0};
     struct dmz_given given = {0};
     struct dmz_verify found = {0};
+    struct dmz_masks masks = {0};
     struct product product = {0};
     if (dmz_path_is_standard(settings->operands[LINE]) && dmz_path_is_standard(settings->operands[ZONES]))
         return dmz_fail(context, DMZ_USAGE, "verify: only one of LINE and ZONES can be standard input");
     enum dmz_status status = choose_product(context, settings, &product);
     if (!status)
         status = read_inputs(context, settings, &line, &given);
-    struct dmz_verify_request request = request_of(settings, &given);
+    if (!status)
+        status = read_masks(context, settings, &masks);
+    struct dmz_verify_request request = request_of(settings, &given, &masks);
     if (!status)
         status = dmz_verify_build(context, &line, &given, &request, &found);
     if (!status)
@@ -113,6 +141,7 @@ enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz
         status = conclude(context, settings, &found);
     dmz_output_abandon(&product.output);
     dmz_buffer_free(&product.text);
+    dmz_masks_free(&masks);
     dmz_verify_free(&found);
     dmz_given_free(&given);
     dmz_line_free(&line);

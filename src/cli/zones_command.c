@@ -47,7 +47,8 @@ static enum dmz_status check_format(struct dmz_context *context, const struct pr
         return dmz_fail(context, DMZ_USAGE, "--output: '%s': %s is several files, and takes a name with %s",
                         product->path, format->name, format->suffixes[0]);
     if (format->one_kind && product->emits & (product->emits - 1))
-        return dmz_fail(context, DMZ_USAGE, "--emit: %s has room for one of zones, limits, line", format->name);
+        return dmz_fail(context, DMZ_USAGE, "--emit: %s has room for one of zones, limits, line, crossings",
+                        format->name);
     return DMZ_OK;
 }
 
@@ -65,6 +66,8 @@ static enum dmz_status choose_zones(struct dmz_context *context, const struct dm
     if (!product->format)
         product->format = dmz_format_named("geojson");
     product->emits = settings->emits ? settings->emits : product->format->emits;
+    if (!settings->routes)
+        product->emits &= ~(unsigned)DMZ_EMIT_CROSSINGS;
     return check_format(context, product);
 }
 
@@ -120,7 +123,7 @@ static enum dmz_status check_product(struct dmz_context *context, const struct d
                                      const char *input, struct product *product) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < product->file_count; i++)
-        if (dmz_file_same(product->paths[i], input) ||
+        if (dmz_file_same(product->paths[i], input) || dmz_laid_is_input(settings, product->paths[i]) ||
             (settings->line_for_right && dmz_file_same(product->paths[i], settings->line_for_right)))
             return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", product->paths[i]);
     for (size_t i = 0; i < product->file_count && !status; i++)
@@ -263,14 +266,15 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
                                    struct dmz_result *result) {
     const struct dmz_settings *settings = run->settings;
     const struct dmz_input source = {input, settings->layer_name, settings->where, settings->allow_remote};
-    struct dmz_input right = source;
-    right.path = settings->line_for_right;
+    struct dmz_input other = source;
+    other.path = settings->line_for_right;
     struct product products[PRODUCTS] = {0};
     enum dmz_status status = choose_products(context, settings, input, products);
     if (!status)
         status = dmz_input_read_line(context, &source, &result->line);
-    if (!status && right.path)
-        status = dmz_input_read_line(context, &right, &result->right);
+    if (!status && other.path)
+        status = dmz_input_read_line(context, &other, &result->right);
+    result->laid.keep_crossings = products[ZONES].emits & DMZ_EMIT_CROSSINGS;
     if (!status)
         status = dmz_run_compute(context, run, result);
     if (!status)
@@ -282,11 +286,11 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
 }
 
 enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_settings *settings) {
-    const char *left = settings->line_for_left;
-    const char *input = left ? left : settings->operand_count ? settings->operands[0] : "-";
+    bool paired = settings->line_for_left;
+    const char *input = paired ? settings->line_for_left : settings->operand_count ? settings->operands[0] : "-";
     struct dmz_run run = {0};
     struct dmz_result result = {0};
-    if (!settings->operand_count && !left && !settings->line_for_right && isatty(STDIN_FILENO))
+    if (!settings->operand_count && !paired && !settings->line_for_right && isatty(STDIN_FILENO))
         return refuse_terminal(context, settings);
     enum dmz_status status = check_lines(context, settings);
     if (!status && settings->each)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cli/input.h"
+#include "cli/masks.h"
 #include "cli/presets.h"
 #include "dmz/units.h"
 #include "io/text.h"
@@ -12,7 +14,11 @@ static const double LONG_EDGE_M = 1000e3;
 
 enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run) {
     run->settings = settings;
-    enum dmz_status status = dmz_layers_build(context, settings, &run->layers);
+    if (settings->emits & DMZ_EMIT_CROSSINGS && !settings->routes)
+        return dmz_fail(context, DMZ_USAGE, "--emit: crossings are those of --routes");
+    enum dmz_status status = dmz_masks_check(context, settings);
+    if (!status)
+        status = dmz_layers_build(context, settings, &run->layers);
     const struct dmz_preset *preset = run->layers.preset;
     run->request = (struct dmz_zones_request){
         .layers = run->layers.items,
@@ -91,53 +97,77 @@ static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *st
                  100 * stats->pair->shared_m2 / least_m2);
 }
 
-enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
-    enum dmz_status status = prepare_line(context, run, &result->line, &result->joins);
-    if (status || !run->settings->line_for_right)
-        return status;
-    result->pair = (struct dmz_pair){.right = &result->right, .joins = &result->right_joins};
-    status = prepare_line(context, run, &result->right, &result->right_joins);
-    return status ? status : share_parties(context, &result->line, &result->right);
+/* Whether standard input is what lines are read from, or cannot be read for every line again. */
+static bool is_standard_taken(const struct dmz_settings *settings) {
+    if (settings->line_for_left)
+        return dmz_path_is_standard(settings->line_for_left) || dmz_path_is_standard(settings->line_for_right);
+    return settings->each || !settings->operand_count || dmz_path_is_standard(settings->operands[0]);
 }
 
-static enum dmz_status build(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
-    const struct dmz_zones_request *request = &run->request;
-    if (run->settings->line_for_right)
-        return dmz_pair_build(context, &result->line, request, &result->zones, &result->pair);
-    enum dmz_status status = dmz_zones_build(context, &result->line, request, &result->zones);
-    if (!status && request->uncertainty_m > 0)
-        status = dmz_doubt_build(context, &result->line, request, &result->doubt);
+enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    enum dmz_status status = prepare_line(context, run, &result->line, &result->joins);
+    if (!status && result->right.part_count)
+        status = prepare_line(context, run, &result->right, &result->right_joins);
+    if (!status && result->right.part_count)
+        status = share_parties(context, &result->line, &result->right);
     return status;
 }
 
-static void warn_of_result(struct dmz_context *context, const struct dmz_run *run, const struct dmz_result *result) {
-    warn_of_line(context, run->settings, &result->stats.line_figures);
-    if (!result->stats.pair)
-        return;
-    warn_of_line(context, run->settings, &result->pair.figures);
-    warn_of_pair(context, &result->stats);
+/* Zones as they are to be written: masked, where that was asked for. */
+static enum dmz_status make_zones(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_settings *settings = run->settings;
+    struct dmz_doubt *doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
+    bool paired = result->right.part_count, masked = dmz_masks_asked(settings);
+    result->pair = (struct dmz_pair){.right = &result->right, .joins = &result->right_joins};
+    enum dmz_status status =
+        paired ? dmz_pair_build(context, &result->line, &run->request, &result->zones, &result->pair)
+               : dmz_zones_build(context, &result->line, &run->request, &result->zones);
+    if (!status && doubt)
+        status = dmz_doubt_build(context, &result->line, &run->request, doubt);
+    if (!status && masked)
+        status =
+            dmz_masks_lay(context, settings, &result->laid, &result->line, &result->zones, doubt, &result->masks);
+    if (!status && masked && paired)
+        status = dmz_pair_measure(context, &result->zones, &result->pair);
+    return status;
 }
 
+static void warn(struct dmz_context *context, const struct dmz_settings *settings, const struct dmz_stats *stats) {
+    warn_of_line(context, settings, &stats->line_figures);
+    if (stats->pair) {
+        warn_of_line(context, settings, &stats->pair->figures);
+        warn_of_pair(context, stats);
+    }
+}
+
+/* Files to lay over the zones are opened first, so that what cannot be read is known before anything is computed. */
 enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     const struct dmz_settings *settings = run->settings;
     struct dmz_stats *stats = &result->stats;
-    enum dmz_status status = dmz_run_prepare(context, run, result);
+    enum dmz_status status = dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
     if (!status)
-        status = build(context, run, result);
+        status = dmz_run_prepare(context, run, result);
+    if (!status)
+        status = make_zones(context, run, result);
     if (!status)
         status = dmz_stats_build(context, &result->line, &run->request, &result->zones, stats);
     stats->joins = &result->joins;
-    stats->pair = settings->line_for_right ? &result->pair : NULL;
+    stats->pair = result->right.part_count ? &result->pair : NULL;
     stats->preset = run->layers.preset;
     stats->preset_turned = settings->preset_turned;
     stats->doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
+    stats->masks = dmz_masks_asked(settings) ? &result->masks : NULL;
     if (!status)
-        warn_of_result(context, run, result);
+        status = dmz_laid_build(context, settings, &result->laid, stats);
+    if (!status)
+        warn(context, settings, stats);
     return status;
 }
 
 void dmz_result_free(struct dmz_result *result) {
+    dmz_laid_free(&result->laid);
     dmz_stats_free(&result->stats);
+    dmz_masks_free(&result->masks);
     dmz_doubt_free(&result->doubt);
     dmz_zones_free(&result->zones);
     dmz_joins_free(&result->right_joins);

@@ -3,8 +3,10 @@
 #define DMZ_CLI_ZONES_RUN_H
 
 #include "cli/layers.h"
+#include "cli/overlays.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
+#include "dmz/masks.h"
 #include "dmz/pair.h"
 #include "dmz/stats.h"
 
@@ -18,11 +20,13 @@ struct dmz_run {
 /* A line and what is made of it; stats points to the others. Zero-initialise; release with dmz_result_free. It stays
  * where it was made. */
 struct dmz_result {
-    struct dmz_line line, right; /* `right` only where each side has a line of its own */
+    struct dmz_line line, right; /* the one for the right is empty where the line is that of both sides */
     struct dmz_joins joins, right_joins;
     struct dmz_pair pair;
     struct dmz_zones zones;
     struct dmz_doubt doubt;
+    struct dmz_masks masks;
+    struct dmz_laid laid;
     struct dmz_stats stats;
 };
 
@@ -30,11 +34,12 @@ struct dmz_result {
 enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run);
 
 /* Makes of result->line, and result->right, as they were read, the lines as they are computed: with their parties,
- * joined; the pair of them where each side has its own. Errors: those of joining. */
+ * joined. Errors: those of joining. */
 enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result);
 
-/* Prepares result->line, and result->right, as they were read, and makes of them everything else; warns of what is
- * odd about them. Errors: those of joining, of making zones and figures. */
+/* Prepares result->line and result->right, as they were read, and makes of it everything else, what is laid over it
+ * included; warns of what is odd about it. Errors: those of joining, of making zones and figures, of masks and
+ * overlays. */
 enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result);
 
 /* Release what they own. Safe to call twice. */

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "core/parallel.h"
+
 #define RADIANS (M_PI / 180)
 
 static const double METRES_PER_DEGREE = DMZ_EARTH_EQUATOR_M * RADIANS;
@@ -59,10 +61,12 @@ void dmz_balance(struct dmz_ring *ring, const struct dmz_lie *lies, double most_
     const struct dmz_lie *first = &lies[0], *final = &lies[ring->count - 2];
     /* Twice the area that is missing and not made good yet; the first position stays, and owes its share. */
     double owed_m2 = first->length_m * first->mean_m + final->length_m * final->mean_m;
-    struct way before = way_between(p[0], p[1], METRES_PER_DEGREE * cos(p[0].lat_deg * RADIANS));
+    struct dmz_parallel parallel = {0};
+    struct way before = way_between(p[0], p[1], METRES_PER_DEGREE * dmz_parallel_cos(&parallel, p[0].lat_deg));
     for (size_t i = 1; i + 1 < ring->count; i++) {
         const struct dmz_lie *a = &lies[i - 1], *b = &lies[i];
-        double east_m = METRES_PER_DEGREE * cos(p[i].lat_deg * RADIANS), both_m = a->length_m + b->length_m;
+        double east_m = METRES_PER_DEGREE * dmz_parallel_cos(&parallel, p[i].lat_deg);
+        double both_m = a->length_m + b->length_m;
         struct way after = way_between(p[i], p[i + 1], east_m);
         owed_m2 += a->length_m * a->mean_m + b->length_m * b->mean_m;
         if (!(a->held || b->held || is_marked(ring, i) || is_kink(&before, &after))) {

@@ -17,13 +17,13 @@ struct dmz_cone {
 /* Narrows the cone to the edges that pass the point with at most `right_m` between them where it lies to their right,
  * and `left_m` where to their left. A point that is near enough to the start itself changes nothing. */
 static inline void dmz_cone_narrow(struct dmz_cone *cone, double x, double y, double right_m, double left_m) {
-    double r2 = x * x + y * y, near = fmin(right_m, left_m);
+    double r2 = x * x + y * y, near = right_m < left_m ? right_m : left_m;
     if (r2 <= near * near)
         return;
-    double r = sqrt(r2), sr = fmin(1, right_m / r), sl = fmin(1, left_m / r);
-    double cr = sqrt(1 - sr * sr), cl = sqrt(1 - sl * sl);
-    double left_x = x * cr - y * sr, left_y = x * sr + y * cr;
-    double right_x = x * cl + y * sl, right_y = y * cl - x * sl;
+    double r = sqrt(r2), aside_r = right_m < r ? right_m : r, aside_l = left_m < r ? left_m : r;
+    double along_r = sqrt(r2 - aside_r * aside_r), along_l = sqrt(r2 - aside_l * aside_l); /* to where it is passed */
+    double left_x = x * along_r - y * aside_r, left_y = x * aside_r + y * along_r;
+    double right_x = x * along_l + y * aside_l, right_y = y * along_l - x * aside_l;
     if (!cone->bounded || cone->left_x * left_y - cone->left_y * left_x < 0) {
         cone->left_x = left_x;
         cone->left_y = left_y;
@@ -33,7 +33,7 @@ static inline void dmz_cone_narrow(struct dmz_cone *cone, double x, double y, do
         cone->right_y = right_y;
     }
     cone->bounded = true;
-    cone->farthest_m = fmax(cone->farthest_m, r);
+    cone->farthest_m = cone->farthest_m > r ? cone->farthest_m : r;
 }
 
 /* Whether the direction lies in the cone. */

@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #include "core/edge.h"
+#include "core/spot.h"
 
 #define RADIANS (M_PI / 180)
 
@@ -130,6 +131,18 @@ double dmz_geodesy_ring_area_m2(const struct dmz_position *ring, size_t count, d
     return area_of(&sums);
 }
 
+double dmz_geodesy_beneath_m2(struct dmz_position a, struct dmz_position b) {
+    struct dmz_edge edge = dmz_edge_between(a, b);
+    struct dmz_edge_end from = dmz_edge_end(a), to = dmz_edge_end(b);
+    double beneath = 0;
+    if (dmz_edge_is_short(edge))
+        return edge.lon * (dmz_edge_belt_m2(from.sin_lat) + dmz_edge_belt_m2(to.sin_lat)) / 2 +
+               dmz_edge_bulge_m2(dmz_edge_middle(&from, &to, edge), edge);
+    geod_geninverse(wgs84(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, NULL, NULL, NULL, NULL, NULL, NULL,
+                    &beneath);
+    return beneath;
+}
+
 /* A point that moves evenly along the edge accelerates sideways by sin(lat) dlon (cos(lat) dlon, 2 dlat), which is
  * taken at its largest. Source: the geodesic equations of the sphere. */
 double dmz_geodesy_bow_m(struct dmz_position a, struct dmz_position b) {
@@ -167,10 +180,8 @@ struct dmz_position dmz_geodesy_rounded(struct dmz_position position, int decima
 }
 
 struct dmz_vector dmz_geodesy_vector(struct dmz_position position) {
-    double lat = position.lat_deg * RADIANS, lon = position.lon_deg * RADIANS;
-    double sin_lat = sin(lat), cos_lat = cos(lat);
-    double n = DMZ_EARTH_EQUATOR_M / sqrt(1 - ECCENTRICITY2 * sin_lat * sin_lat);
-    return (struct dmz_vector){n * cos_lat * cos(lon), n * cos_lat * sin(lon), n * (1 - ECCENTRICITY2) * sin_lat};
+    struct dmz_spot spot = dmz_spot_at(position);
+    return dmz_spot_vector(&spot);
 }
 
 struct dmz_position dmz_geodesy_position(struct dmz_vector v) {

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "core/capsules.h"
-#include "dmz/metric.h"
+#include "core/index_tree.h"
+#include "core/spot.h"
 
 static const double TIE_M = 1e-6;
 
@@ -16,23 +16,6 @@ static const double SPECK_M = 1e-8;
 /* A place and the way up from it. */
 struct query {
     struct dmz_vector place, up;
-};
-
-/* How the line runs at an end: 2 i for the start of segment i, 2 i + 1 for its end. */
-struct end {
-    size_t key;
-    struct dmz_vector heading;
-};
-
-struct dmz_index {
-    struct end *ends; /* by key */
-    size_t end_count;
-    struct dmz_stick *segments;
-    struct dmz_position *places; /* 2 i and 2 i + 1: the ends of segment i */
-    unsigned char *follows;      /* whether segment i begins where i - 1 ends */
-    size_t *wraps; /* for a closed part's first segment the last one, for its last the first; else itself */
-    size_t count;
-    struct dmz_capsule *nodes;
 };
 
 /* A piece of the line. Straight, it runs below the ellipsoid, by 30 cm in the middle of 4 km, where places beside
@@ -57,10 +40,12 @@ static double segment_distance(const struct dmz_stick *segment, const struct que
     return dmz_vector_length(dmz_vector_plus(off, -t * (1 - t) * segment->bend, query->up));
 }
 
-static void add_segment(struct dmz_index *index, const struct dmz_position *ends, struct dmz_stick segment,
-                        bool follows) {
-    index->places[2 * index->count] = ends[0];
-    index->places[2 * index->count + 1] = ends[1];
+static void add_segment(struct dmz_index *index, struct dmz_stick segment, struct dmz_vector middle, bool follows) {
+    struct dmz_vector lift = dmz_vector_minus(middle, dmz_stick_at(&segment, 0.5));
+    struct query query = query_at(middle);
+    double aside_m = dmz_vector_length(dmz_vector_plus(lift, -segment.bend / 4, query.up));
+    index->aside_m = aside_m > index->aside_m ? aside_m : index->aside_m;
+    index->lifts[index->count] = lift;
     index->follows[index->count] = follows;
     index->wraps[index->count] = index->count;
     index->segments[index->count++] = segment;
@@ -69,12 +54,16 @@ static void add_segment(struct dmz_index *index, const struct dmz_position *ends
 /* A pole given in two longitudes makes a segment without length, which has no direction: it is passed over. */
 static void add_part(struct dmz_index *index, const struct dmz_part *part) {
     size_t first = index->count;
-    struct dmz_vector from = dmz_geodesy_vector(part->positions[0]);
+    struct dmz_spot spot = dmz_spot_at(part->positions[0]);
+    struct dmz_vector from = dmz_spot_vector(&spot);
     for (size_t i = 0; i + 1 < part->count; i++) {
-        struct dmz_vector to = dmz_geodesy_vector(part->positions[i + 1]);
+        struct dmz_spot next = dmz_spot_at(part->positions[i + 1]);
+        struct dmz_spot midway = dmz_spot_midway(part->positions[i], &spot, part->positions[i + 1], &next);
+        struct dmz_vector to = dmz_spot_vector(&next);
         struct dmz_stick segment = segment_between(from, to);
         if (dmz_vector_dot(segment.axis, segment.axis) > SPECK_M * SPECK_M)
-            add_segment(index, &part->positions[i], segment, index->count > first);
+            add_segment(index, segment, dmz_spot_vector(&midway), index->count > first);
+        spot = next;
         from = to;
     }
     size_t last = index->count - 1;
@@ -96,11 +85,11 @@ enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_li
     if (!made)
         return dmz_fail_memory(context);
     made->segments = malloc(segments * sizeof *made->segments);
-    made->places = malloc(2 * segments * sizeof *made->places);
+    made->lifts = malloc(segments * sizeof *made->lifts);
     made->follows = malloc(segments);
     made->wraps = malloc(segments * sizeof *made->wraps);
     made->ends = malloc(2 * dense->part_count * sizeof *made->ends);
-    if (!made->segments || !made->places || !made->follows || !made->wraps || !made->ends) {
+    if (!made->segments || !made->lifts || !made->follows || !made->wraps || !made->ends) {
         dmz_index_free(made);
         return dmz_fail_memory(context);
     }
@@ -269,86 +258,11 @@ bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest
     return at_end ? ahead > 0 : ahead < 0;
 }
 
-/* The shortest geodesic from a place, while it is looked for. */
-struct survey {
-    struct dmz_position place;
-    struct query query;
-    double distance_m; /* the shortest yet */
-    size_t segment;    /* where it leads to */
-    size_t first;      /* the segment that was measured before all others */
-};
-
-/* Between these, lengths by chords are the faster, and good to 0.05 mm. */
-static const double CHORD_LEAST_M = 2e4, CHORD_MOST_M = 1e6;
-
-static struct dmz_position foot_of(const struct dmz_index *index, size_t segment, double share) {
-    struct dmz_position a = index->places[2 * segment], b = index->places[2 * segment + 1];
-    return (struct dmz_position){a.lon_deg + share * (b.lon_deg - a.lon_deg),
-                                 a.lat_deg + share * (b.lat_deg - a.lat_deg)};
-}
-
-static double length_to(const struct dmz_index *index, size_t i, double share, double chord_m,
-                        const struct survey *survey) {
-    struct dmz_position foot = foot_of(index, i, share);
-    if (chord_m < CHORD_LEAST_M || chord_m > CHORD_MOST_M)
-        return dmz_geodesy_distance_m(survey->place, foot);
-    return dmz_metric_length_m(dmz_geodesy_vector(foot), survey->query.place);
-}
-
-/* A chord is no longer than its geodesic, so what is farther by chord than the shortest geodesic need not be
- * measured; the slack is for feet that are raised a little to the side. */
-static void measure_segment(const struct dmz_index *index, size_t i, struct survey *survey) {
-    double share, chord = segment_distance(&index->segments[i], &survey->query, &share);
-    double aside_m = 1e-3 + index->segments[i].bend / 4 * chord / DMZ_EARTH_RADIUS_M;
-    if (chord > survey->distance_m + aside_m)
-        return;
-    double length = length_to(index, i, share, chord, survey);
-    if (length < survey->distance_m) {
-        survey->distance_m = length;
-        survey->segment = i;
-    }
-}
-
-static void measure_feet(const struct dmz_index *index, size_t id, struct survey *survey) {
-    const struct dmz_capsule *node = &index->nodes[id];
-    if (!node->right) {
-        for (size_t i = node->first; i < node->end; i++)
-            if (i != survey->first)
-                measure_segment(index, i, survey);
-        return;
-    }
-    size_t child[2] = {id + 1, node->right};
-    double bound[2];
-    for (int k = 0; k < 2; k++) {
-        const struct dmz_capsule *inner = &index->nodes[child[k]];
-        bound[k] = dmz_stick_distance_m(&inner->chord, survey->query.place) - inner->radius_m;
-    }
-    int nearer = bound[1] < bound[0];
-    if (bound[nearer] <= survey->distance_m)
-        measure_feet(index, child[nearer], survey);
-    if (bound[!nearer] <= survey->distance_m)
-        measure_feet(index, child[!nearer], survey);
-}
-
-double dmz_index_distance_near_m(const struct dmz_index *index, struct dmz_position place, size_t *segment) {
-    struct survey survey = {place, query_at(dmz_geodesy_vector(place)), INFINITY, 0, *segment};
-    if (*segment < index->count)
-        measure_segment(index, *segment, &survey);
-    measure_feet(index, 0, &survey);
-    *segment = survey.segment;
-    return survey.distance_m;
-}
-
-double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place) {
-    size_t segment = index->count;
-    return dmz_index_distance_near_m(index, place, &segment);
-}
-
 void dmz_index_free(struct dmz_index *index) {
     if (!index)
         return;
     free(index->segments);
-    free(index->places);
+    free(index->lifts);
     free(index->follows);
     free(index->wraps);
     free(index->nodes);

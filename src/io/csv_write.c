@@ -59,7 +59,11 @@ static void add_row(struct dmz_buffer *text, const struct dmz_record *feature) {
     char number[DMZ_FIELD_NUMBER_SIZE];
     if (feature->area)
         add_area(text, feature->area, feature->decimals);
-    else
+    else if (feature->point) {
+        dmz_buffer_text(text, "\"POINT ");
+        add_positions(text, feature->point, 1, feature->decimals);
+        dmz_buffer_text(text, "\"");
+    } else
         add_lines(text, feature->lines, feature->decimals);
     for (size_t i = 0; i < feature->field_count; i++) {
         const struct dmz_record_field *field = &feature->fields[i];

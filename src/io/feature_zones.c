@@ -185,6 +185,20 @@ static double number_of(const struct dmz_json_tree *tree, const struct dmz_json 
     return item && item->kind == DMZ_JSON_NUMBER ? item->number : NAN;
 }
 
+/* The masks of which zones say that they were kept to them. */
+static unsigned masks_of(const struct dmz_json_tree *tree, const struct dmz_json *parameters) {
+    static const char *const KINDS[] = {"clip", "exclude", "territory"};
+    const struct dmz_json *masks = dmz_json_member(tree, parameters, "masks");
+    const struct dmz_json *mask = masks && masks->kind == DMZ_JSON_ARRAY ? dmz_json_first(masks) : NULL;
+    unsigned found = 0;
+    for (; mask; mask = dmz_json_next(masks, mask)) {
+        const char *kind = dmz_json_string(tree, dmz_json_member(tree, mask, "mask"));
+        for (unsigned i = 0; kind && i < 3; i++)
+            found |= strcmp(kind, KINDS[i]) ? 0 : 1u << i; /* in the order of DMZ_GIVEN_... */
+    }
+    return found;
+}
+
 enum dmz_status dmz_geojson_read_origin(struct dmz_geojson_reader *reader, const struct dmz_json *collection) {
     const struct dmz_json_tree *tree = &reader->tree;
     const struct dmz_json *origin = dmz_json_member(tree, collection, "dmzcalc");
@@ -195,6 +209,7 @@ enum dmz_status dmz_geojson_read_origin(struct dmz_geojson_reader *reader, const
     struct dmz_given *given = reader->origin;
     enum dmz_status status = DMZ_OK;
     given->flat_caps = given->flat_caps || (cap && !strcmp(cap, "flat"));
+    given->masks |= masks_of(tree, parameters);
     if (edges) {
         given->edges_known = true;
         given->edges = strcmp(edges, "geodesic") ? DMZ_EDGES_STRAIGHT : DMZ_EDGES_GEODESIC;

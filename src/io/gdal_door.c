@@ -81,6 +81,7 @@ static const char *find_calls(struct dmz_gdal *gdal) {
         missing = #call;
 #define FIND_LATER(answer, call, takes) *(void **)&gdal->call = find(gdal, #call);
     DMZ_GDAL_CALLS(FIND)
+    DMZ_GDAL_RASTER_CALLS(FIND)
     DMZ_GDAL_LATER_CALLS(FIND_LATER)
 #undef FIND
 #undef FIND_LATER

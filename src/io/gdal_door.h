@@ -98,11 +98,40 @@ typedef void dmz_gdal_listener(int severity, int number, const char *message);
           int z_stride))                                                                                             \
     CALL(int, OGR_G_IsValid, (void *geometry))
 
+/* The same for rasters. */
+#define DMZ_GDAL_RASTER_CALLS(CALL)                                                                                  \
+    CALL(void, GDALSetCacheMax64, (int64_t bytes))                                                                   \
+    CALL(int, GDALGetRasterCount, (void *dataset))                                                                   \
+    CALL(int, GDALGetRasterXSize, (void *dataset))                                                                   \
+    CALL(int, GDALGetRasterYSize, (void *dataset))                                                                   \
+    CALL(int, GDALGetGeoTransform, (void *dataset, double *transform))                                               \
+    CALL(void *, GDALGetSpatialRef, (void *dataset))                                                                 \
+    CALL(char **, GDALGetMetadata, (void *object, const char *domain))                                               \
+    CALL(void *, GDALGetRasterBand, (void *dataset, int band))                                                       \
+    CALL(int, GDALGetRasterDataType, (void *band))                                                                   \
+    CALL(int, GDALDataTypeIsComplex, (int type))                                                                     \
+    CALL(int, GDALGetDataTypeSizeBytes, (int type))                                                                  \
+    CALL(void, GDALGetBlockSize, (void *band, int *columns, int *rows))                                              \
+    CALL(double, GDALGetRasterNoDataValue, (void *band, int *has))                                                   \
+    CALL(double, GDALGetRasterScale, (void *band, int *has))                                                         \
+    CALL(double, GDALGetRasterOffset, (void *band, int *has))                                                        \
+    CALL(int, GDALGetMaskFlags, (void *band))                                                                        \
+    CALL(void *, GDALGetMaskBand, (void *band))                                                                      \
+    CALL(int, GDALRasterIO,                                                                                          \
+         (void *band, int write, int column, int row, int columns, int rows, void *cells, int, int, int type,        \
+          int cell_stride, int row_stride))                                                                          \
+    CALL(int, OSRIsGeographic, (void *srs))                                                                          \
+    CALL(int, OSRIsProjected, (void *srs))                                                                           \
+    CALL(double, OSRGetLinearUnits, (void *srs, char **name))                                                        \
+    CALL(double, OSRGetAngularUnits, (void *srs, char **name))
+
 /* What later versions have. NULL where it is missing. */
 #define DMZ_GDAL_LATER_CALLS(CALL)                                                                                   \
     CALL(void, OSRSetPROJEnableNetwork, (int enabled))                                                               \
     CALL(int, OCTCoordinateTransformationOptionsSetBallparkAllowed, (void *options, int allowed))                    \
-    CALL(int, GDALRegisterPlugin, (const char *name))
+    CALL(int, GDALRegisterPlugin, (const char *name))                                                                \
+    CALL(int64_t, GDALGetRasterNoDataValueAsInt64, (void *band, int *has))                                           \
+    CALL(uint64_t, GDALGetRasterNoDataValueAsUInt64, (void *band, int *has))
 
 enum { DMZ_GDAL_MESSAGE_SIZE = 400 };
 
@@ -116,6 +145,7 @@ struct dmz_gdal {
     struct dmz_gdal *next; /* of those that are in use at the same time */
 #define DMZ_GDAL_FIELD(answer, call, takes) answer(*call) takes;
     DMZ_GDAL_CALLS(DMZ_GDAL_FIELD)
+    DMZ_GDAL_RASTER_CALLS(DMZ_GDAL_FIELD)
     DMZ_GDAL_LATER_CALLS(DMZ_GDAL_FIELD)
 #undef DMZ_GDAL_FIELD
 };

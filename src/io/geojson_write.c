@@ -97,6 +97,15 @@ static void write_lines(struct dmz_buffer *text, const struct dmz_paths *lines, 
     dmz_buffer_text(text, single ? "}" : "]}");
 }
 
+static void write_point(struct dmz_buffer *text, const struct dmz_position *point, int decimals) {
+    char number[DMZ_DECIMAL_SIZE];
+    dmz_buffer_text(text, "{\"type\":\"Point\",\"coordinates\":[");
+    dmz_buffer_add(text, number, dmz_decimal_write(number, point->lon_deg, decimals));
+    dmz_buffer_text(text, ",");
+    dmz_buffer_add(text, number, dmz_decimal_write(number, point->lat_deg, decimals));
+    dmz_buffer_text(text, "]}");
+}
+
 /* What the feature says whose zones they are, under names that none of ours begins like. */
 static bool add_origin(cJSON *properties, const struct dmz_feature *of) {
     struct dmz_buffer name = {0};
@@ -122,6 +131,8 @@ static bool write_feature(struct dmz_buffer *text, const struct dmz_stats *stats
     dmz_buffer_text(text, ",\"geometry\":");
     if (feature->area)
         write_geometry(text, feature->area, feature->decimals);
+    else if (feature->point)
+        write_point(text, feature->point, feature->decimals);
     else
         write_lines(text, feature->lines, feature->decimals);
     dmz_buffer_text(text, "}");
@@ -157,6 +168,8 @@ static void extend_by(struct bounds *bounds, const struct dmz_record *feature) {
         extend(bounds, feature->area->polygons[i].rings[0].positions, feature->area->polygons[i].rings[0].count);
     for (size_t i = 0; feature->lines && i < feature->lines->count; i++)
         extend(bounds, feature->lines->items[i].positions, feature->lines->items[i].count);
+    if (feature->point)
+        extend(bounds, feature->point, 1);
 }
 
 static void write_bounds(struct dmz_buffer *text, const struct dmz_records *features) {

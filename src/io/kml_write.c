@@ -39,6 +39,7 @@ static void add_style_name(struct dmz_buffer *text, const struct dmz_record *fea
     dmz_buffer_format(text, "%s-%zu", feature->fringe ? "fringes" : dmz_kind_name(feature->kind), feature->zone);
 }
 
+/* Crossings share a style. */
 static void add_style(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     bool is_line = feature->kind == DMZ_EMIT_LINE;
     dmz_buffer_text(text, "<Style id=\"");
@@ -79,6 +80,12 @@ static void add_polygon(struct dmz_buffer *text, const struct dmz_polygon *polyg
 }
 
 static void add_geometry(struct dmz_buffer *text, const struct dmz_record *feature, int decimals) {
+    if (feature->point) {
+        dmz_buffer_text(text, "<Point>");
+        add_positions(text, feature->point, 1, decimals);
+        dmz_buffer_text(text, "</Point>");
+        return;
+    }
     dmz_buffer_text(text, "<MultiGeometry>");
     for (size_t i = 0; feature->area && i < feature->area->polygon_count; i++)
         add_polygon(text, &feature->area->polygons[i], decimals);
@@ -144,9 +151,21 @@ static void add_zone_rows(struct dmz_buffer *text, const struct dmz_stats *stats
         add_row(text, "Forbidden", feature->forbids.bytes);
 }
 
+/* What is crossed, the route and its class, as the fields have them. */
+static void add_crossing_rows(struct dmz_buffer *text, const struct dmz_record *feature) {
+    static const char *const LABELS[] = {"Crosses", "Route", "Class"};
+    for (size_t i = 0; i < 3; i++)
+        add_row(text, LABELS[i], feature->fields[i].text);
+    add_number_row(text, "Along the route", feature->fields[3].number, "km");
+}
+
 static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->fringe) {
         add_fringe_rows(text, stats, feature);
+        return;
+    }
+    if (feature->kind == DMZ_EMIT_CROSSINGS) {
+        add_crossing_rows(text, feature);
         return;
     }
     if (feature->kind != DMZ_EMIT_LINE) {
@@ -176,7 +195,7 @@ static void add_data(struct dmz_buffer *text, const struct dmz_record *feature) 
 
 /* "Heavy-weapons-exclusion band, North Korea", "Limit: ...", "In doubt: ...". */
 static void add_title(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind == DMZ_EMIT_LINE) {
+    if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS) {
         add_text(text, feature->name);
         return;
     }
@@ -201,18 +220,20 @@ static void add_placemark(struct dmz_buffer *text, const struct dmz_stats *stats
     dmz_buffer_text(text, "</Placemark>\n");
 }
 
-/* In which folder a feature is: its layer's; past the last layer, that of fringes, and then the line's. */
+/* In which folder a feature is: its layer's; past the last layer, that of fringes, the line's, that of crossings. */
 static size_t folder_of(const struct dmz_stats *stats, const struct dmz_record *feature) {
     size_t layers = stats->request->layer_count;
     if (feature->kind == DMZ_EMIT_LINE)
         return layers + 1;
+    if (feature->kind == DMZ_EMIT_CROSSINGS)
+        return layers + 2;
     return feature->fringe ? layers : stats->zones->zones[feature->zone].layer;
 }
 
 static const char *folder_name(const struct dmz_stats *stats, size_t folder) {
     size_t layers = stats->request->layer_count;
     if (folder >= layers)
-        return folder == layers ? "In doubt" : "Contact line";
+        return folder == layers ? "In doubt" : folder == layers + 1 ? "Contact line" : "Crossings of routes";
     const struct dmz_layer *layer = &stats->request->layers[folder];
     return layer->title ? layer->title : layer->name;
 }
@@ -242,9 +263,13 @@ enum dmz_status dmz_kml_write_format(struct dmz_context *context, const struct d
                            "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>");
     add_text(files, stats->line->name ? stats->line->name : "Zones around a contact line");
     dmz_buffer_text(files, "</name>\n");
-    for (size_t i = 0; i < features.count && !status; i++)
-        add_style(files, stats, &features.items[i]);
-    for (size_t folder = 0; folder <= stats->request->layer_count + 1 && !status; folder++)
+    bool points = false;
+    for (size_t i = 0; i < features.count && !status; i++) {
+        if (!features.items[i].point || !points)
+            add_style(files, stats, &features.items[i]);
+        points = points || features.items[i].point;
+    }
+    for (size_t folder = 0; folder <= stats->request->layer_count + 2 && !status; folder++)
         add_folder(files, &features, folder);
     dmz_buffer_text(files, "</Document></kml>\n");
     dmz_records_free(&features);

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dmz/overlays.h"
 #include "dmz/pair.h"
+#include "dmz/routes.h"
 
 enum { METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
@@ -17,7 +19,10 @@ static const struct dmz_colour GREY = {128, 128, 128}, BLACK = {0, 0, 0};
 static const double PALEST = 0.6;
 
 const char *dmz_kind_name(unsigned kind) {
-    return kind == DMZ_EMIT_ZONES ? "zones" : kind == DMZ_EMIT_LIMITS ? "limits" : "contact_line";
+    return kind == DMZ_EMIT_ZONES    ? "zones"
+           : kind == DMZ_EMIT_LIMITS ? "limits"
+           : kind == DMZ_EMIT_LINE   ? "contact_line"
+                                     : "crossings";
 }
 
 const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NUMBER_SIZE]) {
@@ -30,7 +35,7 @@ const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NU
 }
 
 const struct dmz_layer *dmz_record_layer(const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind == DMZ_EMIT_LINE)
+    if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS)
         return NULL;
     size_t layer =
         feature->fringe ? stats->doubt->fringes[feature->zone].layer : stats->zones->zones[feature->zone].layer;
@@ -162,6 +167,25 @@ static void add_line(const struct dmz_records *features, bool right, struct dmz_
     feature->lines = right ? &features->right_line : &features->line;
 }
 
+static const struct dmz_routes *routes_of(const struct dmz_stats *stats) {
+    return stats->overlays ? stats->overlays->routes : NULL;
+}
+
+static void add_crossing(const struct dmz_stats *stats, size_t i, struct dmz_record *feature) {
+    const struct dmz_routes *routes = routes_of(stats);
+    const struct dmz_route_crossing *crossing = &routes->crossings[i];
+    feature->kind = DMZ_EMIT_CROSSINGS;
+    feature->decimals = stats->zones->decimals;
+    snprintf(feature->name, sizeof feature->name, "%s", crossing->route ? crossing->route : "Crossing");
+    add_text(feature, "crossing",
+             crossing->limit == DMZ_LOCATOR_NONE ? "line" : routes->zone_keys[crossing->limit] + DMZ_ROUTES_LEAD);
+    add_text(feature, "route", crossing->route);
+    add_text(feature, "class", crossing->class_name);
+    add_number(feature, "km_along", crossing->along_m / 1e3, KM_DECIMALS);
+    add_number(feature, "route_no", (double)crossing->number, 0);
+    feature->point = &crossing->at;
+}
+
 /* How many whole turns a longitude is away from [-180, 180]. */
 static double turns_of(double lon_deg) {
     return fabs(lon_deg) <= 180 ? 0 : floor((lon_deg + 180) / 360);
@@ -234,8 +258,9 @@ static bool memory_ran_out(const struct dmz_records *features) {
 enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_stats *stats, unsigned emits,
                                   struct dmz_records *features) {
     size_t zones = stats->zones->count, fringes = stats->doubt ? stats->doubt->count : 0;
+    size_t crossings = emits & DMZ_EMIT_CROSSINGS && routes_of(stats) ? routes_of(stats)->crossing_count : 0;
     *features = (struct dmz_records){.stats = stats};
-    features->items = calloc(2 * zones + fringes + 2, sizeof *features->items);
+    features->items = calloc(2 * zones + fringes + 2 + crossings, sizeof *features->items);
     if (!features->items)
         return dmz_fail_memory(context);
     bool wants_line = emits & DMZ_EMIT_LINE;
@@ -255,6 +280,8 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
         add_line(features, false, &features->items[features->count++]);
     if (wants_line && stats->pair)
         add_line(features, true, &features->items[features->count++]);
+    for (size_t i = 0; i < crossings; i++)
+        add_crossing(stats, i, &features->items[features->count++]);
     if (!status && memory_ran_out(features))
         status = dmz_fail_memory(context);
     return status;
@@ -288,7 +315,7 @@ struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dm
 }
 
 struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind == DMZ_EMIT_LINE)
+    if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS)
         return BLACK;
     return feature->fringe ? GREY : mixed(side_colour(dmz_record_side(stats, feature)), 0, 0.3);
 }

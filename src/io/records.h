@@ -15,7 +15,7 @@ struct dmz_record_field {
     int decimals;
 };
 
-/* One feature: zones and fringes have an area, the others lines. */
+/* One feature: zones and fringes have an area, limits and the line have lines, crossings a point. */
 struct dmz_record {
     unsigned kind; /* DMZ_EMIT_...: of fringes, too, that of zones, which they follow */
     bool fringe;
@@ -28,9 +28,11 @@ struct dmz_record {
     size_t field_count;
     const struct dmz_multipolygon *area;
     const struct dmz_paths *lines;
+    const struct dmz_position *point;
 };
 
-/* Features in their order: zones, their fringes, limits, the line. Zero-initialise; release with dmz_records_free.
+/* Features in their order: zones, their fringes, limits, the line, crossings. Zero-initialise; release with
+ * dmz_records_free.
  */
 struct dmz_records {
     const struct dmz_stats *stats;
@@ -47,7 +49,7 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
 /* Releases what they own and zeroes them. Safe to call twice. */
 void dmz_records_free(struct dmz_records *features);
 
-/* "zones", "limits", "contact_line". */
+/* "zones", "limits", "contact_line", "crossings". */
 const char *dmz_kind_name(unsigned kind);
 
 /* Writes a number as fields have it: with at most so many decimals and no trailing zeros; "" for NAN. */

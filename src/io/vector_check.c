@@ -62,8 +62,19 @@ static double size_of(const struct dmz_records *features, const struct dmz_recor
     return feature->area ? stats->zone[feature->zone].area_m2 : dmz_paths_length_m(feature->lines);
 }
 
+static enum dmz_status check_point(struct dmz_vector_writer *writer, const struct dmz_record *feature,
+                                   void *geometry) {
+    struct dmz_position found = {NAN, NAN};
+    if (geometry && writer->gdal.OGR_G_GetPointCount(geometry) == 1)
+        writer->gdal.OGR_G_GetPoints(geometry, &found.lon_deg, STRIDE, &found.lat_deg, STRIDE, NULL, 0);
+    bool same = found.lon_deg == feature->point->lon_deg && found.lat_deg == feature->point->lat_deg;
+    return same ? DMZ_OK : fail(writer, feature, "another place");
+}
+
 static enum dmz_status check_size(struct dmz_vector_writer *writer, const struct dmz_record *feature,
                                   void *geometry) {
+    if (feature->point)
+        return check_point(writer, feature, geometry);
     double expected = size_of(writer->features, feature), found = 0;
     enum dmz_status status = geometry ? add_up(writer, geometry, &found) : DMZ_OK;
     if (!status && !(fabs(found - expected) <= MOST_SHARE * expected))
@@ -143,7 +154,7 @@ enum dmz_status dmz_vector_check(struct dmz_vector_writer *writer, const char *p
     const char *const only[] = {writer->format->driver, NULL};
     void *dataset = gdal->GDALOpenEx(path, OPEN_VECTOR | OPEN_VERBOSE, only, NULL, NULL);
     enum dmz_status status = dataset ? DMZ_OK : dmz_vector_write_fail(writer, "what was written cannot be opened");
-    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_LINE && !status; kind <<= 1)
+    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_CROSSINGS && !status; kind <<= 1)
         if (emits & kind)
             status = check_layer(writer, dataset, kind);
     if (!status)

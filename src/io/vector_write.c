@@ -88,6 +88,8 @@ static void *make_polygon(const struct dmz_gdal *gdal, const struct dmz_polygon 
 }
 
 static void *make_geometry(const struct dmz_gdal *gdal, const struct dmz_record *feature) {
+    if (feature->point)
+        return make_path(gdal, DMZ_WKB_POINT, feature->point, 1);
     void *made = gdal->OGR_G_CreateGeometry(feature->area ? DMZ_WKB_MULTI_POLYGON : DMZ_WKB_MULTI_LINE);
     bool room = made;
     for (size_t i = 0; room && feature->area && i < feature->area->polygon_count; i++)
@@ -130,7 +132,9 @@ static void *make_layer(struct dmz_vector_writer *writer, unsigned kind) {
     bool is_shapefile = writer->format->pieces[0], is_zones = kind == DMZ_EMIT_ZONES;
     bool is_flatgeobuf = !strcmp(writer->format->driver, "FlatGeobuf");
     int type = is_zones ? DMZ_WKB_MULTI_POLYGON : DMZ_WKB_MULTI_LINE;
-    if (is_shapefile) /* whose types hold one or several */
+    if (kind == DMZ_EMIT_CROSSINGS)
+        type = DMZ_WKB_POINT;
+    else if (is_shapefile) /* whose types hold one or several */
         type = is_zones ? DMZ_WKB_POLYGON : DMZ_WKB_LINE_STRING;
     const char *const *options = is_shapefile ? SHAPEFILE_OPTIONS : is_flatgeobuf ? FLATGEOBUF_OPTIONS : NULL;
     return writer->gdal.GDALDatasetCreateLayer(writer->dataset, dmz_kind_name(kind), writer->srs, type, options);
@@ -173,7 +177,7 @@ static enum dmz_status write_dataset(struct dmz_vector_writer *writer, const cha
     writer->dataset = gdal->GDALCreate(gdal->GDALGetDriverByName(writer->format->driver), path, 0, 0, 0, 0, NULL);
     if (!writer->dataset)
         return dmz_vector_write_fail(writer, "the file cannot be made");
-    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_LINE && !status; kind <<= 1)
+    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_CROSSINGS && !status; kind <<= 1)
         if (emits & kind)
             status = add_layer(writer, kind);
     if (!status && !strcmp(writer->format->driver, "GPKG"))

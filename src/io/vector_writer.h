@@ -15,7 +15,14 @@ enum {
     DMZ_OFT_INTEGER64,
     DMZ_OFST_BOOLEAN = 1
 };
-enum { DMZ_WKB_LINE_STRING = 2, DMZ_WKB_POLYGON, DMZ_WKB_MULTI_LINE = 5, DMZ_WKB_MULTI_POLYGON, DMZ_WKB_NONE = 100 };
+enum {
+    DMZ_WKB_POINT = 1,
+    DMZ_WKB_LINE_STRING,
+    DMZ_WKB_POLYGON,
+    DMZ_WKB_MULTI_LINE = 5,
+    DMZ_WKB_MULTI_POLYGON,
+    DMZ_WKB_NONE = 100
+};
 enum { DMZ_WKB_LINEAR_RING = 101 };
 
 /* The state of one writing, into GDAL's files in memory: nothing is on disk until it is checked. */

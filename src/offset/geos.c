@@ -269,8 +269,9 @@ static enum dmz_status read_zone(const struct job *job, const GEOSGeometry *unit
 }
 
 /* How far inside the limit a place lies, metres. */
-static double inside_m(const struct dmz_index *index, double reach_m, struct dmz_position place, size_t *segment) {
-    return reach_m - dmz_index_distance_near_m(index, place, segment);
+static double inside_m(const struct dmz_index *index, double reach_m, struct dmz_position place,
+                       struct dmz_vicinity *vicinity) {
+    return reach_m - dmz_index_distance_along_m(index, dmz_geodesy_vector(place), vicinity);
 }
 
 /* A place to the right of the middle of an edge: outside. */
@@ -285,12 +286,12 @@ static struct dmz_position beside(struct dmz_position a, struct dmz_position b, 
 /* How an edge lies beside the limit, by measuring its ends and its middle (Simpson's rule). It is held where another
  * front is so near that a place a little outside is hardly farther from the line. */
 static struct dmz_lie measure_lie(const struct job *job, const struct dmz_index *index, struct dmz_position a,
-                                  struct dmz_position b, size_t *segment) {
+                                  struct dmz_position b, struct dmz_vicinity *vicinity) {
     struct dmz_position between = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
     double share_m = job->budget.arc_m, reach = job->reach_m;
-    double start = inside_m(index, reach, a, segment), middle = inside_m(index, reach, between, segment);
-    double outside = inside_m(index, reach, beside(a, b, between, 2 * share_m), segment);
-    double end = inside_m(index, reach, b, segment);
+    double start = inside_m(index, reach, a, vicinity), middle = inside_m(index, reach, between, vicinity);
+    double outside = inside_m(index, reach, beside(a, b, between, 2 * share_m), vicinity);
+    double end = inside_m(index, reach, b, vicinity);
     return (struct dmz_lie){
         .length_m = (float)dmz_vector_distance(dmz_geodesy_vector(a), dmz_geodesy_vector(b)),
         .mean_m = (float)((start + 4 * middle + end) / 6),
@@ -304,9 +305,9 @@ static enum dmz_status balance_ring(const struct job *job, const struct dmz_inde
     struct dmz_lie *lies = malloc(ring->count * sizeof *lies);
     if (!lies)
         return dmz_fail_memory(job->context);
-    size_t segment = 0;
+    struct dmz_vicinity vicinity = {0};
     for (size_t i = 0; i + 1 < ring->count; i++)
-        lies[i] = measure_lie(job, index, ring->positions[i], ring->positions[i + 1], &segment);
+        lies[i] = measure_lie(job, index, ring->positions[i], ring->positions[i + 1], &vicinity);
     dmz_balance(ring, lies, job->budget.arc_m);
     free(lies);
     return DMZ_OK;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "core/spot.h"
 #include "offset/bracket.h"
 
 struct work {
@@ -14,23 +15,33 @@ struct work {
     char *problem;
 };
 
-static void measure_place(struct work *work, double reach_m, struct dmz_position place, size_t *segment) {
+/* A ring while it is measured. */
+struct walk {
+    double reach_m;
+    struct dmz_vicinity vicinity;
+};
+
+static void measure_place(struct work *work, struct walk *walk, struct dmz_position place,
+                          const struct dmz_spot *spot) {
     struct dmz_accuracy *accuracy = work->accuracy;
-    double deviation = fabs(dmz_index_distance_near_m(work->proof->index, place, segment) - reach_m);
+    double distance_m = dmz_index_distance_along_m(work->proof->index, dmz_spot_vector(spot), &walk->vicinity);
+    double deviation_m = fabs(distance_m - walk->reach_m);
     accuracy->checked_points++;
-    if (!(deviation <= accuracy->max_deviation_m)) {
-        accuracy->max_deviation_m = deviation;
+    if (!(deviation_m <= accuracy->max_deviation_m)) {
+        accuracy->max_deviation_m = deviation_m;
         accuracy->worst = place;
     }
 }
 
 static void measure_ring(struct work *work, double reach_m, const struct dmz_ring *ring) {
-    size_t segment = 0;
+    struct walk walk = {.reach_m = reach_m};
+    struct dmz_spot at_a = dmz_spot_at(ring->positions[0]);
     for (size_t i = 0; i + 1 < ring->count; i++) {
         struct dmz_position a = ring->positions[i], b = ring->positions[i + 1];
-        struct dmz_position middle = {(a.lon_deg + b.lon_deg) / 2, (a.lat_deg + b.lat_deg) / 2};
-        measure_place(work, reach_m, a, &segment);
-        measure_place(work, reach_m, middle, &segment);
+        struct dmz_spot at_b = dmz_spot_at(b), midway = dmz_spot_midway(a, &at_a, b, &at_b);
+        measure_place(work, &walk, a, &at_a);
+        measure_place(work, &walk, dmz_position_midway(a, b), &midway);
+        at_a = at_b;
     }
 }
 

@@ -12,9 +12,8 @@ struct dmz_limit_proof {
 };
 
 /* Checks each limit, rounded: its distance from the line at every vertex and at the middle of every edge, and that it
- * lies between the brackets that GEOS draws coarsely. Fills what was found into *accuracy, whose tolerance is set,
- * and what is wrong with the limits, in words, into `problem`, "" for nothing. Errors: DMZ_GEOMETRY where GEOS or
- * PROJ give up; DMZ_MEMORY. */
+ * lies between its brackets. Fills what was found into *accuracy, whose tolerance is set, and what is wrong with the
+ * limits, in words, into `problem`, "" for nothing. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_limits_prove(struct dmz_context *context, const struct dmz_limit_proof *proof,
                                  const struct dmz_multipolygon *limits, struct dmz_accuracy *accuracy,
                                  char problem[DMZ_PROBLEM_SIZE]);

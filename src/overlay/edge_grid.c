@@ -6,7 +6,8 @@
 
 #include "core/grow.h"
 
-static const double STEPS = 1099511627776.0; /* 2^40 to a degree */
+#define STEPS 1099511627776.0 /* 2^40 to a degree */
+#define TURN (360 * STEPS)
 
 /* Where a way passes from column to column is rounded, to a fraction of a step: what comes so near to a row is in it.
  */
@@ -192,7 +193,7 @@ static enum dmz_status fill_cells(struct dmz_context *context, struct dmz_edge_g
 /* An edge that the turn's beginning cuts, as lines have them that were not cut there, is there a second time, a turn
  * farther on. */
 static enum dmz_status double_cut_edges(struct dmz_context *context, struct dmz_edge_grid *grid) {
-    double west = rint(grid->west_deg * STEPS), turn = 360 * STEPS;
+    double west = rint(grid->west_deg * STEPS), turn = TURN;
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0, count = grid->edge_count; i < count && !status; i++) {
         struct dmz_grid_edge edge = grid->edges[i];
@@ -279,25 +280,60 @@ static bool is_beside(const struct dmz_edge_grid *grid, struct dmz_grid_point a,
            fmin(a.y, b.y) > high.y;
 }
 
-enum dmz_status dmz_edge_grid_cross(struct dmz_context *context, const struct dmz_edge_grid *grid,
-                                    struct dmz_grid_point from, struct dmz_grid_point to,
-                                    struct dmz_grid_crossings *crossings) {
-    struct crossing_way way = {grid, from, to, crossings, false};
-    crossings->count = 0;
-    if (!grid->edge_count || (from.x == to.x && from.y == to.y))
-        return DMZ_OK;
-    if (!is_beside(grid, from, to))
-        visit(grid, from, to, see_cell, &way);
-    if (way.failed)
-        return dmz_fail_memory(context);
-    if (crossings->count)
-        qsort(crossings->items, crossings->count, sizeof *crossings->items, compare_crossings);
-    size_t kept = 0; /* an edge is in several cells */
+/* An edge is in several cells. */
+static void drop_repeats(struct dmz_grid_crossings *crossings) {
+    size_t kept = 0;
     for (size_t i = 0; i < crossings->count; i++)
         if (!kept || crossings->items[i].edge != crossings->items[kept - 1].edge ||
             crossings->items[i].share != crossings->items[kept - 1].share)
             crossings->items[kept++] = crossings->items[i];
     crossings->count = kept;
+}
+
+/* What lies beyond the turn is found a turn away. */
+static void drop_beyond(const struct crossing_way *way, size_t first) {
+    double west = way->grid->west_deg * STEPS, east = west + TURN;
+    size_t kept = first;
+    for (size_t i = first; i < way->found->count; i++) {
+        double x = way->from.x + way->found->items[i].share * (way->to.x - way->from.x);
+        if (x >= west && x < east)
+            way->found->items[kept++] = way->found->items[i];
+    }
+    way->found->count = kept;
+}
+
+static bool find_crossings(struct crossing_way *way) {
+    size_t first = way->found->count;
+    if (!is_beside(way->grid, way->from, way->to))
+        visit(way->grid, way->from, way->to, see_cell, way);
+    drop_beyond(way, first);
+    return !way->failed;
+}
+
+/* A way over the turn's beginning: what lies before it, and what behind. */
+static bool find_on_both_sides(const struct crossing_way *way) {
+    double turn = way->to.x > way->from.x ? -TURN : TURN;
+    struct crossing_way before = *way, behind = *way;
+    before.to.x += turn;
+    behind.from.x -= turn;
+    return find_crossings(&before) && find_crossings(&behind);
+}
+
+enum dmz_status dmz_edge_grid_cross(struct dmz_context *context, const struct dmz_edge_grid *grid,
+                                    struct dmz_position from, struct dmz_position to,
+                                    struct dmz_grid_crossings *crossings) {
+    crossings->count = 0;
+    if (!grid->edge_count)
+        return DMZ_OK;
+    struct crossing_way way = {grid, dmz_edge_grid_point(grid, from), dmz_edge_grid_point(grid, to), crossings,
+                               false};
+    bool room = fabs(way.to.x - way.from.x) <= TURN / 2 ? find_crossings(&way) : find_on_both_sides(&way);
+    if (!room)
+        return dmz_fail_memory(context);
+    if (crossings->count > 1) {
+        qsort(crossings->items, crossings->count, sizeof *crossings->items, compare_crossings);
+        drop_repeats(crossings);
+    }
     return DMZ_OK;
 }
 

@@ -88,11 +88,16 @@ struct dmz_grid_crossings {
     size_t count, room;
 };
 
-/* Finds all crossings of the way from `from` to `to`, which lie in the grid's turn, sorted by share and edge. A way
- * that passes through the common end of two edges crosses as many as it changes sides. Errors: DMZ_MEMORY. */
+/* Finds all crossings of the way from `from` to `to`, straight in longitude/latitude and less than half the way
+ * round, sorted by share and edge. A way that passes through the common end of two edges crosses as many as it
+ * changes sides; of ways that follow each other, one does where they meet. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_edge_grid_cross(struct dmz_context *context, const struct dmz_edge_grid *grid,
-                                    struct dmz_grid_point from, struct dmz_grid_point to,
+                                    struct dmz_position from, struct dmz_position to,
                                     struct dmz_grid_crossings *crossings);
+
+/* The edges of a locator's zones, tags being zones. Borrowed. */
+struct dmz_locator;
+const struct dmz_edge_grid *dmz_locator_edges(const struct dmz_locator *locator);
 
 /* Release what they own and zero it. Safe to call twice. */
 void dmz_grid_crossings_free(struct dmz_grid_crossings *crossings);

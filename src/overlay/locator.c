@@ -105,7 +105,8 @@ enum dmz_status dmz_locator_build(struct dmz_context *context, const struct dmz_
     return status;
 }
 
-size_t dmz_locator_zone(const struct dmz_locator *locator, struct dmz_position position) {
+/* The first zone of at least this number that holds the position. */
+static size_t find_zone(const struct dmz_locator *locator, struct dmz_position position, size_t least) {
     const struct dmz_edge_grid *grid = &locator->grid;
     size_t column, row;
     struct dmz_grid_point place = dmz_edge_grid_point(grid, position);
@@ -124,10 +125,22 @@ size_t dmz_locator_zone(const struct dmz_locator *locator, struct dmz_position p
             const struct dmz_grid_edge *edge = &grid->edges[grid->entries[at]];
             inside ^= crosses_along(edge, from, turn) != crosses_up(edge, turn, place);
         }
-        if (inside)
+        if (inside && zone >= least)
             return zone;
     }
     return DMZ_LOCATOR_NONE;
+}
+
+size_t dmz_locator_zone(const struct dmz_locator *locator, struct dmz_position position) {
+    return find_zone(locator, position, 0);
+}
+
+size_t dmz_locator_next(const struct dmz_locator *locator, struct dmz_position position, size_t zone) {
+    return zone == DMZ_LOCATOR_NONE ? zone : find_zone(locator, position, zone + 1);
+}
+
+const struct dmz_edge_grid *dmz_locator_edges(const struct dmz_locator *locator) {
+    return &locator->grid;
 }
 
 void dmz_locator_free(struct dmz_locator *locator) {

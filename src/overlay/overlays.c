@@ -3,12 +3,21 @@
 
 #include <math.h>
 
+#include "dmz/places.h"
+#include "dmz/population.h"
+#include "dmz/regions.h"
+#include "dmz/routes.h"
+#include "dmz/sites.h"
 #include "dmz/stats.h"
 
 void dmz_overlays_columns(const struct dmz_stats *stats, struct dmz_zone_columns *columns) {
     *columns = (struct dmz_zone_columns){0};
-    if (!stats->overlays)
-        return;
+    if (stats->overlays && stats->overlays->places)
+        dmz_places_columns(stats->overlays->places, columns);
+    if (stats->overlays && stats->overlays->routes)
+        dmz_routes_columns(stats->overlays->routes, columns);
+    if (stats->overlays && stats->overlays->population)
+        dmz_population_columns(stats->overlays->population, columns);
 }
 
 double dmz_overlays_sum(const struct dmz_stats *stats, const struct dmz_zone_column *column, size_t first,
@@ -65,6 +74,15 @@ enum dmz_status dmz_overlays_sheets(struct dmz_context *context, const struct dm
     dmz_overlays_columns(stats, &columns);
     if (columns.count)
         make_by_zone(stats, &columns, &sheets->items[sheets->count++]);
+    const struct dmz_overlays *overlays = stats->overlays;
+    if (overlays && overlays->regions)
+        dmz_regions_sheet(overlays->regions, stats, &sheets->items[sheets->count++]);
+    if (overlays && overlays->places)
+        dmz_places_sheet(stats, overlays->places, &sheets->items[sheets->count++]);
+    if (overlays && overlays->sites)
+        dmz_sites_sheet(stats, overlays->sites, &sheets->items[sheets->count++]);
+    if (overlays && overlays->routes)
+        dmz_routes_sheet(stats, overlays->routes, &sheets->items[sheets->count++]);
     for (size_t i = 0; i < sheets->count; i++)
         if (sheets->items[i].failed)
             return dmz_fail_memory(context);

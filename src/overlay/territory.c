@@ -106,28 +106,39 @@ static enum dmz_status frame_ring(struct work *work, struct dmz_ring *ring, GEOS
     return mend(work, shape);
 }
 
-/* Takes from *whole what ring i of the polygon goes round. */
-static enum dmz_status take_hole(struct work *work, struct dmz_ring *ring, GEOSGeometry **whole) {
+/* What is left of `whole` with a further ring's area. The ring is a hole as a rule. Where it lies aside it is a part
+ * of its own, as where islands stand in one polygon; where it goes round all, `whole` is the hole. */
+static GEOSGeometry *with_ring(GEOSContextHandle_t geos, const GEOSGeometry *whole, const GEOSGeometry *area) {
+    char meet = GEOSRelatePattern_r(geos, whole, area, "T********");
+    char round = meet == 1 ? GEOSCovers_r(geos, area, whole) : 0;
+    if (meet > 1 || round > 1)
+        return NULL;
+    if (!meet)
+        return GEOSUnion_r(geos, whole, area);
+    return round ? GEOSDifference_r(geos, area, whole) : GEOSDifference_r(geos, whole, area);
+}
+
+static enum dmz_status take_ring(struct work *work, struct dmz_ring *ring, GEOSGeometry **whole) {
     GEOSContextHandle_t geos = dmz_context_geos(work->context);
-    GEOSGeometry *hole = NULL, *rest = NULL;
-    enum dmz_status status = frame_ring(work, ring, &hole);
+    GEOSGeometry *area = NULL, *rest = NULL;
+    enum dmz_status status = frame_ring(work, ring, &area);
     if (!status) {
-        rest = GEOSDifference_r(geos, *whole, hole);
+        rest = with_ring(geos, *whole, area);
         status = rest ? DMZ_OK : refuse(work);
     }
-    GEOSGeom_destroy_r(geos, hole);
+    GEOSGeom_destroy_r(geos, area);
     GEOSGeom_destroy_r(geos, *whole);
     *whole = rest;
     return status;
 }
 
-/* A polygon ring by ring: what its shell goes round, less what its holes go round. */
+/* A polygon ring by ring. */
 static enum dmz_status assemble(struct work *work, const struct dmz_polygon *polygon,
                                 struct dmz_multipolygon *sound) {
     GEOSGeometry *shape = NULL;
     enum dmz_status status = frame_ring(work, &polygon->rings[0], &shape);
     for (size_t i = 1; i < polygon->ring_count && !status; i++)
-        status = take_hole(work, &polygon->rings[i], &shape);
+        status = take_ring(work, &polygon->rings[i], &shape);
     if (!status)
         status = dmz_areas_take(work->context, shape, DMZ_AREAS_UNROUNDED, sound);
     GEOSGeom_destroy_r(dmz_context_geos(work->context), shape);

@@ -2,6 +2,7 @@
 #include "dmz/features.h"
 #include "dmz/report.h"
 #include "io/json_parts.h"
+#include "report/overlays_json.h"
 
 enum { KM_DECIMALS = 6 };
 
@@ -18,6 +19,7 @@ static bool add_zone(cJSON *zones, const struct dmz_stats *stats, size_t i) {
            dmz_json_number(zone, "parts", (double)figures->parts, 0) &&
            dmz_json_number(zone, "holes", (double)figures->holes, 0) &&
            dmz_json_number(zone, "vertices", (double)figures->vertices, 0) &&
+           dmz_json_zone_overlays(zone, stats, i) &&
            dmz_json_forbids(zone, &stats->request->layers[stats->zones->zones[i].layer]);
 }
 
@@ -28,7 +30,8 @@ static bool add_layer_total(cJSON *layers, const struct dmz_stats *stats, size_t
            dmz_json_number(layer, "area_km2", dmz_stats_layer_area_m2(stats, i) / 1e6, KM_DECIMALS) &&
            dmz_json_masked(layer, stats, dmz_stats_layer_area_m2(stats, i),
                            dmz_stats_masked_m2(stats, i, i, DMZ_SIDE_NONE)) &&
-           dmz_json_range(layer, stats, i, i, DMZ_SIDE_NONE);
+           dmz_json_range(layer, stats, i, i, DMZ_SIDE_NONE) &&
+           dmz_json_overlay_sums(layer, stats, i, i, DMZ_SIDE_NONE);
 }
 
 static bool add_side_total(cJSON *sides, const struct dmz_stats *stats, enum dmz_side side) {
@@ -38,7 +41,8 @@ static bool add_side_total(cJSON *sides, const struct dmz_stats *stats, enum dmz
            dmz_json_number(item, "area_km2", dmz_stats_side_area_m2(stats, side) / 1e6, KM_DECIMALS) &&
            dmz_json_masked(item, stats, dmz_stats_side_area_m2(stats, side),
                            dmz_stats_masked_m2(stats, 0, stats->request->layer_count - 1, side)) &&
-           dmz_json_range(item, stats, 0, stats->request->layer_count - 1, side);
+           dmz_json_range(item, stats, 0, stats->request->layer_count - 1, side) &&
+           dmz_json_overlay_sums(item, stats, 0, stats->request->layer_count - 1, side);
 }
 
 static bool add_totals(cJSON *object, const struct dmz_stats *stats) {
@@ -53,7 +57,8 @@ static bool add_totals(cJSON *object, const struct dmz_stats *stats) {
     return room && dmz_json_number(totals, "area_km2", stats->area_m2 / 1e6, KM_DECIMALS) &&
            dmz_json_masked(totals, stats, stats->area_m2,
                            dmz_stats_masked_m2(stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE)) &&
-           dmz_json_range(totals, stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
+           dmz_json_range(totals, stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE) &&
+           dmz_json_overlay_sums(totals, stats, 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
 }
 
 enum dmz_status dmz_report_json(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text) {
@@ -65,7 +70,8 @@ enum dmz_status dmz_report_json(struct dmz_context *context, const struct dmz_st
     room = zones;
     for (size_t i = 0; i < stats->zones->count && room; i++)
         room = add_zone(zones, stats, i);
-    room = room && add_totals(object, stats) && dmz_json_print(object, true, text);
+    room =
+        room && add_totals(object, stats) && dmz_json_overlays(object, stats) && dmz_json_print(object, true, text);
     dmz_buffer_text(text, "\n");
     cJSON_Delete(object);
     return room && !text->failed ? DMZ_OK : dmz_fail_memory(context);

@@ -107,6 +107,7 @@ static void add_preface(const struct dmz_stats *stats, struct dmz_buffer *text) 
     if (dmz_rows_masks(stats, &line))
         add_line(text, "- ", &line);
     dmz_buffer_text(text, "\n");
+    dmz_buffer_free(&line);
 }
 
 enum dmz_status dmz_report_markdown(struct dmz_context *context, const struct dmz_stats *stats,

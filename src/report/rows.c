@@ -120,7 +120,8 @@ static void add_mask(const struct dmz_stats *stats, const struct dmz_mask *mask,
 }
 
 bool dmz_rows_masks(const struct dmz_stats *stats, struct dmz_buffer *text) {
-    dmz_buffer_text(text, stats->masks ? "zones " : "");
+    if (stats->masks)
+        dmz_buffer_text(text, "zones ");
     for (size_t i = 0; stats->masks && i < stats->masks->count; i++) {
         dmz_buffer_text(text, i ? ", " : "");
         add_mask(stats, &stats->masks->items[i], text);

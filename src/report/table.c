@@ -4,6 +4,7 @@
 #include "dmz/overlays.h"
 #include "dmz/report.h"
 #include "dmz/units.h"
+#include "io/text.h"
 #include "report/rows.h"
 
 /* Columns that a text takes: characters, not bytes. */
@@ -101,15 +102,26 @@ enum dmz_status dmz_sheet_table(struct dmz_context *context, const struct dmz_sh
     return text->failed ? dmz_fail_memory(context) : DMZ_OK;
 }
 
+/* Words that may be out of files, a name of a field perhaps, fit for a terminal; line feeds stay. */
+static void add_words(struct dmz_buffer *text, const char *words) {
+    while (*words) {
+        char shown[DMZ_TEXT_SHOWN_SIZE];
+        size_t length = *words == '\n' ? 1 : dmz_text_show(words, shown);
+        dmz_buffer_text(text, *words == '\n' ? "\n" : shown);
+        words += length;
+    }
+    dmz_buffer_text(text, "\n");
+}
+
 /* The zones, or what lies over them, with a blank line above. */
 static enum dmz_status add_sheet(struct dmz_context *context, const struct dmz_sheet *sheet,
                                  struct dmz_buffer *text) {
     dmz_buffer_text(text, "\n");
     if (sheet->title)
-        dmz_buffer_format(text, "%s\n", sheet->title);
+        add_words(text, sheet->title);
     enum dmz_status status = dmz_sheet_table(context, sheet, text);
     if (sheet->note)
-        dmz_buffer_format(text, "%s\n", sheet->note);
+        add_words(text, sheet->note);
     return status;
 }
 

@@ -101,7 +101,10 @@ static bool add_parameters(cJSON *object, const struct dmz_verify_request *reque
     cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
     bool room = parameters && dmz_json_number(parameters, "tolerance_m", request->tolerance_m, METRE_DECIMALS) &&
                 dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
-                dmz_json_text(parameters, "cap", request->flat_caps ? "flat" : "round");
+                dmz_json_text(parameters, "cap", request->flat_caps ? "flat" : "round") &&
+                cJSON_AddBoolToObject(parameters, "clip", request->clip != NULL) &&
+                cJSON_AddBoolToObject(parameters, "exclude", request->exclude != NULL) &&
+                cJSON_AddBoolToObject(parameters, "masked", request->masked);
     if (room && request->reach_m > 0)
         return dmz_json_number(parameters, "reach_m", request->reach_m, METRE_DECIMALS);
     return room && cJSON_AddNullToObject(parameters, "reach_m");

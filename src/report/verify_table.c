@@ -86,7 +86,9 @@ static void add_fault(struct dmz_buffer *text, const struct dmz_verify *found, s
 static void add_faults(struct dmz_buffer *text, const struct dmz_verify *found) {
     char cells[48], error[48], size[32];
     if (!found->place_count)
-        dmz_buffer_text(text, "Nothing missing, nothing too much, no wrong sides, no overlaps");
+        dmz_buffer_text(text, found->request.masked
+                                  ? "Nothing too much, no wrong sides, no overlaps"
+                                  : "Nothing missing, nothing too much, no wrong sides, no overlaps");
     else {
         dmz_buffer_format(text, "%-20s %-10s %14s %11s  %s\n", "fault", "", "area km²", "off by m", "worst at");
         for (size_t i = 0; i < found->layer_count; i++)
@@ -122,6 +124,7 @@ static void add_places(struct dmz_buffer *text, const struct dmz_verify *found) 
 }
 
 static void add_absent(struct dmz_buffer *text, const struct dmz_verify *found) {
+    bool masked = found->request.masked || found->request.clip || found->request.exclude; /* all of it may be gone */
     char name[NAME_BYTES];
     for (size_t i = 0; i < found->invalid_count; i++) {
         dmz_buffer_text(text, "Invalid: ");
@@ -129,13 +132,13 @@ static void add_absent(struct dmz_buffer *text, const struct dmz_verify *found) 
         dmz_buffer_format(text, ": %s\n", found->invalid[i].reason);
     }
     for (size_t i = 0; i < found->layer_count; i++)
-        if (!found->layers[i].is_there) {
+        if (!found->layers[i].is_there && !masked) {
             dmz_buffer_text(text, "Not there: layer ");
             add_name(text, dmz_verify_layer_name(found, i, name, sizeof name), 0);
             dmz_buffer_text(text, ", which the file says was asked for\n");
         }
     for (size_t i = 0; i < found->zone_count; i++)
-        if (!found->zones[i].features) {
+        if (!found->zones[i].features && !masked) {
             dmz_buffer_text(text, "Not there: ");
             add_name(text, dmz_verify_zone_name(found, i, name, sizeof name), 0);
             dmz_buffer_text(text, ", while its layer is\n");
@@ -149,10 +152,14 @@ static void add_head(struct dmz_buffer *text, const struct dmz_verify *found) {
         features += found->zones[i].features;
         vertices += found->zones[i].vertices;
     }
-    dmz_buffer_format(text, "%zu feature%s, %s vertices; edges of the line %s, its ends %s\n\n", features,
+    dmz_buffer_format(text, "%zu feature%s, %s vertices; edges of the line %s, its ends %s\n", features,
                       features == 1 ? "" : "s", dmz_units_write_number((double)vertices, 0, shown, sizeof shown),
                       found->request.edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight",
                       found->request.flat_caps ? "flat" : "round");
+    if (found->request.clip || found->request.exclude)
+        dmz_buffer_text(text, "Zones are held against what masks leave of them\n");
+    if (found->request.masked)
+        dmz_buffer_text(text, "The file says that zones were kept to masks: what they lack is not judged\n");
 }
 
 void dmz_report_verdict(const struct dmz_verify *found, struct dmz_buffer *text) {
@@ -175,6 +182,7 @@ void dmz_report_verdict(const struct dmz_verify *found, struct dmz_buffer *text)
 enum dmz_status dmz_report_verify_table(struct dmz_context *context, const struct dmz_verify *found,
                                         struct dmz_buffer *text) {
     add_head(text, found);
+    dmz_buffer_text(text, "\n");
     add_limits(text, found);
     dmz_buffer_text(text, "\n");
     add_faults(text, found);

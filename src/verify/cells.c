@@ -34,6 +34,9 @@ struct cell {
     struct dmz_vector vector;
 };
 
+/* Beside zones, windings are counted of what they were kept to, and out of. */
+enum { CLIP, EXCLUDE, MASKS };
+
 /* What belongs at a place, or all over a cell. */
 struct truth {
     double least_m, most_m; /* distance from the line */
@@ -96,6 +99,19 @@ static enum dmz_status collect_rims(struct search *search) {
             for (size_t r = 0; r < given->zones[i].area.polygons[k].ring_count && !status; r++)
                 status = append_ring(search, &given->zones[i].area.polygons[k].rings[r], search->job->zone_of[i]);
     return status;
+}
+
+static enum dmz_status collect_mask(struct search *search, const struct dmz_multipolygon *area, size_t which) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; area && i < area->polygon_count; i++)
+        for (size_t k = 0; k < area->polygons[i].ring_count && !status; k++)
+            status = append_ring(search, &area->polygons[i].rings[k], search->job->found->zone_count + which);
+    return status;
+}
+
+/* Of how many things windings are counted. */
+static size_t slots_of(const struct search *search) {
+    return search->job->found->zone_count + MASKS;
 }
 
 static struct cell cell_of(double west, double east, double south, double north) {
@@ -265,7 +281,27 @@ struct judged {
     struct truth *truth;
     const int *windings;
     bool settled;
+    const uint32_t *list; /* the rims that cross it */
+    size_t list_count;
 };
+
+/* Whether masks leave the middle to the zones. */
+static bool is_left(const struct search *search, const struct judged *judged) {
+    const struct dmz_verify *found = search->job->found;
+    return (!found->request.clip || judged->windings[found->zone_count + CLIP] > 0) &&
+           (!found->request.exclude || judged->windings[found->zone_count + EXCLUDE] <= 0);
+}
+
+/* How far the middle is from the edges of masks that cross the cell; infinite where none does. */
+static double mask_m(const struct search *search, const struct judged *judged) {
+    double least_m = INFINITY;
+    for (size_t i = 0; i < judged->list_count; i++) {
+        const struct rim *rim = &search->rims[judged->list[i]];
+        if (rim->zone >= search->job->found->zone_count)
+            least_m = fmin(least_m, dmz_mask_edge_m(judged->cell->middle, rim->a, rim->b));
+    }
+    return least_m;
+}
 
 static enum dmz_status enter(struct search *search, const struct judged *judged, struct dmz_fault_place place) {
     const struct cell *cell = judged->cell;
@@ -287,10 +323,13 @@ static enum dmz_status enter(struct search *search, const struct judged *judged,
 static enum dmz_status judge_missing(struct search *search, struct judged *judged, size_t layer) {
     const struct dmz_verify *found = search->job->found;
     double off_m = 0;
+    if (found->request.masked || !is_left(search, judged))
+        return DMZ_OK;
     measure(search, judged->cell, judged->truth);
     for (size_t i = 0; i < found->zone_count; i++)
         if (found->zones[i].layer == layer && belongs(search, &found->zones[i], judged->truth))
             off_m = fmax(off_m, depth_m(search, judged->cell, judged->truth, &found->zones[i]));
+    off_m = fmin(off_m, mask_m(search, judged));
     return enter(search, judged, (struct dmz_fault_place){DMZ_FAULT_MISSING, layer, .off_m = off_m});
 }
 
@@ -299,13 +338,15 @@ static enum dmz_status judge_covered(struct search *search, struct judged *judge
     const struct dmz_verify *found = search->job->found;
     enum dmz_fault fault = wrong_side ? DMZ_FAULT_WRONG_SIDE : DMZ_FAULT_TOO_MUCH;
     struct dmz_fault_place place = {fault, layer, .off_m = wrong_side ? 0 : INFINITY};
-    bool faulty = false;
+    bool faulty = false, left = is_left(search, judged);
     for (size_t i = 0; i < found->zone_count; i++) {
         const struct dmz_verify_zone *zone = &found->zones[i];
-        if (zone->layer != layer || judged->windings[i] <= 0 || belongs(search, zone, judged->truth))
+        if (zone->layer != layer || judged->windings[i] <= 0 || (left && belongs(search, zone, judged->truth)))
             continue;
         measure(search, judged->cell, judged->truth);
         double excess = excess_m(search, judged->cell, judged->truth, zone);
+        if (!left)
+            excess = fmax(excess, fmin(mask_m(search, judged), judged->cell->radius_m));
         place.off_m = wrong_side ? fmax(place.off_m, excess) : fmin(place.off_m, excess);
         place.zone = wrong_side ? i : 0;
         faulty = true;
@@ -322,7 +363,7 @@ static enum dmz_status judge_layer(struct search *search, struct judged *judged,
             wanted = wanted || belongs(search, &found->zones[i], judged->truth);
         }
     if (covered)
-        return judge_covered(search, judged, layer, wanted);
+        return judge_covered(search, judged, layer, wanted && is_left(search, judged));
     return wanted ? judge_missing(search, judged, layer) : DMZ_OK;
 }
 
@@ -382,10 +423,10 @@ static enum dmz_status push_list(struct search *search, const struct cell *cell,
 /* How often each zone covers the middle of a half, from how often it covers the middle of the whole. */
 static void carry_windings(struct search *search, const struct cell *whole, const struct cell *half, size_t start,
                            size_t count, int *windings) {
-    size_t zones = search->job->found->zone_count;
-    int *carried = windings + zones;
+    size_t slots = slots_of(search);
+    int *carried = windings + slots;
     bool across = half->middle.lat_deg == whole->middle.lat_deg;
-    memcpy(carried, windings, zones * sizeof *carried);
+    memcpy(carried, windings, slots * sizeof *carried);
     for (size_t i = 0; i < count; i++) {
         const struct rim *rim = &search->rims[search->lists[start + i]];
         carried[rim->zone] +=
@@ -410,8 +451,7 @@ static enum dmz_status explore_halves(struct search *search, const struct cell *
         carry_windings(search, cell, &halves[i], start, count, windings);
         status = push_list(search, &halves[i], start, count, &pushed);
         if (!status)
-            status = explore(search, &halves[i], start + count, pushed, windings + search->job->found->zone_count,
-                             level + 1);
+            status = explore(search, &halves[i], start + count, pushed, windings + slots_of(search), level + 1);
     }
     return status;
 }
@@ -422,7 +462,7 @@ static enum dmz_status explore(struct search *search, const struct cell *cell, s
     struct truth truth = truth_of_cell(search, cell);
     bool settled = !count && is_settled(search, cell, &truth);
     bool small = fmax(cell->across_m, cell->upright_m) <= search->size_m || level + 1 >= LEVELS_MOST;
-    struct judged judged = {cell, &truth, windings, settled};
+    struct judged judged = {cell, &truth, windings, settled, search->lists + start, count};
     if (small)
         search->job->found->resolution_m =
             fmax(search->job->found->resolution_m, fmax(cell->across_m, cell->upright_m));
@@ -446,10 +486,10 @@ static double choose_size_m(const struct search *search) {
 
 /* All rims cross the Earth; its middle is 0 E, 0 N. */
 static enum dmz_status start_at_earth(struct search *search) {
-    size_t zones = search->job->found->zone_count;
+    size_t slots = slots_of(search);
     search->list_room = 2 * search->rim_count + 1;
     search->lists = malloc(search->list_room * sizeof *search->lists);
-    search->windings = calloc((zones + 1) * (LEVELS_MOST + 1), sizeof *search->windings);
+    search->windings = calloc(slots * (LEVELS_MOST + 1), sizeof *search->windings);
     if (!search->lists || !search->windings)
         return dmz_fail_memory(search->job->context);
     for (size_t i = 0; i < search->rim_count; i++) {
@@ -463,11 +503,15 @@ static enum dmz_status start_at_earth(struct search *search) {
 enum dmz_status dmz_cells_search(struct dmz_job *job) {
     struct search search = {.job = job};
     enum dmz_status status = collect_rims(&search);
+    if (!status)
+        status = collect_mask(&search, job->found->request.clip, CLIP);
+    if (!status)
+        status = collect_mask(&search, job->found->request.exclude, EXCLUDE);
     search.size_m = choose_size_m(&search);
     if (!status)
         status = start_at_earth(&search);
     if (!status)
-        status = dmz_places_build(job, search.faulty, search.faulty_count);
+        status = dmz_verify_places_build(job, search.faulty, search.faulty_count);
     free(search.faulty);
     free(search.windings);
     free(search.lists);

@@ -26,6 +26,13 @@ enum dmz_status dmz_validity_check(struct dmz_job *job);
 /* Measures the zones' edges: limits, borders. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_rims_measure(struct dmz_job *job);
 
+/* How far a place is from the nearest edge of the polygons that zones were kept to or out of, metres, to 1 % where it
+ * is near; `most_m` where it is farther. Edges are straight in longitude/latitude. */
+double dmz_mask_distance_m(const struct dmz_verify_request *request, struct dmz_position place, double most_m);
+
+/* The same from one edge. */
+double dmz_mask_edge_m(struct dmz_position place, struct dmz_position a, struct dmz_position b);
+
 /* Searches the whole Earth for faults by cells that become smaller where they need to. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_cells_search(struct dmz_job *job);
 
@@ -37,7 +44,7 @@ struct dmz_faulty_cell {
 
 /* Joins cells that touch and share a fault into found->places, and sums up those that the tolerance does not explain:
  * the others are dropped. Sorts `cells`. Errors: DMZ_MEMORY. */
-enum dmz_status dmz_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count);
+enum dmz_status dmz_verify_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count);
 
 /* Whether no place may be in both zones. */
 static inline bool dmz_zones_exclude(const struct dmz_verify_zone *a, const struct dmz_verify_zone *b) {

@@ -96,7 +96,7 @@ static enum dmz_status fill(struct dmz_job *job, struct places *places) {
     return DMZ_OK;
 }
 
-enum dmz_status dmz_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count) {
+enum dmz_status dmz_verify_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count) {
     struct places places = {cells, count, malloc((count + 1) * sizeof *places.leader),
                             malloc((count + 1) * sizeof *places.open), 0};
     enum dmz_status status = places.leader && places.open ? DMZ_OK : dmz_fail_memory(job->context);

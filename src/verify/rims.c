@@ -20,8 +20,8 @@ struct pile {
     size_t count;
 };
 
-/* What an edge may be. INNER is the limit of the layers within. */
-enum role { OUTER, INNER, BORDER, ROLES };
+/* What an edge may be. INNER is the limit of the layers within. CUT: where a polygon that is not known has cut it. */
+enum role { OUTER, INNER, BORDER, ROLES, CUT = ROLES };
 
 static enum dmz_status put(struct dmz_job *job, struct pile *pile, struct sample sample) {
     struct sample *samples = dmz_grow(pile->samples, pile->count, sizeof *samples);
@@ -101,6 +101,16 @@ static double border_m(const struct dmz_job *job, const struct rim_point *point,
     return fmin(least_m, (facing_m - distance_m) / 2);
 }
 
+/* Whether the place may be in the zone that it is an edge of: then what ends the zone there is a mask. */
+static bool may_be_cut(const struct dmz_job *job, const struct rim_point *point) {
+    const struct dmz_verify_zone *zone = point->zone;
+    double distance_m = point->foot.distance_m, tolerance_m = job->found->request.tolerance_m;
+    bool in_reach =
+        distance_m <= zone->to_m + tolerance_m && (zone->from_m <= 0 || distance_m >= zone->from_m - tolerance_m);
+    bool own_side = zone->side == DMZ_SIDE_NONE || point->foot.side == zone->side;
+    return in_reach && (own_side || border_m(job, point, tolerance_m) <= tolerance_m);
+}
+
 /* What the edge is there, and how far off. */
 static enum role judge(const struct dmz_job *job, const struct rim_point *point, double *off_m) {
     const struct dmz_verify_zone *zone = point->zone;
@@ -127,6 +137,15 @@ static enum role judge(const struct dmz_job *job, const struct rim_point *point,
             *off_m = cap_m;
         }
     }
+    if (fabs(*off_m) > tolerance_m && (job->found->request.clip || job->found->request.exclude)) {
+        double mask_m = dmz_mask_distance_m(&job->found->request, point->place, fabs(*off_m));
+        if (mask_m < fabs(*off_m)) {
+            role = BORDER;
+            *off_m = mask_m;
+        }
+    }
+    if (fabs(*off_m) > tolerance_m && job->found->request.masked && may_be_cut(job, point))
+        return CUT;
     /* The line itself, which a zone from 0 has on its inside, is a border between sides. */
     return role == INNER && zone->from_m <= 0 ? BORDER : role;
 }
@@ -157,6 +176,8 @@ static enum dmz_status sample_at(struct rims *rims, const struct rim_edge *edge,
     if (i)
         point->faces_line = faces_line(point);
     enum role role = judge(job, point, &off_m);
+    if (role == CUT)
+        return DMZ_OK;
     struct sample sample = {off_m, edge->length_m / (double)edge->count, point->place};
     enum dmz_status status = put(job, &rims->layer[role], sample);
     return !status && role == OUTER ? put(job, &rims->zone[edge->zone], sample) : status;

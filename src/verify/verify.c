@@ -15,13 +15,19 @@ static void note_worst(struct dmz_verify *found, double off_m, struct dmz_positi
     found->worst = place;
 }
 
+/* Of zones that were kept to something, all may be gone; where that is known, what is missing has been searched for.
+ */
+static bool is_masked(const struct dmz_verify *found) {
+    return found->request.masked || found->request.clip || found->request.exclude;
+}
+
 static void judge_layer(struct dmz_verify *found, const struct dmz_verify_layer *layer) {
     note_worst(found, layer->outer.worst_m, layer->outer.worst);
     note_worst(found, layer->inner.worst_m, layer->inner.worst);
     note_worst(found, layer->border.worst_m, layer->border.worst);
     for (int i = 0; i < DMZ_FAULT_KINDS; i++)
         note_worst(found, layer->faults[i].off_m, layer->faults[i].worst);
-    found->within = found->within && layer->is_there;
+    found->within = found->within && (layer->is_there || is_masked(found));
 }
 
 static void judge(struct dmz_verify *found) {
@@ -29,7 +35,7 @@ static void judge(struct dmz_verify *found) {
     for (size_t i = 0; i < found->layer_count; i++)
         judge_layer(found, &found->layers[i]);
     for (size_t i = 0; i < found->zone_count; i++)
-        found->within = found->within && found->zones[i].features;
+        found->within = found->within && (found->zones[i].features || is_masked(found));
     found->within = found->within && found->worst_m <= found->request.tolerance_m;
 }
 

@@ -158,12 +158,13 @@ static enum dmz_status add_shared(struct dmz_context *context, const struct dmz_
 }
 
 /* Zones of one side do not overlap, so what pairs of them share adds up. */
-static enum dmz_status measure_shared(struct dmz_context *context, const struct dmz_zones *zones, double *area_m2) {
+enum dmz_status dmz_pair_measure(struct dmz_context *context, const struct dmz_zones *zones, struct dmz_pair *pair) {
     enum dmz_status status = DMZ_OK;
+    pair->shared_m2 = 0;
     for (size_t i = 0; i < zones->count; i++)
         for (size_t k = 0; k < zones->count && !status; k++)
             if (zones->zones[i].side == DMZ_SIDE_LEFT && zones->zones[k].side == DMZ_SIDE_RIGHT)
-                status = add_shared(context, &zones->zones[i].area, &zones->zones[k].area, area_m2);
+                status = add_shared(context, &zones->zones[i].area, &zones->zones[k].area, &pair->shared_m2);
     return status;
 }
 
@@ -178,7 +179,7 @@ enum dmz_status dmz_pair_build(struct dmz_context *context, const struct dmz_lin
     if (!status)
         status = put_together(context, &of_left, &of_right, zones);
     if (!status)
-        status = measure_shared(context, zones, &pair->shared_m2);
+        status = dmz_pair_measure(context, zones, pair);
     dmz_zones_free(&of_left);
     dmz_zones_free(&of_right);
     return status;

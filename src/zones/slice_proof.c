@@ -23,15 +23,12 @@ struct work {
     const struct dmz_slices *slices;
 };
 
-static enum dmz_status prove_whole(struct work *work, struct dmz_slices *slices) {
+static enum dmz_status prove_whole(struct work *work, const struct dmz_slices *slices) {
     double area_m2 = 0;
     for (size_t i = 0, limit = 0; limit < slices->limit_count; limit++) {
         struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&work->proof->limits[limit]);
-        for (; i < slices->count && slices->items[i].limit == limit; i++) {
-            struct dmz_slice *slice = &slices->items[i];
-            slice->figures = dmz_multipolygon_measure(&slice->area);
-            area_m2 += slice->figures.area_m2;
-        }
+        for (; i < slices->count && slices->items[i].limit == limit; i++)
+            area_m2 += slices->items[i].figures.area_m2;
         if (!(fabs(area_m2 - whole.area_m2) <= ROUNDING * work->proof->tolerance_m * whole.perimeter_m))
             return dmz_fail(work->context, DMZ_GEOMETRY,
                             "the zones cover %.3f of the %.3f km2 inside the limit at %g km", area_m2 / 1e6,
@@ -156,7 +153,7 @@ static enum dmz_status prove_place(struct work *work, const struct dmz_slice *sl
 }
 
 enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
-                                 struct dmz_slices *slices, size_t *checked) {
+                                 const struct dmz_slices *slices, size_t *checked) {
     struct work work = {context, proof, slices};
     enum dmz_status status = prove_whole(&work, slices);
     for (size_t i = 0; i < slices->count && !status; i++)

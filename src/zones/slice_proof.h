@@ -13,7 +13,7 @@ struct dmz_slice_proof {
     double tolerance_m;
 };
 
-/* Measures all slices, and proves that
+/* Proves of slices whose figures are known that
  *
  * - none is missing or too much: up to each limit they have the area of what is inside it, but for the rounding of
  *   crossings on it;
@@ -22,6 +22,6 @@ struct dmz_slice_proof {
  *
  * Adds the number of places to *checked. Errors: DMZ_GEOMETRY where that does not hold, with the place. */
 enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
-                                 struct dmz_slices *slices, size_t *checked);
+                                 const struct dmz_slices *slices, size_t *checked);
 
 #endif

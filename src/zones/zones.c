@@ -90,7 +90,10 @@ static bool has_ends(const struct dmz_line *line) {
     return false;
 }
 
-static enum dmz_status prove(struct work *work) {
+/* Slices are measured for the zones' figures; the proof takes their areas from there. */
+static enum dmz_status measure_and_prove(struct work *work) {
+    for (size_t i = 0; i < work->slices.count; i++)
+        work->slices.items[i].figures = dmz_multipolygon_measure(&work->slices.items[i].area);
     struct dmz_slice_proof proof = {work->index, work->limits, work->reaches.metres, work->request->tolerance_m};
     return dmz_slices_prove(work->context, &proof, &work->slices, &work->zones->accuracy.checked_sides);
 }
@@ -109,7 +112,7 @@ static enum dmz_status make_flanks(struct work *work, bool *done) {
     };
     enum dmz_status status = dmz_flanks_build(work->context, &flanks, &work->slices, done);
     if (!status && *done)
-        status = prove(work);
+        status = measure_and_prove(work);
     if (status != DMZ_GEOMETRY)
         return status;
     dmz_warn(work->context, "zones were divided by overlay, since without it %s", dmz_context_message(work->context));
@@ -130,7 +133,7 @@ static enum dmz_status make_overlay(struct work *work) {
         .decimals = work->zones->decimals,
     };
     enum dmz_status status = dmz_overlay_build(work->context, &overlay, &work->slices);
-    return status ? status : prove(work);
+    return status ? status : measure_and_prove(work);
 }
 
 static enum dmz_status make_slices(struct work *work) {

@@ -101,7 +101,7 @@ def check_bounds(collection):
 
 
 PROPERTIES = "zone layer title side party from_m to_m area_km2 limit_km forbids".split()
-DOUBTED = PROPERTIES[:8] + ["area_range_km2"] + PROPERTIES[8:]
+MASKED = ["area_before_km2", "masked_km2"]
 FRINGE = "zone layer side party from_m to_m area_km2 certain".split()
 
 
@@ -156,12 +156,18 @@ def check_zones(path):
     zones = [f for f in collection["features"] if "certain" not in f["properties"]]
     fringes = collection["features"][len(zones) :]
     found = [(f["properties"]["layer"], f["properties"]["side"]) for f in zones]
+    doubted, masked = "uncertainty_m" in parameters, "masks" in parameters
+    if masked:  # a zone of which nothing is left has no feature
+        wanted = {key: ends for key, ends in wanted.items() if key in found}
     demand(found == list(wanted), f"zones are {found}, not {list(wanted)}")
-    doubted = "uncertainty_m" in parameters
+    names = PROPERTIES[:8] + MASKED * masked + ["area_range_km2"] * doubted + PROPERTIES[8:]
     for feature in zones:
         properties = feature["properties"]
         name = properties["zone"]
-        demand(list(properties) == (DOUBTED if doubted else PROPERTIES), f"{name}: properties {list(properties)}")
+        demand(list(properties) == names, f"{name}: properties {list(properties)}")
+        if masked:
+            off = properties["area_before_km2"] - properties["area_km2"] - properties["masked_km2"]
+            demand(abs(off) < 2e-6, f"{name}: area, and what was masked, are not the area before")
         if doubted:
             low, high = properties["area_range_km2"]
             demand(0 <= low <= properties["area_km2"] <= high, f"{name}: area is out of its range")
@@ -281,7 +287,7 @@ def check_tampered(schema_path, path):
     for feature in good.get("features", []):  # a triangle does, and is faster
         if "Polygon" in feature["geometry"]["type"]:
             feature["geometry"] = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [0, 1], [0, 0]]]}
-        else:
+        elif feature["geometry"]["type"] != "Point":
             feature["geometry"] = {"type": "LineString", "coordinates": [[0, 0], [1, 0]]}
     for place in places(good):
         original = good

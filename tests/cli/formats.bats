@@ -380,10 +380,10 @@ END
     dmz -q --emit line,zones line.geojson
     jq -e '[.features[].properties | .zone // .line] == ["strip-left", "strip-right", "band-left", "band-right", "contact"]' "$said/out"
     for value in '' zones, ,zones zone zones,limits,lines 'zones, line'; do
-        refuses "--emit: '$value' is no list of zones, limits, line" '' --emit "$value" line.geojson
+        refuses "--emit: '$value' is no list of zones, limits, line, crossings" '' --emit "$value" line.geojson
     done
-    refuses '--emit: shp has room for one of zones, limits, line' '' --emit zones,line -o a.shp line.geojson
-    refuses '--emit: csv has room for one of zones, limits, line' '' --emit zones,line --format csv line.geojson
+    refuses '--emit: shp has room for one of zones, limits, line, crossings' '' --emit zones,line -o a.shp line.geojson
+    refuses '--emit: csv has room for one of zones, limits, line, crossings' '' --emit zones,line --format csv line.geojson
     refuses "--output: 'a.x': shp is several files, and takes a name with .shp" '' --format shp -o a.x line.geojson
     refuses "--output: '-': shp is several files, and takes a name with .shp" '' --format shp line.geojson
     refuses "--format: 'xls' is none of geojson, geojsonl, geojsonseq, gpkg, kml, fgb, shp, csv, parquet" '' \

@@ -73,6 +73,22 @@ meridian() {
     line '[[30,48],[30,49]]'
 }
 
+# boxes NAME WEST,SOUTH,EAST,NORTH...: writes boxes.geojson: polygons by their `name`; "-" for none.
+boxes() {
+    local comma='' name west south east north
+    printf '{"type":"FeatureCollection","features":[' >boxes.geojson
+    while [ $# -gt 0 ]; do
+        [ "$1" = - ] && name=null || name="\"$1\""
+        IFS=, read -r west south east north <<<"$2"
+        printf '%s{"type":"Feature","properties":{"name":%s},"geometry":{"type":"Polygon","coordinates":' "$comma" "$name"
+        printf '[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}}' "$west" "$south" "$east" "$south" "$east" "$north" \
+            "$west" "$north" "$west" "$south"
+        comma=,
+        shift 2
+    done >>boxes.geojson
+    printf ']}\n' >>boxes.geojson
+}
+
 # here NAME...: that these files are in the current directory and no others.
 here() {
     diff -u --label 'files expected' --label 'files found' \

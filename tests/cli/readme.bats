@@ -55,6 +55,15 @@ block() {
     grep -v '^[$>] ' expected | diff - found
 }
 
+@test "what lies in the zones: what the program prints" {
+    command -v ogr2ogr >/dev/null || skip "CSV is read by GDAL"
+    block console 4 >expected
+    sed -n 's/^\$ //p' expected >commands
+    [ "$(wc -l <commands)" = 3 ]
+    bash -e commands >found
+    grep -v '^\$ ' expected | diff - found
+}
+
 @test "a line for each side: the recipe runs" {
     cp "$root/data/lines/ukraine-2024-07.geojson" front.geojson
     cp front.geojson september.geojson
@@ -68,8 +77,10 @@ block() {
     cp "$root/data/lines/cyprus.geojson" line.geojson
     cp line.geojson baseline.geojson
     cp line.geojson pieces.geojson
+    printf '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Polygon","coordinates":[[[32,34],[35,34],[35,36],[32,36],[32,34]]]}}\n' >provinces.geojson
+    ! command -v ogr2ogr >/dev/null || ogr2ogr -f GPKG -nln islands land.gpkg provinces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 9 ]
+    [ "$(wc -l <recipes)" = 10 ]
     while read -r recipe; do
         case $recipe in
         *ogr2ogr* | *.gpkg* | *.shp*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;

@@ -43,6 +43,14 @@ accepted() {
     in_pieces
     run_both --tolerance 50m --bridge 2km --orient line.geojson
     accepted
+    meridian
+    boxes north 20,48.05,40,60 south 20,40,40,48.15 far 60,48,70,60
+    run_both --tolerance 5m --uncertainty 300m --clip boxes.geojson --exclude boxes.geojson --emit zones,limits,line line.geojson
+    accepted
+    run_both --tolerance 5m --regions boxes.geojson line.geojson
+    accepted
+    run_both --tolerance 5m --left north --right south --only-within-party --territories boxes.geojson --regions boxes.geojson line.geojson
+    accepted
 }
 
 # in_pieces: writes line.geojson: a gap to bridge, a part to turn, and two that contradict each other without --orient.
@@ -57,6 +65,10 @@ in_pieces() {
     check tampered "$stats_schema" figures.json
     check tampered "$zones_schema" zones.geojson
     run_both --tolerance 50m --layer a=2km --emit zones,limits,line line.geojson
+    check tampered "$zones_schema" zones.geojson
+    boxes north 20,48.05,40,60 south 20,40,40,48
+    run_both --tolerance 50m --layer a=2km --clip boxes.geojson --regions boxes.geojson line.geojson
+    check tampered "$stats_schema" figures.json
     check tampered "$zones_schema" zones.geojson
     run_both --tolerance 50m --merge line.geojson
     check tampered "$stats_schema" figures.json
@@ -100,8 +112,46 @@ tamper() {
 }
 
 @test "what both describe they describe alike" {
-    diff <(jq '."$defs"' "$stats_schema") <(jq --slurpfile s "$stats_schema" \
-        '."$defs" | with_entries(select(.key as $k | $s[0]."$defs" | has($k)))' "$zones_schema")
+    shared='."$defs" | with_entries(select(.key as $k | $s[0]."$defs" | has($k)))'
+    diff <(jq --slurpfile s "$zones_schema" "$shared" "$stats_schema") \
+        <(jq --slurpfile s "$stats_schema" "$shared" "$zones_schema")
+    jq -e --slurpfile s "$stats_schema" "$shared | length > 10" "$zones_schema"
+}
+
+# made_up: writes a place, a site, an area and a route in the zones of line.geojson, a meridian.
+made_up() {
+    meridian
+    printf '{"type":"Feature","properties":{"name":%s,"population":%s},"geometry":{"type":"Point","coordinates":[%s]}}\n' \
+        '"A"' 10 30.01,48.5 null null 29.9,48.5 >places.geojson
+    printf '{"type":"Feature","properties":{"name":"S"},"geometry":{"type":"%s","coordinates":%s}}\n' \
+        Point '[30.01,48.5]' Polygon '[[[30.01,48.5],[30.06,48.5],[30.06,48.6],[30.01,48.6],[30.01,48.5]]]' >sites.geojson
+    printf '{"type":"Feature","properties":{"name":"R","class":"road"},"geometry":{"type":"LineString","coordinates":%s}}\n' \
+        '[[29.5,48.5],[30.5,48.51]]' >routes.geojson
+}
+
+@test "places, routes and crossings: real ones, and none that was tampered with" {
+    made_up
+    run_both --tolerance 50m --places places.geojson --routes routes.geojson --emit zones,crossings line.geojson
+    accepted
+    check tampered "$stats_schema" figures.json
+    check tampered "$zones_schema" zones.geojson
+    sed -i 's/"class":"road"/"of":1/' routes.geojson
+    sed -i 's/"population":/"persons":/' places.geojson
+    run_both --tolerance 50m --merge --places places.geojson --routes routes.geojson line.geojson
+    accepted
+    check tampered "$stats_schema" figures.json
+}
+
+@test "sites: real ones, and none that was tampered with" {
+    made_up
+    run_both --tolerance 50m --sites sites.geojson line.geojson
+    accepted
+    jq '.sites.list[0].area_km2 = 1' figures.json >a.json
+    jq '.sites.list[1] |= del(.area_km2)' figures.json >b.json
+    jq '.sites.list[1].zones[0].share = 1.5' figures.json >c.json
+    jq '.sites.list[0] |= del(.depth_km)' figures.json >d.json
+    jq '.sites.list[0].zones += .sites.list[1].zones' figures.json >e.json
+    check refused "$stats_schema" a.json b.json c.json d.json e.json
 }
 
 @test "every property says what it is" {

@@ -129,6 +129,30 @@ static void test_a_hint_changes_nothing(void **state) {
     }
 }
 
+/* Places that follow each other, now in small steps, now in large ones, now far away, are as far from the line as
+ * each is alone. */
+static void test_a_vicinity_changes_nothing(void **state) {
+    (void)state;
+    for (size_t i = 0; i < material_many(60, 12); i++) {
+        struct dmz_line line = random_line(75), dense = {0};
+        struct dmz_index *index = index_to(&line, DMZ_EDGES_STRAIGHT, 1, &dense);
+        struct dmz_vicinity vicinity = {0};
+        struct dmz_position place = line.parts[0].positions[0];
+        double heading = 0, step = 100;
+        for (size_t k = 0; k < 400; k++) {
+            if (k % 40 == 0)
+                step = pow(10, chance_between(&chance, 0, k % 80 ? 3.5 : 5.5));
+            heading += 20 * chance_between(&chance, -1, 1);
+            place = ellipsoid_direct(place, heading, step * chance_between(&chance, 0, 1));
+            assert_near(dmz_index_distance_along_m(index, dmz_geodesy_vector(place), &vicinity),
+                        dmz_index_distance_m(index, place), 1e-6);
+        }
+        dmz_index_free(index);
+        dmz_line_free(&line);
+        dmz_line_free(&dense);
+    }
+}
+
 static void test_distances_on_a_fine_line(void **state) {
     (void)state; /* to 0.5 mm at 500 km, by the reckoning above */
     for (size_t i = 0; i < material_many(60, 8); i++)
@@ -354,6 +378,7 @@ static void test_free_takes_null(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_hint_changes_nothing),
+        cmocka_unit_test(test_a_vicinity_changes_nothing),
         cmocka_unit_test(test_distances_on_a_fine_line),
         cmocka_unit_test(test_distances_on_a_coarse_line),
         cmocka_unit_test(test_chord_belongs_to_the_distance),

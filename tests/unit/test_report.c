@@ -41,8 +41,8 @@ static void make_result(struct result *result, bool merge) {
                                              .from_m = layer ? result->layers[0].width.left_m : 0,
                                              .to_m = result->layers[layer].width.left_m};
         double size = (double)(i + 1);
-        result->figures[i] =
-            (struct dmz_zone_figures){1234567890.125 * size, 200000.25 * size, 100000.125 * size, i + 1, i, 100 + i};
+        result->figures[i] = (struct dmz_zone_figures){
+            1234567890.125 * size, 200000.25 * size, 100000.125 * size, i + 1, i, 100 + i, 0};
         result->stats.area_m2 += result->figures[i].area_m2;
     }
     result->request.layers = result->layers;

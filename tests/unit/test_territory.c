@@ -173,8 +173,25 @@ static void test_overlapping(void **state) {
     HOLE(&given, BOX(31, 48.5, 32, 49));
     HOLE(&given, BOX(31.5, 48.5, 33, 49)); /* holes that overlap */
     HOLE(&given, BOX(33.5, 49, 35, 49.5)); /* that reach out */
-    HOLE(&given, BOX(36, 49, 37, 49.5));   /* that lie outside */
     assert_area(&given, box_m2(30, 48, 34, 50) - box_m2(31, 48.5, 33, 49) - box_m2(33.5, 49, 34, 49.5), 1, 1);
+}
+
+/* Islands and the mainland as rings of one polygon, in any order; holes before what they are in. */
+static void test_rings_that_are_no_holes(void **state) {
+    (void)state;
+    struct dmz_multipolygon given = {0};
+    SHELL(&given, BOX(29, 47.9, 29.2, 48)); /* an island */
+    HOLE(&given, BOX(29.3, 47.9, 29.4, 48));
+    HOLE(&given, BOX(30, 48, 34, 50));
+    HOLE(&given, BOX(31, 48.5, 32, 49)); /* a lake */
+    double area_m2 = box_m2(29, 47.9, 29.2, 48) + box_m2(29.3, 47.9, 29.4, 48) + box_m2(30, 48, 34, 50);
+    assert_area(&given, area_m2 - box_m2(31, 48.5, 32, 49), 3, 1);
+    SHELL(&given, BOX(31, 48.5, 32, 49));
+    HOLE(&given, BOX(30, 48, 34, 50));
+    assert_area(&given, box_m2(30, 48, 34, 50) - box_m2(31, 48.5, 32, 49), 1, 1);
+    SHELL(&given, BOX(30, 48, 31, 49));
+    HOLE(&given, BOX(31, 48, 32, 49)); /* has an edge in common */
+    assert_area(&given, box_m2(30, 48, 32, 49), 1, 0);
 }
 
 static void test_antimeridian(void **state) {
@@ -449,23 +466,15 @@ static void test_lines(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_winding),
-        cmocka_unit_test(test_open_and_repeated),
-        cmocka_unit_test(test_without_area),
-        cmocka_unit_test(test_bow_tie),
-        cmocka_unit_test(test_twice_round),
-        cmocka_unit_test(test_hole_by_touching),
-        cmocka_unit_test(test_overlapping),
-        cmocka_unit_test(test_antimeridian),
-        cmocka_unit_test(test_says_when_it_takes_the_short_way),
-        cmocka_unit_test(test_polar_cap),
-        cmocka_unit_test(test_whole_world),
-        cmocka_unit_test(test_long_edges),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_half_a_zone),
-        cmocka_unit_test(test_hole_in_mask),
-        cmocka_unit_test(test_checkerboard),
-        cmocka_unit_test(test_what_is_not_cut_stays),
+        cmocka_unit_test(test_winding),      cmocka_unit_test(test_open_and_repeated),
+        cmocka_unit_test(test_without_area), cmocka_unit_test(test_bow_tie),
+        cmocka_unit_test(test_twice_round),  cmocka_unit_test(test_hole_by_touching),
+        cmocka_unit_test(test_overlapping),  cmocka_unit_test(test_rings_that_are_no_holes),
+        cmocka_unit_test(test_antimeridian), cmocka_unit_test(test_says_when_it_takes_the_short_way),
+        cmocka_unit_test(test_polar_cap),    cmocka_unit_test(test_whole_world),
+        cmocka_unit_test(test_long_edges),   cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_half_a_zone),  cmocka_unit_test(test_hole_in_mask),
+        cmocka_unit_test(test_checkerboard), cmocka_unit_test(test_what_is_not_cut_stays),
         cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests_name("territory", tests, set_up, tear_down);

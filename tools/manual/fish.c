@@ -33,7 +33,7 @@ static void add_option(struct dmz_buffer *text, const struct dmz_command *comman
         dmz_buffer_text(text, "'");
     }
     dmz_buffer_text(text, " -d '");
-    manual_add_gist(text, option, "'\\");
+    manual_add_gist(text, option, "\\", "\\'");
     dmz_buffer_text(text, "'\n");
 }
 

@@ -37,7 +37,8 @@ void manual_add_commands(struct dmz_buffer *text);
 void manual_add_words(struct dmz_buffer *text, const struct dmz_option *option);
 
 /* Appends what a list of completions says of an option: its help up to the first aside, in one line. A backslash goes
- * before each of the characters `special`. */
-void manual_add_gist(struct dmz_buffer *text, const struct dmz_option *option, const char *special);
+ * before each of the characters `special`; `quote` stands for a single quote. */
+void manual_add_gist(struct dmz_buffer *text, const struct dmz_option *option, const char *special,
+                     const char *quote);
 
 #endif

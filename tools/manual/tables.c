@@ -90,11 +90,15 @@ static size_t gist_length(const char *help) {
     return length;
 }
 
-void manual_add_gist(struct dmz_buffer *text, const struct dmz_option *option, const char *special) {
+void manual_add_gist(struct dmz_buffer *text, const struct dmz_option *option, const char *special,
+                     const char *quote) {
     size_t length = gist_length(option->help);
     for (const char *at = option->help; at < option->help + length; at++) {
         if (strchr(special, *at))
             dmz_buffer_text(text, "\\");
-        dmz_buffer_add(text, *at == '\n' ? " " : at, 1);
+        if (*at == '\'')
+            dmz_buffer_text(text, quote);
+        else
+            dmz_buffer_add(text, *at == '\n' ? " " : at, 1);
     }
 }

@@ -30,7 +30,7 @@ static void add_tables(struct dmz_buffer *text) {
 /* "[what it is]:FILE:_files", without its quotes; a message alone where nothing can be offered. */
 static void add_explanation(struct dmz_buffer *text, const struct dmz_option *option) {
     dmz_buffer_text(text, "[");
-    manual_add_gist(text, option, "[]\\:");
+    manual_add_gist(text, option, "[]\\:", "'\\''");
     dmz_buffer_text(text, "]");
     if (!option->argument)
         return;
@@ -42,7 +42,7 @@ static void add_explanation(struct dmz_buffer *text, const struct dmz_option *op
         dmz_buffer_format(text, ":%s:%s", option->argument, manual_takes_file(option) ? "_files" : " ");
 }
 
-/* Options with a value may be given again: the last one counts, or all do. Gists have no quote in them. */
+/* Options with a value may be given again: the last one counts, or all do. */
 static void add_option(struct dmz_buffer *text, const struct dmz_option *option) {
     const char *again = option->argument ? "*" : "", *equals = option->argument ? "=" : "";
     dmz_buffer_format(text, "            '%s--%s%s", again, option->name, equals);

@@ -12,8 +12,10 @@ struct dmz_curve dmz_curve_at(const struct dmz_spine *spine, double reach_m, dou
         .reach_m = reach_m,
         .least_chord_m = dmz_metric_least_chord_m(reach_m),
         .most_chord_m = dmz_metric_most_chord_m(reach_m),
+        .half_inverse = 0.5 / dmz_metric_most_chord_m(reach_m),
         .slack_m = slack_m,
         .is_far = dmz_metric_chord_error_m(reach_m) > slack_m / 16,
+        .is_near = dmz_metric_most_chord_m(reach_m) - dmz_metric_least_chord_m(reach_m) < slack_m / 16,
     };
 }
 
@@ -50,8 +52,8 @@ bool dmz_curve_is_hidden(const struct dmz_curve *curve, size_t id) {
 }
 
 static struct dmz_vector unit(struct dmz_vector v) {
-    double length = dmz_vector_length(v);
-    return (struct dmz_vector){v.x / length, v.y / length, v.z / length};
+    double inverse = 1 / dmz_vector_length(v);
+    return (struct dmz_vector){inverse * v.x, inverse * v.y, inverse * v.z};
 }
 
 /* The leg's start, axis, lift and ups, as walked. */
@@ -89,7 +91,7 @@ static void load_joint(const struct dmz_curve *curve, struct dmz_element *joint)
 
 struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id) {
     double radius = DMZ_EARTH_RADIUS_M;
-    struct dmz_element element = {.id = id, .leg = id / 2, .joint = id % 2, .extent = 1, .split = -1};
+    struct dmz_element element = {.id = id, .leg = id / 2, .joint = id % 2, .extent = 1, .split = -1, .cosine = 1};
     element.sunk_m = curve->reach_m * curve->reach_m / (2 * radius);
     load_leg(curve, &element);
     element.scale_m = dmz_vector_length(element.axis);
@@ -107,6 +109,29 @@ static double chord_towards(const struct dmz_curve *curve, struct dmz_vector foo
     return dmz_vector_distance(foot, point) - over * cos(curvature * curve->reach_m / 2);
 }
 
+/* As place, where the chord is the same everywhere, as far as it matters: up to some 3 km. z is so small against it
+ * that a series stands for the root. */
+static struct dmz_vector place_near(const struct dmz_curve *curve, struct dmz_vector foot, struct dmz_vector up,
+                                    struct dmz_vector out, double *sunk_m) {
+    enum { STEPS_MOST = 12 };
+    const double close_m = 1e-3, a2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M;
+    const double chord = curve->most_chord_m, half = curve->half_inverse;
+    double z = *sunk_m, step = INFINITY;
+    struct dmz_vector point = foot;
+    for (int i = 0; i < STEPS_MOST && fabs(step) > close_m; i++) {
+        double sag = half * z * z, h = chord - sag * (1 + half * sag), slope = -2 * half * z;
+        point = dmz_vector_plus(dmz_vector_plus(foot, h, out), -z, up);
+        struct dmz_vector gradient = {point.x, point.y, DMZ_METRIC_STRETCH * point.z};
+        double over = dmz_vector_dot(gradient, point) - a2;
+        double by = 2 * (slope * dmz_vector_dot(gradient, out) - dmz_vector_dot(gradient, up));
+        step = over / by;
+        z -= step;
+        point = dmz_vector_plus(dmz_vector_plus(point, -step * slope, out), step, up);
+    }
+    *sunk_m = z;
+    return point;
+}
+
 /* From `foot`, where `up` is up, the point at the reach in the direction `out`, which is level there: foot + h out -
  * z up, with z such that it lies on the ellipsoid, by Newton's method. The chord's length depends, by a hair, on
  * where it ends. */
@@ -114,6 +139,8 @@ static struct dmz_vector place(const struct dmz_curve *curve, struct dmz_vector 
                                struct dmz_vector out, double *sunk_m) {
     enum { STEPS_MOST = 12 };
     const double close_m = 1e-2; /* what is left after a step is its square over twice the reach */
+    if (curve->is_near)
+        return place_near(curve, foot, up, out, sunk_m);
     const double a2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M;
     double z = *sunk_m, step = INFINITY, chord = curve->most_chord_m, longer = INFINITY;
     double level = sqrt(chord * chord - z * z);
@@ -141,9 +168,28 @@ static struct dmz_vector foot_of(const struct dmz_element *side, double t) {
     return dmz_vector_plus(dmz_vector_plus(side->start, t, side->axis), 4 * t * (1 - t), side->lift);
 }
 
+/* Turns the joint's heading to the angle: points of an arc follow each other, so mostly it is a small way from the
+ * last one, by series that are exact to rounding. */
+static void turn_to(struct dmz_element *joint, double angle) {
+    const double small = 0.06;
+    double d = angle - joint->angle, d2 = d * d;
+    joint->angle = angle;
+    if (fabs(d) > small) {
+        joint->cosine = cos(angle);
+        joint->sine = sin(angle);
+        return;
+    }
+    double less = d2 * (1.0 / 2 - d2 * (1.0 / 24 - d2 * (1.0 / 720 - d2 / 40320))); /* 1 - cos d */
+    double sine = d * (1 - d2 * (1.0 / 6 - d2 * (1.0 / 120 - d2 * (1.0 / 5040 - d2 / 362880))));
+    double c = joint->cosine, s = joint->sine;
+    joint->cosine = c - (c * less + s * sine);
+    joint->sine = s - (s * less - c * sine);
+}
+
 struct dmz_vector dmz_element_point(const struct dmz_curve *curve, struct dmz_element *element, double parameter) {
     if (element->joint) {
-        double c = cos(parameter), s = sin(parameter);
+        turn_to(element, parameter);
+        double c = element->cosine, s = element->sine;
         struct dmz_vector l = element->left, a = element->ahead;
         struct dmz_vector out = {c * l.x + s * a.x, c * l.y + s * a.y, c * l.z + s * a.z};
         return place(curve, element->start, element->up[0], out, &element->sunk_m);

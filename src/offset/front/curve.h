@@ -15,8 +15,10 @@ struct dmz_curve {
     const struct dmz_spine *spine;
     double reach_m;
     double least_chord_m, most_chord_m; /* of a geodesic as long as the reach, anywhere */
+    double half_inverse;                /* 1 / 2 most_chord_m */
     double slack_m;                     /* a point blocks another where it is nearer than the reach by more */
     bool is_far;                        /* the reach is so long that its chord must be found by lengths */
+    bool is_near;                       /* it is so short that its chord is the same everywhere */
 };
 
 struct dmz_curve dmz_curve_at(const struct dmz_spine *spine, double reach_m, double slack_m);
@@ -30,6 +32,7 @@ struct dmz_element {
     double scale_m;                             /* roughly the metres that go with 1 of the parameter */
     struct dmz_vector start, axis, lift, up[2]; /* side: as walked; joint: start and up[0] are the vertex */
     struct dmz_vector left, ahead;              /* joint: the directions at the angles 0 and a right angle */
+    double angle, cosine, sine;                 /* joint: of the last point placed */
     double split;  /* joint at an open end: where the line's continuation runs; else -1 */
     double sunk_m; /* how far the last point placed lies below the tangent plane: where the next search starts */
 };

@@ -58,6 +58,26 @@ struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct d
     return dive.best;
 }
 
+struct dmz_obstacle dmz_obstacle_beside(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,
+                                        size_t stick, size_t hint) {
+    enum { BESIDE_MOST = 4 };
+    const struct dmz_spine *spine = curve->spine;
+    struct dive dive = {curve, place, enough_m, {DMZ_SPINE_NONE, 0, curve->slack_m}};
+    size_t ahead = stick, behind = stick;
+    if (hint != DMZ_SPINE_NONE)
+        try_stick(&dive, hint);
+    for (int k = 0; k < BESIDE_MOST && dive.best.depth_m < enough_m; k++) {
+        ahead = ahead == DMZ_SPINE_NONE ? ahead : spine->bones[ahead].next;
+        behind = behind == DMZ_SPINE_NONE ? behind : spine->bones[behind].prev;
+        size_t sides[2] = {ahead, behind};
+        for (int i = 0; i < 2; i++)
+            if (sides[i] != DMZ_SPINE_NONE &&
+                is_worth_it(&dive, far2_of(&dive, &spine->sticks[sides[i]]), spine->sticks[sides[i]].bend))
+                try_stick(&dive, sides[i]);
+    }
+    return dive.best;
+}
+
 /* What dmz_obstacles_along is looking for. */
 struct sweep {
     const struct dmz_spine *spine;
@@ -81,26 +101,34 @@ static void take(struct sweep *sweep, struct dmz_obstacle_list *list, size_t ite
     list->items[list->count++] = item;
 }
 
-/* Whether what lies within `thickness_m` of the chord may lie within the radius of the way. */
-static bool is_near(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m) {
-    double radius = sweep->radius_m + thickness_m;
+/* Whether what lies within `thickness_m` of the chord may lie within the radius of some place as far from the way's
+ * middle as its ends. */
+static bool is_about(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m) {
     struct dmz_vector off = dmz_stick_at(chord, dmz_stick_share(chord, sweep->middle));
     off = dmz_vector_minus(off, sweep->middle);
-    double far = radius + sweep->half_m;
-    return dmz_vector_dot(off, off) <= far * far && dmz_stick_gap_m(&sweep->way, chord) <= radius;
+    double far = sweep->radius_m + thickness_m + sweep->half_m;
+    return dmz_vector_dot(off, off) <= far * far;
+}
+
+/* Whether the stick may come within the radius of the way. */
+static bool is_near(const struct sweep *sweep, const struct dmz_stick *stick) {
+    return is_about(sweep, stick, stick->bend) &&
+           dmz_stick_gap_m(&sweep->way, stick) <= sweep->radius_m + stick->bend;
 }
 
 static void sweep_over(struct sweep *sweep, size_t id) {
     const struct dmz_capsule *node = &sweep->spine->nodes[id];
-    if (sweep->out_of_memory || !is_near(sweep, &node->chord, node->radius_m))
+    if (sweep->out_of_memory || !is_about(sweep, &node->chord, node->radius_m))
         return;
     if (node->right) {
+        if (dmz_stick_gap_m(&sweep->way, &node->chord) > sweep->radius_m + node->radius_m)
+            return;
         sweep_over(sweep, id + 1);
         sweep_over(sweep, node->right);
         return;
     }
     for (size_t i = node->first; i < node->end && !sweep->out_of_memory; i++)
-        if (is_near(sweep, &sweep->spine->sticks[i], sweep->spine->sticks[i].bend))
+        if (is_near(sweep, &sweep->spine->sticks[i]))
             take(sweep, &sweep->obstacles->sticks, i);
 }
 
@@ -124,7 +152,7 @@ static void gather(struct sweep *sweep, size_t id, double distance_m) {
 /* Gathers the nodes round the way, and farther than it goes, unless it lies where that was done before. */
 static void look_round(struct sweep *sweep, const struct dmz_curve *curve, double margin_m) {
     struct dmz_obstacles *obstacles = sweep->obstacles;
-    const double farther = 4;
+    const double farther = 6;
     double least = sweep->half_m + margin_m;
     if (dmz_vector_distance(sweep->middle, obstacles->centre) + least <= obstacles->radius_m)
         return;

@@ -17,6 +17,11 @@ struct dmz_obstacle {
 struct dmz_obstacle dmz_obstacle_deepest(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,
                                          size_t hint);
 
+/* The deepest of the hint and the few pieces before and after a stick, which itself does not count; early as above.
+ * What is in the way mostly is one of them, and they are found without a search. */
+struct dmz_obstacle dmz_obstacle_beside(const struct dmz_curve *curve, struct dmz_vector place, double enough_m,
+                                        size_t stick, size_t hint);
+
 /* A list whose room is kept when it is emptied. */
 struct dmz_obstacle_list {
     size_t *items;

@@ -7,6 +7,7 @@
 #include "core/cone.h"
 #include "core/grow.h"
 #include "core/nesting.h"
+#include "core/parallel.h"
 #include "core/straight.h"
 
 #define RADIANS (M_PI / 180)
@@ -62,6 +63,36 @@ static enum dmz_status approach(const struct approach *by, struct dmz_vector fro
     return status ? status : approach(by, middle, to, vertex, levels - 1);
 }
 
+/* A place of a ring, and the tangent of its latitude. */
+struct stop {
+    struct dmz_vector place;
+    struct dmz_position position;
+    double tan_lat;
+};
+
+/* The arc that belongs to a small tangent, degrees. */
+static double small_arc_deg(double t) {
+    return t * (1 - t * t * (1.0 / 3 - t * t / 5)) / RADIANS;
+}
+
+/* Goes on to the next place, whose position follows from the last one's by the tangents of the small angles between
+ * them, exact to rounding; where they are not small, as beside a pole, from itself. */
+static void go_on(struct stop *stop, struct dmz_vector place) {
+    const double small = 2e-3, e2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING);
+    struct dmz_vector last = stop->place;
+    double tan_lat = place.z / ((1 - e2) * sqrt(place.x * place.x + place.y * place.y));
+    double east = (last.x * place.y - last.y * place.x) / (last.x * place.x + last.y * place.y);
+    double north = (tan_lat - stop->tan_lat) / (1 + tan_lat * stop->tan_lat);
+    stop->place = place;
+    stop->tan_lat = tan_lat;
+    if (fabs(east) < small && fabs(north) < small) {
+        stop->position.lon_deg += small_arc_deg(east);
+        stop->position.lat_deg += small_arc_deg(north);
+    } else {
+        stop->position = dmz_geodesy_position(place);
+    }
+}
+
 /* Gives the last vertex the marks of a point that coincides with it. */
 static void merge(struct course *course, const struct vertex *vertex) {
     struct vertex *last = &course->vertices[course->count - 1];
@@ -77,12 +108,14 @@ static enum dmz_status read_course(const struct dmz_trace *trace, const struct d
     enum { LEVELS_MOST = 12 };
     struct approach by = {trace->context, course, bow_m};
     const struct dmz_front_point *points = &trace->points[ring->first], *from = &points[ring->count - 1];
+    struct stop stop = {{0, 0, 0}, {0, 0}, NAN}; /* from which all is far */
+    go_on(&stop, from->place);
     enum dmz_status status =
-        append(trace->context, course,
-               (struct vertex){dmz_geodesy_position(from->place), from->bulge_m, from->marks, from->faced});
+        append(trace->context, course, (struct vertex){stop.position, from->bulge_m, from->marks, from->faced});
     for (size_t i = ring->count - 1; i-- > 0 && !status;) {
         const struct dmz_front_point *point = &points[i];
-        struct vertex vertex = {dmz_geodesy_position(point->place), point->bulge_m, point->marks, point->faced};
+        go_on(&stop, point->place);
+        struct vertex vertex = {stop.position, point->bulge_m, point->marks, point->faced};
         if (dmz_vector_distance(from->place, point->place) < trace->detail.close_m)
             merge(course, &vertex);
         else
@@ -111,9 +144,10 @@ struct chord {
 
 /* The edge from `start` to the farthest position that it may lead to. The front bulges beyond the edges between the
  * traced positions, so an edge past a position may pass inside it by so much less. */
-static struct chord longest_chord(const struct course *course, size_t start, const struct dmz_rings_detail *detail) {
+static struct chord longest_chord(const struct course *course, size_t start, const struct dmz_rings_detail *detail,
+                                  struct dmz_parallel *parallel) {
     const struct vertex *from = &course->vertices[start];
-    double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * cos(from->position.lat_deg * RADIANS);
+    double north = DMZ_EARTH_EQUATOR_M * RADIANS, east = north * dmz_parallel_cos(parallel, from->position.lat_deg);
     struct dmz_cone cone = {0};
     struct chord best = {.start = start, .east_m = east};
     double slack = fmin(detail->inside_m, detail->outside_m);
@@ -129,8 +163,9 @@ static struct chord longest_chord(const struct course *course, size_t start, con
             best = (struct chord){start, i, east, x, y, r};
         if (i + 1 < course->count && must_stay(course, i))
             break;
-        double bulge = fmax(to[-1].bulge_m, to->bulge_m);
-        dmz_cone_narrow(&cone, x, y, fmax(0, detail->inside_m - bulge), detail->outside_m);
+        double bulge = to[-1].bulge_m > to->bulge_m ? to[-1].bulge_m : to->bulge_m;
+        double inside = detail->inside_m > bulge ? detail->inside_m - bulge : 0;
+        dmz_cone_narrow(&cone, x, y, inside, detail->outside_m);
         if (dmz_cone_is_empty(&cone))
             break;
     }
@@ -144,6 +179,8 @@ static struct dmz_lie lie_of(const struct course *course, const struct chord *ch
     bool held = false;
     if (!(length > 0))
         return (struct dmz_lie){.held = true};
+    if (chord->end == chord->start + 1) /* as traced: beside the front by its bulge */
+        return (struct dmz_lie){(float)length, 2 * from->bulge_m / 3, from->bulge_m, 0, from->faced};
     for (size_t i = chord->start + 1; i <= chord->end; i++) {
         const struct vertex *v = &course->vertices[i];
         double x = (v->position.lon_deg - from->position.lon_deg) * chord->east_m;
@@ -163,12 +200,13 @@ static struct dmz_lie lie_of(const struct course *course, const struct chord *ch
 /* Leaves out of the course what an edge can stand for. */
 static enum dmz_status thin_course(struct dmz_context *context, struct course *course,
                                    const struct dmz_rings_detail *detail) {
+    struct dmz_parallel parallel = {0};
     size_t kept = 1;
     course->lies = malloc(course->count * sizeof *course->lies);
     if (!course->lies)
         return dmz_fail_memory(context);
     for (size_t i = 0; i + 1 < course->count;) {
-        struct chord chord = longest_chord(course, i, detail);
+        struct chord chord = longest_chord(course, i, detail, &parallel);
         course->lies[kept - 1] = lie_of(course, &chord);
         course->vertices[kept++] = course->vertices[chord.end];
         i = chord.end;

@@ -6,14 +6,21 @@
 /* Of an arc no more is looked at in one go. */
 static const double ARC_MOST = M_PI / 6;
 
+/* A point of an element, and at which parameter it is. */
+struct known_point {
+    double parameter; /* NAN where none is known */
+    struct dmz_vector place;
+};
+
 /* A look along one element. */
 struct scan {
     struct dmz_trace *trace;
     struct dmz_element element;
     double parameter, to;
-    double end;      /* of what lies ahead and no ring is known to have passed */
-    double step;     /* what is passed over where nothing is known */
-    size_t obstacle; /* the last one met: the next place is likely to be behind it too */
+    double end;                     /* of what lies ahead and no ring is known to have passed */
+    double step;                    /* what is passed over where nothing is known */
+    size_t obstacle;                /* the last one met: the next place is likely to be behind it too */
+    struct known_point first, last; /* the ends of what is unknown */
 };
 
 /* The visit of a ring that has passed this place; NULL where none is known. */
@@ -36,11 +43,20 @@ static bool find_unknown(struct scan *scan) {
     return scan->parameter < scan->to;
 }
 
+/* The element's point, which may have been asked for before. */
+static struct dmz_vector point_at(struct scan *scan, struct known_point *known, double parameter) {
+    if (known->parameter != parameter) {
+        known->parameter = parameter;
+        known->place = dmz_element_point(scan->trace->curve, &scan->element, parameter);
+    }
+    return known->place;
+}
+
 /* Whether a stick covers the place up to which nothing is known: where a ring begins that is known, it does so by no
  * more than the slack. */
 static bool covers_end(struct scan *scan, size_t stick, double end) {
     const struct dmz_curve *curve = scan->trace->curve;
-    struct dmz_vector place = dmz_element_point(curve, &scan->element, end);
+    struct dmz_vector place = point_at(scan, &scan->last, end);
     double share = 0, most = end < scan->to && end == scan->end ? 2 * curve->slack_m : -curve->slack_m;
     return dmz_curve_clearance_m(curve, stick, place, &share) < most;
 }
@@ -48,27 +64,36 @@ static bool covers_end(struct scan *scan, size_t stick, double end) {
 /* Whether a stick covers both ends of what is unknown. */
 static bool covers_ends(struct scan *scan, size_t stick) {
     const struct dmz_curve *curve = scan->trace->curve;
-    struct dmz_vector place = dmz_element_point(curve, &scan->element, scan->parameter);
+    struct dmz_vector place = point_at(scan, &scan->first, scan->parameter);
     double share = 0;
     return dmz_curve_clearance_m(curve, stick, place, &share) < -curve->slack_m && covers_end(scan, stick, scan->end);
 }
 
-/* Whether all of what is unknown is covered, which mostly one look at its middle tells: nothing is farther from
- * there. A side is as long as the piece of the line, or longer by as much as the Earth is smaller at its limit than
- * there. What a stick covers is convex: of a side the ends tell, of an arc that is not long both and the middle. */
+/* Whether the obstacle, met at the middle of what is unknown, covers all of it: it is so deep that nothing is farther
+ * from there; or, since what a stick covers is convex, it covers both ends, too, unless that is a long arc. */
+static bool covers_all(struct scan *scan, const struct dmz_obstacle *obstacle, double far_m) {
+    if (obstacle->stick == DMZ_SPINE_NONE)
+        return false;
+    scan->obstacle = obstacle->stick;
+    if (obstacle->depth_m >= far_m)
+        return true;
+    return (!scan->element.joint || scan->end - scan->parameter <= ARC_MOST) && covers_ends(scan, obstacle->stick);
+}
+
+/* Whether all of what is unknown is covered, which mostly one look at its middle tells. A side is as long as the
+ * piece of the line, or longer by as much as the Earth is smaller at its limit than there. What is near along the
+ * line is tried before a search. */
 static bool is_covered(struct scan *scan) {
     const struct dmz_curve *curve = scan->trace->curve;
     double half = (scan->end - scan->parameter) / 2, far = 1.1 * half * scan->element.scale_m;
     if (!scan->element.joint && scan->obstacle != DMZ_SPINE_NONE && covers_ends(scan, scan->obstacle))
         return true;
     struct dmz_vector middle = dmz_element_point(curve, &scan->element, scan->parameter + half);
-    struct dmz_obstacle obstacle = dmz_obstacle_deepest(curve, middle, far, scan->obstacle);
-    if (obstacle.stick == DMZ_SPINE_NONE)
-        return false;
-    scan->obstacle = obstacle.stick;
-    if (obstacle.depth_m >= far)
+    struct dmz_obstacle beside = dmz_obstacle_beside(curve, middle, far, scan->element.leg / 2, scan->obstacle);
+    if (covers_all(scan, &beside, far))
         return true;
-    return (!scan->element.joint || 2 * half <= ARC_MOST) && covers_ends(scan, obstacle.stick);
+    struct dmz_obstacle deepest = dmz_obstacle_deepest(curve, middle, far, beside.stick);
+    return deepest.stick != beside.stick && covers_all(scan, &deepest, far);
 }
 
 /* Covered places end where their obstacle does: mostly where a ring begins that is known. An arc can leave an
@@ -101,9 +126,11 @@ static enum dmz_status pass_free(struct scan *scan) {
 static enum dmz_status search(struct scan *scan) {
     const struct dmz_curve *curve = scan->trace->curve;
     while (scan->parameter < scan->end) {
-        struct dmz_vector place = dmz_element_point(curve, &scan->element, scan->parameter);
+        struct dmz_vector place = point_at(scan, &scan->first, scan->parameter);
         double rest = 1.1 * (scan->end - scan->parameter) * scan->element.scale_m;
-        struct dmz_obstacle obstacle = dmz_obstacle_deepest(curve, place, rest, scan->obstacle);
+        struct dmz_obstacle obstacle = dmz_obstacle_beside(curve, place, rest, scan->element.leg / 2, scan->obstacle);
+        if (obstacle.stick == DMZ_SPINE_NONE)
+            obstacle = dmz_obstacle_deepest(curve, place, rest, DMZ_SPINE_NONE);
         if (obstacle.stick == DMZ_SPINE_NONE)
             return pass_free(scan);
         if (obstacle.depth_m >= rest)
@@ -128,6 +155,7 @@ static enum dmz_status scan_element(struct dmz_trace *trace, size_t id, double f
     if (dmz_curve_is_hidden(trace->curve, id))
         return DMZ_OK;
     struct scan scan = {.trace = trace, .element = dmz_curve_element(trace->curve, id), .obstacle = *obstacle};
+    scan.first.parameter = scan.last.parameter = NAN;
     scan.parameter = from;
     scan.to = fmin(to, scan.element.extent);
     scan.step = trace->detail.close_m / scan.element.scale_m;

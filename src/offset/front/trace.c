@@ -7,7 +7,7 @@
 #include "dmz/polygon.h"
 
 /* So many points of an arc are looked ahead at first. */
-static const double POINTS_AHEAD = 4;
+static const double POINTS_AHEAD = 12;
 
 /* A walker: on which element, where on it, since where. */
 struct walker {
@@ -52,15 +52,15 @@ static double arc_piece(const struct dmz_trace *trace, const struct dmz_element 
 }
 
 /* The place on an arc of the `ahead`-th point from `from` on, or the arc's end. */
-static double arc_stop(const struct dmz_trace *trace, const struct dmz_element *joint, double from, double ahead) {
+static double arc_stop(const struct dmz_element *joint, double piece, double from, double ahead) {
     const double end = 1e-6; /* of a piece: nearer to the arc's end there is no point */
-    double piece = arc_piece(trace, joint), stop = (floor(from / piece + end) + ahead) * piece;
+    double stop = (floor(from / piece + end) + ahead) * piece;
     return stop > joint->extent - end * piece ? joint->extent : stop;
 }
 
 /* The next place where a point is wanted: there, or where the line goes on beyond its end. */
-static double next_stop(const struct dmz_trace *trace, const struct dmz_element *joint, double from) {
-    double stop = arc_stop(trace, joint, from, 1);
+static double next_stop(const struct dmz_element *joint, double piece, double from) {
+    double stop = arc_stop(joint, piece, from, 1);
     return from < joint->split && joint->split < stop ? joint->split : stop;
 }
 
@@ -68,9 +68,10 @@ static double next_stop(const struct dmz_trace *trace, const struct dmz_element 
  * more than points; but the farther, the more of the line comes near the chord. */
 static double look_ahead(const struct dmz_trace *trace, struct walker *walker) {
     const double most = M_PI / 6;
-    double points = fmin(walker->points_ahead, fmax(1, floor(most / arc_piece(trace, &walker->element))));
+    double piece = arc_piece(trace, &walker->element);
+    double points = fmin(walker->points_ahead, fmax(1, floor(most / piece)));
     walker->points_ahead = 2 * points;
-    return arc_stop(trace, &walker->element, walker->parameter, points);
+    return arc_stop(&walker->element, piece, walker->parameter, points);
 }
 
 /* Where the side of `leg` meets the side of the next leg, to which the line turns: by Newton's method from where
@@ -220,14 +221,22 @@ static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, si
     stretch->obstacle = i;
 }
 
+/* Leaves those that can come in the way. */
+static void drop_own(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
+                     struct dmz_obstacle_list *found) {
+    size_t kept = 0;
+    for (size_t k = 0; k < found->count; k++)
+        if (!is_own(curve, walker, stretch, found->items[k]))
+            found->items[kept++] = found->items[k];
+    found->count = kept;
+}
+
 /* What covers the end of the stretch deepest is likely to cover more of it than others do. */
 static void cut_by_deepest(const struct dmz_curve *curve, struct walker *walker,
                            const struct dmz_obstacle_list *found, struct stretch *stretch) {
     double least = -curve->slack_m;
     size_t deepest = DMZ_SPINE_NONE;
     for (size_t k = 0; k < found->count; k++) {
-        if (is_own(curve, walker, stretch, found->items[k]))
-            continue;
         double clearance = clearance_m(curve, stretch->place, found->items[k]);
         if (clearance < least) {
             least = clearance;
@@ -249,12 +258,13 @@ static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walk
     double margin = bulge + length * length / (4 * DMZ_EARTH_RADIUS_M) + stretch->faced_m;
     enum dmz_status status =
         dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, &trace->obstacles);
-    const struct dmz_obstacle_list *found = &trace->obstacles.sticks;
+    struct dmz_obstacle_list *found = &trace->obstacles.sticks;
+    if (!status)
+        drop_own(curve, walker, stretch, found);
     if (!status)
         cut_by_deepest(curve, walker, found, stretch);
     for (size_t k = 0; k < found->count && !status; k++)
-        if (!is_own(curve, walker, stretch, found->items[k]))
-            cut_stretch(curve, walker, found->items[k], stretch);
+        cut_stretch(curve, walker, found->items[k], stretch);
     return status;
 }
 
@@ -281,9 +291,10 @@ static enum dmz_status step_to(struct dmz_trace *trace, struct walker *walker, d
 static enum dmz_status follow(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
     double progress = dmz_vector_distance(walker->place, stretch->place);
     enum dmz_status status = DMZ_OK;
+    double piece = walker->element.joint ? arc_piece(trace, &walker->element) : 0;
     walker->faced = stretch->faced;
     while (walker->element.joint && !status) {
-        double stop = next_stop(trace, &walker->element, walker->parameter);
+        double stop = next_stop(&walker->element, piece, walker->parameter);
         if (stop >= stretch->to)
             break;
         status = step_to(trace, walker, stop, dmz_element_point(trace->curve, &walker->element, stop));
@@ -351,9 +362,9 @@ static void roll_back(struct dmz_trace *trace, const struct walker *walker) {
  * farther along an arc than it entered it first, it has passed the points before that by another arc, on top. */
 static enum dmz_walk close_ring(struct dmz_trace *trace, const struct walker *walker, const struct dmz_visit *visit) {
     size_t first = visit->point;
-    double at = visit->from;
+    double at = visit->from, piece = walker->element.joint ? arc_piece(trace, &walker->element) : 0;
     while (walker->element.joint && at < visit->to) {
-        at = next_stop(trace, &walker->element, at);
+        at = next_stop(&walker->element, piece, at);
         if (at > walker->parameter)
             break;
         first++;

@@ -1,0 +1,39 @@
+/* ground.h: what overlays are laid on: the zones, ready to be asked where places are and how far from the line. */
+#ifndef DMZ_GROUND_H
+#define DMZ_GROUND_H
+
+#include "dmz/api.h"
+#include "dmz/context.h"
+#include "dmz/index.h"
+#include "dmz/locator.h"
+#include "dmz/stats.h"
+
+DMZ_API_BEGIN
+
+/* Made once for all overlays of a run. Zero-initialise; release with dmz_ground_free. */
+struct dmz_ground {
+    const struct dmz_stats *stats; /* borrowed */
+    struct dmz_locator *locator;
+    struct dmz_line dense;       /* the line in pieces on which both readings of edges agree */
+    struct dmz_index *index;     /* of that */
+    struct dmz_line right_dense; /* the same of the line for the right, where each side has one; else empty, NULL */
+    struct dmz_index *right_index;
+};
+
+/* Makes it of a run's line and zones. `ground` must be zeroed; the caller frees it. Errors: DMZ_INPUT where the line
+ * has no length; DMZ_MEMORY. */
+enum dmz_status dmz_ground_build(struct dmz_context *context, const struct dmz_stats *stats,
+                                 struct dmz_ground *ground);
+
+/* Length of the shortest geodesic from a place to the line, metres, to the millimetre; and in *side, that of the
+ * zone, or where that is merged or DMZ_LOCATOR_NONE, of the nearest piece of the line. Where each side has a line of
+ * its own, a zone's counts, and without a zone the nearer one. */
+double dmz_ground_distance_m(const struct dmz_ground *ground, struct dmz_position place, size_t zone,
+                             enum dmz_side *side);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_ground_free(struct dmz_ground *ground);
+
+DMZ_API_END
+
+#endif

@@ -1,0 +1,55 @@
+/* ground.c: what overlays are laid on. */
+#include "dmz/ground.h"
+
+#include <math.h>
+
+#include "dmz/pair.h"
+
+/* Pieces on which it makes no difference how they are read. */
+static const double BOW_M = 1e-3, LENGTH_M = 4000;
+
+static enum dmz_status index_line(struct dmz_context *context, const struct dmz_line *line, enum dmz_edges edges,
+                                  struct dmz_line *dense, struct dmz_index **index) {
+    const struct dmz_density density = {edges, BOW_M, LENGTH_M};
+    enum dmz_status status = dmz_line_densify(context, line, &density, dense);
+    return status ? status : dmz_index_build(context, dense, index);
+}
+
+enum dmz_status dmz_ground_build(struct dmz_context *context, const struct dmz_stats *stats,
+                                 struct dmz_ground *ground) {
+    enum dmz_edges edges = stats->request->edges;
+    *ground = (struct dmz_ground){.stats = stats};
+    enum dmz_status status = index_line(context, stats->line, edges, &ground->dense, &ground->index);
+    if (!status && stats->pair)
+        status = index_line(context, stats->pair->right, edges, &ground->right_dense, &ground->right_index);
+    if (!status)
+        status = dmz_locator_build(context, stats->zones, &ground->locator);
+    if (status)
+        dmz_ground_free(ground);
+    return status;
+}
+
+double dmz_ground_distance_m(const struct dmz_ground *ground, struct dmz_position place, size_t zone,
+                             enum dmz_side *side) {
+    const struct dmz_index *index = ground->index;
+    *side = zone == DMZ_LOCATOR_NONE ? DMZ_SIDE_NONE : ground->stats->zones->zones[zone].side;
+    if (ground->right_index && *side == DMZ_SIDE_RIGHT)
+        index = ground->right_index;
+    double distance_m = dmz_index_distance_m(index, place);
+    if (*side != DMZ_SIDE_NONE)
+        return distance_m;
+    double other_m = ground->right_index ? dmz_index_distance_m(ground->right_index, place) : distance_m;
+    if (other_m < distance_m)
+        index = ground->right_index;
+    *side = dmz_index_nearest(index, dmz_geodesy_vector(place)).side;
+    return fmin(distance_m, other_m);
+}
+
+void dmz_ground_free(struct dmz_ground *ground) {
+    dmz_locator_free(ground->locator);
+    dmz_index_free(ground->right_index);
+    dmz_line_free(&ground->right_dense);
+    dmz_index_free(ground->index);
+    dmz_line_free(&ground->dense);
+    *ground = (struct dmz_ground){0};
+}

@@ -1,0 +1,317 @@
+/* regions.c: how much of every zone lies in which region. */
+#include "dmz/regions.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/grow.h"
+#include "overlay/collect.h"
+#include "overlay/edge_sums.h"
+#include "overlay/name_table.h"
+
+/* A region as it is read: all polygons of one name. */
+struct draft {
+    char *name;
+    struct dmz_multipolygon area; /* of what is near the zones, else nothing */
+    double far_m2;                /* the rest of it */
+    size_t features;
+    struct dmz_edge_sums *sums;
+    struct dmz_extent extent;
+    bool overlaps; /* another one */
+};
+
+/* Regions as they are measured. */
+struct work {
+    struct dmz_context *context;
+    struct dmz_features *features;
+    const struct dmz_zones *zones;
+    struct dmz_extent extent; /* of the zones */
+    struct dmz_naming naming;
+    struct draft *drafts; /* by the number of their name */
+    struct dmz_name_table names;
+    size_t count;
+    struct dmz_edge_sums **zone_sums;
+    struct dmz_regions *regions;
+};
+
+static const char *const USUAL_NAMES[] = {"name",      "name_en",   "NAME_EN", "NAME_1",  "NAME_2",
+                                          "ADM1_EN",   "ADM2_EN",   "ADM3_EN", "ADM0_EN", "ADM1_NAME",
+                                          "ADM2_NAME", "shapeName", "NAME_0",  "admin",   NULL};
+
+static struct draft *find_draft(struct work *work, const char *name) {
+    size_t number = dmz_name_table_find(&work->names, name);
+    if (number < work->count)
+        return &work->drafts[number];
+    struct draft *drafts = dmz_grow(work->drafts, work->count, sizeof *drafts);
+    char *copy = strdup(name);
+    if (drafts)
+        work->drafts = drafts;
+    if (!drafts || !copy || !dmz_name_table_add(&work->names, copy)) {
+        free(copy);
+        return NULL;
+    }
+    drafts[work->count] = (struct draft){.name = copy, .extent = DMZ_EXTENT_EMPTY};
+    return &drafts[work->count++];
+}
+
+/* Of what is far from the zones only the area counts. */
+static enum dmz_status add_far(struct work *work, const struct dmz_multipolygon *sound, struct draft *draft) {
+    struct dmz_edge_sums *sums = NULL;
+    enum dmz_status status = dmz_edge_sums_build(work->context, sound, DMZ_SUMS_PIECES, &sums);
+    if (!status)
+        draft->far_m2 += dmz_edge_sums_area_m2(sums);
+    dmz_edge_sums_free(sums);
+    return status;
+}
+
+static enum dmz_status add_feature(struct work *work, const struct dmz_feature *feature) {
+    struct dmz_multipolygon sound = {0};
+    const char *name = NULL;
+    char number[48];
+    enum dmz_status status = dmz_naming_find(work->context, feature, &work->naming, &name);
+    snprintf(number, sizeof number, "feature %zu", feature->number);
+    struct draft *draft = status ? NULL : find_draft(work, name ? name : number);
+    if (!status && !draft)
+        status = dmz_fail_memory(work->context);
+    if (!status)
+        status = dmz_collect_sound(work->context, work->features, feature, INFINITY, &sound);
+    if (!status) {
+        struct dmz_extent extent = dmz_extent_with(DMZ_EXTENT_EMPTY, &sound);
+        draft->features++;
+        if (dmz_extent_meets(extent, work->extent))
+            status = dmz_multipolygon_move(work->context, &draft->area, &sound);
+        else
+            status = add_far(work, &sound, draft);
+    }
+    dmz_multipolygon_free(&sound);
+    return status;
+}
+
+static enum dmz_status read_regions(struct work *work) {
+    const struct dmz_feature *feature = NULL;
+    enum dmz_status status;
+    while (!(status = dmz_features_next(work->features, &feature)) && feature) {
+        status = add_feature(work, feature);
+        if (status)
+            return status;
+    }
+    if (!status && !work->count)
+        status = dmz_features_require(work->features);
+    return status ? status : dmz_naming_require(work->features, work->context, &work->naming, "--regions-name");
+}
+
+/* Features of one name are one region, though they may overlap. */
+static enum dmz_status prepare(struct work *work) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < work->count && !status; i++) {
+        struct draft *draft = &work->drafts[i];
+        if (draft->features > 1)
+            status = dmz_territory_unite(work->context, &draft->area);
+        draft->extent = dmz_extent_with(DMZ_EXTENT_EMPTY, &draft->area);
+        if (!status && draft->area.polygon_count)
+            status = dmz_edge_sums_build(work->context, &draft->area, DMZ_SUMS_PIECES, &draft->sums);
+    }
+    work->zone_sums = calloc(work->zones->count + 1, sizeof(struct dmz_edge_sums *));
+    if (!status && !work->zone_sums)
+        status = dmz_fail_memory(work->context);
+    for (size_t i = 0; i < work->zones->count && !status; i++)
+        status = dmz_edge_sums_build(work->context, &work->zones->zones[i].area, DMZ_SUMS_WHOLE, &work->zone_sums[i]);
+    return status;
+}
+
+/* Appends a region that has a share in the zones. */
+static enum dmz_status add_region(struct work *work, struct draft *draft, double *zone_m2) {
+    struct dmz_regions *regions = work->regions;
+    struct dmz_region *items = dmz_grow(regions->items, regions->count, sizeof *items);
+    if (!items) {
+        free(zone_m2);
+        return dmz_fail_memory(work->context);
+    }
+    regions->items = items;
+    double area_m2 = dmz_edge_sums_area_m2(draft->sums) + draft->far_m2;
+    items[regions->count++] = (struct dmz_region){draft->name, area_m2, zone_m2};
+    draft->name = NULL;
+    return DMZ_OK;
+}
+
+/* Measures what of every zone lies in a region; *sum is what of all does. */
+static enum dmz_status measure(struct work *work, const struct dmz_edge_sums *region, double *zone_m2, double *sum) {
+    enum dmz_status status = DMZ_OK;
+    *sum = 0;
+    for (size_t i = 0; i < work->zones->count && !status; i++) {
+        status = dmz_edge_sums_shared(work->context, work->zone_sums[i], region, &zone_m2[i]);
+        zone_m2[i] = fmax(0, zone_m2[i]); /* what edges along each other leave over */
+        *sum += zone_m2[i];
+    }
+    return status;
+}
+
+static enum dmz_status measure_regions(struct work *work) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < work->count && !status; i++) {
+        double sum = 0, *zone_m2 = calloc(work->zones->count + 1, sizeof *zone_m2);
+        if (!zone_m2)
+            return dmz_fail_memory(work->context);
+        if (work->drafts[i].sums)
+            status = measure(work, work->drafts[i].sums, zone_m2, &sum);
+        if (!status && sum > 0) {
+            status = add_region(work, &work->drafts[i], zone_m2);
+            continue;
+        }
+        free(zone_m2);
+    }
+    return status;
+}
+
+/* Marks the regions that overlap others. */
+static enum dmz_status find_overlaps(struct work *work, size_t *found) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < work->count; i++)
+        for (size_t k = 0; k < i && !status && work->drafts[i].sums; k++) {
+            struct draft *a = &work->drafts[i], *b = &work->drafts[k];
+            double shared_m2 = 0;
+            if (b->sums && dmz_extent_meets(a->extent, b->extent))
+                status = dmz_edge_sums_shared(work->context, a->sums, b->sums, &shared_m2);
+            if (shared_m2 <= DMZ_REGIONS_SLIVER_M2)
+                continue;
+            a->overlaps = b->overlaps = true;
+            ++*found;
+        }
+    return status;
+}
+
+/* Puts those that overlap together; what of the zones lies in any of them, beside what does in each, is the overlap.
+ */
+static enum dmz_status measure_overlaps(struct work *work) {
+    struct dmz_regions *regions = work->regions;
+    struct dmz_multipolygon whole = {0};
+    struct dmz_edge_sums *sums = NULL;
+    double sum, *zone_m2 = calloc(work->zones->count + 1, sizeof *zone_m2);
+    enum dmz_status status = zone_m2 ? DMZ_OK : dmz_fail_memory(work->context);
+    for (size_t i = 0; i < work->count && !status; i++)
+        if (work->drafts[i].overlaps)
+            status = dmz_multipolygon_move(work->context, &whole, &work->drafts[i].area);
+    if (!status)
+        status = dmz_territory_unite(work->context, &whole);
+    if (!status)
+        status = dmz_edge_sums_build(work->context, &whole, DMZ_SUMS_PIECES, &sums);
+    if (!status)
+        status = measure(work, sums, zone_m2, &sum);
+    for (size_t i = 0; i < work->zones->count && !status; i++)
+        regions->overlap_m2[i] = fmax(0, regions->overlap_m2[i] - zone_m2[i]);
+    dmz_edge_sums_free(sums);
+    dmz_multipolygon_free(&whole);
+    free(zone_m2);
+    return status;
+}
+
+/* What lies in regions that overlap others, each for itself. */
+static enum dmz_status sum_overlapping(struct work *work) {
+    size_t found = 0;
+    enum dmz_status status = find_overlaps(work, &found);
+    for (size_t k = 0, region = 0; k < work->count && !status && found; k++) {
+        if (work->drafts[k].name)
+            continue; /* not among the regions: it has no share in the zones */
+        for (size_t i = 0; i < work->zones->count && work->drafts[k].overlaps; i++)
+            work->regions->overlap_m2[i] += work->regions->items[region].zone_m2[i];
+        region++;
+    }
+    return status || !found ? status : measure_overlaps(work);
+}
+
+static enum dmz_status sum_up(struct work *work) {
+    struct dmz_regions *regions = work->regions;
+    regions->zone_count = work->zones->count;
+    regions->none_m2 = calloc(work->zones->count + 1, sizeof *regions->none_m2);
+    regions->overlap_m2 = calloc(work->zones->count + 1, sizeof *regions->overlap_m2);
+    if (!regions->none_m2 || !regions->overlap_m2)
+        return dmz_fail_memory(work->context);
+    enum dmz_status status = sum_overlapping(work);
+    for (size_t i = 0; i < work->zones->count && !status; i++) {
+        double rest_m2 = work->zones->zones[i].figures.area_m2 + regions->overlap_m2[i];
+        for (size_t k = 0; k < regions->count; k++)
+            rest_m2 -= regions->items[k].zone_m2[i];
+        regions->none_m2[i] = fmax(0, rest_m2);
+    }
+    regions->read = work->count;
+    regions->name_field = work->naming.field;
+    work->naming.field = NULL;
+    return status;
+}
+
+static void free_work(struct work *work) {
+    for (size_t i = 0; i < work->count; i++) {
+        free(work->drafts[i].name);
+        dmz_multipolygon_free(&work->drafts[i].area);
+        dmz_edge_sums_free(work->drafts[i].sums);
+    }
+    free(work->drafts);
+    dmz_name_table_free(&work->names);
+    for (size_t i = 0; work->zone_sums && i < work->zones->count; i++)
+        dmz_edge_sums_free(work->zone_sums[i]);
+    free(work->zone_sums);
+    dmz_naming_free(&work->naming);
+}
+
+enum dmz_status dmz_regions_build(struct dmz_context *context, struct dmz_features *features,
+                                  const struct dmz_regions_request *request, const struct dmz_zones *zones,
+                                  struct dmz_regions *regions) {
+    struct work work = {
+        .context = context,
+        .features = features,
+        .zones = zones,
+        .extent = DMZ_EXTENT_EMPTY,
+        .naming = {.asked = request->name_field, .usual = USUAL_NAMES},
+        .regions = regions,
+    };
+    for (size_t i = 0; i < zones->count; i++)
+        work.extent = dmz_extent_with(work.extent, &zones->zones[i].area);
+    enum dmz_status status = read_regions(&work);
+    if (!status)
+        status = prepare(&work);
+    if (!status)
+        status = measure_regions(&work);
+    if (!status)
+        status = sum_up(&work);
+    free_work(&work);
+    if (status)
+        dmz_regions_free(regions);
+    return status;
+}
+
+double dmz_regions_area_m2(const struct dmz_regions *regions, const struct dmz_zones *zones, size_t i, size_t first,
+                           size_t last, enum dmz_side side) {
+    const double *zone_m2 = i == DMZ_REGIONS_NONE ? regions->none_m2 : regions->items[i].zone_m2;
+    double sum = 0;
+    for (size_t k = 0; k < regions->zone_count; k++) {
+        const struct dmz_zone *zone = &zones->zones[k];
+        if (zone->layer >= first && zone->layer <= last && (side == DMZ_SIDE_NONE || zone->side == side))
+            sum += zone_m2[k];
+    }
+    return sum;
+}
+
+double dmz_regions_share(double area_m2, double all_m2) {
+    return all_m2 > 0 ? fmin(1, area_m2 / all_m2) : NAN;
+}
+
+bool dmz_regions_overlap(const struct dmz_regions *regions) {
+    for (size_t i = 0; i < regions->zone_count; i++)
+        if (regions->overlap_m2[i] > 0)
+            return true;
+    return false;
+}
+
+void dmz_regions_free(struct dmz_regions *regions) {
+    for (size_t i = 0; i < regions->count; i++) {
+        free(regions->items[i].name);
+        free(regions->items[i].zone_m2);
+    }
+    free(regions->items);
+    free(regions->none_m2);
+    free(regions->overlap_m2);
+    free(regions->name_field);
+    *regions = (struct dmz_regions){0};
+}
