@@ -17,7 +17,7 @@ enum { NEAR, MIDDLE, FAR, DEPTHS };
 
 /* Stations for each geodesic that spans an arc of the band, at least; times that they are doubled where they do not
  * suffice. */
-enum { STATIONS_PER_CHORD = 6, ATTEMPTS = 4 };
+enum { STATIONS_PER_CHORD = 16, ATTEMPTS = 4 };
 
 /* A bend that needs a station of its own. */
 static const double CORNER_DEG = 4;

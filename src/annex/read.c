@@ -72,7 +72,7 @@ static void split_csv(const char *at, const char *end, struct row *row) {
         size_t size = 0;
         bool quoted = false;
         for (; at < end && (quoted || *at != ','); at++) {
-            bool quote = *at == '"', twice = quote && quoted && at + 1 < end && at[1] == '"';
+            bool quote = *at == '"' && (quoted || size == 0), twice = quote && quoted && at + 1 < end && at[1] == '"';
             if (quote && !twice)
                 quoted = !quoted;
             else
