@@ -26,7 +26,7 @@ static const struct dmz_command COMMANDS[] = {
      .bit = DMZ_FOR_ANNEX,
      .operands = "LINE",
      .most = 1,
-     .summary = "limits as numbered turning points, for an agreement's annex",
+     .summary = "limits as numbered turning points, for an annex",
      .about = "Limits as an agreement's annex wants them: few turning points, numbered by side and layer\n"
               "(L-S-001), rounded, with a geodesic from each to the next. A limit departs from the true one to\n"
               "one side only, by no more than is stated, and that holds of the points as they are written.\n"
