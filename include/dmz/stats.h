@@ -7,6 +7,7 @@
 #include "dmz/joins.h"
 #include "dmz/masks.h"
 #include "dmz/overlays.h"
+#include "dmz/solve.h"
 #include "dmz/zones.h"
 
 DMZ_API_BEGIN
@@ -32,9 +33,11 @@ struct dmz_stats {
     const struct dmz_overlays *overlays; /* what lies in them; NULL where nobody asked */
     const struct dmz_masks *masks;       /* what was taken from them; NULL where nobody asked */
     const struct dmz_feature *feature;   /* whose line it is; NULL: all the source's */
-    const struct dmz_pair *pair;     /* the line of the zones on the right; NULL where `line` is that of both sides */
-    const struct dmz_preset *preset; /* whose layers these are; NULL where of none */
-    bool preset_turned;              /* its left is the line's right */
+    const struct dmz_pair *pair; /* the line of the zones on the right; NULL where `line` is that of both sides */
+    const char *width_from;      /* the field that the widths of the request's stretches are out of; NULL: of none */
+    const struct dmz_preset *preset;     /* whose layers these are; NULL where of none */
+    const struct dmz_solution *solution; /* the reach that was found; NULL where all were given */
+    bool preset_turned;                  /* its left is the line's right */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */
     double area_m2;                /* of all zones */

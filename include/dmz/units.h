@@ -26,9 +26,20 @@ struct dmz_width {
 enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *option, const char *text,
                                      struct dmz_width *width);
 
+/* Reads an area: a number as of distances, then a unit: km2, m2, ha, mi2, nmi2, also with ² for 2. Square metres go
+ * into *area_m2, 0 included. Errors: DMZ_USAGE, with what is accepted. Source: hectare 10,000 m2; the units of
+ * length, squared. */
+enum dmz_status dmz_units_read_area(struct dmz_context *context, const char *option, const char *text,
+                                    double *area_m2);
+
 /* Writes a distance for people, "30 km", "7.5 km", "500 m", "0 m", into `text` of `size` bytes, 32 are enough.
  * Exact to the centimetre. Returns `text`. */
 char *dmz_units_write_distance(double metres, char *text, size_t size);
+
+/* Writes an area for people, "24,768.15 km²", "0.0375 km²", into `text` of `size` bytes, 48 are enough. Returns
+ * `text`.
+ */
+char *dmz_units_write_area(double area_m2, char *text, size_t size);
 
 /* Writes a number with `decimals` and thousands separated by commas, "24,768.15". 48 bytes are enough. Returns
  * `text`. */

@@ -32,10 +32,19 @@ struct dmz_layer {
  */
 enum dmz_cap { DMZ_CAP_ROUND, DMZ_CAP_FLAT };
 
+/* A part of the line that has widths of its own. Everything is borrowed. */
+struct dmz_stretch {
+    struct dmz_line line;           /* lies on the line that zones are made of; with it, edge by edge, at best */
+    const struct dmz_width *widths; /* one for each layer, as those are: they do not shrink from one to the next */
+};
+
 /* What is asked for. Everything is borrowed. */
 struct dmz_zones_request {
-    const struct dmz_layer *layers; /* inner first */
-    size_t layer_count;             /* 1 or more */
+    const struct dmz_layer *layers;      /* inner first */
+    size_t layer_count;                  /* 1 or more */
+    const struct dmz_stretch *stretches; /* which have the widths instead of the layers, of which those are the
+                                            largest; none share widths; NULL: all of the line is alike */
+    size_t stretch_count;
     enum dmz_edges edges;
     double tolerance_m; /* [0.01, 100] */
     enum dmz_engine engine;
@@ -48,7 +57,7 @@ struct dmz_zones_request {
 struct dmz_zone {
     size_t layer;                 /* index into the request's layers */
     enum dmz_side side;           /* DMZ_SIDE_NONE: both, merged */
-    double from_m, to_m;          /* NAN where sides are merged whose reaches differ: see the layers */
+    double from_m, to_m;          /* NAN where sides are merged, or stretches, whose reaches differ: see these */
     struct dmz_multipolygon area; /* as written: rounded, cut at the antimeridian */
     struct dmz_multipolygon_figures figures;
     double limit_m;               /* length of the layer's outer edge on this side */
@@ -70,7 +79,8 @@ struct dmz_zones {
  * to the tolerance, which is measured at every vertex and at the middle of every edge before the zones are handed
  * out. `zones` must be zeroed; the caller frees it. Errors: DMZ_USAGE where the request contradicts itself; DMZ_INPUT
  * where the line has no length; DMZ_GEOMETRY where a limit is found out of tolerance, or GEOS or PROJ give up;
- * DMZ_MEMORY. Source: docs/METHOD.md. */
+ * DMZ_MEMORY. Source: docs/METHOD.md. With stretches, a place is in the first layer in which it is, by its distance
+ * to any one stretch and that stretch's reach on the side on which it is of the whole line. */
 enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
                                 const struct dmz_zones_request *request, struct dmz_zones *zones);
 

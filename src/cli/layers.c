@@ -29,12 +29,15 @@ static bool is_wider(const struct dmz_width *width, const struct dmz_width *othe
 }
 
 static enum dmz_status build_default(struct dmz_context *context, const struct dmz_settings *settings,
-                                     struct dmz_layers *layers) {
+                                     const struct dmz_width *found, struct dmz_layers *layers) {
     static const char *const STRIP_FORBIDS[] = {"all military forces", "all weapons", NULL};
     static const char *const BAND_FORBIDS[] = {"heavy weapons", NULL};
     struct dmz_width whole = {0}, strip = {0};
-    enum dmz_status status =
-        dmz_units_read_width(context, "--width", settings->width ? settings->width : DEFAULT_WIDTH, &whole);
+    enum dmz_status status = DMZ_OK;
+    if (found)
+        whole = *found;
+    else
+        status = dmz_units_read_width(context, "--width", dmz_layers_outermost(settings), &whole);
     if (!status)
         status = dmz_units_read_width(context, "--strip", settings->strip ? settings->strip : DEFAULT_STRIP, &strip);
     if (status)
@@ -66,23 +69,25 @@ static enum dmz_status check_name(struct dmz_context *context, const struct dmz_
     return DMZ_OK;
 }
 
-/* Reads NAME=W; the name is copied to *names, which moves on. */
-static enum dmz_status add_layer(struct dmz_context *context, const char *given, char **names,
-                                 struct dmz_layers *layers) {
+/* Reads NAME=W, or where the width is found elsewhere, NAME; the name is copied to *names, which moves on. */
+static enum dmz_status add_layer(struct dmz_context *context, const char *given, const struct dmz_width *found,
+                                 char **names, struct dmz_layers *layers) {
     const char *equals = strchr(given, '=');
-    if (!equals)
+    if (!equals && !found)
         return dmz_fail(context, DMZ_USAGE, "--layer: '%s' is not NAME=W, as in inner=12km", given);
     char *name = *names;
-    size_t length = (size_t)(equals - given);
+    size_t length = strcspn(given, "=");
     memcpy(name, given, length);
     name[length] = 0;
     *names += length + 1;
     struct dmz_width width = {0};
     enum dmz_status status = check_name(context, layers, name, given);
-    if (!status)
+    if (!status && !found)
         status = dmz_units_read_width(context, "--layer", equals + 1, &width);
     if (status)
         return status;
+    if (found)
+        width = *found;
     const struct dmz_layer *inner = layers->count ? &layers->items[layers->count - 1] : NULL;
     if (inner && (!is_wider(&width, &inner->width) || is_wider(&inner->width, &width)))
         return dmz_fail(context, DMZ_USAGE, "--layer: '%s' is %s '%s', the layer inside it", given,
@@ -139,8 +144,20 @@ static enum dmz_status check_alone(struct dmz_context *context, const struct dmz
     return DMZ_OK;
 }
 
+/* Whether there is no width where none is given. */
+static bool is_open(const struct dmz_settings *settings) {
+    return settings->width_from || (settings->goal && !dmz_goal_is_equal(settings->goal));
+}
+
+const char *dmz_layers_outermost(const struct dmz_settings *settings) {
+    if (!settings->layer_count)
+        return settings->width ? settings->width : is_open(settings) ? NULL : DEFAULT_WIDTH;
+    const char *equals = strchr(settings->layers[settings->layer_count - 1], '=');
+    return equals ? equals + 1 : NULL;
+}
+
 enum dmz_status dmz_layers_build(struct dmz_context *context, const struct dmz_settings *settings,
-                                 struct dmz_layers *layers) {
+                                 const struct dmz_width *found, struct dmz_layers *layers) {
     enum { DEFAULT_COUNT = 2 };
     enum dmz_status status = check_alone(context, settings);
     if (status)
@@ -152,12 +169,13 @@ enum dmz_status dmz_layers_build(struct dmz_context *context, const struct dmz_s
     if (!layers->items || !layers->names)
         return dmz_fail_memory(context);
     if (!settings->layer_count)
-        return build_default(context, settings, layers);
+        return build_default(context, settings, found, layers);
     if (settings->width || settings->strip)
         return dmz_fail(context, DMZ_USAGE, "--layer stands instead of --width and --strip, not beside them");
     char *names = layers->names;
     for (size_t i = 0; i < settings->layer_count && !status; i++)
-        status = add_layer(context, settings->layers[i], &names, layers);
+        status =
+            add_layer(context, settings->layers[i], i + 1 < settings->layer_count ? NULL : found, &names, layers);
     return status;
 }
 

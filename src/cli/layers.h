@@ -15,10 +15,14 @@ struct dmz_layers {
     struct dmz_preset_layers of_preset;
 };
 
-/* Makes the strip and the band of --strip and --width, or the layers of --layer or of --preset.
- * Errors: DMZ_USAGE, also for a preset that cannot be computed; those of reading presets; DMZ_MEMORY. */
+/* Makes the strip and the band of --strip and --width, or the layers of --layer or of --preset. `found` is the width
+ * of the outermost instead of what the options say of it; NULL where none is to be found. Errors: DMZ_USAGE, also for
+ * a preset that cannot be computed; those of reading presets; DMZ_MEMORY. */
 enum dmz_status dmz_layers_build(struct dmz_context *context, const struct dmz_settings *settings,
-                                 struct dmz_layers *layers);
+                                 const struct dmz_width *found, struct dmz_layers *layers);
+
+/* The W of the outermost layer, as the options have it; NULL where they do not. Borrowed. */
+const char *dmz_layers_outermost(const struct dmz_settings *settings);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_layers_free(struct dmz_layers *layers);

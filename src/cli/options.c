@@ -13,7 +13,8 @@
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3;
 enum { MOST_PRECISION = 9, LEAST_POINTS = 2, MOST_POINTS = 1000000, MOST_DIGITS = 7 };
-static const long MOST_BANDS = 65535; /* GDAL's own limit */
+static const long MOST_BANDS = 65535;                  /* GDAL's own limit */
+static const double EARTH_AREA_M2 = 510065621724088.4; /* of WGS 84's ellipsoid: NGA.STND.0036, 2014 */
 
 #define TAKE(name)                                                                                                   \
     static enum dmz_status take_##name(struct dmz_context *context, struct dmz_settings *settings, const char *value)
@@ -33,6 +34,7 @@ static const long MOST_BANDS = 65535; /* GDAL's own limit */
 
 TAKE_TEXT(width, width)
 TAKE_TEXT(strip, strip)
+TAKE_TEXT(width_from, width_from)
 TAKE_TEXT(preset, preset)
 TAKE_FLAG(preset_turned, preset_turned)
 TAKE_TEXT(presets_dir, presets_dir)
@@ -76,6 +78,49 @@ TAKE(layer) {
     return DMZ_OK;
 }
 
+/* Takes down what a reach is to be found for, once. */
+static enum dmz_status set_goal(struct dmz_context *context, struct dmz_settings *settings, enum dmz_goal goal,
+                                enum dmz_side side) {
+    if (settings->goal == goal)
+        return dmz_fail(context, DMZ_USAGE, "--%s is given twice", dmz_goal_name(goal));
+    if (settings->goal)
+        return dmz_fail(context, DMZ_USAGE, "--%s does not go with --%s: one reach is found", dmz_goal_name(goal),
+                        dmz_goal_name(settings->goal));
+    settings->goal = goal;
+    settings->goal_side = side;
+    return DMZ_OK;
+}
+
+/* Takes "left=" or "right=" off the value; NONE where neither is there. */
+static enum dmz_side take_side(const char **value) {
+    bool left = !strncmp(*value, "left=", 5), right = !strncmp(*value, "right=", 6);
+    if (left || right)
+        *value = strchr(*value, '=') + 1;
+    return left ? DMZ_SIDE_LEFT : right ? DMZ_SIDE_RIGHT : DMZ_SIDE_NONE;
+}
+
+/* [left=|right=]A. */
+TAKE(target_area) {
+    enum dmz_side side = take_side(&value);
+    enum dmz_status status = dmz_units_read_area(context, "--target-area", value, &settings->target);
+    if (!status && !(settings->target > 0))
+        return dmz_fail(context, DMZ_USAGE, "--target-area: an area of 0 makes no zone");
+    if (!status && settings->target > EARTH_AREA_M2)
+        return dmz_fail(context, DMZ_USAGE, "--target-area: '%s' is more than the Earth has", value);
+    return status ? status : set_goal(context, settings, DMZ_GOAL_TARGET_AREA, side);
+}
+
+/* [left=|right=]N. */
+TAKE(target_population) {
+    enum { DIGITS_MOST = 11 };
+    enum dmz_side side = take_side(&value);
+    size_t digits = strspn(value, "0123456789");
+    settings->target = strtod(value, NULL);
+    if (!digits || digits > DIGITS_MOST || value[digits] || settings->target == 0)
+        return dmz_fail(context, DMZ_USAGE, "--target-population: '%s' is no number of people, as in 250000", value);
+    return set_goal(context, settings, DMZ_GOAL_TARGET_POPULATION, side);
+}
+
 TAKE(line_for) {
     bool left = !strncmp(value, "left=", 5), right = !strncmp(value, "right=", 6);
     const char **file = left ? &settings->line_for_left : &settings->line_for_right, *name = strchr(value, '=');
@@ -96,6 +141,8 @@ TAKE(tolerance) {
 
 /* What options with a closed set of words accept, in the order of the enums that the words stand for. */
 #define EDGES_WORDS "straight|geodesic"
+#define SIDE_WORDS "left|right"
+#define UNIT_WORDS "m|km|ft|mi|nmi"
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
@@ -130,6 +177,27 @@ static enum dmz_status read_word(struct dmz_context *context, const char *option
             return DMZ_OK;
         }
     return refuse_word(context, option, words, value);
+}
+
+/* The word is the side that is kept. */
+TAKE(equal_area) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "equal-area", SIDE_WORDS, value, &which);
+    return status ? status : set_goal(context, settings, DMZ_GOAL_EQUAL_AREA, which ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT);
+}
+
+/* Likewise. */
+TAKE(equal_population) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "equal-population", SIDE_WORDS, value, &which);
+    return status ? status
+                  : set_goal(context, settings, DMZ_GOAL_EQUAL_POPULATION, which ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT);
+}
+
+TAKE(width_unit) {
+    int which = 0;
+    settings->width_unit = value;
+    return read_word(context, "width-unit", UNIT_WORDS, value, &which);
 }
 
 TAKE(edges) {
@@ -290,10 +358,28 @@ static const struct dmz_option OPTIONS[] = {
      "Layers", take_width, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
      NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
-    {"layer", 0, "NAME=W", "a layer by name, inner first, any number of times,\ninstead of the two above", NULL,
-     take_layer, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+    {"layer", 0, "NAME=W",
+     "a layer by name, inner first, any number of times,\ninstead of the two above (where its W is found: NAME)",
+     NULL, take_layer, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+    {"width-from", 0, "FIELD",
+     "width of the outermost layer along each feature of LINE, by\nthis field of theirs: 2km, 2km+1km", NULL,
+     take_width_from, DMZ_FOR_ZONES},
+    {"width-unit", 0, UNIT_WORDS, "what numbers in that field are", NULL, take_width_unit, DMZ_FOR_ZONES},
+    {"equal-area", 0, SIDE_WORDS,
+     "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
+     "km²",
+     NULL, take_equal_area, DMZ_FOR_ZONES},
+    {"target-area", 0, "A",
+     "find the width at which all zones together take this area, as\nin 1500km2; left=A or right=A: only that side's "
+     "reach and zones",
+     NULL, take_target_area, DMZ_FOR_ZONES},
+    {"equal-population", 0, SIDE_WORDS, "likewise as many people, by --population or --density", NULL,
+     take_equal_population, DMZ_FOR_ZONES},
+    {"target-population", 0, "N", "likewise the width at which so many people live in the zones", NULL,
+     take_target_population, DMZ_FOR_ZONES},
     {"preset", 0, "ID",
-     "layers and reaches of an agreement or a proposal, instead of\nthe three above; dmzcalc presets lists them",
+     "layers and reaches of an agreement or a proposal, instead of\nwidth, strip and layers; dmzcalc presets lists "
+     "them",
      NULL, take_preset, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned,
      DMZ_FOR_ZONES | DMZ_FOR_ANNEX},

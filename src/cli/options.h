@@ -9,6 +9,7 @@
 #include "dmz/annex.h"
 #include "dmz/context.h"
 #include "dmz/formats.h"
+#include "dmz/solve.h"
 #include "dmz/zones.h"
 
 struct dmz_command;
@@ -29,7 +30,11 @@ struct dmz_settings {
     const char *width, *strip; /* NULL where not given */
     const char **layers;       /* NAME=W, in their order */
     size_t layer_count;
-    const char *preset; /* its id; NULL where not given */
+    enum dmz_goal goal;                  /* NONE: no reach is to be found */
+    enum dmz_side goal_side;             /* whose reach is to be found; NONE: that of both, alike */
+    double target;                       /* of DMZ_GOAL_TARGET_...: m2, or people */
+    const char *width_from, *width_unit; /* a field of features, and what its numbers are; NULL where not given */
+    const char *preset;                  /* its id; NULL where not given */
     bool preset_turned;
     const char *presets_dir;                    /* NULL where not given */
     const char *line_for_left, *line_for_right; /* files instead of LINE; NULL where not given */

@@ -271,7 +271,7 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
     struct product products[PRODUCTS] = {0};
     enum dmz_status status = choose_products(context, settings, input, products);
     if (!status)
-        status = dmz_input_read_line(context, &source, &result->line);
+        status = dmz_run_read(context, run, &source, result);
     if (!status && other.path)
         status = dmz_input_read_line(context, &other, &result->right);
     result->laid.keep_crossings = products[ZONES].emits & DMZ_EMIT_CROSSINGS;

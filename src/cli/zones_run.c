@@ -6,19 +6,16 @@
 #include "cli/input.h"
 #include "cli/masks.h"
 #include "cli/presets.h"
+#include "cli/solving.h"
 #include "dmz/units.h"
 #include "io/text.h"
 
 /* A vertex this far from the one before is more likely a slip than a border. */
 static const double LONG_EDGE_M = 1000e3;
 
-enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run) {
-    run->settings = settings;
-    if (settings->emits & DMZ_EMIT_CROSSINGS && !settings->routes)
-        return dmz_fail(context, DMZ_USAGE, "--emit: crossings are those of --routes");
-    enum dmz_status status = dmz_masks_check(context, settings);
-    if (!status)
-        status = dmz_layers_build(context, settings, &run->layers);
+/* What is asked for, now that layers are known. */
+static void fill_request(struct dmz_run *run) {
+    const struct dmz_settings *settings = run->settings;
     const struct dmz_preset *preset = run->layers.preset;
     run->request = (struct dmz_zones_request){
         .layers = run->layers.items,
@@ -30,6 +27,42 @@ enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_sett
         .cap = !settings->cap_given && preset && preset->has_cap ? preset->cap : settings->cap,
         .uncertainty_m = settings->uncertainty_m,
     };
+}
+
+enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run) {
+    run->settings = settings;
+    if (settings->emits & DMZ_EMIT_CROSSINGS && !settings->routes)
+        return dmz_fail(context, DMZ_USAGE, "--emit: crossings are those of --routes");
+    enum dmz_status status = dmz_masks_check(context, settings);
+    if (!status)
+        status = dmz_stretches_check(context, settings);
+    if (!status)
+        status = settings->width_from ? dmz_stretches_layers(context, settings, &run->layers)
+                                      : dmz_solving_layers(context, settings, &run->layers);
+    fill_request(run);
+    return status;
+}
+
+enum dmz_status dmz_run_read(struct dmz_context *context, const struct dmz_run *run, const struct dmz_input *input,
+                             struct dmz_result *result) {
+    if (!run->settings->width_from)
+        return dmz_input_read_line(context, input, &result->line);
+    result->found.settings = run->settings;
+    enum dmz_status status =
+        dmz_stretches_read(context, run->settings, input, &result->line, &result->stretches, &result->found.layers);
+    fill_request(&result->found);
+    result->found.request.stretches = result->stretches.items;
+    result->found.request.stretch_count = result->stretches.count;
+    return status;
+}
+
+/* Finds the reach that is open, and makes of it a run as if it had been given. */
+static enum dmz_status find_reach(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    const struct dmz_line *right = run->settings->line_for_right ? &result->right : &result->line;
+    const struct dmz_solving solving = {run->settings, &run->layers, &result->line, right};
+    result->found.settings = run->settings;
+    enum dmz_status status = dmz_solving_run(context, &solving, &result->found.layers, &result->solution);
+    fill_request(&result->found);
     return status;
 }
 
@@ -141,7 +174,7 @@ static void warn(struct dmz_context *context, const struct dmz_settings *setting
 }
 
 /* Files to lay over the zones are opened first, so that what cannot be read is known before anything is computed. */
-enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+static enum dmz_status compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     const struct dmz_settings *settings = run->settings;
     struct dmz_stats *stats = &result->stats;
     enum dmz_status status = dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
@@ -153,6 +186,8 @@ enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_ru
         status = dmz_stats_build(context, &result->line, &run->request, &result->zones, stats);
     stats->joins = &result->joins;
     stats->pair = result->right.part_count ? &result->pair : NULL;
+    stats->solution = settings->goal ? &result->solution : NULL;
+    stats->width_from = settings->width_from;
     stats->preset = run->layers.preset;
     stats->preset_turned = settings->preset_turned;
     stats->doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
@@ -162,6 +197,13 @@ enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_ru
     if (!status)
         warn(context, settings, stats);
     return status;
+}
+
+enum dmz_status dmz_run_compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
+    if (!run->settings->goal)
+        return compute(context, run->settings->width_from ? &result->found : run, result);
+    enum dmz_status status = find_reach(context, run, result);
+    return status ? status : compute(context, &result->found, result);
 }
 
 void dmz_result_free(struct dmz_result *result) {
@@ -174,6 +216,8 @@ void dmz_result_free(struct dmz_result *result) {
     dmz_joins_free(&result->joins);
     dmz_line_free(&result->right);
     dmz_line_free(&result->line);
+    dmz_stretches_free(&result->stretches);
+    dmz_run_free(&result->found);
 }
 
 void dmz_run_free(struct dmz_run *run) {

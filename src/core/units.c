@@ -13,9 +13,26 @@ static const struct {
     {"km", 1000}, {"m", 1}, {"cm", 0.01}, {"ft", 0.3048}, {"mi", 1609.344}, {"nmi", 1852},
 };
 
+static const struct {
+    const char *name;
+    double square_metres;
+} AREA_UNITS[] = {
+    {"km2", 1e6},
+    {"km²", 1e6},
+    {"m2", 1},
+    {"m²", 1},
+    {"ha", 1e4},
+    {"mi2", 1609.344 * 1609.344},
+    {"mi²", 1609.344 * 1609.344},
+    {"nmi2", 1852.0 * 1852.0},
+    {"nmi²", 1852.0 * 1852.0},
+};
+
 static const double MOST_WIDTH_M = 4e6;
 
 #define ACCEPTED "a distance is a number and a unit: 30km, 2.5km, 500m, 18.6mi, 12nmi, 8000ft"
+
+#define ACCEPTED_AREAS "an area is a number and a unit: 1500km2, 2.5km2, 600mi2, 80000ha"
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -83,6 +100,25 @@ enum dmz_status dmz_units_read_distance(struct dmz_context *context, const char 
     return read_distance(context, option, text, strlen(text), metres);
 }
 
+enum dmz_status dmz_units_read_area(struct dmz_context *context, const char *option, const char *text,
+                                    double *area_m2) {
+    double number = 0;
+    const char *start = skip_spaces(text), *unit = read_number(start, &number);
+    unit = unit ? skip_spaces(unit) : NULL;
+    for (size_t i = 0; unit && isfinite(number) && i < sizeof AREA_UNITS / sizeof *AREA_UNITS; i++)
+        if (is_unit(unit, strlen(unit), AREA_UNITS[i].name)) {
+            *area_m2 = number * AREA_UNITS[i].square_metres;
+            return DMZ_OK;
+        }
+    dmz_hint(context, ACCEPTED_AREAS);
+    if (!unit || !isfinite(number))
+        return dmz_fail(context, DMZ_USAGE, "%s: '%.40s' is no area", option, text);
+    if (!*unit)
+        return dmz_fail(context, DMZ_USAGE, "%s: '%.40s' has no unit", option, text);
+    return dmz_fail(context, DMZ_USAGE, "%s: '%.40s' has a unit that is not known: km2, m2, ha, mi2 and nmi2 are",
+                    option, text);
+}
+
 enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *option, const char *text,
                                      struct dmz_width *width) {
     const char *plus = strchr(text, '+');
@@ -127,4 +163,10 @@ char *dmz_units_write_number(double number, int decimals, char *text, size_t siz
     }
     text[out] = 0;
     return text;
+}
+
+char *dmz_units_write_area(double area_m2, char *text, size_t size) {
+    static const char UNIT[] = " km²";
+    dmz_units_write_number(area_m2 / 1e6, area_m2 < 1e6 ? 4 : 2, text, size - sizeof UNIT);
+    return strcat(text, UNIT);
 }

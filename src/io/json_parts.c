@@ -72,15 +72,17 @@ bool dmz_json_forbids(cJSON *object, const struct dmz_layer *layer) {
     return list;
 }
 
-static bool add_layers(cJSON *parameters, const struct dmz_stats *stats) {
+/* `layers` with the widths of one stretch; of no stretch, the layers' own. */
+static bool add_layers(cJSON *parameters, const struct dmz_stats *stats, const struct dmz_stretch *stretch) {
     cJSON *layers = cJSON_AddArrayToObject(parameters, "layers");
     for (size_t i = 0; layers && i < stats->request->layer_count; i++) {
         const struct dmz_layer *layer = &stats->request->layers[i];
+        const struct dmz_width *width = stretch ? &stretch->widths[i] : &layer->width;
         cJSON *item = cJSON_CreateObject();
         if (!item || !cJSON_AddItemToArray(layers, item) || !dmz_json_text(item, "layer", layer->name) ||
-            !dmz_json_number(item, "across_m", layer->width.left_m + layer->width.right_m, METRE_DECIMALS) ||
-            !dmz_json_number(item, "left_m", layer->width.left_m, METRE_DECIMALS) ||
-            !dmz_json_number(item, "right_m", layer->width.right_m, METRE_DECIMALS))
+            !dmz_json_number(item, "across_m", width->left_m + width->right_m, METRE_DECIMALS) ||
+            !dmz_json_number(item, "left_m", width->left_m, METRE_DECIMALS) ||
+            !dmz_json_number(item, "right_m", width->right_m, METRE_DECIMALS))
             return false;
     }
     return layers;
@@ -102,12 +104,32 @@ static bool add_masks(cJSON *parameters, const struct dmz_masks *masks) {
     return list || !masks;
 }
 
+/* What is different along parts of the line. */
+static bool add_stretches(cJSON *parameters, const struct dmz_stats *stats) {
+    const struct dmz_zones_request *request = stats->request;
+    if (!request->stretch_count)
+        return true;
+    if (stats->width_from && !dmz_json_text(parameters, "width_from", stats->width_from))
+        return false;
+    cJSON *stretches = cJSON_AddArrayToObject(parameters, "stretches");
+    for (size_t i = 0; stretches && i < request->stretch_count; i++) {
+        const struct dmz_stretch *stretch = &request->stretches[i];
+        cJSON *item = cJSON_CreateObject();
+        double length_m = dmz_line_measure(&stretch->line, request->edges).length_m;
+        if (!item || !cJSON_AddItemToArray(stretches, item) ||
+            !dmz_json_number(item, "length_km", length_m / 1e3, KM_DECIMALS) || !add_layers(item, stats, stretch))
+            return false;
+    }
+    return stretches;
+}
+
 static bool add_parameters(cJSON *object, const struct dmz_stats *stats) {
     const struct dmz_zones_request *request = stats->request;
     const struct dmz_joins *joins = stats->joins;
     cJSON *parameters = cJSON_AddObjectToObject(object, "parameters");
-    return parameters && add_layers(parameters, stats) &&
+    return parameters && add_layers(parameters, stats, NULL) && add_stretches(parameters, stats) &&
            (!stats->preset || dmz_json_text(parameters, "preset", stats->preset->id)) &&
+           (!stats->solution || dmz_json_text(parameters, "goal", dmz_goal_name(stats->solution->goal))) &&
            dmz_json_text(parameters, "edges", request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight") &&
            dmz_json_number(parameters, "bridge_m", joins ? joins->request.bridge_m : 0, METRE_DECIMALS) &&
            cJSON_AddBoolToObject(parameters, "orient", joins && joins->request.orient) &&
@@ -130,6 +152,23 @@ static bool add_line(cJSON *object, const struct dmz_stats *stats, bool right) {
            dmz_json_number(line, "sinuosity", figures->sinuosity, KM_DECIMALS) &&
            dmz_json_number(line, "edge_reading_gap_m", figures->edge_reading_gap_m, METRE_DECIMALS) &&
            dmz_json_joins(line, right ? stats->pair->joins : stats->joins);
+}
+
+/* The reach that was found, and what it takes. */
+static bool add_solution(cJSON *object, const struct dmz_solution *solution) {
+    enum { OFF_DECIMALS = 9 };
+    if (!solution)
+        return true;
+    bool people = dmz_goal_is_people(solution->goal);
+    double unit = people ? 1 : 1e6;
+    cJSON *item = cJSON_AddObjectToObject(object, "solved");
+    return item && dmz_json_text(item, "goal", dmz_goal_name(solution->goal)) &&
+           dmz_json_text(item, "side", dmz_side_name(solution->side)) &&
+           dmz_json_number(item, "reach_m", solution->reach_m, METRE_DECIMALS) &&
+           dmz_json_number(item, people ? "target_people" : "target_km2", solution->target / unit, KM_DECIMALS) &&
+           dmz_json_number(item, people ? "people" : "area_km2", solution->amount / unit, KM_DECIMALS) &&
+           dmz_json_number(item, "off", dmz_solution_off(solution), OFF_DECIMALS) &&
+           dmz_json_number(item, "steps", (double)solution->steps, 0);
 }
 
 /* The other line of a pair, and the ground that zones of both sides share. */
@@ -203,8 +242,8 @@ static bool add_preset(cJSON *object, const struct dmz_stats *stats) {
 
 bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats) {
     return dmz_json_text(object, "version", DMZ_VERSION) && add_parameters(object, stats) &&
-           add_preset(object, stats) && add_line(object, stats, false) && add_pair(object, stats) &&
-           add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
+           add_solution(object, stats->solution) && add_preset(object, stats) && add_line(object, stats, false) &&
+           add_pair(object, stats) && add_accuracy(object, &stats->zones->accuracy) && add_libraries(object);
 }
 
 bool dmz_json_print(const cJSON *object, bool indented, struct dmz_buffer *text) {

@@ -30,7 +30,7 @@ bool dmz_json_fringe(cJSON *object, const struct dmz_stats *stats, size_t i);
 /* `forbids`: an array, empty where the layer says nothing. */
 bool dmz_json_forbids(cJSON *object, const struct dmz_layer *layer);
 
-/* `version`, `parameters`, `line`, `accuracy`, `libraries`: how the result came about. */
+/* `version`, `parameters`, `solved`, `line`, `accuracy`, `libraries`: how the result came about. */
 bool dmz_json_origin(cJSON *object, const struct dmz_stats *stats);
 
 /* Appends `object` as text; `indented` for people. False where memory runs out. */

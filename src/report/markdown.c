@@ -102,6 +102,10 @@ static void add_preface(const struct dmz_stats *stats, struct dmz_buffer *text) 
         dmz_rows_layer(stats, i, &line);
         add_line(text, "- ", &line);
     }
+    for (size_t i = 0; dmz_rows_stretch(stats, i, &line); i++)
+        add_line(text, "- ", &line);
+    if (dmz_rows_solution(stats, &line))
+        add_line(text, "- ", &line);
     if (dmz_rows_doubt(stats, &line))
         add_line(text, "- ", &line);
     if (dmz_rows_masks(stats, &line))

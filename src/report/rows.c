@@ -83,20 +83,58 @@ bool dmz_rows_pair(const struct dmz_stats *stats, size_t i, struct dmz_buffer *t
     return true;
 }
 
-void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text) {
-    const struct dmz_layer *layer = &stats->request->layers[i];
-    const struct dmz_width *width = &layer->width;
-    char across[32], left[32], right[32];
-    dmz_buffer_format(text, "%s: %s across: ", layer->name,
-                      dmz_units_write_distance(width->left_m + width->right_m, across, sizeof across));
+/* "2 km on each side", "2 km on the left, 1 km on the right". */
+static void add_width(const struct dmz_width *width, struct dmz_buffer *text) {
+    char left[32], right[32];
     dmz_units_write_distance(width->left_m, left, sizeof left);
     if (width->left_m == width->right_m)
         dmz_buffer_format(text, "%s on each side", left);
     else
         dmz_buffer_format(text, "%s on the left, %s on the right", left,
                           dmz_units_write_distance(width->right_m, right, sizeof right));
+}
+
+/* Whether the stretches of the line have different widths of a layer. */
+static bool varies(const struct dmz_stats *stats, size_t layer) {
+    const struct dmz_width *width = &stats->request->layers[layer].width;
+    for (size_t i = 0; i < stats->request->stretch_count; i++) {
+        const struct dmz_width *own = &stats->request->stretches[i].widths[layer];
+        if (own->left_m != width->left_m || own->right_m != width->right_m)
+            return true;
+    }
+    return false;
+}
+
+void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text) {
+    const struct dmz_layer *layer = &stats->request->layers[i];
+    const struct dmz_width *width = &layer->width;
+    char across[32];
+    dmz_buffer_format(text, "%s: %s%s across: ", layer->name, varies(stats, i) ? "up to " : "",
+                      dmz_units_write_distance(width->left_m + width->right_m, across, sizeof across));
+    add_width(width, text);
     if (strcmp(layer->title, layer->name))
         dmz_buffer_format(text, " (%s)", layer->title);
+}
+
+bool dmz_rows_stretch(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text) {
+    enum { SHOWN = 12 };
+    const struct dmz_zones_request *request = stats->request;
+    char length[48];
+    if (i >= request->stretch_count || i > SHOWN)
+        return false;
+    if (i == SHOWN) {
+        dmz_buffer_format(text, "and %zu more widths", request->stretch_count - i);
+        return true;
+    }
+    double length_m = dmz_line_measure(&request->stretches[i].line, request->edges).length_m;
+    dmz_buffer_format(text, "along %s km of the line",
+                      dmz_units_write_number(length_m / 1e3, 2, length, sizeof length));
+    for (size_t k = 0; k < request->layer_count; k++)
+        if (varies(stats, k) || k + 1 == request->layer_count) {
+            dmz_buffer_format(text, "; %s: ", request->layers[k].name);
+            add_width(&request->stretches[i].widths[k], text);
+        }
+    return true;
 }
 
 bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text) {
@@ -105,6 +143,28 @@ bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text) {
         dmz_buffer_format(text, "line known to ± %s: the range is of what is certainly and what is possibly in it",
                           dmz_units_write_distance(stats->request->uncertainty_m, within, sizeof within));
     return stats->doubt;
+}
+
+/* "Solved: right reach 15.87359 km takes 3,437.18 km², as the left does with 3,437.18 km²: within 0.001 %, in 3
+ * steps". */
+bool dmz_rows_solution(const struct dmz_stats *stats, struct dmz_buffer *text) {
+    static const char *const REACHES[] = {"right reach", "width", "left reach"};
+    const struct dmz_solution *solution = stats->solution;
+    char reach[32], amount[64], target[64];
+    if (!solution)
+        return false;
+    double found_m = solution->side ? solution->reach_m : 2 * solution->reach_m;
+    dmz_goal_write_amount(solution->goal, solution->target, target, sizeof target);
+    dmz_buffer_format(text, "Solved: %s %s takes %s, ", REACHES[solution->side + 1],
+                      dmz_units_write_distance(found_m, reach, sizeof reach),
+                      dmz_goal_write_amount(solution->goal, solution->amount, amount, sizeof amount));
+    if (dmz_goal_is_equal(solution->goal))
+        dmz_buffer_format(text, "as the %s does with %s", dmz_side_name((enum dmz_side) - solution->side), target);
+    else
+        dmz_buffer_format(text, "%s being asked for", target);
+    dmz_buffer_format(text, ": within %.3f %%, in %zu step%s", ceil(1e5 * dmz_solution_off(solution)) / 1e3,
+                      solution->steps, solution->steps == 1 ? "" : "s");
+    return true;
 }
 
 /* "kept out of 1 feature", "kept to 2 features of Ruritania's territory on the left". */

@@ -23,6 +23,13 @@ void dmz_rows_line(const struct dmz_stats *stats, struct dmz_buffer *text);
 void dmz_rows_layer(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
 void dmz_rows_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text);
 
+/* Line i of the stretches that have widths of their own; the first dozen, and how many more there are; false where
+ * there is none. */
+bool dmz_rows_stretch(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
+
+/* A line likewise of the reach that was found; false where all were given. */
+bool dmz_rows_solution(const struct dmz_stats *stats, struct dmz_buffer *text);
+
 /* A line likewise of how far the line is known; false where that is not in doubt. */
 bool dmz_rows_doubt(const struct dmz_stats *stats, struct dmz_buffer *text);
 

@@ -141,6 +141,10 @@ static void add_preface(const struct dmz_stats *stats, struct dmz_buffer *text) 
         dmz_rows_layer(stats, i, text);
         dmz_buffer_text(text, "\n");
     }
+    for (size_t i = 0; dmz_rows_stretch(stats, i, text); i++)
+        dmz_buffer_text(text, "\n");
+    if (dmz_rows_solution(stats, text))
+        dmz_buffer_text(text, "\n");
     if (dmz_rows_doubt(stats, text))
         dmz_buffer_text(text, "\n");
     if (dmz_rows_masks(stats, text))

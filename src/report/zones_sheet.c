@@ -49,10 +49,13 @@ static void put_masked(const struct dmz_stats *stats, double area_m2, double mas
     dmz_sheet_number(sheet, first + 1, masked_m2 / 1e6);
 }
 
-/* A zone's reach; of merged sides that differ, both. */
-static void put_reach(struct dmz_sheet *sheet, size_t column, double reach_m, const struct dmz_width *width) {
+/* A zone's reach; of merged sides that differ, both; of stretches that differ, that they do. */
+static void put_reach(const struct dmz_stats *stats, struct dmz_sheet *sheet, size_t column, double reach_m,
+                      const struct dmz_width *width) {
     char words[WORDS_SIZE], left[32], right[32];
-    if (isnan(reach_m))
+    if (isnan(reach_m) && stats->request->stretch_count)
+        snprintf(words, sizeof words, "varies");
+    else if (isnan(reach_m))
         snprintf(words, sizeof words, "%s+%s", dmz_units_write_distance(width->left_m, left, sizeof left),
                  dmz_units_write_distance(width->right_m, right, sizeof right));
     else
@@ -92,9 +95,9 @@ static void put_figures(const struct dmz_stats *stats, size_t i, struct dmz_shee
     const struct dmz_zone_figures *figures = &stats->zone[i];
     dmz_sheet_number(sheet, FROM_M, zone->from_m);
     dmz_sheet_number(sheet, TO_M, zone->to_m);
-    put_reach(sheet, FROM, zone->from_m,
+    put_reach(stats, sheet, FROM, zone->from_m,
               zone->layer ? &stats->request->layers[zone->layer - 1].width : &(struct dmz_width){0, 0});
-    put_reach(sheet, TO, zone->to_m, &stats->request->layers[zone->layer].width);
+    put_reach(stats, sheet, TO, zone->to_m, &stats->request->layers[zone->layer].width);
     dmz_sheet_number(sheet, AREA, figures->area_m2 / 1e6);
     dmz_sheet_number(sheet, PERIMETER, figures->perimeter_m / 1e3);
     dmz_sheet_number(sheet, LIMIT, figures->limit_m / 1e3);

@@ -446,6 +446,16 @@ static enum dmz_status make_ring(const struct gathering *gathering, size_t from,
     return DMZ_OK;
 }
 
+/* Whether the side, which is an edge of the set, is what is asked for. */
+static bool is_on_limit(const struct gathering *gathering, size_t side) {
+    const struct dmz_face_set *set = gathering->set;
+    size_t limit = strand_of(gathering->faces, side)->limit, beyond = face_of(gathering->faces, side ^ 1);
+    if (!set->ranks)
+        return limit == set->limit;
+    bool owned = beyond != NONE && set->owners[beyond] != DMZ_NO_OWNER;
+    return limit != DMZ_NO_LIMIT && (!owned || set->ranks[set->owners[beyond]] > set->ranks[set->owner]);
+}
+
 /* Adds what of the ring, which the sides path[from..count) made, belongs to the limit. */
 static enum dmz_status add_limit(const struct gathering *gathering, size_t from, size_t count,
                                  const struct dmz_ring *ring) {
@@ -455,7 +465,7 @@ static enum dmz_status add_limit(const struct gathering *gathering, size_t from,
     for (size_t i = from, edge = 0; i < count; i++) {
         const struct dmz_strand *strand = strand_of(gathering->faces, gathering->path[i]);
         for (size_t k = 0; k + 1 < strand->count; k++)
-            on[edge++] = strand->limit == gathering->set->limit;
+            on[edge++] = is_on_limit(gathering, gathering->path[i]);
     }
     enum dmz_status status = dmz_paths_append_edges(gathering->context, ring, on, gathering->limit_lines);
     free(on);

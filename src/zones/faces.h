@@ -31,11 +31,16 @@ size_t dmz_faces_beside(const struct dmz_faces *faces, size_t strand, bool right
 enum dmz_status dmz_faces_inside(struct dmz_context *context, const struct dmz_faces *faces, size_t face,
                                  struct dmz_position *inside);
 
+/* Of a face that nobody owns. */
+#define DMZ_NO_OWNER SIZE_MAX
+
 /* A set of faces: those whose owner it is. */
 struct dmz_face_set {
     const size_t *owners; /* one for each face; borrowed */
     size_t owner;
-    size_t limit; /* whose edges are wanted */
+    size_t limit;        /* whose edges are wanted */
+    const size_t *ranks; /* one for each owner, borrowed; not NULL: edges of any limit are wanted, but only where what
+                            is beyond is of no owner or of a higher rank */
 };
 
 /* Appends what the set covers to `area`: valid polygons that meet in corners at the most, with every position of the

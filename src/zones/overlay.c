@@ -15,8 +15,7 @@ static const double BEYOND_LIMIT = 4;
 
 enum { WITNESS_EDGES = 32 }; /* of a strand, of which one is asked what lies beside it */
 
-/* Of no slice. */
-#define NO_SLICE SIZE_MAX
+#define NO_SLICE DMZ_NO_SLICE
 
 struct work {
     struct dmz_context *context;
@@ -30,13 +29,18 @@ struct work {
     size_t *owners; /* for each face the number of its slice */
 };
 
+static double reach_m(const struct work *work) {
+    const struct dmz_overlay_request *request = work->request;
+    return request->rule ? request->rule->reach_m : request->reaches_m[request->limit_count - 1];
+}
+
 static struct dmz_border_field field_of(const struct work *work, enum dmz_border_kind kind) {
     const struct dmz_overlay_request *request = work->request;
     return (struct dmz_border_field){
         .index = request->index,
         .plane = &work->plane,
         .kind = kind,
-        .reach_m = request->reaches_m[request->limit_count - 1] + BEYOND_LIMIT * request->tolerance_m,
+        .reach_m = reach_m(work) + BEYOND_LIMIT * request->tolerance_m,
         .tolerance_m = request->tolerance_m,
     };
 }
@@ -46,7 +50,8 @@ static struct dmz_arrangement_field ground_of(const struct work *work) {
 }
 
 static const struct dmz_multipolygon *outermost(const struct work *work) {
-    return &work->request->limits[work->request->limit_count - 1];
+    const struct dmz_overlay_request *request = work->request;
+    return request->rule ? request->rule->whole : &request->limits[request->limit_count - 1];
 }
 
 /* Traces what divides left and right. */
@@ -136,24 +141,38 @@ struct answer {
     double clearance_m; /* from the nearest limit, of the place that told */
 };
 
+/* The first limit that a place is inside of, their number where it is outside all; and how far it is from the nearest
+ * one. */
+static size_t limit_of(const struct work *work, struct dmz_position place, const struct dmz_nearest *nearest,
+                       double *clearance_m) {
+    const struct dmz_overlay_request *request = work->request;
+    const struct dmz_overlay_rule *rule = request->rule;
+    size_t limit = 0, count = work->slices->limit_count;
+    double distance_m = rule ? 0 : distance_to(work, nearest, place);
+    *clearance_m = INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        double excess_m =
+            rule ? rule->excess_m(rule->of, place, i, nearest->side) : distance_m - request->reaches_m[i];
+        *clearance_m = fmin(*clearance_m, fabs(excess_m));
+        if (limit == i && excess_m > 0)
+            limit++;
+    }
+    return limit;
+}
+
 /* Asks a place; what it tells counts if it is clearer than what others told. */
 static void ask(const struct work *work, struct dmz_position place, struct answer *answer) {
-    const struct dmz_overlay_request *request = work->request;
     struct dmz_vector vector = dmz_geodesy_vector(place);
-    struct dmz_nearest nearest = dmz_index_nearest(request->index, vector);
-    double distance_m = distance_to(work, &nearest, place), clearance_m = INFINITY;
-    size_t limit = 0;
-    for (size_t i = 0; i < request->limit_count; i++)
-        clearance_m = fmin(clearance_m, fabs(distance_m - request->reaches_m[i]));
-    while (limit < request->limit_count && distance_m > request->reaches_m[limit])
-        limit++;
+    struct dmz_nearest nearest = dmz_index_nearest(work->request->index, vector);
+    double clearance_m;
+    size_t limit = limit_of(work, place, &nearest, &clearance_m);
     if (clearance_m > answer->clearance_m)
         *answer = (struct answer){slice_of(work, limit, share_of(work, &nearest, vector)), clearance_m};
 }
 
 /* Asks places all over a face whose owner is a number of its own. */
 static enum dmz_status ask_all_over(struct work *work, size_t face, struct answer *answer) {
-    struct dmz_face_set set = {work->owners, work->owners[face], 0};
+    struct dmz_face_set set = {work->owners, work->owners[face], 0, NULL};
     struct dmz_multipolygon area = {0};
     struct dmz_shapes shapes = {0};
     enum dmz_status status = dmz_faces_gather(work->context, work->faces, &set, &area, NULL);
@@ -201,7 +220,7 @@ static void call_witness(struct work *work, size_t strand, size_t edge, bool rig
     const struct dmz_position *p = work->all.items[strand].positions + edge;
     size_t face = dmz_faces_beside(work->faces, strand, right);
     size_t slice = face == DMZ_NO_FACE ? NO_SLICE : work->owners[face];
-    if (slice != NO_SLICE)
+    if (slice != NO_SLICE || work->request->rule)
         work->slices->witnesses[work->slices->witness_count++] = (struct dmz_witness){{p[right], p[!right]}, slice};
 }
 
@@ -242,15 +261,19 @@ enum dmz_status dmz_overlay_unite(struct dmz_context *context, struct dmz_shapes
 }
 
 static enum dmz_status fill_slices(struct work *work) {
-    enum dmz_status status = place_faces(work);
+    size_t *ranks = malloc((work->slices->count + 1) * sizeof *ranks);
+    enum dmz_status status = ranks ? place_faces(work) : dmz_fail_memory(work->context);
     if (!status)
         status = call_witnesses(work);
+    for (size_t i = 0; i < work->slices->count && ranks; i++)
+        ranks[i] = work->slices->items[i].limit;
     for (size_t i = 0; i < work->slices->count && !status; i++) {
         struct dmz_slice *slice = &work->slices->items[i];
-        struct dmz_face_set set = {work->owners, i, slice->limit};
+        struct dmz_face_set set = {work->owners, i, slice->limit, work->request->rule ? ranks : NULL};
         status = dmz_faces_gather(work->context, work->faces, &set, &slice->area, &slice->limit_lines);
         slice->limit_m = dmz_paths_length_m(&slice->limit_lines);
     }
+    free(ranks);
     return status;
 }
 
@@ -267,7 +290,7 @@ static void free_work(struct work *work) {
 enum dmz_status dmz_overlay_build(struct dmz_context *context, const struct dmz_overlay_request *request,
                                   struct dmz_slices *slices) {
     struct work work = {.context = context, .request = request, .slices = slices};
-    work.centre = dmz_line_centre(request->dense, request->reaches_m[request->limit_count - 1]);
+    work.centre = dmz_line_centre(request->dense, reach_m(&work));
     enum dmz_status status = dmz_plane_build(context, work.centre, &work.plane);
     if (!status)
         status = make_faces(&work);

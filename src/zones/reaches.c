@@ -30,7 +30,7 @@ static enum dmz_status check_layer(struct dmz_context *context, const struct dmz
     double least = DMZ_LAYER_LEAST_TOLERANCES * request->tolerance_m;
     double left = depth_m(request, layer, DMZ_SIDE_LEFT), right = depth_m(request, layer, DMZ_SIDE_RIGHT);
     double thinner = left == 0 ? right : right == 0 ? left : fmin(left, right);
-    if (!(thinner >= least)) {
+    if (!request->stretch_count && !(thinner >= least)) { /* else stretches are looked at one by one */
         dmz_hint(context, "a smaller --tolerance allows thinner layers");
         return dmz_fail(context, DMZ_USAGE,
                         "layer '%s' is %g m deep: at least %g m are needed, %d times the tolerance",
@@ -91,7 +91,7 @@ enum dmz_status dmz_reaches_build(struct dmz_context *context, const struct dmz_
     for (size_t i = 0; i < count; i++)
         if (metres[i] > 0 && (!reaches->count || metres[i] > metres[reaches->count - 1]))
             metres[reaches->count++] = metres[i];
-    return check_apart(context, request, reaches);
+    return request->stretch_count ? DMZ_OK : check_apart(context, request, reaches);
 }
 
 void dmz_reaches_free(struct dmz_reaches *reaches) {

@@ -37,17 +37,36 @@ static enum dmz_status prove_whole(struct work *work, const struct dmz_slices *s
     return DMZ_OK;
 }
 
-/* Whether the slice has a place like this one: on its side, between its limits. */
+/* Whether the slice reaches over the place, its side apart, by the distance from the line. */
+static bool is_between(const struct work *work, const struct dmz_slice *slice, const struct dmz_nearest *nearest) {
+    const struct dmz_slice_proof *proof = work->proof;
+    double slack_m = AROUND * proof->tolerance_m;
+    double longer_m = 2 * DMZ_EARTH_RADIUS_M * asin(fmin(1, nearest->chord_m / (2 * DMZ_EARTH_RADIUS_M))) -
+                      nearest->chord_m; /* arc than chord, to 1.2 percent */
+    double from_m = slice->limit ? proof->reaches_m[slice->limit - 1] : 0, to_m = proof->reaches_m[slice->limit];
+    return nearest->chord_m + 0.985 * longer_m <= to_m + slack_m &&
+           nearest->chord_m + 1.015 * longer_m >= from_m - slack_m;
+}
+
+/* The same by the rule, on the side on which the place is; `limit` is that of no slice where it is beyond all. */
+static bool is_between_by_rule(const struct work *work, size_t limit, const struct dmz_nearest *nearest,
+                               struct dmz_vector place) {
+    const struct dmz_overlay_rule *rule = work->proof->rule;
+    struct dmz_position at = dmz_geodesy_position(place);
+    double slack_m = AROUND * work->proof->tolerance_m;
+    return (limit == work->slices->limit_count || rule->excess_m(rule->of, at, limit, nearest->side) <= slack_m) &&
+           (!limit || rule->excess_m(rule->of, at, limit - 1, nearest->side) >= -slack_m);
+}
+
+/* Whether the slice, or none where it is NULL, has a place like this one: on its side, between its limits. */
 static bool belongs(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place) {
     const struct dmz_slice_proof *proof = work->proof;
     struct dmz_nearest nearest = dmz_index_nearest(proof->index, place);
-    double slack_m = AROUND * proof->tolerance_m;
-    double longer_m = 2 * DMZ_EARTH_RADIUS_M * asin(fmin(1, nearest.chord_m / (2 * DMZ_EARTH_RADIUS_M))) -
-                      nearest.chord_m; /* arc than chord, to 1.2 percent */
-    double from_m = slice->limit ? proof->reaches_m[slice->limit - 1] : 0, to_m = proof->reaches_m[slice->limit];
-    if (nearest.chord_m + 0.985 * longer_m > to_m + slack_m || nearest.chord_m + 1.015 * longer_m < from_m - slack_m)
-        return false;
     bool beyond = work->slices->flat && dmz_index_is_beyond(proof->index, &nearest, place);
+    if (!slice)
+        return beyond || is_between_by_rule(work, work->slices->limit_count, &nearest, place);
+    if (proof->rule ? !is_between_by_rule(work, slice->limit, &nearest, place) : !is_between(work, slice, &nearest))
+        return false;
     if (beyond || slice->share == DMZ_SHARE_BEYOND)
         return beyond && slice->share == DMZ_SHARE_BEYOND;
     return slice->share == DMZ_SHARE_BOTH || nearest.side == DMZ_SIDE_NONE ||
@@ -112,22 +131,43 @@ static bool belongs_around(const struct work *work, const struct dmz_slice *slic
     return false;
 }
 
+/* Whether any slice has the place in it. */
+static bool is_in_any(const struct work *work, struct dmz_vector place) {
+    for (size_t i = 0; i < work->slices->count; i++)
+        if (contains(&work->slices->items[i].area, dmz_geodesy_position(place)))
+            return true;
+    return false;
+}
+
 /* Whether a place that does not belong where it is proves the slice wrong: it is indeed inside, and so is no border's
  * or limit's own error what makes the difference. */
 static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                      const struct dmz_vector ways[2]) {
+    if (!slice)
+        return !belongs_around(work, slice, place, ways) && !is_in_any(work, place);
     return !is_doubtful(work, slice, place) && !belongs_around(work, slice, place, ways) &&
            contains(&slice->area, dmz_geodesy_position(place));
+}
+
+/* Whether an edge is too short for what lies four tolerances off to be told by it: such are where several borders and
+ * limits cross in almost one place. */
+static bool is_short(const struct work *work, const struct dmz_position *places) {
+    struct dmz_vector along = dmz_vector_minus(dmz_geodesy_vector(places[1]), dmz_geodesy_vector(places[0]));
+    return dmz_vector_length(along) < work->proof->tolerance_m;
 }
 
 static enum dmz_status prove_edge(struct work *work, const struct dmz_slice *slice,
                                   const struct dmz_position *places) {
     struct dmz_vector place, ways[2];
+    if (work->proof->rule && is_short(work, places))
+        return DMZ_OK;
     if (!place_inside(places[0], places[1], INSIDE * work->proof->tolerance_m, &place, ways) ||
         belongs(work, slice, place) || !is_proof(work, slice, place, ways))
         return DMZ_OK;
     struct dmz_position found = dmz_geodesy_position(place);
-    return dmz_fail(work->context, DMZ_GEOMETRY, "a zone has the place %.5f,%.5f, which is not its own",
+    return dmz_fail(work->context, DMZ_GEOMETRY,
+                    slice ? "a zone has the place %.5f,%.5f, which is not its own"
+                          : "no zone has the place %.5f,%.5f, which is one's own",
                     found.lon_deg, found.lat_deg);
 }
 
@@ -152,14 +192,18 @@ static enum dmz_status prove_place(struct work *work, const struct dmz_slice *sl
     return status;
 }
 
+static const struct dmz_slice *witnessed(const struct dmz_slices *slices, const struct dmz_witness *witness) {
+    return witness->slice == DMZ_NO_SLICE ? NULL : &slices->items[witness->slice];
+}
+
 enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
                                  const struct dmz_slices *slices, size_t *checked) {
     struct work work = {context, proof, slices};
-    enum dmz_status status = prove_whole(&work, slices);
+    enum dmz_status status = proof->rule ? DMZ_OK : prove_whole(&work, slices);
     for (size_t i = 0; i < slices->count && !status; i++)
         status = prove_place(&work, &slices->items[i], checked);
     for (size_t i = 0; i < slices->witness_count && !status; i++)
-        status = prove_edge(&work, &slices->items[slices->witnesses[i].slice], slices->witnesses[i].edge);
+        status = prove_edge(&work, witnessed(slices, &slices->witnesses[i]), slices->witnesses[i].edge);
     *checked += slices->witness_count;
     return status;
 }

@@ -3,6 +3,7 @@
 #define DMZ_ZONES_SLICE_PROOF_H
 
 #include "dmz/limits.h"
+#include "zones/overlay.h"
 #include "zones/slices.h"
 
 /* What slices are proven against. Everything is borrowed. */
@@ -11,6 +12,9 @@ struct dmz_slice_proof {
     const struct dmz_multipolygon *limits; /* rounded */
     const double *reaches_m;               /* theirs */
     double tolerance_m;
+    const struct dmz_overlay_rule
+        *rule; /* NULL: the limits. Else where slices belong, by layer; whether they are whole
+                  is told by witnesses alone, of which some say that no slice is there */
 };
 
 /* Proves of slices whose figures are known that

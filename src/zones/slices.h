@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "dmz/index.h"
 #include "dmz/paths.h"
@@ -22,7 +23,11 @@ struct dmz_slice {
     struct dmz_paths limit_lines; /* and that part */
 };
 
-/* An edge that says what lies just to the left of its middle: that slice. */
+/* Of no slice. */
+#define DMZ_NO_SLICE SIZE_MAX
+
+/* An edge that says what lies just to the left of its middle: that slice, or none (only where slices are by a rule).
+ */
 struct dmz_witness {
     struct dmz_position edge[2];
     size_t slice;

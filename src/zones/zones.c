@@ -11,6 +11,7 @@
 #include "zones/overlay.h"
 #include "zones/reaches.h"
 #include "zones/slice_proof.h"
+#include "zones/varied.h"
 #include "zones/written.h"
 
 /* Places written to 7 decimals are within 8 mm of themselves, to 8 decimals within 0.8 mm. */
@@ -94,7 +95,8 @@ static bool has_ends(const struct dmz_line *line) {
 static enum dmz_status measure_and_prove(struct work *work) {
     for (size_t i = 0; i < work->slices.count; i++)
         work->slices.items[i].figures = dmz_multipolygon_measure(&work->slices.items[i].area);
-    struct dmz_slice_proof proof = {work->index, work->limits, work->reaches.metres, work->request->tolerance_m};
+    struct dmz_slice_proof proof = {work->index, work->limits, work->reaches.metres, work->request->tolerance_m,
+                                    NULL};
     return dmz_slices_prove(work->context, &proof, &work->slices, &work->zones->accuracy.checked_sides);
 }
 
@@ -146,6 +148,25 @@ static enum dmz_status make_slices(struct work *work) {
     return status || done ? status : make_overlay(work);
 }
 
+/* The same of stretches with widths of their own, limits and all. */
+static enum dmz_status make_varied(struct work *work, enum dmz_engine engine) {
+    const struct dmz_zones_request *request = work->request;
+    const struct dmz_varied varied = {request,         &work->dense,          work->index,
+                                      outermost(work), work->zones->decimals, engine};
+    bool divided = !request->merge || !dmz_varied_symmetric(request);
+    enum dmz_status status = dmz_slices_set_out(work->context, request->layer_count, divided, false, &work->slices);
+    work->slices.flat = request->cap == DMZ_CAP_FLAT && has_ends(&work->dense); /* what is beyond is no slice */
+    return status ? status : dmz_varied_build(work->context, &varied, &work->slices, &work->zones->accuracy);
+}
+
+/* Proven slices by one engine. */
+static enum dmz_status make_by(struct work *work, enum dmz_engine engine) {
+    if (work->request->stretch_count)
+        return make_varied(work, engine);
+    enum dmz_status status = make_limits(work, engine);
+    return status ? status : make_slices(work);
+}
+
 static void free_limits(struct work *work) {
     for (size_t i = 0; work->limits && i < work->reaches.count; i++)
         dmz_multipolygon_free(&work->limits[i]);
@@ -156,9 +177,7 @@ static void free_limits(struct work *work) {
 /* Limits, and slices that are proven; where those of engine front fail, and it was not asked for by name, all again
  * by the other. */
 static enum dmz_status make_proven_slices(struct work *work) {
-    enum dmz_status status = make_limits(work, work->request->engine);
-    if (!status)
-        status = make_slices(work);
+    enum dmz_status status = make_by(work, work->request->engine);
     struct dmz_accuracy *accuracy = &work->zones->accuracy;
     if (status != DMZ_GEOMETRY || work->request->engine != DMZ_ENGINE_AUTO || accuracy->engine != DMZ_ENGINE_FRONT)
         return status;
@@ -167,9 +186,9 @@ static enum dmz_status make_proven_slices(struct work *work) {
     dmz_forget(work->context);
     free_limits(work);
     dmz_slices_free(&work->slices);
-    status = make_limits(work, DMZ_ENGINE_GEOS);
+    status = make_by(work, DMZ_ENGINE_GEOS);
     memcpy(accuracy->fallback, why, sizeof why);
-    return status ? status : make_slices(work);
+    return status;
 }
 
 /* Whether a zone has the slice in it. */
@@ -177,15 +196,20 @@ static bool has_slice(const struct work *work, const struct dmz_zone *zone, cons
     enum dmz_side side = slice->share == DMZ_SHARE_LEFT    ? DMZ_SIDE_LEFT
                          : slice->share == DMZ_SHARE_RIGHT ? DMZ_SIDE_RIGHT
                                                            : DMZ_SIDE_NONE;
+    if (slice->share == DMZ_SHARE_BEYOND || (zone->side != side && zone->side != DMZ_SIDE_NONE))
+        return false;
+    if (work->request->stretch_count)
+        return slice->limit == zone->layer;
     double reach_m = work->reaches.metres[slice->limit];
-    return slice->share != DMZ_SHARE_BEYOND && (zone->side == side || zone->side == DMZ_SIDE_NONE) &&
-           reach_m > dmz_reaches_from_m(work->request, zone->layer, side) &&
+    return reach_m > dmz_reaches_from_m(work->request, zone->layer, side) &&
            reach_m <= dmz_reaches_to_m(work->request, zone->layer, side);
 }
 
 /* The zone's limit is that of its outermost slice on either side. */
 static bool is_outermost(const struct work *work, const struct dmz_zone *zone, const struct dmz_slice *slice) {
     enum dmz_side side = slice->share == DMZ_SHARE_RIGHT ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
+    if (work->request->stretch_count)
+        return true;
     return work->reaches.metres[slice->limit] == dmz_reaches_to_m(work->request, zone->layer, side);
 }
 
@@ -250,6 +274,13 @@ static struct dmz_zone zone_of(const struct dmz_zones_request *request, size_t l
     return zone;
 }
 
+static struct dmz_zone varied_zone_of(const struct dmz_zones_request *request, size_t layer, enum dmz_side side) {
+    return (struct dmz_zone){.layer = layer,
+                             .side = side,
+                             .from_m = dmz_varied_from_m(request, layer, side),
+                             .to_m = dmz_varied_to_m(request, layer, side)};
+}
+
 /* Where a layer has no depth on a side, there is no zone. */
 static enum dmz_status set_out_zones(struct work *work) {
     static const enum dmz_side MERGED[] = {DMZ_SIDE_NONE}, DIVIDED[] = {DMZ_SIDE_LEFT, DMZ_SIDE_RIGHT};
@@ -263,8 +294,10 @@ static enum dmz_status set_out_zones(struct work *work) {
     zones->decimals = request->tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
     for (size_t layer = 0; layer < request->layer_count; layer++)
         for (size_t i = 0; i < most; i++) {
-            struct dmz_zone zone = zone_of(request, layer, sides[i]);
-            if (!(zone.to_m == zone.from_m))
+            bool varied = request->stretch_count;
+            struct dmz_zone zone =
+                varied ? varied_zone_of(request, layer, sides[i]) : zone_of(request, layer, sides[i]);
+            if (varied ? dmz_varied_has_depth(request, layer, sides[i]) : !(zone.to_m == zone.from_m))
                 zones->zones[zones->count++] = zone;
         }
     return DMZ_OK;

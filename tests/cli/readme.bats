@@ -87,7 +87,7 @@ block() {
     printf '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Polygon","coordinates":[[[32,34],[35,34],[35,36],[32,36],[32,34]]]}}\n' >provinces.geojson
     ! command -v ogr2ogr >/dev/null || ogr2ogr -f GPKG -nln islands land.gpkg provinces.geojson
     block sh 2 >recipes
-    [ "$(wc -l <recipes)" = 10 ]
+    [ "$(wc -l <recipes)" = 11 ]
     while read -r recipe; do
         case $recipe in
         *ogr2ogr* | *.gpkg* | *.shp*) command -v ogr2ogr >/dev/null || { echo "SKIPPED: ogr2ogr is not installed" >&3; continue; } ;;

@@ -40,6 +40,10 @@ accepted() {
     accepted
     run_both --tolerance 5m --uncertainty 300m --emit zones,limits,line line.geojson
     accepted
+    run_both --tolerance 5m --equal-area left line.geojson
+    accepted
+    run_both --tolerance 5m --target-area 500km2 --merge line.geojson
+    accepted
     in_pieces
     run_both --tolerance 50m --bridge 2km --orient line.geojson
     accepted
@@ -78,6 +82,9 @@ in_pieces() {
         check tampered "$stats_schema" figures.json
         check tampered "$zones_schema" zones.geojson
     done
+    run_both --tolerance 50m --target-area left=500km2 line.geojson
+    check tampered "$stats_schema" figures.json
+    check tampered "$zones_schema" zones.geojson
     in_pieces
     for option in --merge --orient; do
         run_both --tolerance 50m --bridge 2km "$option" line.geojson

@@ -123,7 +123,7 @@ static void test_faces_add_up(void **state) {
     assert_true(count > 100 && owners);
     struct dmz_multipolygon whole = {0}, parts = {0};
     struct dmz_paths limit = {0};
-    struct dmz_face_set set = {owners, 0, 0};
+    struct dmz_face_set set = {owners, 0, 0, NULL};
     assert_int_equal(dmz_faces_gather(context, faces, &set, &whole, &limit), DMZ_OK);
     assert_int_equal(whole.polygon_count, 1);
     assert_int_equal(whole.polygons[0].ring_count, 1);
@@ -160,7 +160,7 @@ static void test_a_hole_that_touches_its_shell(void **state) {
     assert_int_equal(owners[0] + owners[1], 1);
     struct dmz_multipolygon area = {0};
     struct dmz_paths limit = {0};
-    struct dmz_face_set set = {owners, 0, 7};
+    struct dmz_face_set set = {owners, 0, 7, NULL};
     assert_int_equal(dmz_faces_gather(context, faces, &set, &area, &limit), DMZ_OK);
     assert_int_equal(area.polygon_count, 1);
     assert_int_equal(area.polygons[0].ring_count, 2);
@@ -193,7 +193,7 @@ static void test_limits_of_halves_are_joined(void **state) {
     for (size_t i = 0; i < 2; i++) {
         struct dmz_paths limit = {0};
         struct dmz_multipolygon area = {0};
-        struct dmz_face_set set = {owners, i, 7};
+        struct dmz_face_set set = {owners, i, 7, NULL};
         assert_int_equal(dmz_faces_gather(context, faces, &set, &area, &limit), DMZ_OK);
         assert_int_equal(limit.count, 1);
         const struct dmz_path *path = &limit.items[0];

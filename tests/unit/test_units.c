@@ -232,6 +232,69 @@ static void test_numbers_are_written(void **state) {
     }
 }
 
+static void test_areas(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        double area_m2;
+    } cases[] = {
+        {"1500km2", 1.5e9},
+        {"2.5 km²", 2.5e6},
+        {"7m2", 7},
+        {"7 m² ", 7},
+        {"80000ha", 8e8},
+        {"0km2", 0},
+        {"1mi2", 2589988.110336},
+        {"1 mi²", 2589988.110336},
+        {"2nmi2", 6859808},
+        {"2nmi²", 6859808},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct dmz_context *context = start();
+        double found = -1;
+        assert_int_equal(dmz_units_read_area(context, "--target-area", cases[i].text, &found), DMZ_OK);
+        assert_string_equal(dmz_context_hint(context), "");
+        assert_near(found, cases[i].area_m2, cases[i].area_m2 * ROUNDING);
+        dmz_context_free(context);
+    }
+}
+
+static void test_what_is_no_area(void **state) {
+    (void)state;
+    static const char HINT[] = "an area is a number and a unit: 1500km2, 2.5km2, 600mi2, 80000ha";
+    static const char *const cases[][2] = {
+        {"", "--target-area: '' is no area"},
+        {"much", "--target-area: 'much' is no area"},
+        {"-5km2", "--target-area: '-5km2' is no area"},
+        {"1500", "--target-area: '1500' has no unit"},
+        {"1,500km2", "--target-area: '1,500km2' has a unit that is not known: km2, m2, ha, mi2 and nmi2 are"},
+        {"5km", "--target-area: '5km' has a unit that is not known: km2, m2, ha, mi2 and nmi2 are"},
+        {"5km22", "--target-area: '5km22' has a unit that is not known: km2, m2, ha, mi2 and nmi2 are"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct dmz_context *context = start();
+        double found = -1;
+        assert_int_equal(dmz_units_read_area(context, "--target-area", cases[i][0], &found), DMZ_USAGE);
+        assert_string_equal(dmz_context_message(context), cases[i][1]);
+        assert_string_equal(dmz_context_hint(context), HINT);
+        assert_near(found, -1, 0);
+        dmz_context_free(context);
+    }
+}
+
+static void test_areas_are_written(void **state) {
+    (void)state;
+    static const struct {
+        double area_m2;
+        const char *text;
+    } cases[] = {{24768.15e6, "24,768.15 km²"}, {1e6, "1.00 km²"}, {37500, "0.0375 km²"}, {0, "0.0000 km²"}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char text[48];
+        assert_ptr_equal(dmz_units_write_area(cases[i].area_m2, text, sizeof text), text);
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
 /* What is written can be read again, to the centimetre that was promised. */
 static void test_distances_come_back(void **state) {
     (void)state;
@@ -260,6 +323,9 @@ int main(void) {
         cmocka_unit_test(test_distances_are_written),
         cmocka_unit_test(test_numbers_are_written),
         cmocka_unit_test(test_distances_come_back),
+        cmocka_unit_test(test_areas),
+        cmocka_unit_test(test_what_is_no_area),
+        cmocka_unit_test(test_areas_are_written),
     };
     return cmocka_run_group_tests_name("units", tests, NULL, NULL);
 }
