@@ -75,8 +75,8 @@ struct dmz_annex {
 
 /* Makes of each limit of `line`, which is joined, turning points: positions as they are written, such that the
  * geodesics between them stay between the true limit and one that is departure_m away from it, on the side that is
- * favoured. That is proven for every geodesic, not sampled, to DMZ_ANNEX_PROOF_M. Rings are numbered from their
- * northernmost point on, with the zone to the left; open pieces from the line's start to its end. `annex` must be
+ * favoured. That is proven for every geodesic, not sampled, to DMZ_ANNEX_PROOF_M. Rings are numbered from where the
+ * limit is northernmost, with the zone to the left; open pieces from the line's start to its end. `annex` must be
  * zeroed; the caller frees it. Errors: those of dmz_zones_build; DMZ_USAGE where the rounding leaves no room for the
  * departure, or a limit cannot do with so few points; DMZ_GEOMETRY where it cannot be generalised. Source:
  * docs/METHOD.md, "Annexes". */

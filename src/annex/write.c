@@ -180,7 +180,7 @@ static void add_rules(const struct dmz_annex_paper *paper, struct dmz_buffer *te
                       dmz_favour_name(request->favour), zone ? "nearer to the line" : "farther from the line");
     dmz_buffer_text(
         text, "- **Numbers**: side (L left, R right, B both), letters of the layer, number. Rings and holes "
-              "begin at their northernmost point, with what they bound to the left; open pieces run from the "
+              "begin in the north, with what they bound to the left; open pieces run from the "
               "line's start to its end.\n"
               "- **To next**: length of the geodesic to the next point; **azimuth**: its direction at this one, "
               "clockwise from true north.\n");
