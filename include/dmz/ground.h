@@ -25,6 +25,10 @@ struct dmz_ground {
 enum dmz_status dmz_ground_build(struct dmz_context *context, const struct dmz_stats *stats,
                                  struct dmz_ground *ground);
 
+/* The same where it is known how many places will be asked for: see dmz_locator_build_for. */
+enum dmz_status dmz_ground_build_for(struct dmz_context *context, const struct dmz_stats *stats, size_t questions,
+                                     struct dmz_ground *ground);
+
 /* Length of the shortest geodesic from a place to the line, metres, to the millimetre; and in *side, that of the
  * zone, or where that is merged or DMZ_LOCATOR_NONE, of the nearest piece of the line. Where each side has a line of
  * its own, a zone's counts, and without a zone the nearer one. */

@@ -2,6 +2,7 @@
 #ifndef DMZ_PLANE_H
 #define DMZ_PLANE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/api.h"
@@ -19,6 +20,7 @@ struct dmz_point {
 struct dmz_plane {
     struct PJconsts *projection;
     struct dmz_context *context;
+    bool coarse; /* latitudes are reduced before PROJ has them */
 };
 
 /* Makes the azimuthal equidistant plane on the WGS 84 ellipsoid, centred at `centre`: distances from the centre are
@@ -27,6 +29,15 @@ struct dmz_plane {
  * of the centre, poles included; PROJ's equal-area and conformal planes are 1 mm off in general and 20 cm beside a
  * pole. The context must outlive it. Errors: DMZ_MEMORY; DMZ_GEOMETRY where PROJ refuses. Source: PROJ's aeqd. */
 enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position centre, struct dmz_plane *plane);
+
+/* Makes a coarse plane, a tenth of the work: the azimuthal equidistant one of a sphere of the equator's radius, a, to
+ * which the reduced latitude takes the ellipsoid. At most r from the centre, angle = r / b with b the semi-minor
+ * axis, distances in it are at least the true ones and at most angle / sin(angle) / (1 - f) times these; a point is
+ * where it belongs to DMZ_PLANE_COARSE_M, which is PROJ's rounding near the centre. Errors: as dmz_plane_build.
+ * Source: PROJ's aeqd; the factor is derived at the top of src/core/plane.c. */
+enum dmz_status dmz_plane_build_coarse(struct dmz_context *context, struct dmz_position centre,
+                                       struct dmz_plane *plane);
+#define DMZ_PLANE_COARSE_M 0.01
 
 /* Projects `count` positions to points, and back (longitudes come out in [-180, 180]). `in` and `out` do not
  * overlap.

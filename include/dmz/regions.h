@@ -45,6 +45,20 @@ enum dmz_status dmz_regions_build(struct dmz_context *context, struct dmz_featur
                                   const struct dmz_regions_request *request, const struct dmz_zones *zones,
                                   struct dmz_regions *regions);
 
+/* Regions that were read and made sound once, for zones after zones. Opaque; of one thread. */
+struct dmz_regions_ready;
+
+/* Reads all of them. The caller releases *ready with dmz_regions_ready_free. Errors: those of dmz_regions_build. */
+enum dmz_status dmz_regions_prepare(struct dmz_context *context, struct dmz_features *features,
+                                    const struct dmz_regions_request *request, struct dmz_regions_ready **ready);
+
+/* The second half of dmz_regions_build. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
+enum dmz_status dmz_regions_measure(struct dmz_context *context, struct dmz_regions_ready *ready,
+                                    const struct dmz_zones *zones, struct dmz_regions *regions);
+
+/* Takes NULL. */
+void dmz_regions_ready_free(struct dmz_regions_ready *ready);
+
 /* Less than this is where borders of neighbours, drawn each for itself, do not quite meet: m2 for each pair. */
 #define DMZ_REGIONS_SLIVER_M2 100.0
 

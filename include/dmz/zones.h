@@ -84,6 +84,22 @@ struct dmz_zones {
 enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
                                 const struct dmz_zones_request *request, struct dmz_zones *zones);
 
+/* What zones around one line have in common whatever their widths: the line in pieces, its index, the limits of inner
+ * layers. Opaque; of one thread. */
+struct dmz_zones_shared;
+
+/* Makes one with nothing in it. The caller releases *shared with dmz_zones_shared_free. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_zones_share(struct dmz_context *context, struct dmz_zones_shared **shared);
+
+/* dmz_zones_build, to the same bytes, with what is shared, which grows by what this request may have in common with
+ * later ones; of another line than before it begins anew. `shared` may be NULL. */
+enum dmz_status dmz_zones_build_shared(struct dmz_context *context, const struct dmz_line *line,
+                                       const struct dmz_zones_request *request, struct dmz_zones_shared *shared,
+                                       struct dmz_zones *zones);
+
+/* Releases it. Takes NULL. */
+void dmz_zones_shared_free(struct dmz_zones_shared *shared);
+
 /* The reach of a width on a side; on DMZ_SIDE_NONE the larger of the two. */
 double dmz_width_reach_m(const struct dmz_width *width, enum dmz_side side);
 

@@ -38,6 +38,21 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc annex --read annex.md -o limits.geojson\n",
      .failure = "a limit cannot be generalised, or not computed to the tolerance",
      .run = dmz_command_annex},
+    {.name = "compare",
+     .bit = DMZ_FOR_COMPARE,
+     .operands = "LINE...",
+     .most = (size_t)-1,
+     .summary = "lines at several widths, beside each other",
+     .about = "Zones around one line, or several, at several widths: a row for each line and scenario with its\n"
+              "area by layer and side, and how rows differ. Lines of many days make a time series. The table goes\n"
+              "to standard output; rows that fail say why, and the others go on.\n",
+     .notes =
+         "W is measured across the line, half of it on each side: 30km is 15 km on each side.\n" DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc compare --widths 12km,30km,80km..100km/10km line.geojson\n"
+                 "  dmzcalc compare --widths 30km --date-from name -o days.csv front-2024-*.geojson\n"
+                 "  dmzcalc compare --widths 10km..100km/1km --zones zones --jobs 4 -o all.csv line.geojson\n",
+     .failure = "geometry cannot be computed to the tolerance",
+     .run = dmz_command_compare},
     {.name = "verify",
      .bit = DMZ_FOR_VERIFY,
      .operands = "LINE ZONES",

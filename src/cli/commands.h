@@ -43,6 +43,10 @@ enum dmz_status dmz_command_each(struct dmz_context *context, const struct dmz_s
  * GeoJSON. Errors: those of reading, making and writing; DMZ_USAGE where the settings do not go together. */
 enum dmz_status dmz_command_annex(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* Makes zones around lines at several widths and writes a row of figures for each. What fails of one is in its row;
+ * the worst of it is what is answered. Errors: those of reading, making and writing; DMZ_USAGE. */
+enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Measures the zones that the settings name against the line, and writes what it found. Errors: those of reading and
  * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);

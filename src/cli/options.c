@@ -60,6 +60,13 @@ TAKE_TEXT(routes_name, routes_name)
 TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_TEXT(widths, widths)
+TAKE_TEXT(presets, presets)
+TAKE_TEXT(baseline, baseline)
+TAKE_TEXT(zones_directory, zones_directory)
+TAKE_TEXT(date_from, date_from)
+TAKE_FLAG(progress, progress)
+TAKE_FLAG(fail_fast, fail_fast)
 TAKE_TEXT(population, population)
 TAKE_TEXT(density, density)
 TAKE_FLAG(each, each)
@@ -146,6 +153,7 @@ TAKE(tolerance) {
 #define CAP_WORDS "round|flat"
 #define ENGINE_WORDS "auto|front|geos"
 #define FORMAT_WORDS "text|json"
+#define TABLE_FORMAT_WORDS "text|csv|json|jsonl|markdown"
 #define EMIT_WORDS "zones|limits|line|crossings"
 #define LIST_FORMAT_WORDS "text|json|markdown"
 #define ANNEX_FORMAT_WORDS "markdown|csv|geojson"
@@ -268,7 +276,7 @@ TAKE(favour) {
 }
 
 /* A number of digits only, at most `most`. False where it is none. */
-static bool read_count(const char *value, unsigned long most, unsigned long *count) {
+static bool read_whole(const char *value, unsigned long most, unsigned long *count) {
     size_t digits = strspn(value, "0123456789");
     *count = digits && digits <= MOST_DIGITS && !value[digits] ? strtoul(value, NULL, 10) : most + 1;
     return *count <= most;
@@ -276,7 +284,7 @@ static bool read_count(const char *value, unsigned long most, unsigned long *cou
 
 TAKE(precision) {
     unsigned long count;
-    if (!read_count(value, MOST_PRECISION, &count))
+    if (!read_whole(value, MOST_PRECISION, &count))
         return dmz_fail(context, DMZ_USAGE, "--precision: '%s' is not a number from 0 to %d", value, MOST_PRECISION);
     settings->precision = (int)count;
     return DMZ_OK;
@@ -284,7 +292,7 @@ TAKE(precision) {
 
 TAKE(points) {
     unsigned long count;
-    if (!read_count(value, MOST_POINTS, &count) || count < LEAST_POINTS)
+    if (!read_whole(value, MOST_POINTS, &count) || count < LEAST_POINTS)
         return dmz_fail(context, DMZ_USAGE, "--points: '%s' is not a number from %d to %d", value, LEAST_POINTS,
                         MOST_POINTS);
     settings->points = count;
@@ -296,6 +304,44 @@ TAKE(departure) {
     if (!status && settings->departure_m <= 0)
         return dmz_fail(context, DMZ_USAGE, "--max-deviation: '%s' is not more than 0", value);
     return status;
+}
+
+TAKE(table_format) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "format", TABLE_FORMAT_WORDS, value, &which);
+    settings->table_format = (enum dmz_table_format)(DMZ_TABLE_TEXT + which);
+    return status;
+}
+
+/* Reads digits, a number up to a million, that end at `end`; 0 where they are none. */
+static size_t read_count(const char *text, const char *end) {
+    enum { DIGITS_MOST = 6 };
+    size_t number = 0;
+    if (end == text || end - text > DIGITS_MOST)
+        return 0;
+    for (; text < end; text++) {
+        if (*text < '0' || *text > '9')
+            return 0;
+        number = 10 * number + (size_t)(*text - '0');
+    }
+    return number;
+}
+
+TAKE(jobs) {
+    enum { MOST = 1024 };
+    settings->jobs = read_count(value, value + strlen(value));
+    if (!settings->jobs || settings->jobs > MOST)
+        return dmz_fail(context, DMZ_USAGE, "--jobs: '%s' is not a number from 1 to %d", value, MOST);
+    return DMZ_OK;
+}
+
+TAKE(shard) {
+    const char *slash = strchr(value, '/');
+    settings->shard = slash ? read_count(value, slash) : 0;
+    settings->shards = slash ? read_count(slash + 1, value + strlen(value)) : 0;
+    if (!settings->shard || settings->shard > settings->shards)
+        return dmz_fail(context, DMZ_USAGE, "--shard: '%s' is not K/N, the K-th of N parts, as in 2/8", value);
+    return DMZ_OK;
 }
 
 TAKE(zones_format) {
@@ -356,8 +402,15 @@ static const struct dmz_option OPTIONS[] = {
      "whole zone across the line, strip included (default 30km);\nA+B gives left and right apart, as in 10km+5km, "
      "0km+25km",
      "Layers", take_width, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+    {"widths", 0, "LIST",
+     "whole zones across the line, strip included, as in\n12km,30km,50km..100km/10km; A+B gives left and right apart",
+     "Scenarios", take_widths, DMZ_FOR_COMPARE},
+    {"presets", 0, "LIST",
+     "agreements and proposals beside those, as in\nkorea-1953,minsk-2015; dmzcalc presets lists "
+     "them",
+     NULL, take_presets, DMZ_FOR_COMPARE},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
-     NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"layer", 0, "NAME=W",
      "a layer by name, inner first, any number of times,\ninstead of the two above (where its W is found: NAME)",
      NULL, take_layer, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
@@ -386,42 +439,51 @@ static const struct dmz_option OPTIONS[] = {
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
-     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
      "Presets", take_presets_dir, DMZ_FOR_PRESETS},
+    {"baseline", 0, "NAME",
+     "what differences are to: a scenario, on each line; a line,\nin each scenario; or LINE/SCENARIO (default: the "
+     "first row)",
+     NULL, take_baseline, DMZ_FOR_COMPARE},
+    {"shard", 0, "K/N", "only the K-th of N equal parts of all rows; csv and jsonl\nof the parts go together", NULL,
+     take_shard, DMZ_FOR_COMPARE},
     {"left", 0, "NAME",
      "party on the left, looking along the line\n(default: the line's property 'left' or 'adm0_left')", "Line",
-     take_left, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     take_left, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
-     take_right, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     take_right, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"line-for", 0, "SIDE=FILE",
      "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
      "own",
      NULL, take_line_for, DMZ_FOR_ZONES},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
-     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_VERIFY},
+     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
-     take_where, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_VERIFY},
+     take_where, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+    {"date-from", 0, "SOURCE",
+     "the days that lines are of, by which rows are sorted: name\n(of the file), property or property:FIELD", NULL,
+     take_date_from, DMZ_FOR_COMPARE},
     {"each", 0, NULL,
      "every feature with lines is a line of its own, one after another;\nits properties go with its zones, as "
      "of_NAME",
      NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
-     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_VERIFY},
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"edges", 0, EDGES_WORDS,
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
-     take_edges, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_VERIFY},
+     take_edges, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
-     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
-     take_orient, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     take_orient, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"uncertainty", 0, "D",
      "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
      take_uncertainty, DMZ_FOR_ZONES},
     {"cap", 0, CAP_WORDS, "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)",
-     NULL, take_cap, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     NULL, take_cap, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"reach", 0, "D",
      "all polygons together are one zone, from the line to this\ndistance, on both sides; their properties do not "
      "count",
@@ -431,30 +493,35 @@ static const struct dmz_option OPTIONS[] = {
     {"tolerance", 0, "D", "how far anything may be from its true place, 1cm to 100m\n(default 1m)", NULL,
      take_tolerance, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
-     "Computation", take_tolerance, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     "Computation", take_tolerance, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
-     DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
-    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+    {"jobs", 0, "N", "so many processes at a time (default: as many as there are\nprocessors)", NULL, take_jobs,
+     DMZ_FOR_COMPARE},
+    {"fail-fast", 0, NULL, "stop at the first row that fails, and write no table", NULL, take_fail_fast,
+     DMZ_FOR_COMPARE},
+    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge,
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"clip", 0, "FILE", "keep only what lies in these polygons, as in land.gpkg or\nland.gpkg#LAYER", "Masks",
-     take_clip, DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+     take_clip, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"exclude", 0, "FILE", "take out what lies in these polygons, as a third state", NULL, take_exclude,
-     DMZ_FOR_ZONES | DMZ_FOR_VERIFY},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"only-within-party", 0, NULL, "keep zones of each side to the territory of its own party", NULL,
-     take_only_within_party, DMZ_FOR_ZONES},
+     take_only_within_party, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"territories", 0, "FILE", "polygons of territories of parties, for the above", NULL, take_territories,
-     DMZ_FOR_ZONES},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"territories-party", 0, "FIELD", "their field that names the party\n(default: 'party', else a usual one)", NULL,
-     take_territories_party, DMZ_FOR_ZONES},
+     take_territories_party, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"regions", 0, "FILE", "polygons, FILE or FILE#LAYER: km2 of every zone in each", "Overlays", take_regions,
-     DMZ_FOR_ZONES},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"regions-name", 0, "FIELD", "their field that has the name\n(default: 'name', else a usual one)", NULL,
-     take_regions_name, DMZ_FOR_ZONES},
+     take_regions_name, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer", NULL,
-     take_places, DMZ_FOR_ZONES},
+     take_places, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"places-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_places_name,
-     DMZ_FOR_ZONES},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"places-population", 0, "FIELD", "the field of their population\n(default: 'population' and the like)", NULL,
-     take_places_population, DMZ_FOR_ZONES},
+     take_places_population, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"sites", 0, "FILE", "points and polygons to name one by one, with zone and\ndistances; FILE#LAYER picks a layer",
      NULL, take_sites, DMZ_FOR_ZONES},
     {"sites-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_sites_name,
@@ -463,15 +530,17 @@ static const struct dmz_option OPTIONS[] = {
      "roads and other lines: how many km each zone has, and how\noften they cross the line and limits; FILE#LAYER "
      "picks a "
      "layer",
-     NULL, take_routes, DMZ_FOR_ZONES},
+     NULL, take_routes, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"routes-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_routes_name,
-     DMZ_FOR_ZONES},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"routes-class", 0, "FIELD", "the field of their classes\n(default: 'highway' and the like)", NULL,
-     take_routes_class, DMZ_FOR_ZONES},
+     take_routes_class, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"population", 0, "FILE", "a raster of people per cell (.tif, .asc, .img, .nc): how many\nlive in each zone",
-     NULL, take_population, DMZ_FOR_ZONES},
-    {"density", 0, "FILE", "the same of a raster of people per km2", NULL, take_density, DMZ_FOR_ZONES},
-    {"population-band", 0, "N", "the raster's band (default 1)", NULL, take_population_band, DMZ_FOR_ZONES},
+     NULL, take_population, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"density", 0, "FILE", "the same of a raster of people per km2", NULL, take_density,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"population-band", 0, "N", "band of the raster (default 1)", NULL, take_population_band,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
@@ -488,6 +557,11 @@ static const struct dmz_option OPTIONS[] = {
      take_output, DMZ_FOR_PRESETS},
     {"format", 0, LIST_FORMAT_WORDS, "form of the list, whatever the suffix", NULL, take_list_format,
      DMZ_FOR_PRESETS},
+    {"output", 'o', "FILE",
+     "the table, by suffix: .txt, .csv, .json, .jsonl, .md\n(- for standard output, the default)", NULL, take_output,
+     DMZ_FOR_COMPARE},
+    {"format", 0, TABLE_FORMAT_WORDS, "form of -o, whatever the suffix (of standard output: text)", NULL,
+     take_table_format, DMZ_FOR_COMPARE},
     {"points", 0, "N", "each limit has at most N turning points, with as small a\ndeparture as that takes",
      "Turning points", take_points, DMZ_FOR_ANNEX},
     {"max-deviation", 0, "D", "how far a limit may depart from the true one (default 100m)", NULL, take_departure,
@@ -504,11 +578,17 @@ static const struct dmz_option OPTIONS[] = {
      "Output", take_output, DMZ_FOR_ANNEX},
     {"format", 0, ANNEX_FORMAT_WORDS, "form of the annex, whatever the suffix", NULL, take_annex_format,
      DMZ_FOR_ANNEX},
+    {"stats", 0, "FILE", "the table once more, in another form", NULL, take_stats, DMZ_FOR_COMPARE},
+    {"zones", 0, "DIR", "zones of each row as DIR/LINE-SCENARIO.geojson", NULL, take_zones_directory,
+     DMZ_FOR_COMPARE},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_ZONES},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite,
-     DMZ_FOR_ZONES | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS | DMZ_FOR_ANNEX},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS | DMZ_FOR_ANNEX},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES},
     {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
+    {"quiet", 'q', NULL, "no table on standard output, no progress", NULL, take_quiet, DMZ_FOR_COMPARE},
+    {"progress", 0, NULL, "progress on standard error even where that is no terminal", NULL, take_progress,
+     DMZ_FOR_COMPARE},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
     {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},
 };

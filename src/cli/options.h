@@ -24,6 +24,16 @@ enum dmz_format {
     DMZ_FORMAT_GEOJSON
 };
 
+/* How a comparison is to be written. AUTO: by the file's suffix, else as text. */
+enum dmz_table_format {
+    DMZ_TABLE_AUTO,
+    DMZ_TABLE_TEXT,
+    DMZ_TABLE_CSV,
+    DMZ_TABLE_JSON,
+    DMZ_TABLE_JSONL,
+    DMZ_TABLE_MARKDOWN
+};
+
 /* What the command line says, before it is looked at together. Texts are borrowed from it. */
 struct dmz_settings {
     const struct dmz_command *command;
@@ -68,10 +78,15 @@ struct dmz_settings {
     const char *sites, *sites_name;
     const char *routes, *routes_name, *routes_class;
     const char *output, *stats;
-    const struct dmz_zones_format *zones_format; /* NULL: by the suffix */
-    unsigned emits;                              /* DMZ_EMIT_...; 0: as the format has it */
-    const char *population, *density;            /* rasters of people, by cell or by km2; NULL where not given */
-    int population_band;                         /* 0 where not given */
+    const struct dmz_zones_format *zones_format;                           /* NULL: by the suffix */
+    unsigned emits;                                                        /* DMZ_EMIT_...; 0: as the format has it */
+    const char *widths, *presets, *baseline, *zones_directory, *date_from; /* of a comparison; NULL where not given */
+    enum dmz_table_format table_format;
+    size_t jobs;          /* 0 where not given */
+    size_t shard, shards; /* part K of N; 0 of 0: all */
+    bool progress, fail_fast;
+    const char *population, *density; /* rasters of people, by cell or by km2; NULL where not given */
+    int population_band;              /* 0 where not given */
     bool overwrite, quiet;
     bool help, version;
     const char **operands;
@@ -84,8 +99,9 @@ enum {
     DMZ_FOR_VERIFY = 1 << 1,
     DMZ_FOR_PRESETS = 1 << 2,
     DMZ_FOR_HELP = 1 << 3,
-    DMZ_FOR_ANNEX = 1 << 4,
-    DMZ_FOR_ALL = (1 << 5) - 1
+    DMZ_FOR_COMPARE = 1 << 4,
+    DMZ_FOR_ANNEX = 1 << 5,
+    DMZ_FOR_ALL = (1 << 6) - 1
 };
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */

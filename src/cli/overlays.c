@@ -124,11 +124,57 @@ enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_sett
     return status;
 }
 
+/* So many regions are made sound, and looked through for overlaps, once for all, wherever they are. */
+enum { REGIONS_READY_MOST = 5000 };
+
+static enum dmz_status prepare_regions(struct dmz_context *context, const struct dmz_settings *settings,
+                                       struct dmz_tapes *tapes) {
+    const struct dmz_tape *tape = tapes->items[DMZ_OVERLAY_REGIONS];
+    const struct dmz_regions_request request = {settings->regions_name};
+    struct dmz_features *features = NULL;
+    if (dmz_tape_count(tape) > REGIONS_READY_MOST)
+        return DMZ_OK;
+    enum dmz_status status = dmz_tape_open(context, tape, &features);
+    if (!status)
+        status = dmz_regions_prepare(context, features, &request, &tapes->regions);
+    dmz_features_close(features);
+    return status;
+}
+
+enum dmz_status dmz_tapes_record(struct dmz_context *context, const struct dmz_settings *settings, bool taken,
+                                 struct dmz_tapes *tapes) {
+    struct dmz_laid laid = {0};
+    enum dmz_status status = dmz_laid_open(context, settings, taken, &laid);
+    for (int i = 0; i < DMZ_OVERLAY_FILES && !status; i++)
+        if (laid.open[i])
+            status = dmz_tape_record(context, laid.open[i], &tapes->items[i]);
+    dmz_laid_free(&laid);
+    return status || !tapes->items[DMZ_OVERLAY_REGIONS] ? status : prepare_regions(context, settings, tapes);
+}
+
+enum dmz_status dmz_laid_replay(struct dmz_context *context, const struct dmz_tapes *tapes, struct dmz_laid *laid) {
+    enum dmz_status status = DMZ_OK;
+    for (int i = 0; i < DMZ_OVERLAY_FILES && !status; i++)
+        if (tapes->items[i])
+            status = dmz_tape_open(context, tapes->items[i], &laid->open[i]);
+    laid->tapes = tapes;
+    return status;
+}
+
+void dmz_tapes_free(struct dmz_tapes *tapes) {
+    for (int i = 0; i < DMZ_OVERLAY_FILES; i++)
+        dmz_tape_free(tapes->items[i]);
+    dmz_regions_ready_free(tapes->regions);
+    *tapes = (struct dmz_tapes){0};
+}
+
 static enum dmz_status lay_regions(struct dmz_context *context, const struct dmz_settings *settings,
                                    const struct dmz_stats *stats, struct dmz_laid *laid) {
     const struct dmz_regions_request request = {settings->regions_name};
+    struct dmz_regions_ready *ready = laid->tapes ? laid->tapes->regions : NULL;
     enum dmz_status status =
-        dmz_regions_build(context, laid->open[DMZ_OVERLAY_REGIONS], &request, stats->zones, &laid->regions);
+        ready ? dmz_regions_measure(context, ready, stats->zones, &laid->regions)
+              : dmz_regions_build(context, laid->open[DMZ_OVERLAY_REGIONS], &request, stats->zones, &laid->regions);
     laid->overlays.regions = status ? NULL : &laid->regions;
     return status;
 }
@@ -159,6 +205,13 @@ static enum dmz_status lay_routes(struct dmz_context *context, const struct dmz_
     return status;
 }
 
+/* How many places will be asked for their zone, where that is known. */
+static size_t count_questions(const struct dmz_laid *laid) {
+    const struct dmz_tape *places = laid->tapes ? laid->tapes->items[DMZ_OVERLAY_PLACES] : NULL;
+    bool others = laid->open[DMZ_OVERLAY_SITES] || laid->open[DMZ_OVERLAY_ROUTES];
+    return places && !others ? dmz_tape_count(places) : DMZ_LOCATOR_MANY;
+}
+
 static enum dmz_status lay_population(struct dmz_context *context, const struct dmz_settings *settings,
                                       const struct dmz_zones *zones, struct dmz_laid *laid) {
     const struct dmz_population_request request = {raster_source(settings), settings->density};
@@ -180,7 +233,7 @@ static enum dmz_status lay_features(struct dmz_context *context, const struct dm
         status = lay_regions(context, settings, stats, laid);
     if (!status &&
         (laid->open[DMZ_OVERLAY_PLACES] || laid->open[DMZ_OVERLAY_SITES] || laid->open[DMZ_OVERLAY_ROUTES]))
-        status = dmz_ground_build(context, stats, &laid->ground);
+        status = dmz_ground_build_for(context, stats, count_questions(laid), &laid->ground);
     if (!status && laid->open[DMZ_OVERLAY_PLACES])
         status = lay_places(context, settings, laid);
     if (!status && laid->open[DMZ_OVERLAY_SITES])

@@ -11,6 +11,7 @@
 #include "dmz/routes.h"
 #include "dmz/sites.h"
 #include "dmz/stats.h"
+#include "dmz/tape.h"
 
 /* Files that are laid over the zones: masks first, which change them. */
 enum {
@@ -28,6 +29,7 @@ enum {
 struct dmz_laid {
     struct dmz_features *open[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
     bool keep_crossings;                          /* as places: to be set before they are built */
+    const struct dmz_tapes *tapes;                /* what they are played from; NULL: they are read */
     struct dmz_ground ground;
     struct dmz_regions regions;
     struct dmz_places places;
@@ -44,6 +46,22 @@ bool dmz_laid_is_input(const struct dmz_settings *settings, const char *path);
  * otherwise. Errors: DMZ_USAGE where options lack the one they belong to; those of dmz_input_open_features. */
 enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_settings *settings, bool taken,
                               struct dmz_laid *laid);
+
+/* Files that were read once for many runs. Zero-initialise; release with dmz_tapes_free. */
+struct dmz_tapes {
+    struct dmz_tape *items[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
+    struct dmz_regions_ready *regions;         /* made sound; of one process */
+};
+
+/* Opens and reads them. Errors: those of dmz_laid_open and of reading. */
+enum dmz_status dmz_tapes_record(struct dmz_context *context, const struct dmz_settings *settings, bool taken,
+                                 struct dmz_tapes *tapes);
+
+/* Instead of dmz_laid_open. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_laid_replay(struct dmz_context *context, const struct dmz_tapes *tapes, struct dmz_laid *laid);
+
+/* Releases what they own and zeroes them. Safe to call twice. */
+void dmz_tapes_free(struct dmz_tapes *tapes);
 
 /* Reads them, and gives `stats` what they have in the zones. Errors: those of the overlays. */
 enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_settings *settings,

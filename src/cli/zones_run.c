@@ -154,7 +154,7 @@ static enum dmz_status make_zones(struct dmz_context *context, const struct dmz_
     result->pair = (struct dmz_pair){.right = &result->right, .joins = &result->right_joins};
     enum dmz_status status =
         paired ? dmz_pair_build(context, &result->line, &run->request, &result->zones, &result->pair)
-               : dmz_zones_build(context, &result->line, &run->request, &result->zones);
+               : dmz_zones_build_shared(context, &result->line, &run->request, result->shared, &result->zones);
     if (!status && doubt)
         status = dmz_doubt_build(context, &result->line, &run->request, doubt);
     if (!status && masked)
@@ -177,7 +177,9 @@ static void warn(struct dmz_context *context, const struct dmz_settings *setting
 static enum dmz_status compute(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     const struct dmz_settings *settings = run->settings;
     struct dmz_stats *stats = &result->stats;
-    enum dmz_status status = dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
+    enum dmz_status status = result->tapes
+                                 ? dmz_laid_replay(context, result->tapes, &result->laid)
+                                 : dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
     if (!status)
         status = dmz_run_prepare(context, run, result);
     if (!status)

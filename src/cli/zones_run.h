@@ -22,9 +22,11 @@ struct dmz_run {
 /* A line and what is made of it; stats points to the others. Zero-initialise; release with dmz_result_free. It stays
  * where it was made. */
 struct dmz_result {
-    struct dmz_line line, right;    /* the one for the right is empty where the line is that of both sides */
-    struct dmz_stretches stretches; /* where widths are out of the line's features; else empty */
-    struct dmz_run found;           /* where reaches are found by the line: the run with these */
+    struct dmz_zones_shared *shared; /* with other runs on the line; borrowed, NULL: nothing is */
+    const struct dmz_tapes *tapes;   /* what to lay over the zones; borrowed, NULL: it is read */
+    struct dmz_line line, right;     /* the one for the right is empty where the line is that of both sides */
+    struct dmz_stretches stretches;  /* where widths are out of the line's features; else empty */
+    struct dmz_run found;            /* where reaches are found by the line: the run with these */
     struct dmz_solution solution;
     struct dmz_joins joins, right_joins;
     struct dmz_pair pair;

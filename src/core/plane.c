@@ -1,4 +1,10 @@
-/* plane.c: the door to PROJ: planes fitted to a place, in metres. */
+/* plane.c: the door to PROJ: planes fitted to a place, in metres.
+ *
+ * How much the coarse plane stretches. The reduced latitude, beta, takes the ellipsoid to a sphere of its radius at
+ * the equator, a: what is s long on the sphere is between (1 - f) s and s long on the ellipsoid, since a step along a
+ * meridian is a sqrt(1 - e2 cos2 beta) d beta and one along a parallel a cos beta d lambda. The sphere's azimuthal
+ * equidistant plane stretches: along the radius not, across it, r from the centre, by (r/a) / sin(r/a). So no way is
+ * shorter in the plane than it is, and none longer than the product of both. */
 #include "dmz/plane.h"
 
 #include <math.h>
@@ -48,10 +54,7 @@ char *dmz_plane_library_version(char *text, size_t size) {
     return text;
 }
 
-enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position centre, struct dmz_plane *plane) {
-    char definition[160];
-    snprintf(definition, sizeof definition, "+proj=aeqd +lon_0=%.9f +lat_0=%.9f +ellps=WGS84 +units=m",
-             centre.lon_deg, centre.lat_deg);
+static enum dmz_status build(struct dmz_context *context, const char *definition, struct dmz_plane *plane) {
     plane->context = context;
     plane->projection = proj_create(dmz_context_proj(context), definition);
     if (!plane->projection)
@@ -59,6 +62,32 @@ enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position
             context, DMZ_GEOMETRY, "PROJ refuses '%s': %s", definition,
             proj_context_errno_string(dmz_context_proj(context), proj_context_errno(dmz_context_proj(context))));
     return DMZ_OK;
+}
+
+enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position centre, struct dmz_plane *plane) {
+    char definition[160];
+    snprintf(definition, sizeof definition, "+proj=aeqd +lon_0=%.9f +lat_0=%.9f +ellps=WGS84 +units=m",
+             centre.lon_deg, centre.lat_deg);
+    plane->coarse = false;
+    return build(context, definition, plane);
+}
+
+/* The reduced latitude of a latitude, and back; radians. At a pole the tangent is finite: a pole stays one. */
+static double reduced(double lat) {
+    return atan((1 - DMZ_EARTH_FLATTENING) * tan(lat));
+}
+
+static double unreduced(double lat) {
+    return atan(tan(lat) / (1 - DMZ_EARTH_FLATTENING));
+}
+
+enum dmz_status dmz_plane_build_coarse(struct dmz_context *context, struct dmz_position centre,
+                                       struct dmz_plane *plane) {
+    char definition[160];
+    snprintf(definition, sizeof definition, "+proj=aeqd +lon_0=%.9f +lat_0=%.9f +R=%.3f +units=m", centre.lon_deg,
+             reduced(centre.lat_deg * RADIANS) / RADIANS, DMZ_EARTH_EQUATOR_M);
+    plane->coarse = true;
+    return build(context, definition, plane);
 }
 
 /* Runs PROJ over pairs of doubles in place: x in the even places, y in the odd ones. */
@@ -77,7 +106,8 @@ enum dmz_status dmz_plane_project(const struct dmz_plane *plane, const struct dm
                                   struct dmz_point *out) {
     for (size_t i = 0; i < count; i++) { /* PROJ refuses longitudes beyond 10 radians */
         double lon_deg = fabs(in[i].lon_deg) <= 180 ? in[i].lon_deg : remainder(in[i].lon_deg, 360);
-        out[i] = (struct dmz_point){lon_deg * RADIANS, in[i].lat_deg * RADIANS};
+        double lat = in[i].lat_deg * RADIANS;
+        out[i] = (struct dmz_point){lon_deg * RADIANS, plane->coarse ? reduced(lat) : lat};
     }
     return count ? transform(plane, PJ_FWD, &out[0].x_m, count) : DMZ_OK;
 }
@@ -87,8 +117,10 @@ enum dmz_status dmz_plane_unproject(const struct dmz_plane *plane, const struct 
     for (size_t i = 0; i < count; i++)
         out[i] = (struct dmz_position){in[i].x_m, in[i].y_m};
     enum dmz_status status = count ? transform(plane, PJ_INV, &out[0].lon_deg, count) : DMZ_OK;
-    for (size_t i = 0; i < count && !status; i++)
-        out[i] = (struct dmz_position){out[i].lon_deg / RADIANS, out[i].lat_deg / RADIANS};
+    for (size_t i = 0; i < count && !status; i++) {
+        double lat = out[i].lat_deg;
+        out[i] = (struct dmz_position){out[i].lon_deg / RADIANS, (plane->coarse ? unreduced(lat) : lat) / RADIANS};
+    }
     return status;
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/tape.h"
+
 enum { MESSAGE_SIZE = 512 };
 
 static const char *name_of(const char *path) {
@@ -85,6 +87,26 @@ enum dmz_status dmz_features_open_text(struct dmz_context *context, const char *
     return DMZ_OK;
 }
 
+enum dmz_status dmz_tape_open(struct dmz_context *context, const struct dmz_tape *tape,
+                              struct dmz_features **features) {
+    *features = create(context, tape->name, tape->kinds);
+    if (!*features)
+        return dmz_fail_memory(context);
+    (*features)->tape = tape;
+    return DMZ_OK;
+}
+
+/* The next feature of the tape, whose number messages take from the room. */
+static const struct dmz_feature *play(struct dmz_features *features) {
+    const struct dmz_tape *tape = features->tape;
+    if (features->played == tape->count)
+        return NULL;
+    const struct dmz_feature *feature = &tape->items[features->played++];
+    features->room.feature.number = feature->number;
+    features->found++;
+    return feature;
+}
+
 static const size_t *passed_of(const struct dmz_features *features) {
     return features->vector ? features->vector->passed : features->geojson->passed;
 }
@@ -113,6 +135,11 @@ enum dmz_status dmz_features_next(struct dmz_features *features, const struct dm
     *feature = NULL;
     if (features->ended)
         return DMZ_OK;
+    if (features->tape) {
+        *feature = play(features);
+        features->ended = !*feature;
+        return DMZ_OK;
+    }
     enum dmz_status status =
         features->vector ? dmz_vector_next(features->vector, &found) : dmz_geojson_next(features->geojson, &found);
     if (status)
@@ -127,7 +154,7 @@ enum dmz_status dmz_features_next(struct dmz_features *features, const struct dm
 }
 
 bool dmz_features_go_on(struct dmz_features *features) {
-    if (features->ended)
+    if (features->ended || features->tape)
         return false;
     return features->vector ? features->vector->feature >= 0 : dmz_geojson_go_on(features->geojson);
 }

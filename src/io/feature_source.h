@@ -1,4 +1,4 @@
-/* feature_source.h: what stands behind a source of features: one of two readers. */
+/* feature_source.h: what stands behind a source of features: one of three readers. */
 #ifndef DMZ_IO_FEATURE_SOURCE_H
 #define DMZ_IO_FEATURE_SOURCE_H
 
@@ -12,8 +12,10 @@ struct dmz_features {
     size_t found; /* features that were given so far */
     bool ended;
     struct dmz_feature_room room;
-    struct dmz_geojson_reader *geojson; /* one of both, the other is NULL */
+    struct dmz_geojson_reader *geojson; /* one of these, the others are NULL */
     struct dmz_vector_reader *vector;
+    const struct dmz_tape *tape;
+    size_t played; /* of the tape */
 };
 
 /* Fails, or warns, with `NAME: PLACE: message`, the place that of the feature's properties as its reader has it, or

@@ -20,9 +20,9 @@ struct dmz_bracket {
     enum dmz_bracket_finding finding;
     struct dmz_position place; /* where it was found; 0 where the bracket holds or nothing was checked */
     /* How far the limit might run inside and outside its true place without being found, in reaches, where all that
-     * is allowed for adds up; most of the bracket is half as wide. 0.06 and 0.07 for a small line, 0.26 both for one
-     * of many vertices; more outside where the line goes beyond some 2,000 km from its middle (0.05 at 3,500 km), and
-     * by the tolerance both ways. 0 where nothing was checked. */
+     * is allowed for adds up; most of the bracket is half as wide. 0.06 and 0.08 for a small line, 0.7 both for one
+     * of many bends to a reach; more outside where the line goes beyond some 2,000 km from its middle (0.05 at 3,500
+     * km), and by the tolerance both ways; at most 1 inside. 0 where nothing was checked. */
     double inner_share, outer_share;
 };
 
@@ -32,7 +32,7 @@ struct dmz_bracket {
  * closed by way of the pole. Whichever ring is called a shell or a hole: inside is what an odd number of rings go
  * round. A limit that is right is never found wrong. *bracket is filled where the status is DMZ_OK, whatever was
  * found; no message is recorded then. Lines that go up to some 9,200 km, reach included, from their middle are
- * checked. Errors: DMZ_MEMORY. Source: derived at the top of bracket.c. */
+ * checked. Errors: DMZ_GEOMETRY where GEOS or PROJ give up; DMZ_MEMORY. Source: derived at the top of bracket.c. */
 enum dmz_status dmz_bracket_check(struct dmz_context *context, const struct dmz_line *dense, double reach_m,
                                   double tolerance_m, const struct dmz_multipolygon *limit,
                                   struct dmz_bracket *bracket);

@@ -90,6 +90,8 @@ static void choose_cells(struct dmz_edge_grid *grid) {
     }
     double wide = high.x - low.x + 4 * MARGIN, tall = high.y - low.y + 4 * MARGIN;
     size_t wanted = CELLS_FOR_EDGE * grid->edge_count;
+    if (grid->cells_most && wanted > grid->cells_most)
+        wanted = grid->cells_most;
     wanted = wanted < CELLS_LEAST ? CELLS_LEAST : wanted > CELLS_MOST ? CELLS_MOST : wanted;
     double columns = ceil(sqrt((double)wanted * wide / tall));
     columns = fmin(columns, (double)wanted);

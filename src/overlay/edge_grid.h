@@ -23,6 +23,7 @@ struct dmz_grid_edge {
 struct dmz_edge_grid {
     struct dmz_grid_edge *edges; /* in the order in which they were added; while they are, in degrees */
     size_t edge_count;
+    size_t cells_most; /* to be set before it is built: where few places are asked for; 0: by the edges alone */
     double west_deg; /* longitudes are taken in the turn [west, west + 360), which begins where there are no edges */
     struct dmz_grid_point low; /* the first cell's corner */
     double cell_x, cell_y;

@@ -17,13 +17,18 @@ static enum dmz_status index_line(struct dmz_context *context, const struct dmz_
 
 enum dmz_status dmz_ground_build(struct dmz_context *context, const struct dmz_stats *stats,
                                  struct dmz_ground *ground) {
+    return dmz_ground_build_for(context, stats, DMZ_LOCATOR_MANY, ground);
+}
+
+enum dmz_status dmz_ground_build_for(struct dmz_context *context, const struct dmz_stats *stats, size_t questions,
+                                     struct dmz_ground *ground) {
     enum dmz_edges edges = stats->request->edges;
     *ground = (struct dmz_ground){.stats = stats};
     enum dmz_status status = index_line(context, stats->line, edges, &ground->dense, &ground->index);
     if (!status && stats->pair)
         status = index_line(context, stats->pair->right, edges, &ground->right_dense, &ground->right_index);
     if (!status)
-        status = dmz_locator_build(context, stats->zones, &ground->locator);
+        status = dmz_locator_build_for(context, stats->zones, questions, &ground->locator);
     if (status)
         dmz_ground_free(ground);
     return status;

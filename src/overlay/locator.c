@@ -89,10 +89,20 @@ static enum dmz_status note_corners(struct dmz_context *context, struct dmz_loca
     return status;
 }
 
+/* Cells cost time to make, and save it with every question: one for each is about even. */
+static const size_t CELLS_FOR_QUESTION = 1;
+
 enum dmz_status dmz_locator_build(struct dmz_context *context, const struct dmz_zones *zones,
                                   struct dmz_locator **locator) {
+    return dmz_locator_build_for(context, zones, DMZ_LOCATOR_MANY, locator);
+}
+
+enum dmz_status dmz_locator_build_for(struct dmz_context *context, const struct dmz_zones *zones, size_t questions,
+                                      struct dmz_locator **locator) {
     struct dmz_locator *made = calloc(1, sizeof *made);
     enum dmz_status status = made ? DMZ_OK : dmz_fail_memory(context);
+    if (made && questions < DMZ_LOCATOR_MANY)
+        made->grid.cells_most = CELLS_FOR_QUESTION * (questions + 1);
     for (size_t i = 0; i < zones->count && !status; i++)
         status = add_zone(context, &zones->zones[i], i, &made->grid);
     if (!status)

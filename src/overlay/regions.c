@@ -20,18 +20,22 @@ struct draft {
     struct dmz_edge_sums *sums;
     struct dmz_extent extent;
     bool overlaps; /* another one */
+    bool is_in;    /* it has a share in the zones */
 };
 
-/* Regions as they are measured. */
-struct work {
+/* Regions as they are read, once, and measured, perhaps for zones after zones. */
+struct dmz_regions_ready {
     struct dmz_context *context;
     struct dmz_features *features;
     const struct dmz_zones *zones;
     struct dmz_extent extent; /* of the zones */
+    bool for_any;             /* zones: all regions are near */
     struct dmz_naming naming;
     struct draft *drafts; /* by the number of their name */
     struct dmz_name_table names;
     size_t count;
+    bool overlaps_known;
+    struct dmz_edge_sums *overlap; /* of those that overlap others, all together; NULL: none do */
     struct dmz_edge_sums **zone_sums;
     struct dmz_regions *regions;
 };
@@ -40,7 +44,7 @@ static const char *const USUAL_NAMES[] = {"name",      "name_en",   "NAME_EN", "
                                           "ADM1_EN",   "ADM2_EN",   "ADM3_EN", "ADM0_EN", "ADM1_NAME",
                                           "ADM2_NAME", "shapeName", "NAME_0",  "admin",   NULL};
 
-static struct draft *find_draft(struct work *work, const char *name) {
+static struct draft *find_draft(struct dmz_regions_ready *work, const char *name) {
     size_t number = dmz_name_table_find(&work->names, name);
     if (number < work->count)
         return &work->drafts[number];
@@ -57,7 +61,8 @@ static struct draft *find_draft(struct work *work, const char *name) {
 }
 
 /* Of what is far from the zones only the area counts. */
-static enum dmz_status add_far(struct work *work, const struct dmz_multipolygon *sound, struct draft *draft) {
+static enum dmz_status add_far(struct dmz_regions_ready *work, const struct dmz_multipolygon *sound,
+                               struct draft *draft) {
     struct dmz_edge_sums *sums = NULL;
     enum dmz_status status = dmz_edge_sums_build(work->context, sound, DMZ_SUMS_PIECES, &sums);
     if (!status)
@@ -66,7 +71,7 @@ static enum dmz_status add_far(struct work *work, const struct dmz_multipolygon 
     return status;
 }
 
-static enum dmz_status add_feature(struct work *work, const struct dmz_feature *feature) {
+static enum dmz_status add_feature(struct dmz_regions_ready *work, const struct dmz_feature *feature) {
     struct dmz_multipolygon sound = {0};
     const char *name = NULL;
     char number[48];
@@ -80,7 +85,7 @@ static enum dmz_status add_feature(struct work *work, const struct dmz_feature *
     if (!status) {
         struct dmz_extent extent = dmz_extent_with(DMZ_EXTENT_EMPTY, &sound);
         draft->features++;
-        if (dmz_extent_meets(extent, work->extent))
+        if (work->for_any || dmz_extent_meets(extent, work->extent))
             status = dmz_multipolygon_move(work->context, &draft->area, &sound);
         else
             status = add_far(work, &sound, draft);
@@ -89,7 +94,7 @@ static enum dmz_status add_feature(struct work *work, const struct dmz_feature *
     return status;
 }
 
-static enum dmz_status read_regions(struct work *work) {
+static enum dmz_status read_regions(struct dmz_regions_ready *work) {
     const struct dmz_feature *feature = NULL;
     enum dmz_status status;
     while (!(status = dmz_features_next(work->features, &feature)) && feature) {
@@ -103,7 +108,7 @@ static enum dmz_status read_regions(struct work *work) {
 }
 
 /* Features of one name are one region, though they may overlap. */
-static enum dmz_status prepare(struct work *work) {
+static enum dmz_status prepare(struct dmz_regions_ready *work) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < work->count && !status; i++) {
         struct draft *draft = &work->drafts[i];
@@ -113,31 +118,38 @@ static enum dmz_status prepare(struct work *work) {
         if (!status && draft->area.polygon_count)
             status = dmz_edge_sums_build(work->context, &draft->area, DMZ_SUMS_PIECES, &draft->sums);
     }
+    return status;
+}
+
+static enum dmz_status prepare_zones(struct dmz_regions_ready *work) {
     work->zone_sums = calloc(work->zones->count + 1, sizeof(struct dmz_edge_sums *));
-    if (!status && !work->zone_sums)
-        status = dmz_fail_memory(work->context);
+    enum dmz_status status = work->zone_sums ? DMZ_OK : dmz_fail_memory(work->context);
     for (size_t i = 0; i < work->zones->count && !status; i++)
         status = dmz_edge_sums_build(work->context, &work->zones->zones[i].area, DMZ_SUMS_WHOLE, &work->zone_sums[i]);
     return status;
 }
 
 /* Appends a region that has a share in the zones. */
-static enum dmz_status add_region(struct work *work, struct draft *draft, double *zone_m2) {
+static enum dmz_status add_region(struct dmz_regions_ready *work, struct draft *draft, double *zone_m2) {
     struct dmz_regions *regions = work->regions;
     struct dmz_region *items = dmz_grow(regions->items, regions->count, sizeof *items);
-    if (!items) {
+    char *name = strdup(draft->name);
+    if (items)
+        regions->items = items;
+    if (!items || !name) {
+        free(name);
         free(zone_m2);
         return dmz_fail_memory(work->context);
     }
-    regions->items = items;
     double area_m2 = dmz_edge_sums_area_m2(draft->sums) + draft->far_m2;
-    items[regions->count++] = (struct dmz_region){draft->name, area_m2, zone_m2};
-    draft->name = NULL;
+    items[regions->count++] = (struct dmz_region){name, area_m2, zone_m2};
+    draft->is_in = true;
     return DMZ_OK;
 }
 
 /* Measures what of every zone lies in a region; *sum is what of all does. */
-static enum dmz_status measure(struct work *work, const struct dmz_edge_sums *region, double *zone_m2, double *sum) {
+static enum dmz_status measure(struct dmz_regions_ready *work, const struct dmz_edge_sums *region, double *zone_m2,
+                               double *sum) {
     enum dmz_status status = DMZ_OK;
     *sum = 0;
     for (size_t i = 0; i < work->zones->count && !status; i++) {
@@ -148,7 +160,7 @@ static enum dmz_status measure(struct work *work, const struct dmz_edge_sums *re
     return status;
 }
 
-static enum dmz_status measure_regions(struct work *work) {
+static enum dmz_status measure_regions(struct dmz_regions_ready *work) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < work->count && !status; i++) {
         double sum = 0, *zone_m2 = calloc(work->zones->count + 1, sizeof *zone_m2);
@@ -166,7 +178,7 @@ static enum dmz_status measure_regions(struct work *work) {
 }
 
 /* Marks the regions that overlap others. */
-static enum dmz_status find_overlaps(struct work *work, size_t *found) {
+static enum dmz_status find_overlaps(struct dmz_regions_ready *work, size_t *found) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < work->count; i++)
         for (size_t k = 0; k < i && !status && work->drafts[i].sums; k++) {
@@ -182,46 +194,60 @@ static enum dmz_status find_overlaps(struct work *work, size_t *found) {
     return status;
 }
 
-/* Puts those that overlap together; what of the zones lies in any of them, beside what does in each, is the overlap.
- */
-static enum dmz_status measure_overlaps(struct work *work) {
-    struct dmz_regions *regions = work->regions;
+/* Puts those that overlap together. */
+static enum dmz_status unite_overlapping(struct dmz_regions_ready *work) {
     struct dmz_multipolygon whole = {0};
-    struct dmz_edge_sums *sums = NULL;
-    double sum, *zone_m2 = calloc(work->zones->count + 1, sizeof *zone_m2);
-    enum dmz_status status = zone_m2 ? DMZ_OK : dmz_fail_memory(work->context);
+    enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < work->count && !status; i++)
         if (work->drafts[i].overlaps)
             status = dmz_multipolygon_move(work->context, &whole, &work->drafts[i].area);
     if (!status)
         status = dmz_territory_unite(work->context, &whole);
     if (!status)
-        status = dmz_edge_sums_build(work->context, &whole, DMZ_SUMS_PIECES, &sums);
-    if (!status)
-        status = measure(work, sums, zone_m2, &sum);
+        status = dmz_edge_sums_build(work->context, &whole, DMZ_SUMS_PIECES, &work->overlap);
+    dmz_multipolygon_free(&whole);
+    return status;
+}
+
+/* Looks for overlaps, once. */
+static enum dmz_status know_overlaps(struct dmz_regions_ready *work) {
+    size_t found = 0;
+    if (work->overlaps_known)
+        return DMZ_OK;
+    enum dmz_status status = find_overlaps(work, &found);
+    if (!status && found)
+        status = unite_overlapping(work);
+    work->overlaps_known = !status;
+    return status;
+}
+
+/* What of the zones lies in any of those that overlap, beside what does in each, is the overlap. */
+static enum dmz_status measure_overlaps(struct dmz_regions_ready *work) {
+    struct dmz_regions *regions = work->regions;
+    double sum, *zone_m2 = calloc(work->zones->count + 1, sizeof *zone_m2);
+    enum dmz_status status = zone_m2 ? measure(work, work->overlap, zone_m2, &sum) : dmz_fail_memory(work->context);
     for (size_t i = 0; i < work->zones->count && !status; i++)
         regions->overlap_m2[i] = fmax(0, regions->overlap_m2[i] - zone_m2[i]);
-    dmz_edge_sums_free(sums);
-    dmz_multipolygon_free(&whole);
     free(zone_m2);
     return status;
 }
 
 /* What lies in regions that overlap others, each for itself. */
-static enum dmz_status sum_overlapping(struct work *work) {
-    size_t found = 0;
-    enum dmz_status status = find_overlaps(work, &found);
-    for (size_t k = 0, region = 0; k < work->count && !status && found; k++) {
-        if (work->drafts[k].name)
-            continue; /* not among the regions: it has no share in the zones */
+static enum dmz_status sum_overlapping(struct dmz_regions_ready *work) {
+    enum dmz_status status = know_overlaps(work);
+    if (status || !work->overlap)
+        return status;
+    for (size_t k = 0, region = 0; k < work->count; k++) {
+        if (!work->drafts[k].is_in)
+            continue;
         for (size_t i = 0; i < work->zones->count && work->drafts[k].overlaps; i++)
             work->regions->overlap_m2[i] += work->regions->items[region].zone_m2[i];
         region++;
     }
-    return status || !found ? status : measure_overlaps(work);
+    return measure_overlaps(work);
 }
 
-static enum dmz_status sum_up(struct work *work) {
+static enum dmz_status sum_up(struct dmz_regions_ready *work) {
     struct dmz_regions *regions = work->regions;
     regions->zone_count = work->zones->count;
     regions->none_m2 = calloc(work->zones->count + 1, sizeof *regions->none_m2);
@@ -236,12 +262,14 @@ static enum dmz_status sum_up(struct work *work) {
         regions->none_m2[i] = fmax(0, rest_m2);
     }
     regions->read = work->count;
-    regions->name_field = work->naming.field;
-    work->naming.field = NULL;
+    if (!status && work->naming.field) {
+        regions->name_field = strdup(work->naming.field);
+        status = regions->name_field ? DMZ_OK : dmz_fail_memory(work->context);
+    }
     return status;
 }
 
-static void free_work(struct work *work) {
+static void free_work(struct dmz_regions_ready *work) {
     for (size_t i = 0; i < work->count; i++) {
         free(work->drafts[i].name);
         dmz_multipolygon_free(&work->drafts[i].area);
@@ -249,22 +277,39 @@ static void free_work(struct work *work) {
     }
     free(work->drafts);
     dmz_name_table_free(&work->names);
-    for (size_t i = 0; work->zone_sums && i < work->zones->count; i++)
+    dmz_edge_sums_free(work->overlap);
+    dmz_naming_free(&work->naming);
+}
+
+/* Measures regions that are ready. */
+static enum dmz_status measure_zones(struct dmz_regions_ready *work, const struct dmz_zones *zones,
+                                     struct dmz_regions *regions) {
+    work->zones = zones;
+    work->regions = regions;
+    for (size_t i = 0; i < work->count; i++)
+        work->drafts[i].is_in = false;
+    enum dmz_status status = prepare_zones(work);
+    if (!status)
+        status = measure_regions(work);
+    if (!status)
+        status = sum_up(work);
+    for (size_t i = 0; work->zone_sums && i < zones->count; i++)
         dmz_edge_sums_free(work->zone_sums[i]);
     free(work->zone_sums);
-    dmz_naming_free(&work->naming);
+    work->zone_sums = NULL;
+    if (status)
+        dmz_regions_free(regions);
+    return status;
 }
 
 enum dmz_status dmz_regions_build(struct dmz_context *context, struct dmz_features *features,
                                   const struct dmz_regions_request *request, const struct dmz_zones *zones,
                                   struct dmz_regions *regions) {
-    struct work work = {
+    struct dmz_regions_ready work = {
         .context = context,
         .features = features,
-        .zones = zones,
         .extent = DMZ_EXTENT_EMPTY,
         .naming = {.asked = request->name_field, .usual = USUAL_NAMES},
-        .regions = regions,
     };
     for (size_t i = 0; i < zones->count; i++)
         work.extent = dmz_extent_with(work.extent, &zones->zones[i].area);
@@ -272,13 +317,45 @@ enum dmz_status dmz_regions_build(struct dmz_context *context, struct dmz_featur
     if (!status)
         status = prepare(&work);
     if (!status)
-        status = measure_regions(&work);
-    if (!status)
-        status = sum_up(&work);
+        status = measure_zones(&work, zones, regions);
     free_work(&work);
-    if (status)
-        dmz_regions_free(regions);
     return status;
+}
+
+enum dmz_status dmz_regions_prepare(struct dmz_context *context, struct dmz_features *features,
+                                    const struct dmz_regions_request *request, struct dmz_regions_ready **ready) {
+    *ready = calloc(1, sizeof **ready);
+    if (!*ready)
+        return dmz_fail_memory(context);
+    **ready = (struct dmz_regions_ready){
+        .context = context,
+        .features = features,
+        .for_any = true,
+        .naming = {.asked = request->name_field, .usual = USUAL_NAMES},
+    };
+    enum dmz_status status = read_regions(*ready);
+    if (!status)
+        status = prepare(*ready);
+    if (!status)
+        status = know_overlaps(*ready);
+    (*ready)->features = NULL;
+    if (status) {
+        dmz_regions_ready_free(*ready);
+        *ready = NULL;
+    }
+    return status;
+}
+
+enum dmz_status dmz_regions_measure(struct dmz_context *context, struct dmz_regions_ready *ready,
+                                    const struct dmz_zones *zones, struct dmz_regions *regions) {
+    ready->context = context;
+    return measure_zones(ready, zones, regions);
+}
+
+void dmz_regions_ready_free(struct dmz_regions_ready *ready) {
+    if (ready)
+        free_work(ready);
+    free(ready);
 }
 
 double dmz_regions_area_m2(const struct dmz_regions *regions, const struct dmz_zones *zones, size_t i, size_t first,

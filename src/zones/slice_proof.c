@@ -197,11 +197,15 @@ static const struct dmz_slice *witnessed(const struct dmz_slices *slices, const 
 }
 
 enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
-                                 const struct dmz_slices *slices, size_t *checked) {
+                                 struct dmz_slices *slices, size_t *checked) {
     struct work work = {context, proof, slices};
     enum dmz_status status = proof->rule ? DMZ_OK : prove_whole(&work, slices);
-    for (size_t i = 0; i < slices->count && !status; i++)
-        status = prove_place(&work, &slices->items[i], checked);
+    for (size_t i = 0; i < slices->count && !status; i++) {
+        struct dmz_slice *slice = &slices->items[i];
+        if (!slice->proven)
+            status = prove_place(&work, slice, &slice->proven);
+        *checked += slice->proven;
+    }
     for (size_t i = 0; i < slices->witness_count && !status; i++)
         status = prove_edge(&work, witnessed(slices, &slices->witnesses[i]), slices->witnesses[i].edge);
     *checked += slices->witness_count;

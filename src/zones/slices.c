@@ -27,6 +27,7 @@ void dmz_slices_clear(struct dmz_slices *slices) {
         dmz_multipolygon_free(&slices->items[i].area);
         dmz_paths_free(&slices->items[i].limit_lines);
         slices->items[i].limit_m = 0;
+        slices->items[i].proven = 0;
     }
     free(slices->witnesses);
     slices->witnesses = NULL;

@@ -21,6 +21,7 @@ struct dmz_slice {
     struct dmz_multipolygon_figures figures;
     double limit_m;               /* length of the outer limit's part on this side */
     struct dmz_paths limit_lines; /* and that part */
+    size_t proven;                /* at so many places it was found where it belongs; 0: it was not asked yet */
 };
 
 /* Of no slice. */

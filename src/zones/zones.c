@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zones/arrangement.h"
+#include "zones/base.h"
 #include "zones/flanks.h"
 #include "zones/overlay.h"
 #include "zones/reaches.h"
@@ -30,8 +31,7 @@ struct work {
     struct dmz_context *context;
     const struct dmz_zones_request *request;
     struct dmz_reaches reaches;
-    struct dmz_line dense;
-    struct dmz_index *index;
+    struct dmz_base own, *base;      /* that zones are made on: its own, or one that is shared */
     struct dmz_multipolygon *limits; /* one for each reach */
     struct dmz_slices slices;
     struct dmz_zones *zones;
@@ -43,9 +43,9 @@ static double outermost(const struct work *work) {
 
 /* No map in one piece shows the whole Earth: some place, and room round it, must be out of reach. */
 static enum dmz_status check_room(const struct work *work) {
-    struct dmz_position centre = dmz_line_centre(&work->dense, outermost(work));
+    struct dmz_position centre = dmz_line_centre(&work->base->dense, outermost(work));
     struct dmz_vector beyond = dmz_geodesy_vector((struct dmz_position){centre.lon_deg + 180, -centre.lat_deg});
-    if (dmz_index_nearest(work->index, beyond).chord_m >= outermost(work) + LEAST_ROOM_M)
+    if (dmz_index_nearest(work->base->index, beyond).chord_m >= outermost(work) + LEAST_ROOM_M)
         return DMZ_OK;
     return dmz_fail(work->context, DMZ_GEOMETRY,
                     "hardly any place on Earth is farther than %g km from the line, and none by %g km: that cannot "
@@ -53,25 +53,11 @@ static enum dmz_status check_room(const struct work *work) {
                     outermost(work) / 1000, LEAST_ROOM_M / 1000);
 }
 
-static enum dmz_status prepare_line(struct work *work, const struct dmz_line *line) {
-    struct dmz_line joined = {0};
-    enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < line->part_count && !status; i++)
-        status = dmz_line_append(work->context, &joined, line->parts[i].positions, line->parts[i].count);
-    if (!status)
-        status = dmz_line_join(work->context, &joined);
-    struct dmz_density density =
-        dmz_offset_density(work->request->edges, outermost(work), work->request->tolerance_m);
-    if (!status)
-        status = dmz_line_densify(work->context, &joined, &density, &work->dense);
-    if (!status)
-        status = dmz_arrangement_check(work->context, &work->dense);
-    if (!status)
-        status = dmz_index_build(work->context, &work->dense, &work->index);
-    if (!status)
-        status = check_room(work);
-    dmz_line_free(&joined);
-    return status;
+static enum dmz_status make_base(struct work *work, const struct dmz_line *line, struct dmz_zones_shared *shared) {
+    enum dmz_status status =
+        shared ? dmz_shared_base(work->context, shared, line, work->request, outermost(work), &work->base)
+               : dmz_base_build(work->context, line, work->request, outermost(work), &work->own);
+    return status ? status : check_room(work);
 }
 
 static enum dmz_status make_limits(struct work *work, enum dmz_engine engine) {
@@ -79,8 +65,12 @@ static enum dmz_status make_limits(struct work *work, enum dmz_engine engine) {
     work->limits = calloc(work->reaches.count, sizeof *work->limits);
     if (!work->limits)
         return dmz_fail_memory(work->context);
+    struct dmz_base *base = work->base;
     struct dmz_offset_request offset = {work->reaches.metres, work->reaches.count, request->tolerance_m, engine};
-    return dmz_limits_build(work->context, &work->dense, work->index, &offset, work->zones->decimals, work->limits,
+    const struct dmz_limits_wanted wanted = {&base->dense, base->index, &offset, work->zones->decimals};
+    if (base->limits)
+        return dmz_limits_recall(work->context, base->limits, &wanted, work->limits, &work->zones->accuracy);
+    return dmz_limits_build(work->context, &base->dense, base->index, &offset, work->zones->decimals, work->limits,
                             &work->zones->accuracy);
 }
 
@@ -91,20 +81,33 @@ static bool has_ends(const struct dmz_line *line) {
     return false;
 }
 
+/* Of the outermost limit's slices hardly any will come again. */
+static void keep_inner(struct dmz_proven *proven, const double *reaches_m, struct dmz_slices *slices) {
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->items[i].limit + 1 < slices->limit_count && !dmz_proven_recall(proven, reaches_m, slices, i))
+            dmz_proven_keep(proven, reaches_m, slices, i);
+}
+
 /* Slices are measured for the zones' figures; the proof takes their areas from there. */
 static enum dmz_status measure_and_prove(struct work *work) {
-    for (size_t i = 0; i < work->slices.count; i++)
-        work->slices.items[i].figures = dmz_multipolygon_measure(&work->slices.items[i].area);
-    struct dmz_slice_proof proof = {work->index, work->limits, work->reaches.metres, work->request->tolerance_m,
-                                    NULL};
-    return dmz_slices_prove(work->context, &proof, &work->slices, &work->zones->accuracy.checked_sides);
+    struct dmz_slices *slices = &work->slices;
+    struct dmz_proven *proven = work->base->proven;
+    const double *reaches_m = work->reaches.metres;
+    for (size_t i = 0; i < slices->count; i++)
+        if (!proven || !dmz_proven_recall(proven, reaches_m, slices, i))
+            slices->items[i].figures = dmz_multipolygon_measure(&slices->items[i].area);
+    struct dmz_slice_proof proof = {work->base->index, work->limits, reaches_m, work->request->tolerance_m, NULL};
+    enum dmz_status status = dmz_slices_prove(work->context, &proof, slices, &work->zones->accuracy.checked_sides);
+    if (!status && proven)
+        keep_inner(proven, reaches_m, slices);
+    return status;
 }
 
 /* Slices straight from the limits where that is possible, and holds. */
 static enum dmz_status make_flanks(struct work *work, bool *done) {
     double tolerance_m = work->request->tolerance_m;
     struct dmz_flanks_request flanks = {
-        .dense = &work->dense,
+        .dense = &work->base->dense,
         .limits = work->limits,
         .reaches_m = work->reaches.metres,
         .limit_count = work->reaches.count,
@@ -126,8 +129,8 @@ static enum dmz_status make_flanks(struct work *work, bool *done) {
 
 static enum dmz_status make_overlay(struct work *work) {
     struct dmz_overlay_request overlay = {
-        .dense = &work->dense,
-        .index = work->index,
+        .dense = &work->base->dense,
+        .index = work->base->index,
         .limits = work->limits,
         .reaches_m = work->reaches.metres,
         .limit_count = work->reaches.count,
@@ -141,7 +144,7 @@ static enum dmz_status make_overlay(struct work *work) {
 static enum dmz_status make_slices(struct work *work) {
     const struct dmz_zones_request *request = work->request;
     bool divided = !request->merge || !dmz_reaches_symmetric(request);
-    bool flat = request->cap == DMZ_CAP_FLAT && has_ends(&work->dense), done = false;
+    bool flat = request->cap == DMZ_CAP_FLAT && has_ends(&work->base->dense), done = false;
     enum dmz_status status = dmz_slices_set_out(work->context, work->reaches.count, divided, flat, &work->slices);
     if (!status)
         status = make_flanks(work, &done);
@@ -151,11 +154,11 @@ static enum dmz_status make_slices(struct work *work) {
 /* The same of stretches with widths of their own, limits and all. */
 static enum dmz_status make_varied(struct work *work, enum dmz_engine engine) {
     const struct dmz_zones_request *request = work->request;
-    const struct dmz_varied varied = {request,         &work->dense,          work->index,
+    const struct dmz_varied varied = {request,         &work->base->dense,    work->base->index,
                                       outermost(work), work->zones->decimals, engine};
     bool divided = !request->merge || !dmz_varied_symmetric(request);
     enum dmz_status status = dmz_slices_set_out(work->context, request->layer_count, divided, false, &work->slices);
-    work->slices.flat = request->cap == DMZ_CAP_FLAT && has_ends(&work->dense); /* what is beyond is no slice */
+    work->slices.flat = request->cap == DMZ_CAP_FLAT && has_ends(&work->base->dense); /* what is beyond is no slice */
     return status ? status : dmz_varied_build(work->context, &varied, &work->slices, &work->zones->accuracy);
 }
 
@@ -313,19 +316,20 @@ static enum dmz_status fill_zones(struct work *work) {
 static void free_work(struct work *work) {
     free_limits(work);
     dmz_slices_free(&work->slices);
-    dmz_index_free(work->index);
-    dmz_line_free(&work->dense);
+    dmz_base_free(&work->own);
     dmz_reaches_free(&work->reaches);
 }
 
-enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
-                                const struct dmz_zones_request *request, struct dmz_zones *zones) {
+enum dmz_status dmz_zones_build_shared(struct dmz_context *context, const struct dmz_line *line,
+                                       const struct dmz_zones_request *request, struct dmz_zones_shared *shared,
+                                       struct dmz_zones *zones) {
     struct work work = {.context = context, .request = request, .zones = zones};
+    work.base = &work.own;
     enum dmz_status status = dmz_reaches_build(context, request, &work.reaches);
     if (!status)
         status = set_out_zones(&work);
     if (!status)
-        status = prepare_line(&work, line);
+        status = make_base(&work, line, shared);
     if (!status)
         status = make_proven_slices(&work);
     if (!status)
@@ -334,6 +338,11 @@ enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_li
     if (status)
         dmz_zones_free(zones);
     return status;
+}
+
+enum dmz_status dmz_zones_build(struct dmz_context *context, const struct dmz_line *line,
+                                const struct dmz_zones_request *request, struct dmz_zones *zones) {
+    return dmz_zones_build_shared(context, line, request, NULL, zones);
 }
 
 double dmz_width_reach_m(const struct dmz_width *width, enum dmz_side side) {

@@ -25,7 +25,7 @@ commands() {
 
 # options COMMAND: the long and short options of its help, with all their words: "--cap round|flat".
 options() {
-    "$program" "$1" --help | grep -E '^  (-.,|   ) --' | grep -oE -e '-(-[a-z][a-z-]+( [A-Za-z=|]+)?|[a-z],)' | tr -d ,
+    "$program" "$1" --help | grep -E '^  (-.,|   ) --' | grep -oE -e '-(-[a-z][a-z-]+( [A-Za-z=|/]+)?|[a-z],)' | tr -d ,
 }
 
 # needs TOOL...: skips the test where one of them is missing.

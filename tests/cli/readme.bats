@@ -42,9 +42,47 @@ block() {
     sed 1d expected | diff - found
 }
 
+@test "widths beside each other: what compare prints, and its recipes" {
+    block console 3 >expected
+    bash -c "$(sed -n '1s/^\$ //p' expected)" >found
+    sed 1d expected | diff - found
+    mkdir days
+    for day in 1 2 3; do
+        cp "$root/data/lines/korea-mdl.geojson" "days/2024-01-0$day.geojson"
+    done
+    cp "$root/data/lines/cyprus.geojson" line.geojson
+    block sh 5 >recipes
+    [ "$(wc -l <recipes)" = 2 ]
+    bash -e recipes 2>error
+    [ "$(wc -l <days.csv)" = 4 ]
+    [ "$(wc -l <widths.csv)" = 20 ]
+    [ "$(ls widths | wc -l)" = 19 ]
+}
+
+@test "scaling: the commands run, and parts are the whole" {
+    cp "$root/data/lines/korea-mdl.geojson" line.geojson
+    mkdir days
+    cp line.geojson days/2024-01-01.geojson
+    printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Polygon","coordinates":[[[120,30],[130,30],[130,40],[120,40],[120,30]]]}}]}' >oblasts.geojson
+    printf '{"type":"Point","coordinates":[127,38]}' >places.geojson
+    awk '/^```sh$/ { name = sprintf("scaling%02d", ++n); next } /^```$/ { name = ""; next } name { print > name }' \
+        "$root/docs/SCALING.md"
+    [ "$(ls scaling* | wc -l)" = 2 ]
+    bash -e scaling01 2>error
+    [ "$(wc -l <widths.csv)" = 92 ]
+    [ "$(wc -l <days.csv)" = 3 ]
+    if ! parallel --version 2>/dev/null | grep -q '^GNU parallel'; then
+        echo "SKIPPED: GNU parallel is not installed" >&3
+        return 0
+    fi
+    bash -e scaling02 2>error
+    [ "$(wc -l <widths.csv)" = 92 ]
+    dmzcalc compare --widths 10km..100km/1km --format csv line.geojson 2>error | cmp - widths.csv
+}
+
 @test "zones of a GIS, measured: what verify prints" {
     command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
-    block console 3 >expected
+    block console 4 >expected
     sed -n 's/^[$>] //p' expected >commands
     [ "$(wc -l <commands)" = 3 ]
     head -n 2 commands | bash -e || skip "this ogr2ogr has no ST_Buffer"
@@ -57,7 +95,7 @@ block() {
 
 @test "what lies in the zones: what the program prints" {
     command -v ogr2ogr >/dev/null || skip "CSV is read by GDAL"
-    block console 4 >expected
+    block console 5 >expected
     sed -n 's/^\$ //p' expected >commands
     [ "$(wc -l <commands)" = 3 ]
     bash -e commands >found
@@ -65,7 +103,7 @@ block() {
 }
 
 @test "an annex: what the program prints" {
-    block console 5 >expected
+    block console 6 >expected
     [ "$(wc -l <expected)" = 11 ]
     bash -c "$(sed -n '1s/^\$ //p' expected)" >found 2>error
     sed 1d expected | diff - found

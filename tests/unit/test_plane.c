@@ -115,6 +115,28 @@ static void test_poles_are_nothing_special(void **state) {
     }
 }
 
+/* The coarse plane's word: nothing is nearer than it is, nothing farther than by its factor; there and back. */
+static void test_coarse_distances_are_within_their_bounds(void **state) {
+    (void)state;
+    const double polar_m = 6356752.314, flattening = 1 / 298.257223563;
+    for (size_t i = 0; i < material_many(2000, 300); i++) {
+        struct dmz_position centre = random_centre(), back[2];
+        double r = pow(10, chance_between(&chance, -3, 6.9)), d = pow(10, chance_between(&chance, 0, 5));
+        struct dmz_position places[2] = {ellipsoid_direct(centre, chance_between(&chance, 0, 360), r)};
+        places[1] = ellipsoid_direct(places[0], chance_between(&chance, 0, 360), d);
+        struct dmz_plane plane = {0};
+        struct dmz_point p[2];
+        assert_int_equal(dmz_plane_build_coarse(context, centre, &plane), DMZ_OK);
+        assert_int_equal(dmz_plane_project(&plane, places, 2, p), DMZ_OK);
+        double angle = (r + d) / polar_m, seen = hypot(p[1].x_m - p[0].x_m, p[1].y_m - p[0].y_m);
+        assert_at_most(d, seen + 2 * DMZ_PLANE_COARSE_M);
+        assert_at_most(seen, d * angle / sin(angle) / (1 - flattening) + 2 * DMZ_PLANE_COARSE_M);
+        assert_int_equal(dmz_plane_unproject(&plane, p, 2, back), DMZ_OK);
+        assert_at_most(ellipsoid_distance_m(places[0], back[0]), 2 * DMZ_PLANE_COARSE_M);
+        dmz_plane_free(&plane);
+    }
+}
+
 static void test_nothing_to_project(void **state) {
     (void)state;
     struct dmz_plane plane = plane_at(P(30, 48));
@@ -173,6 +195,7 @@ int main(void) {
         cmocka_unit_test(test_equidistant_is_true_from_the_centre),
         cmocka_unit_test(test_equidistant_errs_as_promised_away_from_the_centre),
         cmocka_unit_test(test_poles_are_nothing_special),
+        cmocka_unit_test(test_coarse_distances_are_within_their_bounds),
         cmocka_unit_test(test_nothing_to_project),
         cmocka_unit_test(test_planes_need_no_database),
         cmocka_unit_test(test_version),

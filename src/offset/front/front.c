@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "offset/engine.h"
+#include "offset/front/front.h"
 #include "offset/front/rings.h"
 
 /* Shares of the tolerance. */
@@ -19,42 +20,51 @@ static enum dmz_status trace_limit(struct dmz_trace *trace, const struct dmz_cur
     return dmz_trace_all(trace, before);
 }
 
-/* Traces the limits, inner first, so that each need only look where the one before it was free. */
-static enum dmz_status trace_limits(struct dmz_context *context, const struct dmz_spine *spine,
-                                    struct dmz_vector centre, const struct dmz_offset_request *request,
-                                    struct dmz_multipolygon *limits) {
-    double tolerance = request->tolerance_m;
+enum dmz_status dmz_front_spine(struct dmz_context *context, const struct dmz_line *dense, double least_m,
+                                double tolerance_m, struct dmz_spine *spine) {
+    struct dmz_spine_detail detail = {
+        .run_m = sqrt(8 * least_m * RUN * tolerance_m),
+        .height_m = HEIGHT * tolerance_m,
+        .jitter_m = JITTER * tolerance_m,
+        .reach_m = least_m,
+    };
+    return dmz_spine_build(context, dense, &detail, spine);
+}
+
+enum dmz_status dmz_front_trace(struct dmz_context *context, const struct dmz_spine *spine,
+                                const struct dmz_front_step *step, struct dmz_visits *visits,
+                                struct dmz_multipolygon *limit) {
+    double tolerance = step->tolerance_m;
     double slack = fmin(SLACK_MOST_M, fmax(SLACK_LEAST_M, SLACK * tolerance));
     struct dmz_rings_detail detail = {ARC * tolerance, OUTSIDE * tolerance, BOW * tolerance, SLIVER * tolerance};
-    struct dmz_trace before = {0};
-    enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < request->count && !status; i++) {
-        struct dmz_curve curve = dmz_curve_at(spine, request->reaches_m[i], slack);
-        struct dmz_trace trace = {.context = context};
-        status = trace_limit(&trace, &curve, tolerance, i ? &before.visits : NULL);
-        if (!status)
-            status = dmz_rings_build(&trace, &detail, centre, &limits[i]);
-        dmz_trace_free(&before);
-        before = trace;
-    }
-    dmz_trace_free(&before);
+    struct dmz_curve curve = dmz_curve_at(spine, step->reach_m, slack);
+    struct dmz_trace trace = {.context = context};
+    enum dmz_status status = trace_limit(&trace, &curve, tolerance, step->before);
+    if (!status)
+        status = dmz_rings_build(&trace, &detail, step->centre, limit);
+    *visits = trace.visits;
+    trace.visits = (struct dmz_visits){0};
+    dmz_trace_free(&trace);
     return status;
 }
 
+/* Inner first, so that each need only look where the one before it was free. */
 enum dmz_status dmz_offset_by_front(struct dmz_context *context, const struct dmz_line *dense,
                                     const struct dmz_offset_request *request, struct dmz_multipolygon *limits) {
-    double tolerance = request->tolerance_m;
-    struct dmz_spine_detail detail = {
-        .run_m = sqrt(8 * request->reaches_m[0] * RUN * tolerance),
-        .height_m = HEIGHT * tolerance,
-        .jitter_m = JITTER * tolerance,
-        .reach_m = request->reaches_m[0],
-    };
-    struct dmz_vector centre = dmz_geodesy_vector(dmz_line_centre(dense, request->reaches_m[request->count - 1]));
+    struct dmz_front_step step = {.tolerance_m = request->tolerance_m};
+    struct dmz_visits before = {0};
     struct dmz_spine spine = {0};
-    enum dmz_status status = dmz_spine_build(context, dense, &detail, &spine);
-    if (!status)
-        status = trace_limits(context, &spine, centre, request, limits);
+    step.centre = dmz_geodesy_vector(dmz_line_centre(dense, request->reaches_m[request->count - 1]));
+    enum dmz_status status = dmz_front_spine(context, dense, request->reaches_m[0], request->tolerance_m, &spine);
+    for (size_t i = 0; i < request->count && !status; i++) {
+        struct dmz_visits visits = {0};
+        step.reach_m = request->reaches_m[i];
+        step.before = i ? &before : NULL;
+        status = dmz_front_trace(context, &spine, &step, &visits, &limits[i]);
+        dmz_visits_free(&before);
+        before = visits;
+    }
+    dmz_visits_free(&before);
     dmz_spine_free(&spine);
     return status;
 }

@@ -1,0 +1,112 @@
+/* base.c: what zones of a line are made on, whatever their widths. */
+#include "zones/base.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/grow.h"
+#include "zones/arrangement.h"
+
+/* Bases of one line. */
+struct dmz_zones_shared {
+    struct dmz_line line; /* as given */
+    struct dmz_base *bases;
+    size_t count;
+};
+
+static enum dmz_status copy_parts(struct dmz_context *context, const struct dmz_line *from, struct dmz_line *to) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < from->part_count && !status; i++)
+        status = dmz_line_append(context, to, from->parts[i].positions, from->parts[i].count);
+    return status;
+}
+
+enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_line *line,
+                               const struct dmz_zones_request *request, double outermost_m, struct dmz_base *base) {
+    struct dmz_line joined = {0};
+    base->density = dmz_offset_density(request->edges, outermost_m, request->tolerance_m);
+    base->tolerance_m = request->tolerance_m;
+    enum dmz_status status = copy_parts(context, line, &joined);
+    if (!status)
+        status = dmz_line_join(context, &joined);
+    if (!status)
+        status = dmz_line_densify(context, &joined, &base->density, &base->dense);
+    if (!status)
+        status = dmz_arrangement_check(context, &base->dense);
+    if (!status)
+        status = dmz_index_build(context, &base->dense, &base->index);
+    dmz_line_free(&joined);
+    return status;
+}
+
+static bool is_same_line(const struct dmz_line *a, const struct dmz_line *b) {
+    if (a->part_count != b->part_count)
+        return false;
+    for (size_t i = 0; i < a->part_count; i++) {
+        const struct dmz_part *p = &a->parts[i], *q = &b->parts[i];
+        if (p->count != q->count || memcmp(p->positions, q->positions, p->count * sizeof *p->positions) != 0)
+            return false;
+    }
+    return true;
+}
+
+static bool is_base_of(const struct dmz_base *base, const struct dmz_zones_request *request, double outermost_m) {
+    struct dmz_density density = dmz_offset_density(request->edges, outermost_m, request->tolerance_m);
+    return base->tolerance_m == request->tolerance_m && base->density.edges == density.edges &&
+           base->density.bow_m == density.bow_m && base->density.length_m == density.length_m;
+}
+
+static void forget(struct dmz_zones_shared *shared) {
+    for (size_t i = 0; i < shared->count; i++)
+        dmz_base_free(&shared->bases[i]);
+    free(shared->bases);
+    dmz_line_free(&shared->line);
+    *shared = (struct dmz_zones_shared){0};
+}
+
+enum dmz_status dmz_shared_base(struct dmz_context *context, struct dmz_zones_shared *shared,
+                                const struct dmz_line *line, const struct dmz_zones_request *request,
+                                double outermost_m, struct dmz_base **base) {
+    enum dmz_status status = DMZ_OK;
+    if (!shared->count || !is_same_line(&shared->line, line)) {
+        forget(shared);
+        status = copy_parts(context, line, &shared->line);
+    }
+    for (size_t i = 0; i < shared->count; i++)
+        if (is_base_of(&shared->bases[i], request, outermost_m)) {
+            *base = &shared->bases[i];
+            return DMZ_OK;
+        }
+    struct dmz_base *bases = status ? NULL : dmz_grow(shared->bases, shared->count, sizeof *bases);
+    if (!bases)
+        return status ? status : dmz_fail_memory(context);
+    shared->bases = bases;
+    *base = &bases[shared->count];
+    **base = (struct dmz_base){.limits = dmz_limit_memory_create(), .proven = dmz_proven_create()};
+    status = (*base)->limits && (*base)->proven ? dmz_base_build(context, line, request, outermost_m, *base)
+                                                : dmz_fail_memory(context);
+    if (status)
+        dmz_base_free(*base);
+    else
+        shared->count++;
+    return status;
+}
+
+enum dmz_status dmz_zones_share(struct dmz_context *context, struct dmz_zones_shared **shared) {
+    *shared = calloc(1, sizeof **shared);
+    return *shared ? DMZ_OK : dmz_fail_memory(context);
+}
+
+void dmz_zones_shared_free(struct dmz_zones_shared *shared) {
+    if (shared)
+        forget(shared);
+    free(shared);
+}
+
+void dmz_base_free(struct dmz_base *base) {
+    dmz_limit_memory_free(base->limits);
+    dmz_proven_free(base->proven);
+    dmz_index_free(base->index);
+    dmz_line_free(&base->dense);
+    *base = (struct dmz_base){0};
+}

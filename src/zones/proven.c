@@ -1,0 +1,103 @@
+/* proven.c: slices that were measured and proven. */
+#include "zones/proven.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/grow.h"
+
+struct item {
+    double from_m, to_m;
+    enum dmz_share share;
+    bool flat;
+    struct dmz_multipolygon area;
+    struct dmz_multipolygon_figures figures;
+    size_t places;
+};
+
+struct dmz_proven {
+    struct item *items;
+    size_t count;
+};
+
+struct dmz_proven *dmz_proven_create(void) {
+    return calloc(1, sizeof(struct dmz_proven));
+}
+
+static bool is_same_ring(const struct dmz_ring *a, const struct dmz_ring *b) {
+    return a->count == b->count && !memcmp(a->positions, b->positions, a->count * sizeof *a->positions);
+}
+
+static bool is_same_area(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b) {
+    if (a->polygon_count != b->polygon_count)
+        return false;
+    for (size_t i = 0; i < a->polygon_count; i++) {
+        if (a->polygons[i].ring_count != b->polygons[i].ring_count)
+            return false;
+        for (size_t k = 0; k < a->polygons[i].ring_count; k++)
+            if (!is_same_ring(&a->polygons[i].rings[k], &b->polygons[i].rings[k]))
+                return false;
+    }
+    return true;
+}
+
+static struct item item_of(const double *reaches_m, const struct dmz_slices *slices, size_t i) {
+    const struct dmz_slice *slice = &slices->items[i];
+    return (struct item){.from_m = slice->limit ? reaches_m[slice->limit - 1] : 0,
+                         .to_m = reaches_m[slice->limit],
+                         .share = slice->share,
+                         .flat = slices->flat};
+}
+
+bool dmz_proven_recall(const struct dmz_proven *proven, const double *reaches_m, struct dmz_slices *slices,
+                       size_t i) {
+    struct item wanted = item_of(reaches_m, slices, i);
+    struct dmz_slice *slice = &slices->items[i];
+    for (size_t k = 0; k < proven->count; k++) {
+        const struct item *item = &proven->items[k];
+        if (item->from_m != wanted.from_m || item->to_m != wanted.to_m || item->share != wanted.share ||
+            item->flat != wanted.flat || !is_same_area(&item->area, &slice->area))
+            continue;
+        slice->figures = item->figures;
+        slice->proven = item->places;
+        return true;
+    }
+    return false;
+}
+
+static bool copy_area(const struct dmz_multipolygon *from, struct dmz_multipolygon *to) {
+    for (size_t i = 0; i < from->polygon_count; i++) {
+        struct dmz_polygon *polygon = dmz_multipolygon_append(to);
+        for (size_t k = 0; polygon && k < from->polygons[i].ring_count; k++) {
+            const struct dmz_ring *ring = &from->polygons[i].rings[k];
+            struct dmz_ring *copy = dmz_polygon_append(polygon, ring->count);
+            if (!copy)
+                return false;
+            memcpy(copy->positions, ring->positions, ring->count * sizeof *ring->positions);
+        }
+        if (!polygon)
+            return false;
+    }
+    return true;
+}
+
+void dmz_proven_keep(struct dmz_proven *proven, const double *reaches_m, const struct dmz_slices *slices, size_t i) {
+    struct item item = item_of(reaches_m, slices, i);
+    struct item *items = dmz_grow(proven->items, proven->count, sizeof *items);
+    item.figures = slices->items[i].figures;
+    item.places = slices->items[i].proven;
+    if (items)
+        proven->items = items;
+    if (items && copy_area(&slices->items[i].area, &item.area))
+        items[proven->count++] = item;
+    else
+        dmz_multipolygon_free(&item.area);
+}
+
+void dmz_proven_free(struct dmz_proven *proven) {
+    for (size_t i = 0; proven && i < proven->count; i++)
+        dmz_multipolygon_free(&proven->items[i].area);
+    if (proven)
+        free(proven->items);
+    free(proven);
+}
