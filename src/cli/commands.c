@@ -22,6 +22,22 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc --strip 4km --width 100km -o zones.geojson --stats figures.csv line.geojson\n"
                  "  dmzcalc --layer inner=12km --layer outer=24km -q line.geojson | jq .bbox\n",
      .run = dmz_command_zones},
+    {.name = "annex",
+     .bit = DMZ_FOR_ANNEX,
+     .operands = "LINE",
+     .most = 1,
+     .summary = "limits as numbered turning points, for an annex",
+     .about = "Limits as an agreement's annex wants them: few turning points, numbered by side and layer\n"
+              "(L-S-001), rounded, with a geodesic from each to the next. A limit departs from the true one to\n"
+              "one side only, by no more than is stated, and that holds of the points as they are written.\n"
+              "LINE is read as dmzcalc zones reads it; with --read, an annex is read back.\n",
+     .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc annex --strip 4km --width 30km line.geojson >annex.md\n"
+                 "  dmzcalc annex --points 40 --favour neighbour -o annex.csv line.geojson\n"
+                 "  dmzcalc annex --max-deviation 250m --coordinates mgrs --precision 4 line.geojson\n"
+                 "  dmzcalc annex --read annex.md -o limits.geojson\n",
+     .failure = "a limit cannot be generalised, or not computed to the tolerance",
+     .run = dmz_command_annex},
     {.name = "compare",
      .bit = DMZ_FOR_COMPARE,
      .operands = "LINE...",

@@ -39,6 +39,10 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
  * What fails of one is said at once, the others go on; the worst of it is what is answered. */
 enum dmz_status dmz_command_each(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* Writes the limits around the line that the settings name as turning points; or reads such, and writes them as
+ * GeoJSON. Errors: those of reading, making and writing; DMZ_USAGE where the settings do not go together. */
+enum dmz_status dmz_command_annex(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Makes zones around lines at several widths and writes a row of figures for each. What fails of one is in its row;
  * the worst of it is what is answered. Errors: those of reading, making and writing; DMZ_USAGE. */
 enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dmz_settings *settings);

@@ -37,14 +37,15 @@ static void add_option(struct dmz_buffer *text, const struct dmz_option *option)
 static void add_options(struct dmz_buffer *text, const struct dmz_command *command) {
     size_t count = 0;
     const struct dmz_option *options = dmz_options(&count);
-    const char *heading = NULL;
+    const char *heading = NULL, *shown = NULL;
     for (size_t i = 0; i < count; i++) {
         if (options[i].heading)
             heading = options[i].heading;
         if (!(options[i].commands & command->bit))
             continue;
-        if (heading)
+        if (heading && (!shown || strcmp(heading, shown)))
             dmz_buffer_format(text, "\n%s\n", heading);
+        shown = heading ? heading : shown;
         heading = NULL;
         add_option(text, &options[i]);
     }

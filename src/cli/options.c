@@ -13,6 +13,7 @@
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3;
+enum { MOST_PRECISION = 9, LEAST_POINTS = 2, MOST_POINTS = 1000000, MOST_DIGITS = 7 };
 static const long MOST_BANDS = 65535;                  /* GDAL's own limit */
 static const double EARTH_AREA_M2 = 510065621724088.4; /* of WGS 84's ellipsoid: NGA.STND.0036, 2014 */
 
@@ -42,6 +43,7 @@ TAKE_TEXT(left, left)
 TAKE_TEXT(right, right)
 TAKE_TEXT(layer_name, layer_name)
 TAKE_TEXT(where, where)
+TAKE_TEXT(annex, annex)
 TAKE_TEXT(clip, clip)
 TAKE_TEXT(exclude, exclude)
 TAKE_TEXT(territories, territories)
@@ -155,6 +157,9 @@ TAKE(tolerance) {
 #define TABLE_FORMAT_WORDS "text|csv|json|jsonl|markdown"
 #define EMIT_WORDS "zones|limits|line|crossings"
 #define LIST_FORMAT_WORDS "text|json|markdown"
+#define ANNEX_FORMAT_WORDS "markdown|csv|geojson"
+#define NOTATION_WORDS "dms|ddm|decimal|utm|mgrs"
+#define FAVOUR_WORDS "zone|neighbour"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -263,6 +268,59 @@ TAKE(list_format) {
     return status;
 }
 
+TAKE(annex_format) {
+    static const enum dmz_format FORMATS[] = {DMZ_FORMAT_MARKDOWN, DMZ_FORMAT_CSV, DMZ_FORMAT_GEOJSON};
+    int which = 0;
+    enum dmz_status status = read_word(context, "format", ANNEX_FORMAT_WORDS, value, &which);
+    settings->format = FORMATS[which];
+    return status;
+}
+
+TAKE(notation) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "coordinates", NOTATION_WORDS, value, &which);
+    settings->notation = (enum dmz_notation)which;
+    return status;
+}
+
+TAKE(favour) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "favour", FAVOUR_WORDS, value, &which);
+    settings->favour = (enum dmz_favour)which;
+    return status;
+}
+
+/* A number of digits only, at most `most`. False where it is none. */
+static bool read_whole(const char *value, unsigned long most, unsigned long *count) {
+    size_t digits = strspn(value, "0123456789");
+    *count = digits && digits <= MOST_DIGITS && !value[digits] ? strtoul(value, NULL, 10) : most + 1;
+    return *count <= most;
+}
+
+TAKE(precision) {
+    unsigned long count;
+    if (!read_whole(value, MOST_PRECISION, &count))
+        return dmz_fail(context, DMZ_USAGE, "--precision: '%s' is not a number from 0 to %d", value, MOST_PRECISION);
+    settings->precision = (int)count;
+    return DMZ_OK;
+}
+
+TAKE(points) {
+    unsigned long count;
+    if (!read_whole(value, MOST_POINTS, &count) || count < LEAST_POINTS)
+        return dmz_fail(context, DMZ_USAGE, "--points: '%s' is not a number from %d to %d", value, LEAST_POINTS,
+                        MOST_POINTS);
+    settings->points = count;
+    return DMZ_OK;
+}
+
+TAKE(departure) {
+    enum dmz_status status = dmz_units_read_distance(context, "--max-deviation", value, &settings->departure_m);
+    if (!status && settings->departure_m <= 0)
+        return dmz_fail(context, DMZ_USAGE, "--max-deviation: '%s' is not more than 0", value);
+    return status;
+}
+
 TAKE(table_format) {
     int which = 0;
     enum dmz_status status = read_word(context, "format", TABLE_FORMAT_WORDS, value, &which);
@@ -355,10 +413,6 @@ TAKE(engine) {
 }
 
 static const struct dmz_option OPTIONS[] = {
-    {"width", 0, "W",
-     "whole zone across the line, strip included (default 30km);\nA+B gives left and right apart, as in 10km+5km, "
-     "0km+25km",
-     "Layers", take_width, DMZ_FOR_ZONES},
     {"widths", 0, "LIST",
      "whole zones across the line, strip included, as in\n12km,30km,50km..100km/10km; A+B gives left and right apart",
      "Scenarios", take_widths, DMZ_FOR_COMPARE},
@@ -366,11 +420,15 @@ static const struct dmz_option OPTIONS[] = {
      "agreements and proposals beside those, as in\nkorea-1953,minsk-2015; dmzcalc presets lists "
      "them",
      NULL, take_presets, DMZ_FOR_COMPARE},
+    {"width", 0, "W",
+     "whole zone across the line, strip included (default 30km);\nA+B gives left and right apart, as in 10km+5km, "
+     "0km+25km",
+     "Layers", take_width, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
-     NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"layer", 0, "NAME=W",
      "a layer by name, inner first, any number of times,\ninstead of the two above (where its W is found: NAME)",
-     NULL, take_layer, DMZ_FOR_ZONES},
+     NULL, take_layer, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"width-from", 0, "FIELD",
      "width of the outermost layer along each feature of LINE, by\nthis field of theirs: 2km, 2km+1km", NULL,
      take_width_from, DMZ_FOR_ZONES},
@@ -390,12 +448,13 @@ static const struct dmz_option OPTIONS[] = {
     {"preset", 0, "ID",
      "layers and reaches of an agreement or a proposal, instead of\nwidth, strip and layers; dmzcalc presets lists "
      "them",
-     NULL, take_preset, DMZ_FOR_ZONES},
-    {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned, DMZ_FOR_ZONES},
+     NULL, take_preset, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+    {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned,
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
-     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
@@ -408,9 +467,9 @@ static const struct dmz_option OPTIONS[] = {
      take_shard, DMZ_FOR_COMPARE},
     {"left", 0, "NAME",
      "party on the left, looking along the line\n(default: the line's property 'left' or 'adm0_left')", "Line",
-     take_left, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_left, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
-     take_right, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_right, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"within", 0, "FILE",
      "polygons of the country, in one or many: the line is what of\nCONTROL's boundary is neither their border nor "
      "coast\n(FILE#LAYER one layer of it)",
@@ -434,9 +493,9 @@ static const struct dmz_option OPTIONS[] = {
      "own",
      NULL, take_line_for, DMZ_FOR_ZONES},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
-     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
-     take_where, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     take_where, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"date-from", 0, "SOURCE",
      "the days that lines are of, by which rows are sorted: name\n(of the file), property or property:FIELD", NULL,
      take_date_from, DMZ_FOR_COMPARE},
@@ -445,19 +504,19 @@ static const struct dmz_option OPTIONS[] = {
      "of_NAME",
      NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_TRACE},
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_TRACE},
     {"edges", 0, EDGES_WORDS,
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
-     take_edges, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     take_edges, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
-     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_TRACE},
+     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_TRACE},
     {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
-     take_orient, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_orient, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"uncertainty", 0, "D",
      "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
      take_uncertainty, DMZ_FOR_ZONES},
     {"cap", 0, CAP_WORDS, "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)",
-     NULL, take_cap, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     NULL, take_cap, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"reach", 0, "D",
      "all polygons together are one zone, from the line to this\ndistance, on both sides; their properties do not "
      "count",
@@ -467,14 +526,15 @@ static const struct dmz_option OPTIONS[] = {
     {"tolerance", 0, "D", "how far anything may be from its true place, 1cm to 100m\n(default 1m)", NULL,
      take_tolerance, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
-     "Computation", take_tolerance, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     "Computation", take_tolerance, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"jobs", 0, "N", "so many processes at a time (default: as many as there are\nprocessors)", NULL, take_jobs,
      DMZ_FOR_COMPARE},
     {"fail-fast", 0, NULL, "stop at the first row that fails, and write no table", NULL, take_fail_fast,
      DMZ_FOR_COMPARE},
-    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge,
+     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"clip", 0, "FILE", "keep only what lies in these polygons, as in land.gpkg or\nland.gpkg#LAYER", "Masks",
      take_clip, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"exclude", 0, "FILE", "take out what lies in these polygons, as a third state", NULL, take_exclude,
@@ -540,13 +600,29 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_COMPARE},
     {"format", 0, TABLE_FORMAT_WORDS, "form of -o, whatever the suffix (of standard output: text)", NULL,
      take_table_format, DMZ_FOR_COMPARE},
+    {"points", 0, "N", "each limit has at most N turning points, with as small a\ndeparture as that takes",
+     "Turning points", take_points, DMZ_FOR_ANNEX},
+    {"max-deviation", 0, "D", "how far a limit may depart from the true one (default 100m)", NULL, take_departure,
+     DMZ_FOR_ANNEX},
+    {"favour", 0, FAVOUR_WORDS,
+     "to which side it may: zone, it encloses all that the true one\ndoes (default), or neighbour, nothing else",
+     NULL, take_favour, DMZ_FOR_ANNEX},
+    {"coordinates", 0, NOTATION_WORDS, "how points are written (default dms)", NULL, take_notation, DMZ_FOR_ANNEX},
+    {"precision", 0, "N", "decimals of seconds, minutes, degrees or metres; digits of MGRS\n(default: 2, 4, 6, 1; 5)",
+     NULL, take_precision, DMZ_FOR_ANNEX},
+    {"read", 0, "FILE", "reads an annex, .md or .csv, instead of LINE, and writes its limits\nas GeoJSON", NULL,
+     take_annex, DMZ_FOR_ANNEX},
+    {"output", 'o', "FILE", "the annex, by suffix .md, .csv or .geojson; - for standard\noutput (the default)",
+     "Output", take_output, DMZ_FOR_ANNEX},
+    {"format", 0, ANNEX_FORMAT_WORDS, "form of the annex, whatever the suffix", NULL, take_annex_format,
+     DMZ_FOR_ANNEX},
     {"stats", 0, "FILE", "the table once more, in another form", NULL, take_stats, DMZ_FOR_COMPARE},
     {"zones", 0, "DIR", "zones of each row as DIR/LINE-SCENARIO.geojson", NULL, take_zones_directory,
      DMZ_FOR_COMPARE},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats,
      DMZ_FOR_ZONES | DMZ_FOR_TRACE},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS | DMZ_FOR_TRACE},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS | DMZ_FOR_ANNEX | DMZ_FOR_TRACE},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES | DMZ_FOR_TRACE},
     {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
     {"quiet", 'q', NULL, "no table on standard output, no progress", NULL, take_quiet, DMZ_FOR_COMPARE},

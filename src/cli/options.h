@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/annex.h"
 #include "dmz/context.h"
 #include "dmz/formats.h"
 #include "dmz/solve.h"
@@ -14,7 +15,14 @@
 struct dmz_command;
 
 /* How figures are to be written. AUTO: by the file's suffix, else as text. */
-enum dmz_format { DMZ_FORMAT_AUTO, DMZ_FORMAT_TEXT, DMZ_FORMAT_JSON, DMZ_FORMAT_MARKDOWN };
+enum dmz_format {
+    DMZ_FORMAT_AUTO,
+    DMZ_FORMAT_TEXT,
+    DMZ_FORMAT_JSON,
+    DMZ_FORMAT_MARKDOWN,
+    DMZ_FORMAT_CSV,
+    DMZ_FORMAT_GEOJSON
+};
 
 /* How a comparison is to be written. AUTO: by the file's suffix, else as text. */
 enum dmz_table_format {
@@ -56,6 +64,12 @@ struct dmz_settings {
     double uncertainty_m; /* 0: the line is where it is */
     enum dmz_engine engine;
     bool merge;
+    enum dmz_notation notation;
+    int precision;      /* of coordinates; -1 where not given */
+    size_t points;      /* of a limit; 0 where not given */
+    double departure_m; /* of a limit; 0 where not given */
+    enum dmz_favour favour;
+    const char *annex;                        /* an annex to be read instead of a line; NULL where not given */
     const char *clip, *exclude, *territories; /* FILE or FILE#LAYER; NULL where not given */
     const char *territories_party;            /* the field; NULL: the usual ones */
     bool only_within_party;
@@ -89,7 +103,8 @@ enum {
     DMZ_FOR_HELP = 1 << 3,
     DMZ_FOR_COMPARE = 1 << 4,
     DMZ_FOR_TRACE = 1 << 5,
-    DMZ_FOR_ALL = (1 << 6) - 1
+    DMZ_FOR_ANNEX = 1 << 6,
+    DMZ_FOR_ALL = (1 << 7) - 1
 };
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */

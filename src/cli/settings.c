@@ -141,6 +141,7 @@ enum dmz_status dmz_settings_read(struct dmz_context *context, int count, char *
     settings->tolerance_m = DEFAULT_TOLERANCE_M;
     settings->border_gap_m = DEFAULT_BORDER_GAP_M;
     settings->min_area_m2 = DEFAULT_MIN_AREA_M2;
+    settings->precision = -1;
     enum dmz_status status = DMZ_OK;
     if (!reading.given || !settings->operands || !settings->layers)
         status = dmz_fail_memory(context);

@@ -137,9 +137,7 @@ static bool is_standard_taken(const struct dmz_settings *settings) {
     return settings->each || !settings->operand_count || dmz_path_is_standard(settings->operands[0]);
 }
 
-/* Both lines, where there are two. */
-static enum dmz_status prepare_lines(struct dmz_context *context, const struct dmz_run *run,
-                                     struct dmz_result *result) {
+enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
     enum dmz_status status = prepare_line(context, run, &result->line, &result->joins);
     if (!status && result->right.part_count)
         status = prepare_line(context, run, &result->right, &result->right_joins);
@@ -183,7 +181,7 @@ static enum dmz_status compute(struct dmz_context *context, const struct dmz_run
                                  ? dmz_laid_replay(context, result->tapes, &result->laid)
                                  : dmz_laid_open(context, settings, is_standard_taken(settings), &result->laid);
     if (!status)
-        status = prepare_lines(context, run, result);
+        status = dmz_run_prepare(context, run, result);
     if (!status)
         status = make_zones(context, run, result);
     if (!status)

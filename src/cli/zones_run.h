@@ -40,6 +40,10 @@ struct dmz_result {
 /* Takes from the settings what zones are made by. Errors: those of dmz_solving_layers and dmz_stretches_check. */
 enum dmz_status dmz_run_build(struct dmz_context *context, const struct dmz_settings *settings, struct dmz_run *run);
 
+/* Makes of result->line, and result->right, as they were read, the lines as they are computed: with their parties,
+ * joined. Errors: those of joining. */
+enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result);
+
 /* Reads result->line, and where widths are out of its features, these. Errors: those of reading. */
 enum dmz_status dmz_run_read(struct dmz_context *context, const struct dmz_run *run, const struct dmz_input *input,
                              struct dmz_result *result);

@@ -6,8 +6,7 @@
 #include "dmz/units.h"
 #include "report/rows.h"
 
-/* Text of a cell or a line: what Markdown would take for a mark of its own is escaped. */
-static void add_text(struct dmz_buffer *text, const char *plain) {
+void dmz_rows_markdown(struct dmz_buffer *text, const char *plain) {
     for (; *plain; plain++) {
         if (strchr("\\|*_`<>[]#", *plain))
             dmz_buffer_text(text, "\\");
@@ -17,7 +16,7 @@ static void add_text(struct dmz_buffer *text, const char *plain) {
 
 static void add_line(struct dmz_buffer *text, const char *lead, struct dmz_buffer *line) {
     dmz_buffer_text(text, lead);
-    add_text(text, line->bytes ? line->bytes : "");
+    dmz_rows_markdown(text, line->bytes ? line->bytes : "");
     dmz_buffer_text(text, "\n");
     text->failed = text->failed || line->failed;
     dmz_buffer_free(line);
@@ -26,7 +25,7 @@ static void add_line(struct dmz_buffer *text, const char *lead, struct dmz_buffe
 static void add_cell(struct dmz_buffer *text, const char *cell, const char *mark) {
     dmz_buffer_text(text, " ");
     dmz_buffer_text(text, mark);
-    add_text(text, cell);
+    dmz_rows_markdown(text, cell);
     dmz_buffer_text(text, mark);
     dmz_buffer_text(text, " |");
 }
@@ -75,11 +74,11 @@ enum dmz_status dmz_sheet_markdown(struct dmz_context *context, const struct dmz
 static enum dmz_status add_sheet(struct dmz_context *context, const struct dmz_sheet *sheet,
                                  struct dmz_buffer *text) {
     dmz_buffer_text(text, sheet->title ? "\n## " : "");
-    add_text(text, sheet->title ? sheet->title : "");
+    dmz_rows_markdown(text, sheet->title ? sheet->title : "");
     dmz_buffer_text(text, sheet->title ? "\n\n" : "\n");
     enum dmz_status status = dmz_sheet_markdown(context, sheet, text);
     dmz_buffer_text(text, sheet->note ? "\n" : "");
-    add_text(text, sheet->note ? sheet->note : "");
+    dmz_rows_markdown(text, sheet->note ? sheet->note : "");
     dmz_buffer_text(text, sheet->note ? "\n" : "");
     return status;
 }

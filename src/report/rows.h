@@ -47,4 +47,7 @@ bool dmz_rows_preset(const struct dmz_stats *stats, size_t i, struct dmz_buffer 
  * either. The first bridges only, and how many more there are. */
 bool dmz_rows_join(const struct dmz_stats *stats, size_t i, struct dmz_buffer *text);
 
+/* Appends text to Markdown, of a cell or a line: what would be taken for a mark is escaped. */
+void dmz_rows_markdown(struct dmz_buffer *text, const char *plain);
+
 #endif

@@ -102,6 +102,13 @@ block() {
     grep -v '^\$ ' expected | diff - found
 }
 
+@test "an annex: what the program prints" {
+    block console 6 >expected
+    [ "$(wc -l <expected)" = 11 ]
+    bash -c "$(sed -n '1s/^\$ //p' expected)" >found 2>error
+    sed 1d expected | diff - found
+}
+
 @test "a line for each side: the recipe runs" {
     cp "$root/data/lines/ukraine-2024-07.geojson" front.geojson
     cp front.geojson september.geojson

@@ -1,0 +1,146 @@
+#!/usr/bin/env bats
+# annex.bats: limits as turning points: what is refused, what is written, and that it is a limit when it is read back.
+
+load helper
+
+korea=$lines/korea-mdl.geojson
+
+# points FILE: the rows of an annex's points.
+points() {
+    grep -E '^\| [LRB]-[A-Z]+-[0-9]+ \|' "$1"
+}
+
+@test "values that are no good" {
+    meridian
+    refuses "--points: 'many' is not a number from 2 to 1000000" '' annex --points many line.geojson
+    refuses "--points: '1' is not a number from 2 to 1000000" '' annex --points 1 line.geojson
+    refuses "--points: '99999999999999999999' is not a number from 2 to 1000000" '' annex --points 99999999999999999999 line.geojson
+    refuses "--max-deviation: '0m' is not more than 0" '' annex --max-deviation 0m line.geojson
+    refuses "--favour: 'mine' is none of zone, neighbour" '' annex --favour mine line.geojson
+    refuses "--coordinates: 'wgs' is none of dms, ddm, decimal, utm, mgrs" '' annex --coordinates wgs line.geojson
+    refuses "--precision: '10' is not a number from 0 to 9" '' annex --precision 10 line.geojson
+    refuses "--precision: '-1' is not a number from 0 to 9" '' annex --precision=-1 line.geojson
+    refuses '--precision: of mgrs it is from 1 to 5' '' annex --coordinates mgrs --precision 6 line.geojson
+    refuses '--precision: of dms it is from 0 to 5' '' annex --precision 6 line.geojson
+    refuses "--format: 'kml' is none of markdown, csv, geojson" '' annex --format kml line.geojson
+    refuses '--points stands instead of --max-deviation, not beside it' '' annex --points 9 --max-deviation 1km line.geojson
+    refuses "--output: 'a.kml': an annex is written as .md, .csv or .geojson" '' annex -o a.kml line.geojson
+    refuses '--read: what is read is written as .geojson' '' annex --read a.md -o b.csv
+    refuses "--read stands instead of 'line.geojson', not beside it" '' annex --read a.md line.geojson
+    refuses 'line.geojson: is the input, and would be lost' '' annex -o line.geojson --overwrite line.geojson
+    refuses '--merge: limits whose reaches differ from side to side are limits by side' '' annex --merge --width 9km+5km line.geojson
+    here line.geojson
+}
+
+@test "departures that cannot be, and points that do not suffice" {
+    meridian
+    refuses '--max-deviation: limit strip-left can depart by 0.5 m at least (so much takes rounding) and 12.87 km at most' '' \
+        annex --max-deviation 40cm line.geojson
+    refuses '--max-deviation: limit strip-left can depart by 0.5 m at least (so much takes rounding) and 12.87 km at most' '' \
+        annex --max-deviation 13km line.geojson
+    refuses '--points: limit strip-both takes more than 3 points' '' annex --merge --points 3 line.geojson
+}
+
+@test "a document with a preamble, and rows with numbers" {
+    dmz annex "$korea"
+    succeeds
+    head -n 1 "$said/out" | diff - <(echo '# Annex: turning points of limits')
+    for text in 'WGS 84' 'flattening 1/298.257223563' 'runs along the geodesic' 'in favour of the zone' 'It determines no border' \
+        'in steps of 0.01″' "dmzcalc $("$program" --version | sed -n '1s/dmzcalc //p')"; do
+        grep -qF "$text" "$said/out" || { echo "lacks: $text"; return 1; }
+    done
+    points "$said/out" >rows
+    [ "$(cut -d' ' -f2 rows | sort -u | wc -l)" = "$(wc -l <rows)" ]
+    [ "$(head -n 1 rows | cut -d' ' -f2)" = L-S-001 ]
+    # Minutes and seconds are below 60.
+    run -1 grep -E '60′|60\.[0-9]*″' rows
+    # What is stated of each limit holds.
+    grep -E '^\| [LR]-[SB] \|' "$said/out" | awk -F'|' '{ gsub(",", "", $9); if ($9 > 100 || $9 < 90) exit 1 }'
+    # The same bytes again.
+    cp "$said/out" once
+    dmz annex "$korea"
+    cmp once "$said/out"
+}
+
+@test "coordinates in five notations" {
+    meridian
+    for case in 'dms:^[0-9]{2}°[0-5][0-9]′[0-5][0-9]\.[0-9]{2}″ N$' 'ddm:^[0-9]{2}°[0-5][0-9]\.[0-9]{4}′ N$' \
+        'decimal:^[0-9]{2}\.[0-9]{6}° N$' 'utm:^(35|36) north$' 'mgrs:^3[56][TU][A-Z]{2}[0-9]{10}$'; do
+        dmz annex --coordinates "${case%%:*}" --format csv line.geojson
+        succeeds
+        python3 -c 'import csv, sys; [print(row[7]) for row in list(csv.reader(sys.stdin))[1:]]' <"$said/out" >found
+        [ -s found ]
+        run -1 grep -vE "${case#*:}" found
+    done
+    dmz annex --coordinates mgrs --precision 3 --max-deviation 500m --format csv line.geojson
+    succeeds
+    grep -qE '"3[56][TU][A-Z]{2}[0-9]{6}"' "$said/out"
+}
+
+# Measured by verify, which shares nothing with what makes limits: polygons that were read back depart by no more than
+# was stated, and to the favoured side alone.
+@test "an annex that is read back is a limit, on its side" {
+    for favour in zone neighbour; do
+        for notation in dms mgrs; do
+            "$program" annex --merge --favour "$favour" --coordinates "$notation" --max-deviation 60m -o "$notation-$favour.md" "$korea"
+            dmz annex --read "$notation-$favour.md"
+            succeeds
+            jq -c '.features |= map(select(.properties.limit == "B-B"))' "$said/out" >band.geojson
+            dmz verify --reach 15km --tolerance 61m --format json "$korea" band.geojson
+            succeeds
+            cp "$said/out" found.json
+            jq -e --arg favour "$favour" '.worst_m < 61 and (.layers[0].limit.bias_m | if $favour == "zone" then . > 5 else . < -5 end)' found.json
+            dmz verify --reach 15km --tolerance 5m -q "$korea" band.geojson
+            [ "$code" = 4 ]
+        done
+    done
+}
+
+@test "documents and tables are read alike; lines where limits end, polygons where they go round" {
+    line '[[30,48],[30.6,48],[30.6,48.5],[30,48.5],[30,48]]' ring.geojson
+    "$program" annex --merge -o a.md ring.geojson
+    "$program" annex --merge -o a.csv ring.geojson
+    "$program" annex --read a.md -o a.geojson
+    "$program" annex --read - <a.csv | cmp - a.geojson
+    jq -e '[.features[] | [.properties.limit, .geometry.type, (.geometry.coordinates[0] | length)]] == [["B-S", "MultiPolygon", 2], ["B-B", "MultiPolygon", 2]]' a.geojson
+    meridian
+    "$program" annex -o b.csv line.geojson
+    dmz annex --read b.csv
+    succeeds
+    jq -e '[.features[] | [.properties.limit, .geometry.type]] == [["L-S", "MultiLineString"], ["R-S", "MultiLineString"], ["L-B", "MultiLineString"], ["R-B", "MultiLineString"]]' "$said/out"
+}
+
+@test "GeoJSON has the limits and their points" {
+    meridian
+    dmz annex --points 12 -o a.geojson line.geojson
+    succeeds
+    jq -e '.dmzcalc.edges_between_points == "geodesic" and .dmzcalc.favour == "zone" and .dmzcalc.rounding_m > 0.2' a.geojson
+    jq -e '[.features[] | select(.geometry.type == "MultiLineString") | .properties | .points <= 12 and .departure_m > 0] == [true, true, true, true]' a.geojson
+    jq -e '[.features[] | select(.geometry.type == "Point")] | length == 48 or length > 24' a.geojson
+    jq -e 'first(.features[] | select(.properties.point == "R-B-001")).properties | .side == "right" and .reach_m == 15000 and .next_m > 0' a.geojson
+}
+
+@test "over the antimeridian" {
+    line '[[179.8,10],[180.2,10.3]]'
+    dmz annex --merge -o a.geojson line.geojson
+    succeeds
+    jq -e '[.features[].geometry.coordinates | flatten | .[]] | min >= -180 and max <= 180' a.geojson
+    dmz annex --merge line.geojson
+    succeeds
+    cp "$said/out" a.md
+    dmz annex --read a.md
+    succeeds
+    jq -e '[.features[].geometry | .coordinates | length] == [2, 2]' "$said/out"
+}
+
+@test "what is no annex" {
+    printf 'point,piece,mgrs\nL-S-1,1 open,31UDQ44\nL-S-2,1 open,31UIQ44\n' >a.csv
+    dmz annex --read a.csv
+    fails 3 'a.csv:3: expected coordinates of a place'
+    dmz annex --read absent.md
+    fails 3 'absent.md: No such file or directory'
+    printf 'nothing\n' >a.md
+    dmz annex --read a.md -o b.geojson
+    fails 3 'a.md:1: expected a head with the columns point, piece and those of coordinates'
+    here a.csv a.md
+}
