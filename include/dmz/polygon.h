@@ -2,6 +2,7 @@
 #ifndef DMZ_POLYGON_H
 #define DMZ_POLYGON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/api.h"
@@ -54,6 +55,10 @@ struct dmz_ring *dmz_polygon_append(struct dmz_polygon *polygon, size_t count);
 /* Moves all polygons of `from` to the end of `to`; `from` is empty afterwards. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_multipolygon *to,
                                       struct dmz_multipolygon *from);
+
+/* Appends copies of all polygons of `from`, without marks. False where memory runs out; what was copied by then stays
+ * in `to`. */
+bool dmz_multipolygon_copy(const struct dmz_multipolygon *from, struct dmz_multipolygon *to);
 
 /* Release what they own and zero it. Safe to call twice. */
 void dmz_ring_free(struct dmz_ring *ring);

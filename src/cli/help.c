@@ -33,20 +33,15 @@ static void add_option(struct dmz_buffer *text, const struct dmz_option *option)
     dmz_buffer_text(text, "\n");
 }
 
-/* A heading opens its group with the first row that the command takes. */
 static void add_options(struct dmz_buffer *text, const struct dmz_command *command) {
     size_t count = 0;
     const struct dmz_option *options = dmz_options(&count);
-    const char *heading = NULL, *shown = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (options[i].heading)
-            heading = options[i].heading;
         if (!(options[i].commands & command->bit))
             continue;
-        if (heading && (!shown || strcmp(heading, shown)))
+        const char *heading = dmz_option_heading(&options[i], command->bit);
+        if (heading)
             dmz_buffer_format(text, "\n%s\n", heading);
-        shown = heading ? heading : shown;
-        heading = NULL;
         add_option(text, &options[i]);
     }
 }

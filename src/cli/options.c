@@ -637,6 +637,21 @@ const struct dmz_option *dmz_options(size_t *count) {
     return OPTIONS;
 }
 
+/* The heading over an option, of whatever command its group's first row is. */
+static const char *group_of(const struct dmz_option *option) {
+    while (!option->heading && option > OPTIONS)
+        option--;
+    return option->heading;
+}
+
+const char *dmz_option_heading(const struct dmz_option *option, unsigned commands) {
+    const struct dmz_option *before = option;
+    while (before-- > OPTIONS)
+        if (before->commands & commands)
+            return strcmp(group_of(before), group_of(option)) ? group_of(option) : NULL;
+    return group_of(option);
+}
+
 bool dmz_option_has_words(const struct dmz_option *option) {
     return option->argument && strchr(option->argument, '|');
 }

@@ -122,6 +122,10 @@ struct dmz_option {
 /* The table, in the order of the help. */
 const struct dmz_option *dmz_options(size_t *count);
 
+/* The heading of the group that begins with an option among those of `commands`, a DMZ_FOR_...; NULL within a group.
+ * A group whose rows stand apart in the table begins but once. */
+const char *dmz_option_heading(const struct dmz_option *option, unsigned commands);
+
 /* Whether its value is one of a closed set of words. */
 bool dmz_option_has_words(const struct dmz_option *option);
 

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/edge.h"
 #include "core/grow.h"
@@ -97,6 +98,22 @@ enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_mu
     }
     dmz_multipolygon_free(from);
     return DMZ_OK;
+}
+
+bool dmz_multipolygon_copy(const struct dmz_multipolygon *from, struct dmz_multipolygon *to) {
+    for (size_t i = 0; i < from->polygon_count; i++) {
+        struct dmz_polygon *polygon = dmz_multipolygon_append(to);
+        for (size_t k = 0; polygon && k < from->polygons[i].ring_count; k++) {
+            const struct dmz_ring *ring = &from->polygons[i].rings[k];
+            struct dmz_ring *copy = dmz_polygon_append(polygon, ring->count);
+            if (!copy)
+                return false;
+            memcpy(copy->positions, ring->positions, ring->count * sizeof *copy->positions);
+        }
+        if (!polygon)
+            return false;
+    }
+    return true;
 }
 
 void dmz_ring_free(struct dmz_ring *ring) {

@@ -25,22 +25,6 @@ static bool copy_lines(const struct dmz_paths *from, struct dmz_paths *to) {
     return true;
 }
 
-static bool copy_polygons(const struct dmz_multipolygon *from, struct dmz_multipolygon *to) {
-    for (size_t i = 0; i < from->polygon_count; i++) {
-        struct dmz_polygon *polygon = dmz_multipolygon_append(to);
-        for (size_t k = 0; polygon && k < from->polygons[i].ring_count; k++) {
-            const struct dmz_ring *ring = &from->polygons[i].rings[k];
-            struct dmz_ring *copy = dmz_polygon_append(polygon, ring->count);
-            if (!copy)
-                return false;
-            memcpy(copy->positions, ring->positions, ring->count * sizeof *copy->positions);
-        }
-        if (!polygon)
-            return false;
-    }
-    return true;
-}
-
 static bool copy_fields(const struct dmz_feature *from, struct dmz_feature *to) {
     struct dmz_field *fields = calloc(from->field_count + 1, sizeof *fields);
     to->fields = fields;
@@ -58,8 +42,8 @@ static bool copy_fields(const struct dmz_feature *from, struct dmz_feature *to) 
 static bool copy_feature(const struct dmz_feature *from, struct dmz_feature *to) {
     *to = (struct dmz_feature){.number = from->number, .point_count = from->point_count};
     to->points = copy_positions(from->points, from->point_count);
-    return to->points && copy_lines(&from->lines, &to->lines) && copy_polygons(&from->polygons, &to->polygons) &&
-           copy_fields(from, to);
+    return to->points && copy_lines(&from->lines, &to->lines) &&
+           dmz_multipolygon_copy(&from->polygons, &to->polygons) && copy_fields(from, to);
 }
 
 static void free_feature(struct dmz_feature *feature) {

@@ -65,22 +65,6 @@ bool dmz_proven_recall(const struct dmz_proven *proven, const double *reaches_m,
     return false;
 }
 
-static bool copy_area(const struct dmz_multipolygon *from, struct dmz_multipolygon *to) {
-    for (size_t i = 0; i < from->polygon_count; i++) {
-        struct dmz_polygon *polygon = dmz_multipolygon_append(to);
-        for (size_t k = 0; polygon && k < from->polygons[i].ring_count; k++) {
-            const struct dmz_ring *ring = &from->polygons[i].rings[k];
-            struct dmz_ring *copy = dmz_polygon_append(polygon, ring->count);
-            if (!copy)
-                return false;
-            memcpy(copy->positions, ring->positions, ring->count * sizeof *ring->positions);
-        }
-        if (!polygon)
-            return false;
-    }
-    return true;
-}
-
 void dmz_proven_keep(struct dmz_proven *proven, const double *reaches_m, const struct dmz_slices *slices, size_t i) {
     struct item item = item_of(reaches_m, slices, i);
     struct item *items = dmz_grow(proven->items, proven->count, sizeof *items);
@@ -88,7 +72,7 @@ void dmz_proven_keep(struct dmz_proven *proven, const double *reaches_m, const s
     item.places = slices->items[i].proven;
     if (items)
         proven->items = items;
-    if (items && copy_area(&slices->items[i].area, &item.area))
+    if (items && dmz_multipolygon_copy(&slices->items[i].area, &item.area))
         items[proven->count++] = item;
     else
         dmz_multipolygon_free(&item.area);

@@ -134,6 +134,10 @@ double ellipsoid_belt_area_m2(double lat_deg) {
     return 2 * M_PI * belt(lat_deg);
 }
 
+double ellipsoid_box_area_m2(double west, double south, double east, double north) {
+    return (east - west) * RAD * (belt(north) - belt(south));
+}
+
 double ellipsoid_ring_area_m2(const struct dmz_position *ring, size_t count) {
     double area = 0, turned = 0;
     for (size_t i = 0; i + 1 < count; i++) {

@@ -41,4 +41,7 @@ double ellipsoid_ring_area_m2(const struct dmz_position *ring, size_t count);
  */
 double ellipsoid_belt_area_m2(double lat_deg);
 
+/* Area between two meridians and two parallels, m2, by that. */
+double ellipsoid_box_area_m2(double west, double south, double east, double north);
+
 #endif

@@ -8,6 +8,7 @@
 #include "dmz/territory.h"
 #include "overlay/edge_sums.h"
 #include "support/chance.h"
+#include "support/ellipsoid.h"
 
 static struct dmz_context *context;
 
@@ -21,16 +22,6 @@ static int tear_down(void **state) {
     (void)state;
     dmz_context_free(context);
     return 0;
-}
-
-static double belt_m2(double lat_deg) {
-    const double e2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING), e = sqrt(e2);
-    const double b2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M * (1 - e2), s = sin(lat_deg * M_PI / 180);
-    return b2 / 2 * (s / (1 - e2 * s * s) + atanh(e * s) / e);
-}
-
-static double box_m2(double west, double south, double east, double north) {
-    return (east - west) * M_PI / 180 * (belt_m2(north) - belt_m2(south));
 }
 
 /* A box whose edges are divided into steps, clockwise as a hole, else as a shell. */
@@ -78,9 +69,9 @@ static void assert_boxes(const double a[4], const double b[4]) {
                             other = box_of(b[0], b[1], b[2], b[3], STEPS);
     struct dmz_edge_sums *first = sums_of(&one), *second = sums_of(&other);
     double west = fmax(a[0], b[0]), south = fmax(a[1], b[1]), east = fmin(a[2], b[2]), north = fmin(a[3], b[3]);
-    double expected_m2 = west < east && south < north ? box_m2(west, south, east, north) : 0;
+    double expected_m2 = west < east && south < north ? ellipsoid_box_area_m2(west, south, east, north) : 0;
     assert_near(shared_m2(first, second), expected_m2, 20);
-    assert_near(dmz_edge_sums_area_m2(first), box_m2(a[0], a[1], a[2], a[3]), 20);
+    assert_near(dmz_edge_sums_area_m2(first), ellipsoid_box_area_m2(a[0], a[1], a[2], a[3]), 20);
     dmz_edge_sums_free(first);
     dmz_edge_sums_free(second);
 }
@@ -127,7 +118,8 @@ static void test_holes(void **state) {
     add_box(&one, true, (const double[4]){30.5, 48.2, 31.5, 48.8}, 500);
     add_box(&other, true, (const double[4]){31.5, 48.4, 31.75, 48.6}, 500); /* touches the other hole */
     struct dmz_edge_sums *first = sums_of(&one), *second = sums_of(&other);
-    double expected_m2 = box_m2(31, 48, 32, 49) - box_m2(31, 48.2, 31.5, 48.8) - box_m2(31.5, 48.4, 31.75, 48.6);
+    double expected_m2 = ellipsoid_box_area_m2(31, 48, 32, 49) - ellipsoid_box_area_m2(31, 48.2, 31.5, 48.8) -
+                         ellipsoid_box_area_m2(31.5, 48.4, 31.75, 48.6);
     assert_near(shared_m2(first, second), expected_m2, 200);
     dmz_edge_sums_free(first);
     dmz_edge_sums_free(second);
@@ -139,9 +131,9 @@ static void test_frame(void **state) {
     struct dmz_multipolygon cap = {0}, world = box_of(-180, -90, 180, 90, 1), half = box_of(0, 0, 180, 90, 180);
     add_box(&cap, false, (const double[4]){-180, 80, 180, 90}, 7200);
     struct dmz_edge_sums *first = sums_of(&cap), *second = sums_of(&world), *third = sums_of(&half);
-    assert_near(dmz_edge_sums_area_m2(second), 4 * M_PI * belt_m2(90), 1e4);
-    assert_near(shared_m2(first, second), box_m2(-180, 80, 180, 90), 1e6);
-    assert_near(shared_m2(first, third), box_m2(0, 80, 180, 90), 1e6);
+    assert_near(dmz_edge_sums_area_m2(second), 2 * ellipsoid_belt_area_m2(90), 1e4);
+    assert_near(shared_m2(first, second), ellipsoid_box_area_m2(-180, 80, 180, 90), 1e6);
+    assert_near(shared_m2(first, third), ellipsoid_box_area_m2(0, 80, 180, 90), 1e6);
     dmz_edge_sums_free(first);
     dmz_edge_sums_free(second);
     dmz_edge_sums_free(third);

@@ -8,6 +8,7 @@
 #include "dmz/buffer.h"
 #include "dmz/regions.h"
 #include "dmz/stats.h"
+#include "support/ellipsoid.h"
 
 static struct dmz_context *context;
 
@@ -21,16 +22,6 @@ static int tear_down(void **state) {
     (void)state;
     dmz_context_free(context);
     return 0;
-}
-
-static double belt_m2(double lat_deg) {
-    const double e2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING), e = sqrt(e2);
-    const double b2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M * (1 - e2), s = sin(lat_deg * M_PI / 180);
-    return b2 / 2 * (s / (1 - e2 * s * s) + atanh(e * s) / e);
-}
-
-static double box_m2(double west, double south, double east, double north) {
-    return (east - west) * M_PI / 180 * (belt_m2(north) - belt_m2(south));
 }
 
 /* A zone that is a box, its parallels in steps of 1/1000 degree, so that they are geodesics as well. */
@@ -99,10 +90,10 @@ static void test_chessboard(void **state) {
     assert_int_equal(regions.read, 200);
     for (size_t i = 0; i < regions.count; i++) {
         double west = 30 + (double)(i / 10) / 10, south = 48 + (double)(i % 10) / 10;
-        double expected_m2 =
-            box_m2(fmax(west, 30.05), fmax(south, 48.05), fmin(west + 0.1, 31.95), fmin(south + 0.1, 48.95));
+        double expected_m2 = ellipsoid_box_area_m2(fmax(west, 30.05), fmax(south, 48.05), fmin(west + 0.1, 31.95),
+                                                   fmin(south + 0.1, 48.95));
         assert_near(regions.items[i].zone_m2[0] + regions.items[i].zone_m2[1], expected_m2, 1);
-        assert_near(regions.items[i].area_m2, box_m2(west, south, west + 0.1, south + 0.1), 1);
+        assert_near(regions.items[i].area_m2, ellipsoid_box_area_m2(west, south, west + 0.1, south + 0.1), 1);
         for (int k = 0; k < 2; k++)
             sums[k] += regions.items[i].zone_m2[k];
     }
@@ -126,14 +117,14 @@ static void test_long_edges(void **state) {
     struct dmz_position corners[] = {{30, 0}, {31, 0}, {31, 48.5}, {30, 48.5}, {30, 0}};
     struct dmz_ring ring = {.positions = corners, .count = COUNT(corners)};
     struct dmz_polygon polygon = {&ring, 1};
-    double bow_m2 =
-        dmz_multipolygon_measure(&(struct dmz_multipolygon){&polygon, 1}).area_m2 - box_m2(30, 0, 31, 48.5);
+    double bow_m2 = dmz_multipolygon_measure(&(struct dmz_multipolygon){&polygon, 1}).area_m2 -
+                    ellipsoid_box_area_m2(30, 0, 31, 48.5);
     add_zone(&item, 30, 48, 31, 49);
     dmz_buffer_text(&text, "{\"type\":\"Feature\",\"properties\":{\"name\":\"a\"},\"geometry\":{\"type\":\"Polygon\","
                            "\"coordinates\":[[[29,47],[33,47],[33,48.5],[29,48.5],[29,47]]]}}");
     struct dmz_regions regions = build(&text, &zones);
     assert_true(fabs(bow_m2) > 1e6);
-    assert_near(regions.items[0].zone_m2[0], box_m2(30, 48, 31, 48.5) + bow_m2, 1e3);
+    assert_near(regions.items[0].zone_m2[0], ellipsoid_box_area_m2(30, 48, 31, 48.5) + bow_m2, 1e3);
     dmz_regions_free(&regions);
     dmz_multipolygon_free(&item.area);
 }
@@ -151,7 +142,7 @@ static void test_overlaps(void **state) {
     add_feature(&text, "d", 30.8, 48, 31.5, 48.6);
     add_feature(&text, "e", 31.5, 48, 32, 48.6);
     struct dmz_regions regions = build(&text, &zones);
-    double strip_m2 = box_m2(0, 48, 0.1, 48.6);
+    double strip_m2 = ellipsoid_box_area_m2(0, 48, 0.1, 48.6);
     assert_int_equal(regions.count, 4);
     assert_true(dmz_regions_overlap(&regions));
     assert_near(regions.overlap_m2[0], 4 * strip_m2, 1e3); /* .2-.3, .3-.4 twice, .4-.5 */
@@ -173,8 +164,8 @@ static void test_antimeridian(void **state) {
     add_feature(&text, "b", -179.5, 48.25, -178, 48.75);
     struct dmz_regions regions = build(&text, &zones);
     assert_int_equal(regions.count, 2);
-    assert_near(regions.items[0].zone_m2[0], box_m2(179.5, 48.25, 180.5, 48.75), 1e2);
-    assert_near(regions.items[1].zone_m2[0], box_m2(-179.5, 48.25, -179, 48.75), 1e2);
+    assert_near(regions.items[0].zone_m2[0], ellipsoid_box_area_m2(179.5, 48.25, 180.5, 48.75), 1e2);
+    assert_near(regions.items[1].zone_m2[0], ellipsoid_box_area_m2(-179.5, 48.25, -179, 48.75), 1e2);
     dmz_regions_free(&regions);
     dmz_multipolygon_free(&item.area);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "dmz/territory.h"
+#include "support/ellipsoid.h"
 
 static struct dmz_context *context;
 
@@ -19,17 +20,6 @@ static int tear_down(void **state) {
     (void)state;
     dmz_context_free(context);
     return 0;
-}
-
-/* Areas between parallels and meridians are known in closed form. Source: Snyder 1987, equation 3-12. */
-static double belt_m2(double lat_deg) {
-    const double e2 = DMZ_EARTH_FLATTENING * (2 - DMZ_EARTH_FLATTENING), e = sqrt(e2);
-    const double b2 = DMZ_EARTH_EQUATOR_M * DMZ_EARTH_EQUATOR_M * (1 - e2), s = sin(lat_deg * M_PI / 180);
-    return b2 / 2 * (s / (1 - e2 * s * s) + atanh(e * s) / e);
-}
-
-static double box_m2(double west, double south, double east, double north) {
-    return (east - west) * M_PI / 180 * (belt_m2(north) - belt_m2(south));
 }
 
 static void add_ring(struct dmz_multipolygon *area, bool new_polygon, const struct dmz_position *positions,
@@ -101,19 +91,19 @@ static void test_winding(void **state) {
     (void)state;
     struct dmz_multipolygon given = {0};
     SHELL(&given, BOX(30, 48, 31, 49));
-    assert_area(&given, box_m2(30, 48, 31, 49), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 31, 49), 1, 0);
     SHELL(&given, {30, 48}, {30, 49}, {31, 49}, {31, 48}, {30, 48});
-    assert_area(&given, box_m2(30, 48, 31, 49), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 31, 49), 1, 0);
     SHELL(&given, BOX(30, 48, 32, 50)); /* shell and hole the same way round */
     HOLE(&given, BOX(30.5, 48.5, 31, 49));
-    assert_area(&given, box_m2(30, 48, 32, 50) - box_m2(30.5, 48.5, 31, 49), 1, 1);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 32, 50) - ellipsoid_box_area_m2(30.5, 48.5, 31, 49), 1, 1);
 }
 
 static void test_open_and_repeated(void **state) {
     (void)state;
     struct dmz_multipolygon given = {0};
     SHELL(&given, {30, 48}, {31, 48}, {31, 48}, {31, 49}, {30, 49});
-    assert_area(&given, box_m2(30, 48, 31, 49), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 31, 49), 1, 0);
 }
 
 static void test_without_area(void **state) {
@@ -127,10 +117,10 @@ static void test_without_area(void **state) {
     SHELL(&given, BOX(30, 48, 31, 49));
     HOLE(&given, {30.2, 48.2}, {30.3, 48.2}, {30.2, 48.2});
     SHELL(&given, {35, 48}, {35, 49}, {35, 48});
-    assert_area(&given, box_m2(30, 48, 31, 49), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 31, 49), 1, 0);
     /* a spike */
     SHELL(&given, {31, 48}, {32, 48}, {31.5, 48}, {31.5, 49}, {31, 49}, {31, 48});
-    assert_area(&given, box_m2(31, 48, 31.5, 49), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(31, 48, 31.5, 49), 1, 0);
 }
 
 /* Both halves of a bow tie count: each is a triangle of a quarter of the square that is cut by its diagonals. */
@@ -140,7 +130,7 @@ static void test_bow_tie(void **state) {
     SHELL(&given, {30, -1}, {32, 1}, {32, -1}, {30, 1}, {30, -1}); /* symmetric in latitude: triangles alike */
     double triangle_m2 = 0;                                        /* between y = -x and y = x, x from 0 to 1 */
     for (int i = 0; i < 20000; i++)
-        triangle_m2 += 2 * belt_m2((i + 0.5) / 20000) / 20000 * M_PI / 180;
+        triangle_m2 += ellipsoid_belt_area_m2((i + 0.5) / 20000) / 20000 / 180;
     assert_area(&given, 2 * triangle_m2, 2, 0);
 }
 
@@ -150,7 +140,7 @@ static void test_twice_round(void **state) {
     struct dmz_multipolygon given = {0};
     SHELL(&given, {30, 48}, {34, 48}, {34, 52}, {30, 52}, {30, 48}, {31, 49}, {33, 49}, {33, 51}, {31, 51}, {31, 49},
           {30, 48});
-    assert_area(&given, box_m2(30, 48, 34, 52), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 34, 52), 1, 0);
 }
 
 /* A shell that runs in to its hole and back, as where no holes are to be had. */
@@ -159,7 +149,7 @@ static void test_hole_by_touching(void **state) {
     struct dmz_multipolygon given = {0};
     SHELL(&given, {30, 48}, {34, 48}, {34, 52}, {30, 52}, {30, 48}, {31, 49}, {31, 51}, {33, 51}, {33, 49}, {31, 49},
           {30, 48});
-    assert_area(&given, box_m2(30, 48, 34, 52) - box_m2(31, 49, 33, 51), 1, 1);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 34, 52) - ellipsoid_box_area_m2(31, 49, 33, 51), 1, 1);
 }
 
 static void test_overlapping(void **state) {
@@ -168,12 +158,15 @@ static void test_overlapping(void **state) {
     SHELL(&given, BOX(30, 48, 32, 50));
     SHELL(&given, BOX(31, 48, 33, 50)); /* overlaps */
     SHELL(&given, BOX(33, 48, 34, 50)); /* shares an edge */
-    assert_area(&given, box_m2(30, 48, 34, 50), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 34, 50), 1, 0);
     SHELL(&given, BOX(30, 48, 34, 50));
     HOLE(&given, BOX(31, 48.5, 32, 49));
     HOLE(&given, BOX(31.5, 48.5, 33, 49)); /* holes that overlap */
     HOLE(&given, BOX(33.5, 49, 35, 49.5)); /* that reach out */
-    assert_area(&given, box_m2(30, 48, 34, 50) - box_m2(31, 48.5, 33, 49) - box_m2(33.5, 49, 34, 49.5), 1, 1);
+    assert_area(&given,
+                ellipsoid_box_area_m2(30, 48, 34, 50) - ellipsoid_box_area_m2(31, 48.5, 33, 49) -
+                    ellipsoid_box_area_m2(33.5, 49, 34, 49.5),
+                1, 1);
 }
 
 /* Islands and the mainland as rings of one polygon, in any order; holes before what they are in. */
@@ -184,19 +177,20 @@ static void test_rings_that_are_no_holes(void **state) {
     HOLE(&given, BOX(29.3, 47.9, 29.4, 48));
     HOLE(&given, BOX(30, 48, 34, 50));
     HOLE(&given, BOX(31, 48.5, 32, 49)); /* a lake */
-    double area_m2 = box_m2(29, 47.9, 29.2, 48) + box_m2(29.3, 47.9, 29.4, 48) + box_m2(30, 48, 34, 50);
-    assert_area(&given, area_m2 - box_m2(31, 48.5, 32, 49), 3, 1);
+    double area_m2 = ellipsoid_box_area_m2(29, 47.9, 29.2, 48) + ellipsoid_box_area_m2(29.3, 47.9, 29.4, 48) +
+                     ellipsoid_box_area_m2(30, 48, 34, 50);
+    assert_area(&given, area_m2 - ellipsoid_box_area_m2(31, 48.5, 32, 49), 3, 1);
     SHELL(&given, BOX(31, 48.5, 32, 49));
     HOLE(&given, BOX(30, 48, 34, 50));
-    assert_area(&given, box_m2(30, 48, 34, 50) - box_m2(31, 48.5, 32, 49), 1, 1);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 34, 50) - ellipsoid_box_area_m2(31, 48.5, 32, 49), 1, 1);
     SHELL(&given, BOX(30, 48, 31, 49));
     HOLE(&given, BOX(31, 48, 32, 49)); /* has an edge in common */
-    assert_area(&given, box_m2(30, 48, 32, 49), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(30, 48, 32, 49), 1, 0);
 }
 
 static void test_antimeridian(void **state) {
     (void)state;
-    const double expected_m2 = box_m2(170, 10, 190, 20);
+    const double expected_m2 = ellipsoid_box_area_m2(170, 10, 190, 20);
     struct dmz_multipolygon given = {0};
     SHELL(&given, BOX(170, 10, 190, 20)); /* drawn on */
     assert_area(&given, expected_m2, 2, 0);
@@ -208,13 +202,13 @@ static void test_antimeridian(void **state) {
     SHELL(&given, BOX(-180, 10, -170, 20));
     assert_area(&given, expected_m2, 2, 0);
     SHELL(&given, BOX(185, 10, 195, 20)); /* all of it in another turn */
-    assert_area(&given, box_m2(185, 10, 195, 20), 1, 0);
+    assert_area(&given, ellipsoid_box_area_m2(185, 10, 195, 20), 1, 0);
     SHELL(&given, BOX(170, 10, -170, 20)); /* the hole is drawn on, the shell is not */
     HOLE(&given, BOX(179, 14, 182, 16));
-    assert_area(&given, expected_m2 - box_m2(179, 14, 182, 16), 2, 0);
+    assert_area(&given, expected_m2 - ellipsoid_box_area_m2(179, 14, 182, 16), 2, 0);
     SHELL(&given, BOX(170, 10, -170, 20)); /* the hole lies on one side, in another turn */
     HOLE(&given, BOX(-178, 14, -176, 16));
-    assert_area(&given, expected_m2 - box_m2(-178, 14, -176, 16), 2, 1);
+    assert_area(&given, expected_m2 - ellipsoid_box_area_m2(-178, 14, -176, 16), 2, 1);
 }
 
 static void test_says_when_it_takes_the_short_way(void **state) {
@@ -246,7 +240,7 @@ static size_t parallel(double lon, double lat, double step, double to_180, struc
 static void test_polar_cap(void **state) {
     (void)state;
     struct dmz_position ring[64];
-    const double cap_m2 = 2 * M_PI * (belt_m2(90) - belt_m2(80));
+    const double cap_m2 = ellipsoid_belt_area_m2(90) - ellipsoid_belt_area_m2(80);
     struct dmz_multipolygon given = {0};
     for (int i = 0; i < 8; i++) { /* north and south, both ways, drawn on and not */
         double lat = i & 1 ? 80 : -80, step = i & 2 ? 10 : -10;
@@ -261,7 +255,7 @@ static void test_polar_cap(void **state) {
     assert_area(&given, cap_m2 * 340 / 360, 1, 0);
     add_ring(&given, true, ring, parallel(-175, 70, 10, 1, ring)); /* a belt round the pole */
     add_ring(&given, false, ring, parallel(3, 80, -10, 0, ring));
-    assert_area(&given, 2 * M_PI * (belt_m2(80) - belt_m2(70)), 1, 0);
+    assert_area(&given, ellipsoid_belt_area_m2(80) - ellipsoid_belt_area_m2(70), 1, 0);
 }
 
 /* Along a parallel, where straight and geodesic edges lie some 200 km apart. */
@@ -269,7 +263,7 @@ static void test_long_edges(void **state) {
     (void)state;
     struct dmz_multipolygon given = {0};
     SHELL(&given, BOX(0, 50, 40, 60));
-    struct dmz_multipolygon sound = sound_of(&given, box_m2(0, 50, 40, 60));
+    struct dmz_multipolygon sound = sound_of(&given, ellipsoid_box_area_m2(0, 50, 40, 60));
     const struct dmz_ring *ring = &sound.polygons[0].rings[0];
     for (size_t i = 1; i < ring->count; i++)
         assert_at_most(dmz_geodesy_bow_m(ring->positions[i - 1], ring->positions[i]), TOLERANCE_M * 1.000001);
@@ -346,11 +340,11 @@ static void test_whole_world(void **state) {
     struct dmz_multipolygon given = {0};
     SHELL(&given, BOX(-180, -90, 180, 90));
     struct dmz_cutter *cutter = cutter_of(&given); /* a ring round all of the Earth measures nothing */
-    assert_near(cut_m2(cutter, DMZ_KEEP_INSIDE, zone_of(30, 48, 31, 49)), box_m2(30, 48, 31, 49), 1e5);
+    assert_near(cut_m2(cutter, DMZ_KEEP_INSIDE, zone_of(30, 48, 31, 49)), ellipsoid_box_area_m2(30, 48, 31, 49), 1e5);
     assert_near(cut_m2(cutter, DMZ_KEEP_OUTSIDE, zone_of(30, 48, 31, 49)), 0, 0);
     dmz_cutter_free(cutter);
     SHELL(&given, BOX(-180, -60, 180, 60));
-    assert_area(&given, 4 * M_PI * belt_m2(60), 1, 0);
+    assert_area(&given, 2 * ellipsoid_belt_area_m2(60), 1, 0);
 }
 
 /* What is cut out and what is left are the zone, to so large a share; and each is what it should be. */
@@ -369,14 +363,14 @@ static void test_half_a_zone(void **state) {
     (void)state;
     struct dmz_multipolygon given = {0};
     SHELL(&given, BOX(31, 40, 40, 60)); /* on a vertex */
-    assert_halves(&given, box_m2(31, 48, 32, 49), 1e-9);
+    assert_halves(&given, ellipsoid_box_area_m2(31, 48, 32, 49), 1e-9);
     SHELL(&given, BOX(31.005, 40, 40, 60)); /* in the middle of edges */
-    assert_halves(&given, box_m2(31.005, 48, 32, 49), 1e-9);
+    assert_halves(&given, ellipsoid_box_area_m2(31.005, 48, 32, 49), 1e-9);
     SHELL(&given,
           BOX(31, 48, 33, 50)); /* along the zone's own edges, which get the mask's vertices: some m2 of bow */
-    assert_halves(&given, box_m2(31, 48, 32, 49), 1e-8);
+    assert_halves(&given, ellipsoid_box_area_m2(31, 48, 32, 49), 1e-8);
     SHELL(&given, BOX(20, 20, 40, 60)); /* all of it */
-    assert_halves(&given, box_m2(30, 48, 32, 49), 1e-9);
+    assert_halves(&given, ellipsoid_box_area_m2(30, 48, 32, 49), 1e-9);
     SHELL(&given, BOX(20, 20, 30, 60)); /* nothing: they touch */
     assert_halves(&given, 0, 1e-9);
     assert_halves(&given, 0, 1e-9); /* of nothing at all */
@@ -387,7 +381,8 @@ static void test_hole_in_mask(void **state) {
     struct dmz_multipolygon given = {0};
     SHELL(&given, BOX(20, 40, 40, 60));
     HOLE(&given, BOX(30.503, 48.203, 31.507, 48.707));
-    assert_halves(&given, box_m2(30, 48, 32, 49) - box_m2(30.503, 48.203, 31.507, 48.707), 1e-9);
+    assert_halves(
+        &given, ellipsoid_box_area_m2(30, 48, 32, 49) - ellipsoid_box_area_m2(30.503, 48.203, 31.507, 48.707), 1e-9);
 }
 
 static void test_checkerboard(void **state) {
@@ -398,7 +393,7 @@ static void test_checkerboard(void **state) {
         for (int y = 0; y < 20; y++)
             if ((x + y) % 2) {
                 SHELL(&given, BOX(30 + 0.05 * x, 48 + 0.05 * y, 30.05 + 0.05 * x, 48.05 + 0.05 * y));
-                expected_m2 += box_m2(0.05 * x, 48 + 0.05 * y, 0.05 + 0.05 * x, 48.05 + 0.05 * y);
+                expected_m2 += ellipsoid_box_area_m2(0.05 * x, 48 + 0.05 * y, 0.05 + 0.05 * x, 48.05 + 0.05 * y);
             }
     assert_halves(&given, expected_m2, 1e-9);
 }

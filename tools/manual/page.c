@@ -69,21 +69,13 @@ static void add_option(struct dmz_buffer *text, const struct dmz_option *option)
     dmz_buffer_text(text, ".\n");
 }
 
-/* A heading opens its group with the first row that the command takes, as in the help. */
 static void add_options(struct dmz_buffer *text, const struct dmz_command *command) {
-    size_t count = 0;
-    const char *heading = NULL, *shown = NULL;
-    const struct dmz_option *options = dmz_options(&count);
-    for (size_t i = 0; i < count; i++) {
-        if (options[i].heading)
-            heading = options[i].heading;
-        if (!(options[i].commands & command->bit))
-            continue;
-        if (heading && (!shown || strcmp(heading, shown)))
+    for (const struct dmz_option *option = manual_next(command, NULL); option;
+         option = manual_next(command, option)) {
+        const char *heading = dmz_option_heading(option, command->bit);
+        if (heading)
             dmz_buffer_format(text, ".PP\n.I %s\n", heading);
-        shown = heading ? heading : shown;
-        heading = NULL;
-        add_option(text, &options[i]);
+        add_option(text, option);
     }
 }
 
