@@ -26,9 +26,11 @@ enum {
 };
 
 static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
+static const double BEHIND_ARC = 90 * M_PI / 180; /* more than the rest, wherever in it that is */
 static const double BOW_SHARE = 0.1;              /* of the tolerance, for what an edge's readings differ by */
 /* Of a border's precision: what a frame may be off by; and how far it may be from the plane's centre. */
 static const double FRAME_SHARE = 0.02, FRAME_OFF_MOST_M = 3e6;
+static const double TURN_APART = 0.1;   /* tolerances between a border's two branches where it is seen to turn back */
 static const double WIDTH_MOST = 1e-3;  /* radians, to which a change of side is found at the least */
 static const double WIDE_WEDGE = 0.5;   /* radians; of a wedge whose sides the smallest circle tells apart */
 static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
@@ -232,6 +234,67 @@ static bool next_point(struct trace *trace, struct dmz_point at, double heading,
     return false;
 }
 
+/* The way back from the border's last point: to where it left a circle round that. */
+static double way_back(const struct dmz_border *border, double radius) {
+    struct dmz_point at = border->points[border->count - 1];
+    size_t i = border->count - 1;
+    while (i > 0 && distance(border->points[i], at) < radius)
+        i--;
+    return bearing(at, border->points[i]);
+}
+
+/* Where on a circle round `at` the border comes in: a change of side near `back`. What lies beside it on the one side,
+ * `*inward` from there, is not what lies `ahead`. Returns false where it does not show: the border turns back, and on
+ * this circle its branches are too near to each other. */
+static bool change_behind(struct trace *trace, struct dmz_point at, double radius, bool ahead, double *back,
+                          double *inward) {
+    for (double aside = trace->precision_m / radius; aside < BEHIND_ARC / 2; aside *= 2) {
+        bool low = left_of(trace, polar(at, *back - aside, radius));
+        if (low == left_of(trace, polar(at, *back + aside, radius)))
+            continue;
+        *inward = low == ahead ? 1 : -1;
+        *back = change_between(trace, at, radius, *back - aside, *back + aside);
+        return true;
+    }
+    return false;
+}
+
+/* The angle at which the other branch of a border that turns back leaves the circle, and how far from the one that
+ * came in. */
+static bool change_beside(struct trace *trace, struct dmz_point at, double radius, double back, double inward,
+                          bool ahead, double *change) {
+    double inner = 2 * trace->precision_m / radius;
+    for (double outer = 2 * inner; outer < BEHIND_ARC; outer *= 2) {
+        if (left_of(trace, polar(at, back + inward * outer, radius)) == ahead) {
+            *change = change_between(trace, at, radius, back + inward * inner, back + inward * outer);
+            return true;
+        }
+        inner = outer;
+    }
+    return false;
+}
+
+/* Turns back where a border does so in a point: where a piece of the line, seen from far away between two others, is
+ * as near as these for the last time. Both its branches then lie behind, and the other one is found beside the one that
+ * came in, on the smallest circle on which they are apart. Up to there the border goes back along itself. Returns false
+ * where there is no other branch. */
+static bool turn_back(struct trace *trace, struct dmz_border *border, double heading, double radius_most) {
+    size_t last = border->count - 1;
+    struct dmz_point at = border->points[last];
+    double apart = TURN_APART * trace->field->tolerance_m;
+    bool ahead = left_of(trace, polar(at, heading, trace->field->tolerance_m));
+    for (double radius = trace->start_m; radius <= radius_most && last; radius *= 2) {
+        double back = way_back(border, radius), inward, change;
+        if (!change_behind(trace, at, radius, ahead, &back, &inward) ||
+            !change_beside(trace, at, radius, back, inward, ahead, &change) || fabs(change - back) * radius < apart)
+            continue;
+        for (size_t i = last; i > 0 && distance(border->points[i - 1], at) < radius / 2; i--)
+            append_point(trace, border, border->points[i - 1]);
+        return append_point(trace, border, polar(at, change, radius));
+    }
+    return false;
+}
+
 /* The first junction that is not west of x. They are sorted by x. */
 static size_t first_junction(const struct dmz_border_seeds *seeds, double x_m) {
     size_t low = 0, high = seeds->junction_count;
@@ -280,13 +343,16 @@ static void follow(struct trace *trace, struct dmz_border *border, double headin
         radius = fmin(2 * radius, away / 2);
         set_frame(trace, at, radius + trace->field->tolerance_m);
         struct dmz_point next;
-        if (!next_point(trace, at, heading, radius, &next))
+        if (next_point(trace, at, heading, radius, &next))
+            append_point(trace, border, next);
+        else if (!turn_back(trace, border, heading, away / 2))
             return;
-        heading = bearing(at, next);
-        radius = distance(at, next);
-        at = next;
-        if (!append_point(trace, border, at))
+        if (trace->status)
             return;
+        struct dmz_point last = border->points[border->count - 2];
+        at = border->points[border->count - 1];
+        heading = bearing(last, at);
+        radius = distance(last, at);
         if (border->count > 8 && distance(first, at) < radius) {
             append_point(trace, border, first);
             return;
