@@ -17,6 +17,7 @@ enum {
     AHEAD_SAMPLES = 25,   /* on the arc ahead of a trace, every 12.5 degrees */
     AROUND_SAMPLES = 64,  /* on a circle round a place of a border */
     PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
+    CLOSED_LEAST = 8,     /* points of a border that comes round */
     BOX_EDGES = 16,       /* of borders, which are looked through for one that has been traced */
     STEPS_MOST = 200000,  /* no border of a sane line comes near; a limit on work */
     BISECTIONS = 48,
@@ -29,7 +30,7 @@ static const double BEHIND_ARC = 90 * M_PI / 180; /* more than the rest, whereve
 static const double BOW_SHARE = 0.1;              /* of the tolerance, for what an edge's readings differ by */
 /* Of a border's precision: what a frame may be off by; and how far it may be from the plane's centre. */
 static const double FRAME_SHARE = 0.02, FRAME_OFF_MOST_M = 3e6;
-static const double TURN_APART = 0.1;  /* tolerances between a border's two branches where it is seen to turn back */
+static const double TURN_APART = 0.5;  /* tolerances between a border's two branches where it is seen to turn back */
 static const double WIDTH_MOST = 1e-3; /* radians, to which a change of side is found at the least */
 static const double WIDE_WEDGE =
     0.5; /* radii of the smallest circle, which a wedge is wide where its sides are told */
@@ -83,6 +84,13 @@ struct wedge {
     struct dmz_point junction;
     double low, high, radius;
 };
+
+static double distance_to_edge(struct dmz_point p, struct dmz_point a, struct dmz_point b) {
+    double dx = b.x_m - a.x_m, dy = b.y_m - a.y_m, length2 = dx * dx + dy * dy;
+    double t = length2 > 0 ? ((p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy) / length2 : 0;
+    t = fmin(1, fmax(0, t));
+    return distance(p, (struct dmz_point){a.x_m + t * dx, a.y_m + t * dy});
+}
 
 /* What a point of the plane is to the line. */
 struct look {
@@ -281,10 +289,10 @@ static bool change_beside(struct trace *trace, struct dmz_point at, double radiu
     return false;
 }
 
-/* Turns back where a border does so in a point: where a piece of the line, seen from far away between two others, is
- * as near as these for the last time. Both its branches then lie behind, and the other one is found beside the one
- * that came in, on the smallest circle on which they are apart. Up to there the border goes back along itself.
- * Returns false where there is no other branch. */
+/* Turns back where a border does so in a point: where a piece of the line, seen between two others from far away, is
+ * as near as these for the last time. Both branches of the border then lie behind. The other one is found beside the
+ * one that came in, on the smallest circle on which they are apart by more than steps in narrow places may stray; as
+ * far as that the border goes back along itself. Returns false where there is no other branch. */
 static bool turn_back(struct trace *trace, struct dmz_border *border, double heading, double radius_most) {
     size_t last = border->count - 1;
     struct dmz_point at = border->points[last];
@@ -331,9 +339,20 @@ static const struct dmz_point *junction_near(const struct trace *trace, struct d
     return best;
 }
 
+/* Whether the border's last edge leads to where it began, the same way: the other branch of one that turns back may
+ * pass nearby, too. */
+static bool has_come_round(const struct trace *trace, const struct dmz_border *border) {
+    const struct dmz_point *first = border->points, *last = first + border->count - 1;
+    if (border->count <= CLOSED_LEAST || distance(*first, *last) >= distance(last[-1], *last) ||
+        distance_to_edge(*first, last[-1], *last) > trace->field->tolerance_m / 2)
+        return false;
+    double x = first[1].x_m - first->x_m, y = first[1].y_m - first->y_m;
+    return x * (last->x_m - last[-1].x_m) + y * (last->y_m - last[-1].y_m) > 0;
+}
+
 /* Follows a border from its last point on, until it has left the reach, arrived at the line, or come round. */
 static void follow(struct trace *trace, struct dmz_border *border, double heading) {
-    struct dmz_point first = border->points[0], at = border->points[border->count - 1];
+    struct dmz_point at = border->points[border->count - 1];
     double before = 0, radius = 2 * trace->start_m;
     for (int i = 0; i < STEPS_MOST && !trace->status; i++) {
         double away = look(trace, at).away_m;
@@ -360,8 +379,8 @@ static void follow(struct trace *trace, struct dmz_border *border, double headin
         at = border->points[border->count - 1];
         heading = bearing(last, at);
         radius = distance(last, at);
-        if (border->count > 8 && distance(first, at) < radius) {
-            append_point(trace, border, first);
+        if (has_come_round(trace, border)) {
+            append_point(trace, border, border->points[0]);
             return;
         }
     }
@@ -418,13 +437,6 @@ static void keep(struct trace *trace, struct dmz_border *border) {
     }
     items[trace->borders->count++] = *border;
     box_last(trace);
-}
-
-static double distance_to_edge(struct dmz_point p, struct dmz_point a, struct dmz_point b) {
-    double dx = b.x_m - a.x_m, dy = b.y_m - a.y_m, length2 = dx * dx + dy * dy;
-    double t = length2 > 0 ? ((p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy) / length2 : 0;
-    t = fmin(1, fmax(0, t));
-    return distance(p, (struct dmz_point){a.x_m + t * dx, a.y_m + t * dy});
 }
 
 /* Whether a border that is already traced passes within `within_m` of the point. */
@@ -519,8 +531,9 @@ static void trace_through(struct trace *trace, struct dmz_point place) {
     if (away < trace->start_m || is_traced(trace, place, trace->field->tolerance_m))
         return;
     double radius = fmin(away / 2, 16 * trace->start_m);
-    if (changes_on_arc(trace, place, radius, -M_PI, 2 * M_PI, AROUND_SAMPLES, changes, 3) != 2)
-        return;
+    while (changes_on_arc(trace, place, radius, -M_PI, 2 * M_PI, AROUND_SAMPLES, changes, 3) != 2)
+        if ((radius /= 2) < trace->start_m)
+            return;
     struct dmz_border back = {0}, border = {0};
     if (append_point(trace, &back, place))
         follow(trace, &back, changes[0]);
