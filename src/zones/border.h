@@ -67,8 +67,7 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
 /* Takes from `borders`, traced between sides, what runs beyond the ends of the line or beside such places, where the
  * borders of ENDS, `field`'s kind, run along it or none is needed. What is left goes on across these by more than a
  * tolerance, so that it meets them. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
-enum dmz_status dmz_borders_trim(struct dmz_context *context, const struct dmz_border_field *field,
-                                 struct dmz_borders *borders);
+enum dmz_status dmz_borders_trim(const struct dmz_border_field *field, struct dmz_borders *borders);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_borders_free(struct dmz_borders *borders);
