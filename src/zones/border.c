@@ -2,6 +2,7 @@
 #include "zones/border.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "core/grow.h"
@@ -27,6 +28,21 @@ struct box {
     struct dmz_point low, high;
 };
 
+/* A border that was followed to a junction, and the one that was before it; NONE where it is the first. */
+struct arrival {
+    struct dmz_junction border;
+    size_t before;
+};
+
+#define NONE SIZE_MAX
+
+/* Between two pieces of the line that leave a junction: the headings in which they meet a circle round it. */
+struct wedge {
+    struct dmz_point junction;
+    double low, high, radius;
+    int circle; /* number of the circle; or it is none of those, and that is DMZ_JUNCTION_CIRCLES */
+};
+
 struct trace {
     struct dmz_context *context;
     struct dmz_lookout lookout;
@@ -34,12 +50,9 @@ struct trace {
     struct dmz_borders *borders;
     struct box *boxes; /* round runs of the borders' edges, border after border */
     size_t box_count;
-};
-
-/* Between two pieces of the line that leave a junction: the headings in which they meet a circle round it. */
-struct wedge {
-    struct dmz_point junction;
-    double low, high, radius;
+    struct arrival *arrivals;
+    size_t arrival_count;
+    size_t *last_arrivals; /* for each junction of the seeds, of a place the first; NONE for none */
 };
 
 /* Drops points that straight edges pass within a quarter of the tolerance, then divides what has become too long to
@@ -115,7 +128,7 @@ static bool is_traced(const struct trace *trace, struct dmz_point point, double 
 static struct wedge wedge_on(const struct trace *trace, const struct dmz_junction *low,
                              const struct dmz_junction *high, int circle) {
     struct wedge wedge = {low->place, low->headings[circle], high->headings[circle],
-                          ldexp(trace->lookout.start_m, circle)};
+                          ldexp(trace->lookout.start_m, circle), circle};
     if (high->headings[0] <= low->headings[0])
         wedge.high += 2 * M_PI;
     return wedge;
@@ -148,41 +161,84 @@ static struct wedge clear_wedge(struct trace *trace, const struct dmz_junction *
     }
     wedge = wedge_on(trace, low, high, 0);
     wedge.radius *= fmax(1, WIDE_WEDGE / (wedge.high - wedge.low));
+    wedge.circle = DMZ_JUNCTION_CIRCLES;
     return wedge;
 }
 
-/* Traces the border that leaves a junction between two pieces of the line, if these show it different sides. */
-static void trace_wedge(struct trace *trace, const struct dmz_junction *low, const struct dmz_junction *high) {
-    struct dmz_lookout *lookout = &trace->lookout;
-    struct wedge wedge = clear_wedge(trace, low, high);
-    double margin = (wedge.high - wedge.low) * WEDGE_MARGIN, from = wedge.low + margin, to = wedge.high - margin;
-    if (from >= to || dmz_lookout_left(lookout, dmz_point_polar(wedge.junction, from, wedge.radius)) ==
-                          dmz_lookout_left(lookout, dmz_point_polar(wedge.junction, to, wedge.radius)))
+/* Whether a border has arrived at the junction in the wedge. */
+static bool has_arrival(const struct trace *trace, size_t junction, const struct wedge *wedge) {
+    if (wedge->circle == DMZ_JUNCTION_CIRCLES)
+        return false;
+    for (size_t i = trace->last_arrivals[junction]; i != NONE; i = trace->arrivals[i].before) {
+        double turn = fmod(trace->arrivals[i].border.headings[wedge->circle] - wedge->low, 2 * M_PI);
+        if ((turn < 0 ? turn + 2 * M_PI : turn) < wedge->high - wedge->low)
+            return true;
+    }
+    return false;
+}
+
+/* Takes down that the border has arrived at a junction. */
+static void note_arrival(struct trace *trace, const struct dmz_border *border, size_t junction) {
+    struct arrival *arrivals = dmz_grow(trace->arrivals, trace->arrival_count, sizeof *arrivals);
+    if (!arrivals) {
+        trace->lookout.status = dmz_fail_memory(trace->context);
         return;
-    double change = dmz_lookout_change(lookout, wedge.junction, wedge.radius, from, to);
-    struct dmz_point point = dmz_point_polar(wedge.junction, change, wedge.radius);
-    if (is_traced(trace, point, wedge.radius / 50))
-        return; /* arrived here from another junction */
+    }
+    trace->arrivals = arrivals;
+    struct arrival *arrival = &arrivals[trace->arrival_count];
+    *arrival = (struct arrival){{.place = trace->seeds->junctions[junction].place}, trace->last_arrivals[junction]};
+    trace->last_arrivals[junction] = trace->arrival_count++;
+    size_t i = border->count - 1;
+    int circle = 0;
+    for (; i > 0 && circle < DMZ_JUNCTION_CIRCLES; i--)
+        circle = dmz_junction_leave(&arrival->border, border->points[i], border->points[i - 1],
+                                    trace->lookout.field->tolerance_m, circle);
+    dmz_junction_end(&arrival->border, border->points[i], circle);
+}
+
+/* Traces the border that leaves a junction between two pieces of the line, if these show it different sides. */
+static void trace_wedge(struct trace *trace, size_t junction, const struct wedge *wedge) {
+    struct dmz_lookout *lookout = &trace->lookout;
+    double margin = (wedge->high - wedge->low) * WEDGE_MARGIN, from = wedge->low + margin, to = wedge->high - margin;
+    if (from >= to || has_arrival(trace, junction, wedge) ||
+        dmz_lookout_left(lookout, dmz_point_polar(wedge->junction, from, wedge->radius)) ==
+            dmz_lookout_left(lookout, dmz_point_polar(wedge->junction, to, wedge->radius)))
+        return;
+    double change = dmz_lookout_change(lookout, wedge->junction, wedge->radius, from, to);
     struct dmz_border border = {0};
-    if (dmz_lookout_append(lookout, &border, wedge.junction) && dmz_lookout_append(lookout, &border, point))
-        dmz_border_follow(lookout, trace->seeds, &border, change);
+    size_t end = DMZ_NO_JUNCTION;
+    if (dmz_lookout_append(lookout, &border, wedge->junction) &&
+        dmz_lookout_append(lookout, &border, dmz_point_polar(wedge->junction, change, wedge->radius)))
+        end = dmz_border_follow(lookout, trace->seeds, &border, change);
+    if (end != DMZ_NO_JUNCTION)
+        note_arrival(trace, &border, end);
     keep(trace, &border);
 }
 
-/* Traces the borders that leave the place of the first of `count` junctions, which are those of one place. */
-static void trace_from_place(struct trace *trace, const struct dmz_junction *junctions, size_t count) {
+/* Traces the borders that leave the place of junction `first`, the first of `count` at one place. */
+static void trace_from_place(struct trace *trace, size_t first, size_t count) {
+    const struct dmz_junction *junctions = trace->seeds->junctions + first;
     for (size_t i = 0; i < count && !trace->lookout.status; i++)
-        if (count == 1 || i + 1 == count || junctions[i].headings[0] < junctions[i + 1].headings[0])
-            trace_wedge(trace, &junctions[i], &junctions[(i + 1) % count]);
+        if (count == 1 || i + 1 == count || junctions[i].headings[0] < junctions[i + 1].headings[0]) {
+            struct wedge wedge = clear_wedge(trace, &junctions[i], &junctions[(i + 1) % count]);
+            trace_wedge(trace, first, &wedge);
+        }
 }
 
 static void trace_from_junctions(struct trace *trace) {
     const struct dmz_junction *junctions = trace->seeds->junctions;
+    trace->last_arrivals = malloc((trace->seeds->junction_count + 1) * sizeof *trace->last_arrivals);
+    if (!trace->last_arrivals) {
+        trace->lookout.status = dmz_fail_memory(trace->context);
+        return;
+    }
+    for (size_t i = 0; i < trace->seeds->junction_count; i++)
+        trace->last_arrivals[i] = NONE;
     for (size_t i = 0, end; i < trace->seeds->junction_count && !trace->lookout.status; i = end) {
         for (end = i + 1;
              end < trace->seeds->junction_count && dmz_point_distance(junctions[i].place, junctions[end].place) == 0;)
             end++;
-        trace_from_place(trace, junctions + i, end - i);
+        trace_from_place(trace, i, end - i);
     }
 }
 
@@ -314,6 +370,8 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
      * outermost limit. */
     if (seeds->dense->part_count > 1 && !trace.lookout.status)
         trace_round_parts(&trace);
+    free(trace.last_arrivals);
+    free(trace.arrivals);
     free(trace.boxes);
     return trace.lookout.status;
 }

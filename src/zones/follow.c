@@ -153,16 +153,16 @@ static size_t first_junction(const struct dmz_border_seeds *seeds, double x_m) {
 }
 
 /* The junction within a few starting circles of `point`, if there is one. */
-static const struct dmz_point *junction_near(const struct dmz_lookout *lookout, const struct dmz_border_seeds *seeds,
-                                             struct dmz_point point) {
-    const struct dmz_point *best = NULL;
+static size_t junction_near(const struct dmz_lookout *lookout, const struct dmz_border_seeds *seeds,
+                            struct dmz_point point) {
+    size_t best = DMZ_NO_JUNCTION;
     double within = 16 * lookout->start_m, east = point.x_m + within;
     for (size_t i = first_junction(seeds, point.x_m - within);
          i < seeds->junction_count && seeds->junctions[i].place.x_m <= east; i++) {
         double away = dmz_point_distance(seeds->junctions[i].place, point);
         if (away < within) {
             within = away;
-            best = &seeds->junctions[i].place;
+            best = i;
         }
     }
     return best;
@@ -179,20 +179,20 @@ static bool has_come_round(const struct dmz_lookout *lookout, const struct dmz_b
     return x * (last->x_m - last[-1].x_m) + y * (last->y_m - last[-1].y_m) > 0;
 }
 
-void dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_seeds *seeds, struct dmz_border *border,
-                       double heading) {
+size_t dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_seeds *seeds, struct dmz_border *border,
+                         double heading) {
     struct dmz_point at = border->points[border->count - 1];
     double before = 0, radius = 2 * lookout->start_m;
     for (int i = 0; i < STEPS_MOST && !lookout->status; i++) {
         double away = dmz_lookout_look(lookout, at).away_m;
         if (away > lookout->field->reach_m)
-            return;
+            return DMZ_NO_JUNCTION;
         if (away < lookout->start_m / 2 && away < before) {
-            const struct dmz_point *junction = junction_near(lookout, seeds, at);
-            if (junction)
-                dmz_lookout_append(lookout, border, *junction);
-            if (junction || away < lookout->start_m / 100)
-                return;
+            size_t junction = junction_near(lookout, seeds, at);
+            if (junction != DMZ_NO_JUNCTION)
+                dmz_lookout_append(lookout, border, seeds->junctions[junction].place);
+            if (junction != DMZ_NO_JUNCTION || away < lookout->start_m / 100)
+                return junction;
         }
         before = away;
         radius = fmin(2 * radius, away / 2);
@@ -201,16 +201,17 @@ void dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_seed
         if (next_point(lookout, at, heading, radius, &next))
             dmz_lookout_append(lookout, border, next);
         else if (!turn_back(lookout, border, heading, away / 2))
-            return;
+            return DMZ_NO_JUNCTION;
         if (lookout->status)
-            return;
+            return DMZ_NO_JUNCTION;
         struct dmz_point last = border->points[border->count - 2];
         at = border->points[border->count - 1];
         heading = dmz_point_bearing(last, at);
         radius = dmz_point_distance(last, at);
         if (has_come_round(lookout, border)) {
             dmz_lookout_append(lookout, border, border->points[0]);
-            return;
+            return DMZ_NO_JUNCTION;
         }
     }
+    return DMZ_NO_JUNCTION;
 }
