@@ -180,15 +180,6 @@ static enum dmz_status conclude(struct dmz_context *context, const struct dmz_st
     return dmz_fail(context, worst, "compare: %zu of %zu rows have no figures", failed, count);
 }
 
-/* Nobody types a line of GeoJSON. */
-static enum dmz_status refuse_terminal(struct dmz_context *context, const struct dmz_settings *settings) {
-    struct dmz_buffer usage = {0};
-    dmz_help_short(&usage, settings->command);
-    fputs(usage.bytes ? usage.bytes : "", stderr);
-    dmz_buffer_free(&usage);
-    return dmz_fail(context, DMZ_USAGE, "no line given");
-}
-
 static struct dmz_settings completed(const struct dmz_settings *given) {
     struct dmz_settings settings = *given;
     if (!settings.jobs) {
@@ -203,7 +194,7 @@ enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dm
     struct dmz_study study = {0};
     struct product products[PRODUCTS] = {0};
     if (!settings.operand_count && isatty(STDIN_FILENO))
-        return refuse_terminal(context, &settings);
+        return dmz_help_refuse(context, settings.command, "no line given");
     enum dmz_status status = choose_products(context, &settings, products);
     if (!status)
         status = dmz_study_build(context, &settings, &study);
