@@ -3,6 +3,7 @@
 #define DMZ_IO_RECORDS_H
 
 #include "dmz/formats.h"
+#include "dmz/palette.h"
 
 enum { DMZ_RECORD_FIELDS_MOST = 14, DMZ_RECORD_NAME_SIZE = 256 };
 
