@@ -26,10 +26,25 @@ static double count_regions(const struct dmz_regions *regions, size_t zone) {
     return count;
 }
 
+/* How many sites lie in a zone, or in any of them; an area that several zones share in each. */
+static double count_sites(const struct dmz_sites *sites, size_t zone) {
+    double count = 0;
+    for (size_t i = 0; i < sites->count; i++) {
+        const struct dmz_site *site = &sites->items[i];
+        bool is_in = zone == DMZ_ROW_NONE && site->part_count;
+        for (size_t k = 0; k < site->part_count && !is_in; k++)
+            is_in = site->parts[k].zone == zone;
+        count += is_in;
+    }
+    return count;
+}
+
 static double value_of_zone(const struct dmz_stats *stats, const struct dmz_zone_columns *columns, const char *key,
                             size_t zone) {
     if (!strcmp(key, "regions"))
         return count_regions(stats->overlays->regions, zone);
+    if (!strcmp(key, "sites"))
+        return count_sites(stats->overlays->sites, zone);
     for (size_t i = 0; i < columns->count; i++)
         if (!strcmp(columns->items[i].column.key, key))
             return columns->items[i].values[zone];
@@ -39,6 +54,8 @@ static double value_of_zone(const struct dmz_stats *stats, const struct dmz_zone
 static double total_of(const struct dmz_stats *stats, const struct dmz_zone_columns *columns, const char *key) {
     if (!strcmp(key, "regions"))
         return count_regions(stats->overlays->regions, DMZ_ROW_NONE);
+    if (!strcmp(key, "sites"))
+        return count_sites(stats->overlays->sites, DMZ_ROW_NONE);
     for (size_t i = 0; i < columns->count; i++)
         if (!strcmp(columns->items[i].column.key, key))
             return dmz_overlays_sum(stats, &columns->items[i], 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
