@@ -1,8 +1,8 @@
 /* pins.c: places that are sorted once, and found in zones after zones.
  *
- * A place lies in a zone if the way down from it crosses an odd number of the zone's edges. Each edge is asked for the
- * places on its meridians, which stand next to each other and are few: most edges are shorter than the way from one
- * place to the next. */
+ * A place lies in a zone if the way down from it crosses an odd number of the zone's edges. Each edge is asked for
+ * the places on its meridians, which stand next to each other and are few: most edges are shorter than the way from
+ * one place to the next. */
 #include "overlay/pins.h"
 
 #include <math.h>
@@ -89,8 +89,7 @@ static void pass_edge(const struct search *search, size_t zone, struct dmz_posit
     size_t i = west <= pins->low_x ? 0 : pins->firsts[column_of(pins, west)];
     for (; i < pins->count && pins->items[i].at.x < east; i++) {
         const struct pin *pin = &pins->items[i];
-        if (dmz_grid_spans_x(&edge, pin->at.x) &&
-            dmz_grid_is_left(edge.a, edge.b, pin->at) == (edge.b.x > edge.a.x))
+        if (dmz_grid_spans_x(&edge, pin->at.x) && dmz_grid_is_left(edge.a, edge.b, pin->at) == (edge.b.x > edge.a.x))
             search->held[pin->number * search->zone_count + zone] ^= true;
     }
 }

@@ -114,6 +114,7 @@ static enum dmz_status make_flanks(struct work *work, bool *done) {
         .bow_m = BOW * tolerance_m,
         .line_m = LINE * tolerance_m,
         .decimals = work->zones->decimals,
+        .memory = work->base->flanks,
     };
     enum dmz_status status = dmz_flanks_build(work->context, &flanks, &work->slices, done);
     if (!status && *done)

@@ -195,7 +195,7 @@ static void test_a_grid_step_decides(void **state) {
     const size_t found[] = {1, 0, 1}, proper[] = {0, 0, 1};
     for (size_t i = 0; i < COUNT(others); i++) {
         struct dmz_chain chains[] = {{line, 2}, {others[i], 2}};
-        struct dmz_crossings_request request = {chains, 2, 8, false, SIZE_MAX};
+        struct dmz_crossings_request request = {.chains = chains, .chain_count = 2, .decimals = 8, .most = SIZE_MAX};
         struct dmz_meetings meetings = {0};
         assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
         assert_int_equal(meetings.found, found[i]);
@@ -421,7 +421,8 @@ static void test_crossings_along_a_long_line(void **state) {
     for (size_t i = 0; i <= LONG; i++)
         waves[i] = (struct dmz_position){30 + (double)i / LONG, i % 2 ? 48.6 : 48.4};
     struct dmz_chain chains[] = {{waves, LONG + 1}, {middle, 2}};
-    struct dmz_crossings_request request = {chains, 2, 7, true, SIZE_MAX};
+    struct dmz_crossings_request request = {
+        .chains = chains, .chain_count = 2, .decimals = 7, .only_proper = true, .most = SIZE_MAX};
     struct dmz_meetings meetings = {0};
     assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
     assert_int_equal(meetings.found, LONG);
@@ -439,7 +440,8 @@ static void test_stops_at_the_most(void **state) {
     for (size_t i = 0; i < VERTICES; i++)
         tangle[i] = (struct dmz_position){chance_between(&chance, 30, 31), chance_between(&chance, 48, 49)};
     struct dmz_chain chain = {tangle, VERTICES};
-    struct dmz_crossings_request request = {&chain, 1, 7, true, MOST};
+    struct dmz_crossings_request request = {
+        .chains = &chain, .chain_count = 1, .decimals = 7, .only_proper = true, .most = MOST};
     struct dmz_meeting items[ROOM + 1], again[ROOM];
     struct dmz_meetings meetings = {items, ROOM, 0}, repeated = {again, ROOM, 0};
     items[ROOM].segment_a = 12345;
