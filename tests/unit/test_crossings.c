@@ -413,6 +413,28 @@ static void test_random_chains_that_doubles_cannot_tell(void **state) {
 
 /* ---- Long chains, and stopping ---- */
 
+/* What is known to be apart is not looked at: meetings of the others, and with them, are found as ever. */
+static void test_chains_that_are_known_to_be_apart(void **state) {
+    (void)state;
+    enum { LONG = 1000 };
+    struct dmz_position waves[LONG + 1], again[LONG + 1], middle[] = {{29.99, 48.5}, {31.01, 48.5}};
+    for (size_t i = 0; i <= LONG; i++) {
+        waves[i] = (struct dmz_position){30 + (double)i / LONG, i % 2 ? 48.6 : 48.4};
+        again[i] = (struct dmz_position){30 + (double)i / LONG, i % 2 ? 48.45 : 48.65};
+    }
+    struct dmz_chain chains[] = {{waves, LONG + 1}, {again, LONG + 1}, {middle, 2}};
+    struct dmz_crossings_request request = {.chains = chains, .chain_count = 3, .decimals = 7, .most = SIZE_MAX};
+    struct dmz_meetings all = {0}, meetings = {0};
+    assert_int_equal(dmz_crossings_find(context, &request, &all), DMZ_OK);
+    assert_true(all.found >= 3 * LONG);
+    request.apart = 1;
+    assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
+    assert_int_equal(meetings.found, all.found);
+    request.apart = 2;
+    assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
+    assert_true(meetings.found >= 2 * LONG && meetings.found < 2 * LONG + 20);
+}
+
 /* A line up and down in waves, which a straight one along its middle crosses once a segment. */
 static void test_crossings_along_a_long_line(void **state) {
     (void)state;
@@ -471,6 +493,7 @@ int main(void) {
         cmocka_unit_test(test_random_chains),
         cmocka_unit_test(test_random_chains_of_many_leaves),
         cmocka_unit_test(test_random_chains_that_doubles_cannot_tell),
+        cmocka_unit_test(test_chains_that_are_known_to_be_apart),
         cmocka_unit_test(test_crossings_along_a_long_line),
         cmocka_unit_test(test_stops_at_the_most),
     };
