@@ -184,3 +184,10 @@ double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position p
     measure_node(&survey, 0);
     return survey.distance_m;
 }
+
+double dmz_index_distance_within_m(const struct dmz_index *index, struct dmz_vector place, double within_m) {
+    struct survey survey = survey_from(index, place);
+    survey.distance_m = survey.within_m = within_m + SPECK_M;
+    measure_node(&survey, 0);
+    return survey.segment == NONE ? INFINITY : survey.distance_m;
+}
