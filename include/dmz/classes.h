@@ -66,7 +66,8 @@ enum dmz_status dmz_classes_read(struct dmz_context *context, const char *name, 
  * but for points within numbers. "T-72_B3 " is "t 72 b3". */
 void dmz_class_words(const char *name, struct dmz_buffer *words);
 
-/* Takes a calibre off words, "152 mm" or "152mm" wherever it stands, and returns it in mm; NAN where there is none. */
+/* Takes a calibre off words, "152 mm" or "152mm" wherever it stands, and returns it in mm; NAN where there is none.
+ */
 double dmz_class_take_calibre(char *words);
 
 /* The kind of this id; DMZ_KIND_NONE where there is none. */

@@ -157,7 +157,8 @@ static enum dmz_status read_name(struct reading *reading, const cJSON *item) {
     const char *text = cJSON_GetStringValue(item), *sign = NULL;
     if (!text || strlen(text) > DMZ_PRESET_TEXT_MOST ||
         !split_entry(reading->classes, text, &is.kind, &sign, &is.calibre_mm) || (sign && *sign))
-        return fail_entry(reading, text ? text : "no text", "a kind, and perhaps a calibre as in \"artillery 122 mm\"");
+        return fail_entry(reading, text ? text : "no text",
+                          "a kind, and perhaps a calibre as in \"artillery 122 mm\"");
     return set_name(reading, item->string, is);
 }
 

@@ -12,7 +12,8 @@ static const struct dmz_density DENSITY = {DMZ_EDGES_STRAIGHT, 1e-3, 4000};
 /* What is nearer meets. */
 static const double MEETS_M = 0.1;
 
-enum dmz_status dmz_paths_index(struct dmz_context *context, const struct dmz_paths *paths, struct dmz_index **index) {
+enum dmz_status dmz_paths_index(struct dmz_context *context, const struct dmz_paths *paths,
+                                struct dmz_index **index) {
     struct dmz_line line = {0}, dense = {0};
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < paths->count && !status; i++)
