@@ -113,6 +113,12 @@ static inline double dmz_metric_chord_beyond_m(double chord_m) {
     return chord_m + SPREAD * chord_m * chord_m * chord_m + 1e-6;
 }
 
+/* The longest geodesic over a chord, to a centimetre more; INFINITY over chords of more than 1,000 km. */
+static inline double dmz_metric_geodesic_most_m(double chord_m) {
+    double bend = DMZ_METRIC_MOST_CURVATURE * chord_m;
+    return chord_m <= 1e6 ? chord_m * (1 + 1.2 / 24 * bend * bend) + 0.01 : INFINITY;
+}
+
 /* The most that dmz_metric_length_m and dmz_metric_chord_m are off for a geodesic of `length_m`, metres: measured at
  * all latitudes and azimuths against Karney's geodesics, with half as much again for safety. A constant, which is the
  * rounding of vectors, and the first term that is left out. Grows with the length; INFINITY beyond 5,000 km.

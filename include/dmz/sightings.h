@@ -100,7 +100,6 @@ void dmz_watch_free(struct dmz_watch *watch);
 /* What is to be read, and how it is to be written. Everything is borrowed. */
 struct dmz_sightings_request {
     const struct dmz_stats *stats;
-    const struct dmz_watch_request *asked;
     struct dmz_features *features;         /* open for points; read to its end */
     const char *class_field;               /* NULL: none */
     const char *accuracy_field;            /* metres, or text with a unit; NULL: all are accurate to `accuracy_m` */

@@ -196,7 +196,6 @@ static enum dmz_status look(struct dmz_context *context, const struct dmz_settin
     bool in_pieces = plan->format && !plan->format->driver;
     const struct dmz_sightings_request request = {
         .stats = &checking->result.stats,
-        .asked = &checking->asked,
         .features = checking->points,
         .class_field = settings->class_field,
         .accuracy_field = checking->accuracy_field,

@@ -2,13 +2,12 @@
 #include "monitor/nearby.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/grow.h"
 #include "dmz/metric.h"
-#include "io/text.h"
+#include "io/decimal.h"
 #include "overlay/fields.h"
 
 /* Up to here lengths by chords are good to 0.05 mm, and directions by them to less than a hundredth of a degree. */
@@ -16,6 +15,7 @@ static const double CHORD_MOST_M = 1e6, DIRECTION_MOST_M = 1e5;
 
 struct place {
     double at[3]; /* its vector */
+    struct dmz_vector east, north;
     struct dmz_position position;
     char *name;
     size_t number; /* in the order of reading */
@@ -36,7 +36,9 @@ static enum dmz_status keep(struct dmz_context *context, struct dmz_nearby *near
     }
     struct dmz_vector v = dmz_geodesy_vector(position);
     nearby->places = places;
-    places[nearby->count] = (struct place){{v.x, v.y, v.z}, position, name, nearby->count};
+    places[nearby->count] = (struct place){
+        {v.x, v.y, v.z}, dmz_geodesy_heading(position, 90), dmz_geodesy_heading(position, 0), position, name,
+        nearby->count};
     nearby->count++;
     return DMZ_OK;
 }
@@ -166,9 +168,7 @@ static double azimuth_deg(const struct place *place, struct dmz_position to, str
     }
     const struct dmz_vector there = {place->at[0], place->at[1], place->at[2]};
     struct dmz_vector way = dmz_vector_minus(vector, there);
-    double east = dmz_vector_dot(way, dmz_geodesy_heading(place->position, 90));
-    double north = dmz_vector_dot(way, dmz_geodesy_heading(place->position, 0));
-    return atan2(east, north) * DEGREES;
+    return atan2(dmz_vector_dot(way, place->east), dmz_vector_dot(way, place->north)) * DEGREES;
 }
 
 struct dmz_neighbour dmz_nearby_find(const struct dmz_nearby *nearby, struct dmz_position position,
@@ -191,33 +191,44 @@ const char *dmz_wind_name(double azimuth_deg) {
     return WINDS[(size_t)floor(turn * COUNT + 0.5) % COUNT];
 }
 
-/* As many bytes of whole characters as fit into `size` with a NUL. */
-static int whole_bytes(const char *text, size_t size) {
-    size_t used = 0, left = strlen(text);
-    while (left) {
-        size_t length = dmz_text_character(text + used, left);
-        length = length && length <= left ? length : 1;
-        if (used + length >= size)
-            break;
-        used += length;
-        left -= length;
-    }
-    return (int)used;
+/* As many bytes as fit, of whole characters. */
+static size_t whole_bytes(const char *text, size_t most) {
+    size_t length = strlen(text);
+    if (length <= most)
+        return length;
+    while (most && ((unsigned char)text[most] & 0xc0) == 0x80)
+        most--;
+    return most;
+}
+
+static size_t add(char *text, size_t used, size_t size, const char *more) {
+    size_t length = whole_bytes(more, size - used - 1);
+    memcpy(text + used, more, length);
+    text[used + length] = '\0';
+    return used + length;
+}
+
+/* "450 m ", "3.4 km ", "12 km ". */
+static size_t add_distance(char *text, double distance_m) {
+    enum { STEP_M = 50 };
+    double fifties_m = STEP_M * round(distance_m / STEP_M);
+    bool in_metres = fifties_m < 1000;
+    double number = in_metres ? fifties_m : distance_m / 1e3;
+    size_t used = dmz_decimal_write(text, number, in_metres || number >= 9.95 ? 0 : 1);
+    return add(text, used, used + 8, in_metres ? " m " : " km ");
 }
 
 char *dmz_nearby_phrase(const struct dmz_neighbour *neighbour, char *text, size_t size) {
-    enum { STEP_M = 50, WORDS_SIZE = 48 };
-    char words[WORDS_SIZE] = "at";
-    const char *wind = dmz_wind_name(neighbour->azimuth_deg);
-    double fifties_m = STEP_M * round(neighbour->distance_m / STEP_M), tenths = round(neighbour->distance_m / 100);
-    if (neighbour->distance_m >= STEP_M && fifties_m < 1000)
-        snprintf(words, sizeof words, "%.0f m %s of", fifties_m, wind);
-    else if (neighbour->distance_m >= STEP_M && tenths < 100)
-        snprintf(words, sizeof words, "%.*f km %s of", fmod(tenths, 10) != 0, tenths / 10, wind);
-    else if (neighbour->distance_m >= STEP_M)
-        snprintf(words, sizeof words, "%.0f km %s of", neighbour->distance_m / 1e3, wind);
-    size_t used = strlen(words) + 1;
-    snprintf(text, size, "%s %.*s", words, whole_bytes(neighbour->name, size - used), neighbour->name);
+    static const double AT_M = 50;
+    size_t used = 0;
+    if (neighbour->distance_m < AT_M) {
+        used = add(text, used, size, "at ");
+    } else {
+        used = add_distance(text, neighbour->distance_m);
+        used = add(text, used, size, dmz_wind_name(neighbour->azimuth_deg));
+        used = add(text, used, size, " of ");
+    }
+    add(text, used, size, neighbour->name);
     return text;
 }
 

@@ -29,8 +29,8 @@ struct dmz_neighbour dmz_nearby_find(const struct dmz_nearby *nearby, struct dmz
 /* "north", "north-east", ... of the eight that is nearest to an azimuth. */
 const char *dmz_wind_name(double azimuth_deg);
 
-/* Writes "12 km north-west of Y", cut where it is longer than `size`: metres in fifties below a kilometre, tenths of
- * kilometres below ten; "at Y" below 50 m. Returns `text`. */
+/* Writes "12 km north-west of Y", cut where it is longer than `size`, which is 64 at least: metres in fifties below a
+ * kilometre, tenths of kilometres below ten; "at Y" below 50 m. Returns `text`. */
 char *dmz_nearby_phrase(const struct dmz_neighbour *neighbour, char *text, size_t size);
 
 /* Takes NULL. */

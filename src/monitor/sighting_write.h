@@ -24,17 +24,17 @@ struct dmz_own_value {
     int decimals;
 };
 
-enum { DMZ_OWN_VALUES_MOST = 20, DMZ_OWN_NAME_SIZE = 256 };
+enum { DMZ_OWN_VALUES_MOST = 20 };
 
-/* What there is to say of a sighting. It points into itself: it stays where it was made. */
+/* What there is to say of a sighting. Borrows from it and the watch. */
 struct dmz_own_values {
     struct dmz_own_value items[DMZ_OWN_VALUES_MOST];
     size_t count;
-    char zone[DMZ_OWN_NAME_SIZE], other_zone[DMZ_OWN_NAME_SIZE], limit[DMZ_OWN_NAME_SIZE];
 };
 
 /* Fills it. The names, and their number, are the same for all sightings of a watch. */
-void dmz_own_values_of(const struct dmz_watch_request *asked, const struct dmz_sighting *sighting,
+struct dmz_watch;
+void dmz_own_values_of(const struct dmz_watch *watch, const struct dmz_sighting *sighting,
                        struct dmz_own_values *values);
 
 /* How a field of the source is written. */

@@ -34,23 +34,20 @@ static void put_number(struct dmz_own_values *values, const char *name, double n
     put(values, (struct dmz_own_value){name, DMZ_POINT_NUMBER, NULL, number, decimals});
 }
 
-static const char *zone_name(const struct dmz_stats *stats, size_t zone, char name[DMZ_OWN_NAME_SIZE]) {
-    return zone == DMZ_LOCATOR_NONE ? NULL : dmz_stats_zone_name(stats, zone, name, DMZ_OWN_NAME_SIZE);
-}
-
-void dmz_own_values_of(const struct dmz_watch_request *asked, const struct dmz_sighting *sighting,
+void dmz_own_values_of(const struct dmz_watch *watch, const struct dmz_sighting *sighting,
                        struct dmz_own_values *values) {
+    const struct dmz_watch_request *asked = &watch->asked;
     const struct dmz_stats *stats = asked->stats;
     const struct dmz_zone *zone = sighting->zone == DMZ_LOCATOR_NONE ? NULL : &stats->zones->zones[sighting->zone];
     values->count = 0;
-    put_text(values, "zone", zone_name(stats, sighting->zone, values->zone));
+    put_text(values, "zone", dmz_watch_zone_name(watch, sighting->zone));
     if (stats->pair)
-        put_text(values, "other_zone", zone_name(stats, sighting->other_zone, values->other_zone));
+        put_text(values, "other_zone", dmz_watch_zone_name(watch, sighting->other_zone));
     put_text(values, "layer", zone ? stats->request->layers[zone->layer].name : NULL);
     put_text(values, "side", dmz_side_name(sighting->side));
     put_text(values, "party", dmz_stats_party(stats, sighting->side));
     put_number(values, "distance_m", sighting->distance_m, METRE_DECIMALS);
-    put_text(values, "limit", zone_name(stats, sighting->limit, values->limit));
+    put_text(values, "limit", dmz_watch_zone_name(watch, sighting->limit));
     put_number(values, "depth_m", sighting->depth_m, METRE_DECIMALS);
     put(values, (struct dmz_own_value){"undecided", DMZ_POINT_TRUTH, NULL, sighting->undecided, 0});
     if (asked->classes) {
@@ -155,7 +152,7 @@ static enum dmz_status take_point(struct reading *reading, const struct dmz_feat
         return status;
     if (!reading->writer.written)
         reading->writer.form = form_of(reading->request);
-    dmz_own_values_of(reading->request->asked, &sighting, &values);
+    dmz_own_values_of(reading->watch, &sighting, &values);
     status = dmz_sighting_write(&reading->writer, feature, at, &values);
     return !status && reading->writer.text.count >= PIECE_BYTES ? flush(reading) : status;
 }

@@ -28,8 +28,8 @@ static size_t zone_count(const struct dmz_watch *watch) {
 }
 
 /* The zone's name, NULL of what is outside. */
-static const char *zone_name(const struct dmz_watch *watch, size_t zone, char name[NAME_SIZE]) {
-    return zone < zone_count(watch) ? dmz_stats_zone_name(watch->asked.stats, zone, name, NAME_SIZE) : NULL;
+static const char *zone_name(const struct dmz_watch *watch, size_t zone) {
+    return zone < zone_count(watch) ? dmz_watch_zone_name(watch, zone) : NULL;
 }
 
 static const char *party_of(const struct dmz_watch *watch, size_t zone) {
@@ -59,12 +59,11 @@ static void put_counts(const struct dmz_watch *watch, const struct dmz_sightings
 }
 
 static void add_row(const struct dmz_watch *watch, size_t zone, size_t i, struct dmz_sheet *sheet) {
-    char name[NAME_SIZE];
     const struct dmz_sighted_class class = dmz_watch_class(watch, i);
     if (!class.by_zone[zone].all)
         return;
     dmz_sheet_add_row(sheet);
-    dmz_sheet_text(sheet, ZONE, zone < zone_count(watch) ? zone_name(watch, zone, name) : "outside");
+    dmz_sheet_text(sheet, ZONE, zone < zone_count(watch) ? zone_name(watch, zone) : "outside");
     dmz_sheet_text(sheet, PARTY, party_of(watch, zone));
     if (watch->asked.classes)
         put_class(&class, sheet);
@@ -141,11 +140,10 @@ static bool add_counts(cJSON *object, const struct dmz_watch *watch, const struc
 
 static bool add_item(cJSON *list, const struct dmz_watch *watch, size_t zone, size_t i) {
     const struct dmz_sighted_class class = dmz_watch_class(watch, i);
-    char name[NAME_SIZE];
     if (!class.by_zone[zone].all)
         return true;
     cJSON *item = cJSON_CreateObject();
-    return item && cJSON_AddItemToArray(list, item) && dmz_json_text(item, "zone", zone_name(watch, zone, name)) &&
+    return item && cJSON_AddItemToArray(list, item) && dmz_json_text(item, "zone", zone_name(watch, zone)) &&
            dmz_json_text(item, "party", party_of(watch, zone)) &&
            (!watch->asked.classes || (dmz_json_text(item, "class", class.name) &&
                                       cJSON_AddBoolToObject(item, "class_known", class.known) != NULL)) &&

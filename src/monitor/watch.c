@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of a tolerance: what limits, as they are written, may be off by, and distances by pieces of them. */
+static const double SLACK = 2;
+
 const char *dmz_verdict_name(enum dmz_verdict verdict) {
     static const char *const NAMES[] = {NULL, "no", "yes", "undecided", "unknown"};
     return NAMES[verdict];
@@ -32,6 +35,20 @@ static enum dmz_status list_words(struct dmz_watch *watch) {
     return DMZ_OK;
 }
 
+static enum dmz_status name_zones(struct dmz_watch *watch) {
+    const struct dmz_stats *stats = watch->asked.stats;
+    char name[256];
+    watch->zone_names = calloc(stats->zones->count + 1, sizeof *watch->zone_names);
+    bool room = watch->zone_names;
+    for (size_t i = 0; i < stats->zones->count && room; i++)
+        room = watch->zone_names[i] = strdup(dmz_stats_zone_name(stats, i, name, sizeof name));
+    return room ? DMZ_OK : dmz_fail_memory(watch->context);
+}
+
+const char *dmz_watch_zone_name(const struct dmz_watch *watch, size_t zone) {
+    return zone == DMZ_LOCATOR_NONE ? NULL : watch->zone_names[zone];
+}
+
 enum dmz_status dmz_watch_build(struct dmz_context *context, const struct dmz_watch_request *request,
                                 struct dmz_watch **watch) {
     struct dmz_watch *made = calloc(1, sizeof *made);
@@ -41,9 +58,10 @@ enum dmz_status dmz_watch_build(struct dmz_context *context, const struct dmz_wa
         return dmz_fail_memory(context);
     made->context = context;
     made->asked = *request;
-    made->guess = DMZ_LOCATOR_NONE;
     made->nameless = SIZE_MAX;
-    enum dmz_status status = list_words(made);
+    enum dmz_status status = name_zones(made);
+    if (!status)
+        status = list_words(made);
     if (!status && request->places)
         status = dmz_nearby_build(context, request->places, request->places_name, &made->nearby);
     if (!status)
@@ -67,6 +85,54 @@ static double sign_of(const struct dmz_watch *watch, size_t zone, size_t limit) 
     return zone != DMZ_LOCATOR_NONE && zones[zone].layer <= zones[limit].layer ? 1 : -1;
 }
 
+/* All of a limit is at its reach from the line, to the tolerance: so from a place whose distance is known, it is no
+ * nearer than by what these differ. 0 where that does not hold: of two lines, of stretches. */
+static double limit_least_m(const struct dmz_watch *watch, size_t zone, double distance_m) {
+    const struct dmz_stats *stats = watch->asked.stats;
+    double reach_m = stats->zones->zones[zone].to_m, least_m = fabs(distance_m - reach_m);
+    bool holds = !stats->pair && !stats->request->stretch_count && !isnan(reach_m);
+    return holds ? fmax(least_m - SLACK * stats->request->tolerance_m, 0) : 0;
+}
+
+/* The limit that is nearest, most likely the one at the reach next to the place's distance, which is tried first, and
+ * mostly is just as far as these differ. */
+static size_t nearest_limit(const struct dmz_watch *watch, struct dmz_vector vector, double distance_m,
+                            double *nearest_m) {
+    const struct dmz_zones *zones = watch->asked.stats->zones;
+    const double tolerance_m = watch->asked.stats->request->tolerance_m;
+    size_t guess = DMZ_LOCATOR_NONE, nearest = DMZ_LOCATOR_NONE;
+    double guessed_m = INFINITY, least_m = INFINITY;
+    for (size_t i = 0; i < zones->count; i++) {
+        double at_least_m = watch->limits.items[i] ? limit_least_m(watch, i, distance_m) : INFINITY;
+        if (at_least_m < guessed_m) {
+            guess = i;
+            guessed_m = at_least_m;
+        }
+    }
+    for (int any = 0; any < 2 && nearest == DMZ_LOCATOR_NONE && guess != DMZ_LOCATOR_NONE; any++) {
+        least_m = any ? INFINITY : guessed_m + 2 * SLACK * tolerance_m;
+        for (size_t i = 0; i < zones->count; i++) {
+            bool may_be = watch->limits.items[i] && limit_least_m(watch, i, distance_m) <= least_m;
+            double found_m = may_be ? dmz_index_distance_within_m(watch->limits.items[i], vector, least_m) : INFINITY;
+            if (found_m < least_m) {
+                nearest = i;
+                least_m = found_m;
+            }
+        }
+    }
+    *nearest_m = nearest == DMZ_LOCATOR_NONE ? NAN : least_m;
+    return nearest;
+}
+
+/* Limits are written to the tolerance. Where the nearest one is as far as the distance from the line and its reach
+ * differ, to that, it truly is just as far. */
+static double true_depth_m(const struct dmz_watch *watch, const struct dmz_sighting *sighting) {
+    const struct dmz_stats *stats = watch->asked.stats;
+    double differ_m = fabs(sighting->distance_m - stats->zones->zones[sighting->limit].to_m);
+    bool is_that = fabs(differ_m - sighting->depth_m) <= stats->request->tolerance_m; /* no NAN is */
+    return is_that ? differ_m : sighting->depth_m;
+}
+
 static void locate(struct dmz_watch *watch, struct dmz_vector vector, struct dmz_sighting *sighting) {
     const struct dmz_locator *locator = watch->ground.locator;
     sighting->zone = dmz_locator_zone(locator, sighting->at);
@@ -76,10 +142,9 @@ static void locate(struct dmz_watch *watch, struct dmz_vector vector, struct dmz
                                                  twice ? DMZ_LOCATOR_NONE : sighting->zone, &sighting->side);
     if (twice) /* on the left of one line and the right of another */
         sighting->side = DMZ_SIDE_NONE;
-    sighting->limit = dmz_limits_nearest(&watch->limits, vector, watch->guess, &sighting->depth_m);
-    watch->guess = sighting->limit;
-    if (sighting->depth_m > 0)
-        sighting->depth_m *= sign_of(watch, sighting->zone, sighting->limit);
+    sighting->limit = nearest_limit(watch, vector, sighting->distance_m, &sighting->depth_m);
+    if (sighting->limit != DMZ_LOCATOR_NONE)
+        sighting->depth_m = true_depth_m(watch, sighting) * sign_of(watch, sighting->zone, sighting->limit);
 }
 
 /* Whether a border of zones is so near that the sighting may be on its other side. Limits are borders, and known. */
@@ -152,5 +217,8 @@ void dmz_watch_free(struct dmz_watch *watch) {
     if (watch->limits.zones)
         dmz_limits_free(&watch->limits);
     dmz_ground_free(&watch->ground);
+    for (size_t i = 0; watch->zone_names && i < watch->asked.stats->zones->count; i++)
+        free(watch->zone_names[i]);
+    free(watch->zone_names);
     free(watch);
 }

@@ -29,7 +29,7 @@ struct dmz_watch {
     struct dmz_limit_indexes limits;
     struct dmz_index *borders;   /* where zones end; NULL where there are none */
     struct dmz_nearby *nearby;   /* NULL: nobody asked */
-    size_t guess;                /* the zone whose limit was nearest last */
+    char **zone_names;           /* one for each zone */
     struct dmz_name_table words; /* names of classes as the tables have them: words[i] is asked.classes->names[i] */
     struct dmz_name_table given; /* as they were given, and what class each is */
     size_t *class_of;            /* by number in `given` */
@@ -38,6 +38,9 @@ struct dmz_watch {
     size_t class_count;
     size_t nameless; /* the class that was not given; SIZE_MAX until there is one */
 };
+
+/* The zone's name; NULL of DMZ_LOCATOR_NONE. Borrowed. */
+const char *dmz_watch_zone_name(const struct dmz_watch *watch, size_t zone);
 
 /* The class that is called so, a new one where there was none, *number. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_watch_find_class(struct dmz_watch *watch, const char *given, size_t *number);

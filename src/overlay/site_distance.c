@@ -45,20 +45,17 @@ void dmz_limits_free(struct dmz_limit_indexes *limits) {
     *limits = (struct dmz_limit_indexes){0};
 }
 
-size_t dmz_limits_nearest(const struct dmz_limit_indexes *limits, struct dmz_vector place, size_t guess,
-                          double *distance_m) {
-    size_t nearest = DMZ_LOCATOR_NONE, count = limits->zones->count;
-    bool guessed = guess < count && limits->items[guess];
-    double least_m = guessed ? dmz_index_distance_within_m(limits->items[guess], place, INFINITY) : INFINITY;
-    for (size_t i = 0; i < count; i++) {
-        bool known = guessed && i == guess;
-        double distance = known              ? least_m
-                          : limits->items[i] ? dmz_index_distance_within_m(limits->items[i], place, least_m)
-                                             : INFINITY;
-        bool first = nearest == DMZ_LOCATOR_NONE && isfinite(distance) && distance <= least_m;
-        if (first || distance < least_m)
+size_t dmz_limits_nearest(const struct dmz_limit_indexes *limits, struct dmz_position place, double *distance_m) {
+    size_t nearest = DMZ_LOCATOR_NONE;
+    double least_m = INFINITY;
+    struct dmz_vector vector = dmz_geodesy_vector(place);
+    for (size_t i = 0; i < limits->zones->count; i++) {
+        double distance =
+            limits->items[i] ? dmz_index_distance_within_m(limits->items[i], vector, least_m) : INFINITY;
+        if (distance < least_m) {
             nearest = i;
-        least_m = fmin(least_m, distance);
+            least_m = distance;
+        }
     }
     *distance_m = nearest == DMZ_LOCATOR_NONE ? NAN : least_m;
     return nearest;

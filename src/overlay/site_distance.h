@@ -22,10 +22,8 @@ void dmz_limits_free(struct dmz_limit_indexes *limits);
 enum dmz_status dmz_paths_index(struct dmz_context *context, const struct dmz_paths *paths, struct dmz_index **index);
 
 /* The zone whose limit is nearest to a place, or to an area, and how far it is, metres; DMZ_LOCATOR_NONE and NAN
- * where there is none. Of limits equally near, the first. `guess` is any zone: found fastest where its limit is the
- * nearest. */
-size_t dmz_limits_nearest(const struct dmz_limit_indexes *limits, struct dmz_vector place, size_t guess,
-                          double *distance_m);
+ * where there is none. Of limits equally near, the first. */
+size_t dmz_limits_nearest(const struct dmz_limit_indexes *limits, struct dmz_position place, double *distance_m);
 size_t dmz_limits_nearest_area(const struct dmz_limit_indexes *limits, const struct dmz_multipolygon *area,
                                double *distance_m);
 

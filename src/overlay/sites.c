@@ -70,7 +70,7 @@ static enum dmz_status take_point(struct reading *reading, const struct dmz_feat
     site->at = place;
     bool twice = dmz_locator_next(reading->ground->locator, place, zone) != DMZ_LOCATOR_NONE;
     site->distance_m = dmz_ground_distance_m(reading->ground, place, twice ? DMZ_LOCATOR_NONE : zone, &site->side);
-    site->limit = dmz_limits_nearest(&reading->limits, dmz_geodesy_vector(place), DMZ_LOCATOR_NONE, &site->depth_m);
+    site->limit = dmz_limits_nearest(&reading->limits, place, &site->depth_m);
     if (site->depth_m > 0)
         site->depth_m *= sign_of(reading, place, site->limit);
     reading->sites->outside += zone == DMZ_LOCATOR_NONE;
