@@ -121,9 +121,7 @@ static enum dmz_status add_feature(struct dmz_sighting_writer *writer, const str
     }
     for (size_t i = 0; i < values->count; i++) {
         dmz_buffer_text(text, lead);
-        dmz_buffer_add(text, "\"", 1);
-        dmz_buffer_text(text, values->items[i].name);
-        dmz_buffer_add(text, "\":", 2);
+        dmz_buffer_text(text, values->items[i].key);
         add_own(text, &values->items[i]);
         lead = ",";
     }

@@ -17,7 +17,7 @@ enum dmz_sighting_form {
 
 /* A value of ours. */
 struct dmz_own_value {
-    const char *name;
+    const char *name, *key; /* the latter as JSON has it: `"zone":` */
     enum dmz_point_kind kind;
     const char *text; /* NULL: none */
     double number;    /* NAN: none; of a truth 0 or 1 */

@@ -26,12 +26,16 @@ static void put(struct dmz_own_values *values, struct dmz_own_value value) {
     values->items[values->count++] = value;
 }
 
-static void put_text(struct dmz_own_values *values, const char *name, const char *text) {
-    put(values, (struct dmz_own_value){name, DMZ_POINT_TEXT, text, NAN, 0});
+/* A name, and the same as a key of JSON. */
+#define NAMED(name) name, "\"" name "\":"
+
+static void put_text(struct dmz_own_values *values, const char *name, const char *key, const char *text) {
+    put(values, (struct dmz_own_value){name, key, DMZ_POINT_TEXT, text, NAN, 0});
 }
 
-static void put_number(struct dmz_own_values *values, const char *name, double number, int decimals) {
-    put(values, (struct dmz_own_value){name, DMZ_POINT_NUMBER, NULL, number, decimals});
+static void put_number(struct dmz_own_values *values, const char *name, const char *key, double number,
+                       int decimals) {
+    put(values, (struct dmz_own_value){name, key, DMZ_POINT_NUMBER, NULL, number, decimals});
 }
 
 void dmz_own_values_of(const struct dmz_watch *watch, const struct dmz_sighting *sighting,
@@ -40,26 +44,26 @@ void dmz_own_values_of(const struct dmz_watch *watch, const struct dmz_sighting 
     const struct dmz_stats *stats = asked->stats;
     const struct dmz_zone *zone = sighting->zone == DMZ_LOCATOR_NONE ? NULL : &stats->zones->zones[sighting->zone];
     values->count = 0;
-    put_text(values, "zone", dmz_watch_zone_name(watch, sighting->zone));
+    put_text(values, NAMED("zone"), dmz_watch_zone_name(watch, sighting->zone));
     if (stats->pair)
-        put_text(values, "other_zone", dmz_watch_zone_name(watch, sighting->other_zone));
-    put_text(values, "layer", zone ? stats->request->layers[zone->layer].name : NULL);
-    put_text(values, "side", dmz_side_name(sighting->side));
-    put_text(values, "party", dmz_stats_party(stats, sighting->side));
-    put_number(values, "distance_m", sighting->distance_m, METRE_DECIMALS);
-    put_text(values, "limit", dmz_watch_zone_name(watch, sighting->limit));
-    put_number(values, "depth_m", sighting->depth_m, METRE_DECIMALS);
-    put(values, (struct dmz_own_value){"undecided", DMZ_POINT_TRUTH, NULL, sighting->undecided, 0});
+        put_text(values, NAMED("other_zone"), dmz_watch_zone_name(watch, sighting->other_zone));
+    put_text(values, NAMED("layer"), zone ? stats->request->layers[zone->layer].name : NULL);
+    put_text(values, NAMED("side"), dmz_side_name(sighting->side));
+    put_text(values, NAMED("party"), dmz_stats_party(stats, sighting->side));
+    put_number(values, NAMED("distance_m"), sighting->distance_m, METRE_DECIMALS);
+    put_text(values, NAMED("limit"), dmz_watch_zone_name(watch, sighting->limit));
+    put_number(values, NAMED("depth_m"), sighting->depth_m, METRE_DECIMALS);
+    put(values, (struct dmz_own_value){NAMED("undecided"), DMZ_POINT_TRUTH, NULL, sighting->undecided, 0});
     if (asked->classes) {
-        put_text(values, "known_class", sighting->class_known ? sighting->class_name : NULL);
-        put_text(values, "forbidden", dmz_verdict_name(sighting->verdict));
-        put_text(values, "rule", sighting->forbids);
+        put_text(values, NAMED("known_class"), sighting->class_known ? sighting->class_name : NULL);
+        put_text(values, NAMED("forbidden"), dmz_verdict_name(sighting->verdict));
+        put_text(values, NAMED("rule"), sighting->forbids);
     }
     if (asked->places) {
-        put_text(values, "place", sighting->place);
-        put_number(values, "place_km", sighting->place_m / 1e3, KM_DECIMALS);
-        put_text(values, "direction", dmz_wind_name(sighting->place_azimuth_deg));
-        put_text(values, "phrase", sighting->phrase);
+        put_text(values, NAMED("place"), sighting->place);
+        put_number(values, NAMED("place_km"), sighting->place_m / 1e3, KM_DECIMALS);
+        put_text(values, NAMED("direction"), dmz_wind_name(sighting->place_azimuth_deg));
+        put_text(values, NAMED("phrase"), sighting->phrase);
     }
 }
 

@@ -35,13 +35,30 @@ static enum dmz_status list_words(struct dmz_watch *watch) {
     return DMZ_OK;
 }
 
+/* Whether everything that is within reach on a side is in its zones, by the distance from one line alone. */
+static bool is_plain(const struct dmz_stats *stats) {
+    return !stats->pair && !stats->masks && !stats->request->stretch_count && !stats->request->merge &&
+           stats->request->cap == DMZ_CAP_ROUND;
+}
+
+/* How far zones reach, and which is the outermost on a side, where that is as far as on the other. */
+static void find_outer(struct dmz_watch *watch) {
+    const struct dmz_stats *stats = watch->asked.stats;
+    const struct dmz_width *width = &stats->request->layers[stats->request->layer_count - 1].width;
+    watch->most_m = dmz_width_reach_m(width, DMZ_SIDE_NONE);
+    watch->outer[0] = watch->outer[1] = DMZ_LOCATOR_NONE;
+    for (size_t i = 0; i < stats->zones->count && is_plain(stats); i++)
+        if (stats->zones->zones[i].to_m == watch->most_m && stats->zones->zones[i].limit_lines.count)
+            watch->outer[stats->zones->zones[i].side == DMZ_SIDE_RIGHT] = i;
+}
+
 static enum dmz_status name_zones(struct dmz_watch *watch) {
     const struct dmz_stats *stats = watch->asked.stats;
     char name[256];
     watch->zone_names = calloc(stats->zones->count + 1, sizeof *watch->zone_names);
     bool room = watch->zone_names;
     for (size_t i = 0; i < stats->zones->count && room; i++)
-        room = watch->zone_names[i] = strdup(dmz_stats_zone_name(stats, i, name, sizeof name));
+        room = (watch->zone_names[i] = strdup(dmz_stats_zone_name(stats, i, name, sizeof name)));
     return room ? DMZ_OK : dmz_fail_memory(watch->context);
 }
 
@@ -72,6 +89,7 @@ enum dmz_status dmz_watch_build(struct dmz_context *context, const struct dmz_wa
         status = dmz_borders_index(context, stats->zones, made->ground.locator, &made->borders);
     if (!status)
         warn_of_rules(made);
+    find_outer(made);
     if (status)
         dmz_watch_free(made);
     else
@@ -133,6 +151,19 @@ static double true_depth_m(const struct dmz_watch *watch, const struct dmz_sight
     return is_that ? differ_m : sighting->depth_m;
 }
 
+/* Whoever goes from outside straight to the line meets its side's outermost limit, at its reach; where no other
+ * reaches farther, nothing is nearer. */
+static void find_limit(const struct dmz_watch *watch, struct dmz_vector vector, struct dmz_sighting *sighting) {
+    bool is_left = sighting->side == DMZ_SIDE_LEFT, is_right = sighting->side == DMZ_SIDE_RIGHT;
+    sighting->limit = is_left || is_right ? watch->outer[is_right] : DMZ_LOCATOR_NONE;
+    sighting->depth_m = watch->most_m - sighting->distance_m;
+    if (sighting->zone == DMZ_LOCATOR_NONE && sighting->limit != DMZ_LOCATOR_NONE && sighting->depth_m < 0)
+        return;
+    sighting->limit = nearest_limit(watch, vector, sighting->distance_m, &sighting->depth_m);
+    if (sighting->limit != DMZ_LOCATOR_NONE)
+        sighting->depth_m = true_depth_m(watch, sighting) * sign_of(watch, sighting->zone, sighting->limit);
+}
+
 static void locate(struct dmz_watch *watch, struct dmz_vector vector, struct dmz_sighting *sighting) {
     const struct dmz_locator *locator = watch->ground.locator;
     sighting->zone = dmz_locator_zone(locator, sighting->at);
@@ -142,15 +173,14 @@ static void locate(struct dmz_watch *watch, struct dmz_vector vector, struct dmz
                                                  twice ? DMZ_LOCATOR_NONE : sighting->zone, &sighting->side);
     if (twice) /* on the left of one line and the right of another */
         sighting->side = DMZ_SIDE_NONE;
-    sighting->limit = nearest_limit(watch, vector, sighting->distance_m, &sighting->depth_m);
-    if (sighting->limit != DMZ_LOCATOR_NONE)
-        sighting->depth_m = true_depth_m(watch, sighting) * sign_of(watch, sighting->zone, sighting->limit);
+    find_limit(watch, vector, sighting);
 }
 
 /* Whether a border of zones is so near that the sighting may be on its other side. Limits are borders, and known. */
 static bool may_be_elsewhere(const struct dmz_watch *watch, struct dmz_vector vector, double within_m,
                              const struct dmz_sighting *sighting) {
-    if (!(within_m > 0) || !watch->borders)
+    bool is_far = sighting->distance_m - watch->most_m > within_m + SLACK * watch->asked.stats->request->tolerance_m;
+    if (!(within_m > 0) || !watch->borders || is_far)
         return false;
     if (fabs(sighting->depth_m) <= within_m)
         return true;

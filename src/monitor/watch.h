@@ -27,9 +27,12 @@ struct dmz_watch {
     struct dmz_watch_request asked;
     struct dmz_ground ground;
     struct dmz_limit_indexes limits;
-    struct dmz_index *borders;   /* where zones end; NULL where there are none */
-    struct dmz_nearby *nearby;   /* NULL: nobody asked */
-    char **zone_names;           /* one for each zone */
+    struct dmz_index *borders; /* where zones end; NULL where there are none */
+    struct dmz_nearby *nearby; /* NULL: nobody asked */
+    char **zone_names;         /* one for each zone */
+    double most_m;             /* no zone reaches farther */
+    size_t outer[2]; /* on the left, on the right: the zone that whoever comes from outside enters first, where that
+                        is at most_m from the line; DMZ_LOCATOR_NONE where it need not be */
     struct dmz_name_table words; /* names of classes as the tables have them: words[i] is asked.classes->names[i] */
     struct dmz_name_table given; /* as they were given, and what class each is */
     size_t *class_of;            /* by number in `given` */
