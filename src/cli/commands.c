@@ -53,6 +53,26 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc compare --widths 10km..100km/1km --zones zones --jobs 4 -o all.csv line.geojson\n",
      .failure = "geometry cannot be computed to the tolerance",
      .run = dmz_command_compare},
+    {.name = "check",
+     .bit = DMZ_FOR_CHECK,
+     .operands = "LINE POINTS",
+     .least = 1,
+     .most = 2,
+     .summary = "sightings: in which zone, how deep, whether forbidden there",
+     .about = "Looks at every point of POINTS, one after another: which zone around LINE it is in, how far from\n"
+              "the line, how deep inside the nearest limit (less than 0: so far outside); with --class, whether\n"
+              "what was sighted is forbidden there; with --places, where that is in words. POINTS is GeoJSON,\n"
+              "CSV with columns lon and lat, or any other format that is read; FILE#LAYER is one layer of it; one\n"
+              "of both files may be -. Sightings go to standard output unless that is a terminal, a table by\n"
+              "zone and class to standard error.\n",
+     .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES
+              "Of --fail-on-violation, exit code 4 comes after everything was written.\n",
+     .examples =
+         "  dmzcalc check --preset minsk-2015-add --class type line.geojson sightings.csv >checked.geojson\n"
+         "  dmzcalc check --width 30km --class type --accuracy 100m -o checked.csv line.geojson sightings.csv\n"
+         "  dmzcalc check -q --class type --fail-on-violation -o checked.gpkg line.geojson sightings.csv\n",
+     .failure = "geometry cannot be computed to the tolerance, or --fail-on-violation found one",
+     .run = dmz_command_check},
     {.name = "verify",
      .bit = DMZ_FOR_VERIFY,
      .operands = "LINE ZONES",

@@ -51,6 +51,11 @@ enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dm
  * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* Looks at every sighting that the settings name, writes them with what there is to say of each, their figures and
+ * the table. Errors: those of reading, making zones and writing; DMZ_USAGE; with --fail-on-violation DMZ_GEOMETRY
+ * where a sighting is forbidden where it is, after everything was written. */
+enum dmz_status dmz_command_check(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Traces the line that lies between the areas that the settings name, writes it, its figures and the table. Errors:
  * those of reading and writing; DMZ_INPUT where there is no line; DMZ_USAGE. */
 enum dmz_status dmz_command_trace(struct dmz_context *context, const struct dmz_settings *settings);

@@ -87,6 +87,9 @@ struct dmz_settings {
     size_t jobs;          /* 0 where not given */
     size_t shard, shards; /* part K of N; 0 of 0: all */
     bool progress, fail_fast;
+    const char *class_field, *classes; /* of sightings: the field, a file of tables; NULL where not given */
+    const char *accuracy;              /* a field, or a distance; NULL where not given */
+    bool fail_on_violation;
     const char *population, *density; /* rasters of people, by cell or by km2; NULL where not given */
     int population_band;              /* 0 where not given */
     bool overwrite, quiet;
@@ -104,7 +107,8 @@ enum {
     DMZ_FOR_COMPARE = 1 << 4,
     DMZ_FOR_TRACE = 1 << 5,
     DMZ_FOR_ANNEX = 1 << 6,
-    DMZ_FOR_ALL = (1 << 7) - 1
+    DMZ_FOR_CHECK = 1 << 8,
+    DMZ_FOR_ALL = (1 << 10) - 1
 };
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */

@@ -158,7 +158,7 @@ static enum dmz_status add_layer(struct dmz_vector_writer *writer, unsigned kind
     return status;
 }
 
-static enum dmz_status make_srs(struct dmz_vector_writer *writer) {
+enum dmz_status dmz_vector_make_srs(struct dmz_vector_writer *writer) {
     writer->srs = writer->gdal.OSRNewSpatialReference(NULL);
     if (!writer->srs)
         return dmz_fail_memory(writer->context);
@@ -171,7 +171,7 @@ static enum dmz_status make_srs(struct dmz_vector_writer *writer) {
 /* Errors that GDAL keeps to itself until the end come when the dataset is closed, or not at all: hence the check. */
 static enum dmz_status write_dataset(struct dmz_vector_writer *writer, const char *path, unsigned emits) {
     struct dmz_gdal *gdal = &writer->gdal;
-    enum dmz_status status = make_srs(writer);
+    enum dmz_status status = dmz_vector_make_srs(writer);
     if (status)
         return status;
     writer->dataset = gdal->GDALCreate(gdal->GDALGetDriverByName(writer->format->driver), path, 0, 0, 0, 0, NULL);
