@@ -236,7 +236,7 @@ static enum dmz_status try_limit(struct work *work, struct dmz_annex_limit *limi
             status = dmz_curves_build(work->context, &work->zones.zones[i].limit_lines, &pieces.curves);
     if (!status)
         status = begin_pieces(work, limit, &pieces);
-    *found = !status && limit->piece_count > 0;
+    *found = !status;
     for (bool apart = false; *found && !apart && !status;) {
         status = make_due(work, &pieces, limit, found);
         if (!status && *found)

@@ -203,6 +203,29 @@ static void slivers_are_pieces(void **state) {
     }
 }
 
+/* Inside a ring all is nearer to it than the band reaches. */
+static void a_limit_may_have_no_edge(void **state) {
+    (void)state;
+    for (int k = 0; k < 3; k++) {
+        struct bench bench;
+        struct dmz_buffer text = {0};
+        bench_make(&bench, "[[30,48],[30.08,48],[30.08,48.06],[30,48.06],[30,48]]", STRIP_AND_BAND, false);
+        bench.request.points = k == 2 ? 20 : 0;
+        bench.request.favour = k ? DMZ_FAVOUR_ZONE : DMZ_FAVOUR_NEIGHBOUR;
+        bench_run(&bench);
+        assert_int_equal(bench.annex.limits[2].side, DMZ_SIDE_LEFT);
+        assert_int_equal(bench.annex.limits[2].piece_count, 0);
+        for (size_t n = 0; n < bench.annex.count; n++)
+            if (n != 2)
+                assert_between(&bench, &bench.annex.limits[n]);
+        const struct dmz_annex_paper paper = {&bench.annex, &bench.request, &bench.line};
+        assert_int_equal(dmz_annex_geojson(bench.context, &paper, &text), DMZ_OK);
+        assert_non_null(strstr(text.bytes, "\"points\":0,\"departure_m\":0},\"geometry\":null}"));
+        dmz_buffer_free(&text);
+        bench_free(&bench);
+    }
+}
+
 /* Left and right begin and end in the same two points, on the line's continuation, and run the line's way. */
 static void sides_meet_at_the_ends(void **state) {
     (void)state;
@@ -390,17 +413,12 @@ static void what_can_be_read(void **state) {
 int main(void) {
     chance = chance_start();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(limits_keep_to_their_side),
-        cmocka_unit_test(sides_may_differ),
-        cmocka_unit_test(slivers_are_pieces),
-        cmocka_unit_test(sides_meet_at_the_ends),
-        cmocka_unit_test(no_more_points_than_it_takes),
-        cmocka_unit_test(points_as_asked),
-        cmocka_unit_test(departures_that_cannot_be),
-        cmocka_unit_test(codes_are_unique),
-        cmocka_unit_test(what_is_written_is_read),
-        cmocka_unit_test(what_cannot_be_read),
-        cmocka_unit_test(what_can_be_read),
+        cmocka_unit_test(limits_keep_to_their_side), cmocka_unit_test(sides_may_differ),
+        cmocka_unit_test(slivers_are_pieces),        cmocka_unit_test(a_limit_may_have_no_edge),
+        cmocka_unit_test(sides_meet_at_the_ends),    cmocka_unit_test(no_more_points_than_it_takes),
+        cmocka_unit_test(points_as_asked),           cmocka_unit_test(departures_that_cannot_be),
+        cmocka_unit_test(codes_are_unique),          cmocka_unit_test(what_is_written_is_read),
+        cmocka_unit_test(what_cannot_be_read),       cmocka_unit_test(what_can_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
