@@ -37,7 +37,7 @@ struct dmz_course {
     struct dmz_path path; /* in pieces of which both readings agree to DMZ_POSTS_BOW_M; longitudes run on */
     double *along_m;      /* of each of its positions, from its start */
     double length_m;
-    double spacing_m;             /* from post to post along it */
+    double spacing_m;              /* from post to post along it */
     size_t first_post, post_count; /* its posts */
     size_t first_gap, gap_count;
     double uncovered_m; /* of it, in gaps */
@@ -83,8 +83,8 @@ enum { DMZ_POSTS_MOST = 1000000 };
  * Positions are rounded as zones are written. What is covered is found exactly: for each edge and post near it, the
  * part of the edge that is within the range, to a millimetre along it. A course is what limits of zones as written
  * are, put together over the antimeridian. `posts` must be zeroed; the caller frees it, and keeps the stats meanwhile
- * where it writes posts. Errors: DMZ_USAGE where that makes more than DMZ_POSTS_MOST posts; DMZ_GEOMETRY where there is
- * no limit; DMZ_MEMORY. Source: docs/METHOD.md, "Posts". */
+ * where it writes posts. Errors: DMZ_USAGE where that makes more than DMZ_POSTS_MOST posts; DMZ_GEOMETRY where there
+ * is no limit; DMZ_MEMORY. Source: docs/METHOD.md, "Posts". */
 enum dmz_status dmz_posts_build(struct dmz_context *context, const struct dmz_stats *stats,
                                 const struct dmz_posts_request *request, struct dmz_posts *posts);
 

@@ -1,7 +1,7 @@
 /* coverage.c: what of a course is farther than posts see: edge by edge, the complement of what each post covers.
  *
- * The distance from a post is convex along a geodesic that is short beside the Earth, so that what is within the range is
- * one interval of an edge, to be had by bisection on both sides of its nearest place. */
+ * The distance from a post is convex along a geodesic that is short beside the Earth, so that what is within the
+ * range is one interval of an edge, to be had by bisection on both sides of its nearest place. */
 #include "monitor/coverage.h"
 
 #include <math.h>
@@ -104,18 +104,17 @@ struct edge {
 
 /* How much farther than the range a place of the edge is from a post. */
 static double beyond_m(const struct edge *edge, const struct dmz_post_cell *post, double along_m) {
-    struct dmz_position at = along_m <= 0                ? edge->a
-                             : along_m >= edge->length_m ? edge->b
-                                                         : dmz_geodesy_between(edge->a, edge->b,
-                                                                               along_m / edge->length_m);
+    struct dmz_position at = along_m <= 0 ? edge->a
+                             : along_m >= edge->length_m
+                                 ? edge->b
+                                 : dmz_geodesy_between(edge->a, edge->b, along_m / edge->length_m);
     return dmz_geodesy_distance_m(at, post->position) - edge->range_m;
 }
 
 /* Where the edge is nearest to the post, or a place of it that is within the range. */
 static double nearest_m(const struct edge *edge, const struct dmz_post_cell *post) {
     struct dmz_vector along = dmz_vector_minus(edge->end, edge->start);
-    double share =
-        dmz_vector_dot(dmz_vector_minus(post->place, edge->start), along) / dmz_vector_dot(along, along);
+    double share = dmz_vector_dot(dmz_vector_minus(post->place, edge->start), along) / dmz_vector_dot(along, along);
     double at_m = fmin(fmax(share, 0), 1) * edge->length_m;
     if (beyond_m(edge, post, at_m) <= 0)
         return at_m;
@@ -166,7 +165,8 @@ static void cover_by_cell(struct edge *edge, const struct dmz_post_grid *grid, u
 /* Adds what all posts cover: those of the cells round both ends of the edge, which is no longer than a cell. */
 static void cover_by_all(struct edge *edge, const struct dmz_post_grid *grid) {
     const struct dmz_vector *a = &edge->start, *b = &edge->end;
-    int64_t low[] = {cell_of(grid, fmin(a->x, b->x)), cell_of(grid, fmin(a->y, b->y)), cell_of(grid, fmin(a->z, b->z))};
+    int64_t low[] = {cell_of(grid, fmin(a->x, b->x)), cell_of(grid, fmin(a->y, b->y)),
+                     cell_of(grid, fmin(a->z, b->z))};
     int64_t high[] = {cell_of(grid, fmax(a->x, b->x)), cell_of(grid, fmax(a->y, b->y)),
                       cell_of(grid, fmax(a->z, b->z))};
     for (int64_t x = low[0] - 1; x <= high[0] + 1 && !edge->whole; x++)

@@ -10,15 +10,15 @@ static int compare(const void *a, const void *b) {
 }
 
 /* Numbers that there are, sorted; `sorted` has room for all. */
-static struct dmz_spread spread_of(const double *numbers, size_t count, double *sorted) {
+static struct dmz_force_spread spread_of(const double *numbers, size_t count, double *sorted) {
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
         if (!isnan(numbers[i]))
             sorted[n++] = numbers[i];
     if (!n)
-        return (struct dmz_spread){0, NAN, NAN, NAN};
+        return (struct dmz_force_spread){0, NAN, NAN, NAN};
     qsort(sorted, n, sizeof *sorted, compare);
-    return (struct dmz_spread){n, sorted[0], (sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[n - 1]};
+    return (struct dmz_force_spread){n, sorted[0], (sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[n - 1]};
 }
 
 enum dmz_status dmz_estimate_build(struct dmz_context *context, const struct dmz_forces *forces, double line_km,

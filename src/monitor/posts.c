@@ -148,8 +148,8 @@ static enum dmz_status find_gaps(struct dmz_context *context, struct dmz_posts *
 enum dmz_status dmz_posts_build(struct dmz_context *context, const struct dmz_stats *stats,
                                 const struct dmz_posts_request *request, struct dmz_posts *posts) {
     posts->request = *request;
-    enum dmz_status status = request->along == DMZ_POSTS_ALONG_LINE ? add_line(context, stats, posts)
-                                                                    : add_limits(context, stats, posts);
+    enum dmz_status status =
+        request->along == DMZ_POSTS_ALONG_LINE ? add_line(context, stats, posts) : add_limits(context, stats, posts);
     if (!status)
         status = make_room(context, posts);
     for (size_t i = 0; i < posts->course_count && !status; i++)
