@@ -154,11 +154,21 @@ static void cover(struct edge *edge, const struct dmz_post_cell *post) {
                  end ? edge->length_m : leave_m(edge, post, near_m, edge->length_m));
 }
 
-/* Adds what posts in one cell cover, those left out that are too far even in a straight line. */
+/* Whether a post is too far from all of the edge even in a straight line, to the edge's chord, which is no deeper
+ * below it than an arc of a sphere smaller than the Earth sags. */
+static bool is_far(const struct edge *edge, const struct dmz_post_cell *post) {
+    static const double SMALL_RADIUS_M = 6.3e6;
+    struct dmz_vector along = dmz_vector_minus(edge->end, edge->start);
+    double share = dmz_vector_dot(dmz_vector_minus(post->place, edge->start), along) / dmz_vector_dot(along, along);
+    struct dmz_vector foot = dmz_vector_plus(edge->start, fmin(fmax(share, 0), 1), along);
+    double sag_m = edge->length_m * edge->length_m / (8 * SMALL_RADIUS_M);
+    return dmz_vector_distance(post->place, foot) > edge->range_m + sag_m + STEP_M;
+}
+
+/* Adds what posts in one cell cover. */
 static void cover_by_cell(struct edge *edge, const struct dmz_post_grid *grid, uint64_t key) {
-    double most_m = edge->range_m + edge->length_m;
     for (size_t i = lower_bound(grid, key); i < grid->count && grid->cells[i].key == key && !edge->whole; i++)
-        if (dmz_vector_distance(grid->cells[i].place, edge->start) <= most_m)
+        if (!is_far(edge, &grid->cells[i]))
             cover(edge, &grid->cells[i]);
 }
 
