@@ -26,7 +26,8 @@ OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off -fno-math-errno $(V
 OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 
 LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
-	src/overlay/*.c src/trace/*.c src/verify/*.c src/io/*.c src/report/*.c src/annex/*.c src/compare/*.c src/monitor/*.c)
+	src/overlay/*.c src/trace/*.c src/verify/*.c src/io/*.c src/report/*.c src/annex/*.c src/monitor/*.c \
+	src/compare/*.c)
 PROGRAM_SOURCES := $(wildcard src/cli/*.c)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/src/io/preset_texts.o $(BUILD)/src/io/force_texts.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
@@ -57,13 +58,13 @@ $(BUILD)/%.o: %.c VERSION | libraries
 PRESETS := $(wildcard data/presets/*.json)
 $(BUILD)/src/io/preset_texts.c: $(PRESETS) data/presets tools/presets/embed
 	@mkdir -p $(@D)
-	tools/presets/embed dmz_preset io/preset_texts.h $(PRESETS) >$@.new
+	tools/presets/embed preset $(PRESETS) >$@.new
 	@mv $@.new $@
 
 FORCES := $(wildcard data/forces/*.json)
 $(BUILD)/src/io/force_texts.c: $(FORCES) data/forces tools/presets/embed
 	@mkdir -p $(@D)
-	tools/presets/embed dmz_force io/force_texts.h $(FORCES) >$@.new
+	tools/presets/embed force $(FORCES) >$@.new
 	@mv $@.new $@
 
 $(BUILD)/src/io/%_texts.o: $(BUILD)/src/io/%_texts.c | libraries
