@@ -38,6 +38,20 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc annex --read annex.md -o limits.geojson\n",
      .failure = "a limit cannot be generalised, or not computed to the tolerance",
      .run = dmz_command_annex},
+    {.name = "posts",
+     .bit = DMZ_FOR_POSTS,
+     .operands = "LINE",
+     .most = 1,
+     .summary = "observation posts, their gaps, and what forces precedents had",
+     .about = "Puts observation posts at equal distances along each part of the line, or along the limits of its\n"
+              "zones, and finds what lies farther than they see from all of them: the gaps. What other missions\n"
+              "had on their lines and areas, by km and km², comes with every precedent's name and the spread;\n"
+              "it is no recommendation. LINE is read, and zones are made, as dmzcalc zones does.\n",
+     .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc posts --every 10km --range 5km -o posts.geojson line.geojson\n"
+                 "  dmzcalc posts --along limits --width 30km --stats posts.json -o posts.gpkg line.geojson\n"
+                 "  dmzcalc posts -q --every 4km --range 1500m --emit gaps line.geojson | jq .bbox\n",
+     .run = dmz_command_posts},
     {.name = "compare",
      .bit = DMZ_FOR_COMPARE,
      .operands = "LINE...",

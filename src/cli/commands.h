@@ -42,6 +42,7 @@ enum dmz_status dmz_command_each(struct dmz_context *context, const struct dmz_s
 /* Writes the limits around the line that the settings name as turning points; or reads such, and writes them as
  * GeoJSON. Errors: those of reading, making and writing; DMZ_USAGE where the settings do not go together. */
 enum dmz_status dmz_command_annex(struct dmz_context *context, const struct dmz_settings *settings);
+enum dmz_status dmz_command_posts(struct dmz_context *context, const struct dmz_settings *settings);
 
 /* Makes zones around lines at several widths and writes a row of figures for each. What fails of one is in its row;
  * the worst of it is what is answered. Errors: those of reading, making and writing; DMZ_USAGE. */

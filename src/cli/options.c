@@ -12,7 +12,7 @@
 #include "dmz/units.h"
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
-static const double MOST_REACH_M = 2000e3;
+static const double MOST_REACH_M = 2000e3, LEAST_POST_M = 1;
 enum { MOST_PRECISION = 9, LEAST_POINTS = 2, MOST_POINTS = 1000000, MOST_DIGITS = 7 };
 static const long MOST_BANDS = 65535;                  /* GDAL's own limit */
 static const double EARTH_AREA_M2 = 510065621724088.4; /* of WGS 84's ellipsoid: NGA.STND.0036, 2014 */
@@ -156,6 +156,8 @@ TAKE(tolerance) {
 #define FORMAT_WORDS "text|json"
 #define TABLE_FORMAT_WORDS "text|csv|json|jsonl|markdown"
 #define EMIT_WORDS "zones|limits|line|crossings"
+#define EMIT_POSTS_WORDS "posts|gaps"
+#define ALONG_WORDS "line|limits"
 #define LIST_FORMAT_WORDS "text|json|markdown"
 #define ANNEX_FORMAT_WORDS "markdown|csv|geojson"
 #define NOTATION_WORDS "dms|ddm|decimal|utm|mgrs"
@@ -375,29 +377,79 @@ TAKE(zones_format) {
     return settings->zones_format ? DMZ_OK : refuse_word(context, "format", ZONES_FORMAT_WORDS, value);
 }
 
-/* The bit of the word that begins here and is so long; 0 where it is none. Words are in the order of bits. */
-static unsigned emit_bit(const char *at, size_t size) {
-    unsigned bit = DMZ_EMIT_ZONES;
+/* "zones|limits" as a sentence has it. */
+static enum dmz_status refuse_emit(struct dmz_context *context, const char *words, const char *value) {
+    struct dmz_buffer list = {0};
+    for (; *words; words++)
+        dmz_buffer_add(&list, *words == '|' ? ", " : words, *words == '|' ? 2 : 1);
+    dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of %s", value, list.bytes ? list.bytes : "");
+    dmz_buffer_free(&list);
+    return DMZ_USAGE;
+}
+
+/* Words of --emit in the order of their bits, of which the first is this. */
+struct emitted {
+    const char *words;
+    unsigned first;
+};
+
+/* The bit of the word that begins here and is so long; 0 where it is none. */
+static unsigned emit_bit(const struct emitted *emitted, const char *at, size_t size) {
+    unsigned bit = emitted->first;
     size_t length;
-    for (const char *word = EMIT_WORDS; (word = dmz_option_word(word, &length)); word += length, bit <<= 1)
+    for (const char *word = emitted->words; (word = dmz_option_word(word, &length)); word += length, bit <<= 1)
         if (length == size && !memcmp(word, at, size))
             return bit;
     return 0;
 }
 
 /* A list of words with commas between them. */
-TAKE(emit) {
-    settings->emits = 0;
+static enum dmz_status read_emit(struct dmz_context *context, const struct emitted *emitted, const char *value,
+                                 unsigned *emits) {
+    *emits = 0;
     for (const char *at = value;; at++) {
         size_t length = strcspn(at, ",");
-        unsigned bit = emit_bit(at, length);
+        unsigned bit = emit_bit(emitted, at, length);
         if (!bit)
-            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line, crossings", value);
-        settings->emits |= bit;
+            return refuse_emit(context, emitted->words, value);
+        *emits |= bit;
         at += length;
         if (!*at)
             return DMZ_OK;
     }
+}
+
+TAKE(emit) {
+    return read_emit(context, &(struct emitted){EMIT_WORDS, DMZ_EMIT_ZONES}, value, &settings->emits);
+}
+
+TAKE(emit_posts) {
+    return read_emit(context, &(struct emitted){EMIT_POSTS_WORDS, DMZ_EMIT_POSTS}, value, &settings->emits);
+}
+
+/* Distances from post to post, and how far they see: from a metre on, so that numbers stay ones that posts can have.
+ */
+static enum dmz_status read_post_distance(struct dmz_context *context, const char *option, const char *value,
+                                          double *metres) {
+    enum dmz_status status = dmz_units_read_distance(context, option, value, metres);
+    if (!status && (*metres < LEAST_POST_M || *metres > MOST_REACH_M))
+        return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not from 1m to 2,000 km", option, value);
+    return status;
+}
+
+TAKE(every) {
+    return read_post_distance(context, "--every", value, &settings->every_m);
+}
+
+TAKE(range) {
+    return read_post_distance(context, "--range", value, &settings->range_m);
+}
+
+TAKE(along) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "along", ALONG_WORDS, value, &which);
+    settings->along = (enum dmz_posts_along)which;
+    return status;
 }
 
 TAKE(reach) {
@@ -434,12 +486,12 @@ static const struct dmz_option OPTIONS[] = {
     {"width", 0, "W",
      "whole zone across the line, strip included (default 30km);\nA+B gives left and right apart, as in 10km+5km, "
      "0km+25km",
-     "Layers", take_width, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX},
+     "Layers", take_width, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
-     NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"layer", 0, "NAME=W",
      "a layer by name, inner first, any number of times,\ninstead of the two above (where its W is found: NAME)",
-     NULL, take_layer, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX},
+     NULL, take_layer, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX},
     {"width-from", 0, "FIELD",
      "width of the outermost layer along each feature of LINE, by\nthis field of theirs: 2km, 2km+1km", NULL,
      take_width_from, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
@@ -460,13 +512,13 @@ static const struct dmz_option OPTIONS[] = {
     {"preset", 0, "ID",
      "layers and reaches of an agreement or a proposal, instead of\nwidth, strip and layers; dmzcalc presets lists "
      "them",
-     NULL, take_preset, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX},
+     NULL, take_preset, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX},
     {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
-     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
@@ -479,9 +531,9 @@ static const struct dmz_option OPTIONS[] = {
      take_shard, DMZ_FOR_COMPARE},
     {"left", 0, "NAME",
      "party on the left, looking along the line\n(default: the line's property 'left' or 'adm0_left')", "Line",
-     take_left, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     take_left, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
-     take_right, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     take_right, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"within", 0, "FILE",
      "polygons of the country, in one or many: the line is what of\nCONTROL's boundary is neither their border nor "
      "coast\n(FILE#LAYER one layer of it)",
@@ -505,9 +557,10 @@ static const struct dmz_option OPTIONS[] = {
      "own",
      NULL, take_line_for, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
-     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     NULL, take_layer_name,
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
-     take_where, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     take_where, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"date-from", 0, "SOURCE",
      "the days that lines are of, by which rows are sorted: name\n(of the file), property or property:FIELD", NULL,
      take_date_from, DMZ_FOR_COMPARE},
@@ -516,19 +569,20 @@ static const struct dmz_option OPTIONS[] = {
      "of_NAME",
      NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_TRACE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY |
+         DMZ_FOR_TRACE},
     {"edges", 0, EDGES_WORDS,
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
-     take_edges, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     take_edges, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
-     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_TRACE},
+     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_TRACE},
     {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
-     take_orient, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     take_orient, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"uncertainty", 0, "D",
      "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
      take_uncertainty, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
     {"cap", 0, CAP_WORDS, "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)",
-     NULL, take_cap, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     NULL, take_cap, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"reach", 0, "D",
      "all polygons together are one zone, from the line to this\ndistance, on both sides; their properties do not "
      "count",
@@ -538,25 +592,25 @@ static const struct dmz_option OPTIONS[] = {
     {"tolerance", 0, "D", "how far anything may be from its true place, 1cm to 100m\n(default 1m)", NULL,
      take_tolerance, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
-     "Computation", take_tolerance, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     "Computation", take_tolerance, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"jobs", 0, "N", "so many processes at a time (default: as many as there are\nprocessors)", NULL, take_jobs,
      DMZ_FOR_COMPARE},
     {"fail-fast", 0, NULL, "stop at the first row that fails, and write no table", NULL, take_fail_fast,
      DMZ_FOR_COMPARE},
     {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
     {"clip", 0, "FILE", "keep only what lies in these polygons, as in land.gpkg or\nland.gpkg#LAYER", "Masks",
-     take_clip, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     take_clip, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"exclude", 0, "FILE", "take out what lies in these polygons, as a third state", NULL, take_exclude,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"only-within-party", 0, NULL, "keep zones of each side to the territory of its own party", NULL,
-     take_only_within_party, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_COMPARE},
+     take_only_within_party, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_COMPARE},
     {"territories", 0, "FILE", "polygons of territories of parties, for the above", NULL, take_territories,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_COMPARE},
     {"territories-party", 0, "FIELD", "their field that names the party\n(default: 'party', else a usual one)", NULL,
-     take_territories_party, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_COMPARE},
+     take_territories_party, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_COMPARE},
     {"regions", 0, "FILE", "polygons, FILE or FILE#LAYER: km2 of every zone in each", "Overlays", take_regions,
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"regions-name", 0, "FIELD", "their field that has the name\n(default: 'name', else a usual one)", NULL,
@@ -632,6 +686,19 @@ static const struct dmz_option OPTIONS[] = {
      take_output, DMZ_FOR_CHECK},
     {"format", 0, POINTS_FORMAT_WORDS, "form in which sightings are written, whatever the suffix", NULL,
      take_points_format, DMZ_FOR_CHECK},
+    {"every", 0, "D", "along the line, neighbouring posts are at most so far apart\n(default 10km)", "Posts",
+     take_every, DMZ_FOR_POSTS},
+    {"range", 0, "D", "how far a post sees (default 5km)", NULL, take_range, DMZ_FOR_POSTS},
+    {"along", 0, ALONG_WORDS, "what posts stand along: line (default), or limits of the zones", NULL, take_along,
+     DMZ_FOR_POSTS},
+    {"output", 'o', "FILE",
+     "posts and gaps, by suffix: .geojson, .geojsonl, .gpkg, .kml,\n.fgb, .shp, .csv (- for standard output)",
+     "Output", take_output, DMZ_FOR_POSTS},
+    {"format", 0, ZONES_FORMAT_WORDS, "form in which they are written, whatever the suffix", NULL, take_zones_format,
+     DMZ_FOR_POSTS},
+    {"emit", 0, EMIT_POSTS_WORDS,
+     "what is written, of several as in posts,gaps (default: both;\nof formats with room for one, posts)", NULL,
+     take_emit_posts, DMZ_FOR_POSTS},
     {"points", 0, "N", "each limit has at most N turning points, with as small a\ndeparture as that takes",
      "Turning points", take_points, DMZ_FOR_ANNEX},
     {"max-deviation", 0, "D", "how far a limit may depart from the true one (default 100m)", NULL, take_departure,
@@ -652,12 +719,12 @@ static const struct dmz_option OPTIONS[] = {
     {"zones", 0, "DIR", "zones of each row as DIR/LINE-SCENARIO.geojson", NULL, take_zones_directory,
      DMZ_FOR_COMPARE},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_TRACE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_TRACE},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS | DMZ_FOR_ANNEX |
-         DMZ_FOR_TRACE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY |
+         DMZ_FOR_TRACE | DMZ_FOR_PRESETS},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_TRACE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_TRACE},
     {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
     {"quiet", 'q', NULL, "no table on standard output, no progress", NULL, take_quiet, DMZ_FOR_COMPARE},
     {"progress", 0, NULL, "progress on standard error even where that is no terminal", NULL, take_progress,

@@ -9,6 +9,7 @@
 #include "dmz/annex.h"
 #include "dmz/context.h"
 #include "dmz/formats.h"
+#include "dmz/posts.h"
 #include "dmz/solve.h"
 #include "dmz/zones.h"
 
@@ -69,6 +70,8 @@ struct dmz_settings {
     size_t points;      /* of a limit; 0 where not given */
     double departure_m; /* of a limit; 0 where not given */
     enum dmz_favour favour;
+    double every_m, range_m; /* of posts */
+    enum dmz_posts_along along;
     const char *annex;                        /* an annex to be read instead of a line; NULL where not given */
     const char *clip, *exclude, *territories; /* FILE or FILE#LAYER; NULL where not given */
     const char *territories_party;            /* the field; NULL: the usual ones */
@@ -108,6 +111,7 @@ enum {
     DMZ_FOR_TRACE = 1 << 5,
     DMZ_FOR_ANNEX = 1 << 6,
     DMZ_FOR_CHECK = 1 << 8,
+    DMZ_FOR_POSTS = 1 << 9,
     DMZ_FOR_ALL = (1 << 10) - 1
 };
 

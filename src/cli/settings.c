@@ -142,6 +142,8 @@ enum dmz_status dmz_settings_read(struct dmz_context *context, int count, char *
     settings->border_gap_m = DEFAULT_BORDER_GAP_M;
     settings->min_area_m2 = DEFAULT_MIN_AREA_M2;
     settings->precision = -1;
+    settings->every_m = 10e3;
+    settings->range_m = 5e3;
     enum dmz_status status = DMZ_OK;
     if (!reading.given || !settings->operands || !settings->layers)
         status = dmz_fail_memory(context);
