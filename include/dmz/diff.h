@@ -1,0 +1,98 @@
+/* diff.h: what a moved line changes: the ground that changed hands, what entered and left each zone, how far the line
+ * moved. */
+#ifndef DMZ_DIFF_H
+#define DMZ_DIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dmz/api.h"
+#include "dmz/buffer.h"
+#include "dmz/context.h"
+#include "dmz/geodesy.h"
+#include "dmz/masks.h"
+#include "dmz/sheet.h"
+#include "dmz/stats.h"
+#include "dmz/zones.h"
+
+DMZ_API_BEGIN
+
+/* The parties, as indices: of the ground that each gained, and of how far each came. */
+enum { DMZ_DIFF_LEFT, DMZ_DIFF_RIGHT, DMZ_DIFF_PARTIES };
+
+/* What is asked for. Everything is borrowed and must outlive the result. */
+struct dmz_diff_request {
+    const struct dmz_stats *before, *after; /* line, zones and request of either day: the same layers on both */
+    const struct dmz_masks *masks; /* what zones were kept to, and what changed hands is then; NULL: there are none */
+    double moved_m;                /* how far a line must have moved to count as moved, > 0 */
+    bool pieces;                   /* whether polygons of what changed are wanted */
+};
+
+/* The place of the line after that is farthest from the line before. */
+struct dmz_advance {
+    double distance_m;            /* along the geodesic; 0 where there is none */
+    struct dmz_position at, from; /* on the line after, and the nearest place of the line before */
+};
+
+/* How the line moved. */
+struct dmz_shift {
+    double before_m, after_m; /* lengths of the lines */
+    double moved_m;           /* so much of the line after is farther than asked from the line before */
+    double beyond_m; /* and so much lies beyond the ends of that, where it has nothing to be compared with: in no
+                        other figure of these */
+    struct dmz_advance advances[DMZ_DIFF_PARTIES]; /* by the party that came forward */
+};
+
+/* Ground whose zone or party is another than before. */
+struct dmz_piece {
+    size_t from, to;         /* indices of zones; DMZ_DIFF_OUTSIDE: of none */
+    enum dmz_side gained_by; /* DMZ_SIDE_NONE: it did not change hands */
+    struct dmz_multipolygon area;
+    struct dmz_multipolygon_figures figures;
+};
+#define DMZ_DIFF_OUTSIDE ((size_t)-1)
+
+/* A difference. Zero-initialise; release with dmz_diff_free. */
+struct dmz_diff {
+    struct dmz_diff_request request;
+    struct dmz_zones gained; /* what the left party holds that the right one held, and the other way round: two */
+    size_t zone_count;       /* of either day */
+    double *shared_m2;       /* zone by zone before, of each zone after: the area that is in both */
+    struct dmz_shift shift;
+    struct dmz_piece *pieces; /* by zone before, zone after, party */
+    size_t piece_count;
+};
+
+/* Finds out what the line's move changes. Ground has changed hands where it lies between both lines: left of the one
+ * and right of the other. Lines that end are closed there: an end goes with the other line's end of the same kind
+ * where that is at most twice as far away as the line itself, else with the line's nearest place; what lies beyond
+ * the end of either is not compared. Lines are taken as zones have them, to a quarter of the tolerance; areas are of
+ * polygons as written, by geodesics. `diff` must be zeroed; the caller frees it. Errors: DMZ_INPUT where the lines
+ * run against each other, or one goes round a pole; DMZ_GEOMETRY where lines meet too often; DMZ_MEMORY. Source:
+ * docs/METHOD.md, "What a moved line changes". */
+enum dmz_status dmz_diff_build(struct dmz_context *context, const struct dmz_diff_request *request,
+                               struct dmz_diff *diff);
+
+/* What of zone `from` before is in zone `to` after, m2; DMZ_DIFF_OUTSIDE is no zone. NAN from outside to outside. */
+double dmz_diff_flow_m2(const struct dmz_diff *diff, size_t from, size_t to);
+
+/* What entered a zone that was not in it, and what was in it and is not any more. m2. Entered less departed is what
+ * the zone grew by. */
+double dmz_diff_entered_m2(const struct dmz_diff *diff, size_t zone);
+double dmz_diff_departed_m2(const struct dmz_diff *diff, size_t zone);
+
+/* The party on a side, as the line after has it, else the line before. Borrowed. */
+const char *dmz_diff_party(const struct dmz_diff *diff, enum dmz_side side);
+
+/* DMZ_SIDE_LEFT of DMZ_DIFF_LEFT, and so on. */
+enum dmz_side dmz_diff_side(size_t party);
+
+/* The name of a zone, "outside" of DMZ_DIFF_OUTSIDE, into `name` of `size` bytes. Returns `name`. */
+char *dmz_diff_zone_name(const struct dmz_diff *diff, size_t zone, char *name, size_t size);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_diff_free(struct dmz_diff *diff);
+
+DMZ_API_END
+
+#endif
