@@ -93,6 +93,73 @@ char *dmz_diff_zone_name(const struct dmz_diff *diff, size_t zone, char *name, s
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_diff_free(struct dmz_diff *diff);
 
+/* ---- Figures. All append to `text`, the same bytes for the same difference. ---- */
+
+/* A difference with what lies in the ground that changed hands: `ground` are the stats of diff->gained, perhaps with
+ * overlays. Everything is borrowed. */
+struct dmz_diff_report {
+    const struct dmz_diff *diff;
+    const struct dmz_stats *ground;
+};
+
+/* Sheets: `gained`, a row for each party; `zones`, a row for each zone; `flows`, a row for each pair of zones that
+ * ground went from and to; then those of the overlays. `sheets` must be zeroed; the caller frees it. Errors:
+ * DMZ_MEMORY. */
+enum { DMZ_DIFF_SHEETS = 3 };
+enum dmz_status dmz_diff_sheets(struct dmz_context *context, const struct dmz_diff_report *report,
+                                struct dmz_sheets *sheets);
+
+/* The sheets to read in a terminal, and in Markdown; all figures after docs/schema/diff.schema.json. Errors:
+ * DMZ_MEMORY. */
+enum dmz_status dmz_diff_table(struct dmz_context *context, const struct dmz_diff_report *report,
+                               struct dmz_buffer *text);
+enum dmz_status dmz_diff_markdown(struct dmz_context *context, const struct dmz_diff_report *report,
+                                  struct dmz_buffer *text);
+enum dmz_status dmz_diff_json(struct dmz_context *context, const struct dmz_diff_report *report,
+                              struct dmz_buffer *text);
+
+/* ---- Day after day ---- */
+
+/* A zone on a day. */
+struct dmz_diff_zone {
+    double before_m2, entered_m2, departed_m2, after_m2;
+};
+
+/* What changed from one day to the next. Texts are its own. */
+struct dmz_diff_day {
+    char *name, *date, *before, *before_date; /* of the lines; dates may be NULL */
+    enum dmz_status status;                   /* DMZ_OK, or why there are no figures: then `message` says it */
+    char *message;
+    double gained_m2[DMZ_DIFF_PARTIES];
+    struct dmz_shift shift;
+    struct dmz_diff_zone *zones; /* series->zone_count of them; NULL where there are no figures */
+};
+
+/* Days in their order. Zero-initialise; release with dmz_diff_series_free. */
+struct dmz_diff_series {
+    struct dmz_diff_day *days;
+    size_t count;
+    size_t zone_count;
+    char **zone_names, **zone_keys;  /* keys: of the sheet's columns, three of each zone */
+    char *parties[DMZ_DIFF_PARTIES]; /* of the first day that has figures; NULL before */
+    double moved_m;
+};
+
+/* Appends a day, whose texts are the series' from here on, also where this fails, and enters the figures of `diff`;
+ * NULL where the day has none. Errors: DMZ_MEMORY; DMZ_DEFECT where zones are not those of the days before. */
+enum dmz_status dmz_diff_series_add(struct dmz_context *context, struct dmz_diff_series *series,
+                                    const struct dmz_diff *diff, struct dmz_diff_day day);
+
+/* The sheet `days`, a row for each, and sums of ground. `sheet` must be zeroed; the caller frees it. */
+void dmz_diff_series_sheet(const struct dmz_diff_series *series, struct dmz_sheet *sheet);
+
+/* All of it after docs/schema/diff.schema.json. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_diff_series_json(struct dmz_context *context, const struct dmz_diff_series *series,
+                                     struct dmz_buffer *text);
+
+/* Releases what it owns and zeroes it. Safe to call twice. */
+void dmz_diff_series_free(struct dmz_diff_series *series);
+
 DMZ_API_END
 
 #endif

@@ -6,6 +6,9 @@
 /* Pieces are not divided further; farthest places are found to so much. */
 static const double LEAST_M = 1, FINE_M = 0.01;
 
+/* Nearer to each other lines are taken to be one: pieces bow by up to 2 cm in either reading. */
+static const double SAME_M = 0.05;
+
 /* Lines of which more than this share runs against the other one have their sides the other way round. */
 static const double AGAINST_MOST = 0.9;
 
@@ -127,7 +130,7 @@ static void measure_all(struct work *work) {
 static void report(const struct work *work) {
     for (size_t i = 0; i < DMZ_DIFF_PARTIES; i++) {
         const struct probe *best = &work->best[i];
-        if (best->nearest.chord_m > FINE_M)
+        if (best->nearest.chord_m > SAME_M)
             work->shift->advances[i] = (struct dmz_advance){
                 dmz_index_distance_m(work->before->index, best->place),
                 dmz_geodesy_same_turn(best->place, (struct dmz_position){0, 0}),
