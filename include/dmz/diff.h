@@ -57,7 +57,8 @@ struct dmz_diff {
     struct dmz_diff_request request;
     struct dmz_zones gained; /* what the left party holds that the right one held, and the other way round: two */
     size_t zone_count;       /* of either day */
-    double *shared_m2;       /* zone by zone before, of each zone after: the area that is in both */
+    char **zone_names;
+    double *shared_m2; /* zone by zone before, of each zone after: the area that is in both */
     struct dmz_shift shift;
     struct dmz_piece *pieces; /* by zone before, zone after, party */
     size_t piece_count;
@@ -87,8 +88,14 @@ const char *dmz_diff_party(const struct dmz_diff *diff, enum dmz_side side);
 /* DMZ_SIDE_LEFT of DMZ_DIFF_LEFT, and so on. */
 enum dmz_side dmz_diff_side(size_t party);
 
-/* The name of a zone, "outside" of DMZ_DIFF_OUTSIDE, into `name` of `size` bytes. Returns `name`. */
-char *dmz_diff_zone_name(const struct dmz_diff *diff, size_t zone, char *name, size_t size);
+/* The name of a zone, "outside" of DMZ_DIFF_OUTSIDE. Borrowed. */
+const char *dmz_diff_zone_name(const struct dmz_diff *diff, size_t zone);
+
+/* Writes the pieces, in any format that zones are written in, into `files`, as dmz_format_write does: with the
+ * fields `change`, `gained_by`, `side`, `from_zone`, `to_zone`, `area_km2`. Errors: those of dmz_format_write. */
+struct dmz_zones_format;
+enum dmz_status dmz_diff_write(struct dmz_context *context, const struct dmz_zones_format *format,
+                               const struct dmz_diff *diff, struct dmz_buffer *files);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_diff_free(struct dmz_diff *diff);

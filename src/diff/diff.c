@@ -2,7 +2,6 @@
 #include "dmz/diff.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +39,16 @@ static enum dmz_status measure_shared(struct dmz_context *context, struct dmz_di
     return status;
 }
 
+static enum dmz_status name_zones(struct dmz_context *context, struct dmz_diff *diff) {
+    enum { NAME_SIZE = 256 };
+    char name[NAME_SIZE];
+    diff->zone_names = calloc(diff->zone_count + 1, sizeof *diff->zone_names);
+    bool room = diff->zone_names;
+    for (size_t i = 0; i < diff->zone_count && room; i++)
+        room = (diff->zone_names[i] = strdup(dmz_stats_zone_name(diff->request.after, i, name, sizeof name)));
+    return room ? DMZ_OK : dmz_fail_memory(context);
+}
+
 static bool are_swapped(const struct dmz_line *before, const struct dmz_line *after) {
     return before->left && before->right && after->left && after->right && strcmp(before->left, before->right) != 0 &&
            !strcmp(before->left, after->right) && !strcmp(before->right, after->left);
@@ -72,7 +81,9 @@ enum dmz_status dmz_diff_build(struct dmz_context *context, const struct dmz_dif
     diff->zone_count = request->after->zones->count;
     if (request->before->zones->count != diff->zone_count)
         return dmz_fail(context, DMZ_DEFECT, "two days of different zones");
-    enum dmz_status status = compare_lines(context, diff);
+    enum dmz_status status = name_zones(context, diff);
+    if (!status)
+        status = compare_lines(context, diff);
     if (!status && request->masks)
         status = dmz_masks_apply(context, request->masks, &diff->gained);
     if (!status)
@@ -117,16 +128,16 @@ const char *dmz_diff_party(const struct dmz_diff *diff, enum dmz_side side) {
     return dmz_stats_party(named ? diff->request.after : diff->request.before, side);
 }
 
-char *dmz_diff_zone_name(const struct dmz_diff *diff, size_t zone, char *name, size_t size) {
-    if (zone != DMZ_DIFF_OUTSIDE)
-        return dmz_stats_zone_name(diff->request.after, zone, name, size);
-    snprintf(name, size, "outside");
-    return name;
+const char *dmz_diff_zone_name(const struct dmz_diff *diff, size_t zone) {
+    return zone == DMZ_DIFF_OUTSIDE ? "outside" : diff->zone_names[zone];
 }
 
 void dmz_diff_free(struct dmz_diff *diff) {
     dmz_zones_free(&diff->gained);
     free(diff->shared_m2);
+    for (size_t i = 0; diff->zone_names && i < diff->zone_count; i++)
+        free(diff->zone_names[i]);
+    free(diff->zone_names);
     for (size_t i = 0; i < diff->piece_count; i++)
         dmz_multipolygon_free(&diff->pieces[i].area);
     free(diff->pieces);

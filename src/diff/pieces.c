@@ -85,6 +85,56 @@ static enum dmz_status judge_faces(struct work *work) {
     return status;
 }
 
+/* The side that a zone is on; NONE of no zone, and of both. */
+static enum dmz_side side_of(const struct work *work, size_t owner, int layer) {
+    size_t zone = answer_in(work, owner, layer);
+    return zone == DMZ_DIFF_OUTSIDE ? DMZ_SIDE_NONE : work->zones[layer]->zones[zone].side;
+}
+
+/* What the zones of both days say of who gained the ground, where the lines say something else; the same number where
+ * they do not contradict each other. */
+static size_t owner_by_zones(const struct work *work, size_t owner) {
+    enum dmz_side was = side_of(work, owner, BEFORE), is = side_of(work, owner, AFTER);
+    enum dmz_side gained = side_of(work, owner, GAINED), by_zones = gained;
+    size_t answers = answers_of(work, GAINED);
+    if (was && is)
+        by_zones = was == is ? DMZ_SIDE_NONE : is;
+    else if (gained && ((is && is != gained) || (was && was == gained)))
+        by_zones = DMZ_SIDE_NONE;
+    size_t party = by_zones == DMZ_SIDE_LEFT    ? DMZ_DIFF_LEFT
+                   : by_zones == DMZ_SIDE_RIGHT ? DMZ_DIFF_RIGHT
+                                                : work->zones[GAINED]->count;
+    return owner / answers * answers + party;
+}
+
+/* Whether what an owner has is all thinner than the tolerance: there lines and zones lie beside each other. */
+static enum dmz_status look_at(struct work *work, size_t owner, bool *thin) {
+    const struct dmz_face_set set = {.owners = work->owners, .owner = owner, .limit = DMZ_NO_LIMIT};
+    struct dmz_multipolygon area = {0};
+    enum dmz_status status = dmz_faces_gather(work->context, work->faces, &set, &area, NULL);
+    struct dmz_multipolygon_figures figures = dmz_multipolygon_measure(&area);
+    *thin = 2 * figures.area_m2 < work->diff->request.after->request->tolerance_m * figures.perimeter_m;
+    dmz_multipolygon_free(&area);
+    return status;
+}
+
+/* Gives slivers, on which lines and zones do not agree, to whom zones say. */
+static enum dmz_status settle_slivers(struct work *work, const bool *there, size_t owners) {
+    size_t count = dmz_faces_count(work->faces);
+    enum dmz_status status = DMZ_OK;
+    for (size_t owner = 0; owner < owners && !status; owner++) {
+        size_t settled = owner_by_zones(work, owner);
+        bool thin = false;
+        if (!there[owner] || settled == owner)
+            continue;
+        status = look_at(work, owner, &thin);
+        for (size_t i = 0; i < count && thin; i++)
+            if (work->owners[i] == owner)
+                work->owners[i] = settled;
+    }
+    return status;
+}
+
 static enum dmz_status add_piece(struct work *work, size_t owner) {
     struct dmz_diff *diff = work->diff;
     const struct dmz_face_set set = {.owners = work->owners, .owner = owner, .limit = DMZ_NO_LIMIT};
@@ -98,6 +148,8 @@ static enum dmz_status add_piece(struct work *work, size_t owner) {
     piece->gained_by = party == DMZ_DIFF_OUTSIDE ? DMZ_SIDE_NONE : dmz_diff_side(party);
     enum dmz_status status = dmz_faces_gather(work->context, work->faces, &set, &piece->area, NULL);
     piece->figures = dmz_multipolygon_measure(&piece->area);
+    if (!piece->area.polygon_count) /* all of it was given to another one */
+        diff->piece_count--;
     return status;
 }
 
@@ -106,6 +158,10 @@ static enum dmz_status add_pieces(struct work *work) {
     size_t count = dmz_faces_count(work->faces);
     bool *there = calloc(owners, sizeof *there);
     enum dmz_status status = there ? DMZ_OK : dmz_fail_memory(work->context);
+    for (size_t i = 0; i < count && !status; i++)
+        there[work->owners[i]] = true;
+    if (!status)
+        status = settle_slivers(work, there, owners);
     for (size_t i = 0; i < count && !status; i++)
         there[work->owners[i]] = true;
     for (size_t owner = 0; owner < owners && !status; owner++)

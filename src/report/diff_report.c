@@ -9,7 +9,7 @@
 #include "report/overlays_json.h"
 #include "report/rows.h"
 
-enum { KM_DECIMALS = 6, METRE_DECIMALS = 3, SHARE_DECIMALS = 6, NAME_SIZE = 256, NUMBER_SIZE = 48 };
+enum { KM_DECIMALS = 6, METRE_DECIMALS = 3, SHARE_DECIMALS = 6, NUMBER_SIZE = 48 };
 
 /* A line of text, as it is written. */
 typedef void liner(struct dmz_buffer *text, const char *line);
@@ -147,8 +147,7 @@ static bool add_gained(cJSON *object, const struct dmz_diff_report *report) {
             !dmz_json_text(item, "side", dmz_side_name(zone->side)) ||
             !dmz_json_number(item, "area_km2", zone->figures.area_m2 / 1e6, KM_DECIMALS) ||
             !dmz_json_number(item, "pieces", (double)zone->figures.parts, 0) ||
-            !add_advance(item, &diff->shift.advances[i]) || !dmz_json_zone_overlays(item, report->ground, i) ||
-            !dmz_json_overlay_sums(item, report->ground, 0, 0, zone->side))
+            !add_advance(item, &diff->shift.advances[i]) || !dmz_json_zone_overlays(item, report->ground, i))
             return false;
     }
     return list;
@@ -174,7 +173,6 @@ static bool add_zones(cJSON *object, const struct dmz_diff *diff) {
 /* All that is not nothing. */
 static bool add_flows(cJSON *object, const struct dmz_diff *diff) {
     cJSON *list = cJSON_AddArrayToObject(object, "flows");
-    char name[NAME_SIZE];
     for (size_t i = 0; list && i <= diff->zone_count; i++)
         for (size_t k = 0; k <= diff->zone_count; k++) {
             size_t from = i < diff->zone_count ? i : DMZ_DIFF_OUTSIDE,
@@ -183,8 +181,8 @@ static bool add_flows(cJSON *object, const struct dmz_diff *diff) {
                 continue;
             cJSON *item = cJSON_CreateObject();
             if (!item || !cJSON_AddItemToArray(list, item) ||
-                !dmz_json_text(item, "from_zone", dmz_diff_zone_name(diff, from, name, sizeof name)) ||
-                !dmz_json_text(item, "to_zone", dmz_diff_zone_name(diff, to, name, sizeof name)) ||
+                !dmz_json_text(item, "from_zone", dmz_diff_zone_name(diff, from)) ||
+                !dmz_json_text(item, "to_zone", dmz_diff_zone_name(diff, to)) ||
                 !dmz_json_number(item, "area_km2", dmz_diff_flow_m2(diff, from, to) / 1e6, KM_DECIMALS))
                 return false;
         }

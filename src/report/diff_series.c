@@ -37,7 +37,6 @@ static bool make_keys(struct dmz_diff_series *series) {
 /* Zones and parties are those of the first day that has any. */
 static enum dmz_status name_zones(struct dmz_context *context, struct dmz_diff_series *series,
                                   const struct dmz_diff *diff) {
-    char name[NAME_SIZE];
     if (series->zone_names)
         return series->zone_count == diff->zone_count ? DMZ_OK
                                                       : dmz_fail(context, DMZ_DEFECT, "two days of different zones");
@@ -47,7 +46,7 @@ static enum dmz_status name_zones(struct dmz_context *context, struct dmz_diff_s
     series->zone_count = diff->zone_count;
     bool room = true;
     for (size_t i = 0; i < diff->zone_count; i++)
-        room = (series->zone_names[i] = strdup(dmz_diff_zone_name(diff, i, name, sizeof name))) && room;
+        room = (series->zone_names[i] = strdup(dmz_diff_zone_name(diff, i))) && room;
     for (size_t i = 0; i < DMZ_DIFF_PARTIES; i++)
         room = (series->parties[i] = strdup(dmz_diff_party(diff, dmz_diff_side(i)))) && room;
     return room && make_keys(series) ? DMZ_OK : dmz_fail_memory(context);

@@ -5,7 +5,7 @@
 #include "dmz/diff.h"
 #include "dmz/overlays.h"
 
-enum { NAME_SIZE = 256, PLACE_SIZE = 48 };
+enum { PLACE_SIZE = 48 };
 
 enum { WHO, SIDE, AREA, PARTS, ADVANCE, AT, LON, LAT, GAINED_COLUMNS };
 static const struct dmz_column GAINED[GAINED_COLUMNS] = {
@@ -74,12 +74,11 @@ static void put_zone(struct dmz_sheet *sheet, double before_m2, double entered_m
 static void fill_zones(const struct dmz_diff *diff, struct dmz_sheet *sheet) {
     const struct dmz_stats *before = diff->request.before, *after = diff->request.after;
     double entered_m2 = 0, departed_m2 = 0;
-    char name[NAME_SIZE];
     dmz_sheet_begin(sheet, "zones", ZONES, ZONE_COLUMNS);
     for (size_t i = 0; i < diff->zone_count; i++) {
         const struct dmz_zone *zone = &after->zones->zones[i];
         dmz_sheet_add_row(sheet);
-        dmz_sheet_text(sheet, ZONE, dmz_diff_zone_name(diff, i, name, sizeof name));
+        dmz_sheet_text(sheet, ZONE, dmz_diff_zone_name(diff, i));
         dmz_sheet_text(sheet, LAYER, after->request->layers[zone->layer].name);
         dmz_sheet_text(sheet, ZONE_SIDE, dmz_side_name(zone->side));
         dmz_sheet_text(sheet, PARTY, zone->side == DMZ_SIDE_NONE ? NULL : dmz_diff_party(diff, zone->side));
@@ -98,7 +97,6 @@ static void fill_flows(const struct dmz_diff *diff, struct dmz_sheet *sheet) {
                                               {"to_zone", "to", DMZ_COLUMN_TEXT, 0, 0},
                                               {"area_km2", "area km²", DMZ_COLUMN_NUMBER, 2, 4}};
     const double least_m2 = 1; /* what is less is no ground, but edges along each other */
-    char name[NAME_SIZE];
     dmz_sheet_begin(sheet, "flows", FLOWS, sizeof FLOWS / sizeof *FLOWS);
     for (size_t i = 0; i <= diff->zone_count; i++)
         for (size_t k = 0; k <= diff->zone_count; k++) {
@@ -108,8 +106,8 @@ static void fill_flows(const struct dmz_diff *diff, struct dmz_sheet *sheet) {
             if (area_m2 < least_m2)
                 continue;
             dmz_sheet_add_row(sheet);
-            dmz_sheet_text(sheet, 0, dmz_diff_zone_name(diff, from, name, sizeof name));
-            dmz_sheet_text(sheet, 1, dmz_diff_zone_name(diff, to, name, sizeof name));
+            dmz_sheet_text(sheet, 0, dmz_diff_zone_name(diff, from));
+            dmz_sheet_text(sheet, 1, dmz_diff_zone_name(diff, to));
             dmz_sheet_number(sheet, 2, area_m2 / 1e6);
         }
 }
