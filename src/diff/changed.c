@@ -88,6 +88,29 @@ static double length_of(const struct dmz_strand *strand) {
     return sum;
 }
 
+/* Adds to what is known of both faces beside a strand that runs along a line, or against it. */
+static void add_border(struct work *work, int line, size_t strand, bool against, double length_m) {
+    size_t left = dmz_faces_beside(work->faces, strand, against),
+           right = dmz_faces_beside(work->faces, strand, !against);
+    if (left != DMZ_NO_FACE)
+        work->borders[line][left].left += length_m;
+    if (right != DMZ_NO_FACE)
+        work->borders[line][right].right += length_m;
+}
+
+/* Where both lines run along each other there is but one strand, of the line before. */
+static void add_other_border(struct work *work, size_t strand, double length_m) {
+    const struct dmz_course *after = work->courses[AFTER];
+    const struct dmz_position *p =
+        work->strands.items[strand].positions + (work->strands.items[strand].count - 1) / 2;
+    struct dmz_vector from = dmz_geodesy_vector(p[0]), to = dmz_geodesy_vector(p[1]);
+    struct dmz_vector way = dmz_vector_minus(to, from), middle = dmz_vector_plus(from, 0.5, way);
+    struct dmz_nearest nearest = dmz_index_nearest(after->index, middle);
+    struct dmz_vector along = dmz_vector_minus(after->ends[nearest.segment], after->starts[nearest.segment]);
+    if (nearest.chord_m <= after->tolerance_m)
+        add_border(work, AFTER, strand, dmz_vector_dot(way, along) < 0, length_m);
+}
+
 /* Sums up how faces lie to the lines along their borders. */
 static enum dmz_status measure_borders(struct work *work) {
     size_t count = dmz_faces_count(work->faces);
@@ -96,27 +119,35 @@ static enum dmz_status measure_borders(struct work *work) {
             return dmz_fail_memory(work->context);
     for (size_t i = 0; i < work->strands.count; i++) {
         const struct dmz_strand *strand = &work->strands.items[i];
-        size_t left = dmz_faces_beside(work->faces, i, false), right = dmz_faces_beside(work->faces, i, true);
-        if (strand->limit >= LINES || left == right)
-            continue;
         double length_m = length_of(strand);
-        if (left != DMZ_NO_FACE)
-            work->borders[strand->limit][left].left += length_m;
-        if (right != DMZ_NO_FACE)
-            work->borders[strand->limit][right].right += length_m;
+        if (strand->limit < LINES)
+            add_border(work, (int)strand->limit, i, false, length_m);
+        if (strand->limit == BEFORE)
+            add_other_border(work, i, length_m);
     }
     return DMZ_OK;
 }
 
 /* The side of a line on which a face lies, of which one place is given. What is nearest to an end tells less there
- * than the line along the face's border. */
+ * than the line along the face's border; NONE where there is neither. */
 static enum dmz_side side_of(const struct work *work, int line, size_t face, struct dmz_vector place) {
     const struct dmz_index *index = work->courses[line]->index;
     const struct border *border = &work->borders[line][face];
     struct dmz_nearest nearest = dmz_index_nearest(index, place);
-    if (!dmz_index_is_beyond(index, &nearest, place) || border->left == border->right)
+    if (!dmz_index_is_beyond(index, &nearest, place))
         return nearest.side;
-    return border->left > border->right ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT;
+    return border->left > border->right   ? DMZ_SIDE_LEFT
+           : border->left < border->right ? DMZ_SIDE_RIGHT
+                                          : DMZ_SIDE_NONE;
+}
+
+/* Who gained a face. Where only one of the lines tells, the other did not come there: the ground was, or is, of one
+ * hand with what lies across that line. */
+static size_t gainer_of(const struct work *work, size_t face, struct dmz_vector place) {
+    enum dmz_side before = side_of(work, BEFORE, face, place), after = side_of(work, AFTER, face, place);
+    if (before == after)
+        return DMZ_NO_OWNER;
+    return after == DMZ_SIDE_LEFT || before == DMZ_SIDE_RIGHT ? DMZ_DIFF_LEFT : DMZ_DIFF_RIGHT;
 }
 
 /* Finds out who gained which faces. */
@@ -127,13 +158,8 @@ static enum dmz_status judge_faces(struct work *work) {
     for (size_t i = 0; i < count && !status; i++) {
         struct dmz_position inside;
         status = dmz_faces_inside(work->context, work->faces, i, &inside);
-        if (status)
-            break;
-        struct dmz_vector place = dmz_geodesy_vector(inside);
-        enum dmz_side before = side_of(work, BEFORE, i, place), after = side_of(work, AFTER, i, place);
-        bool changed = (before == DMZ_SIDE_LEFT && after == DMZ_SIDE_RIGHT) ||
-                       (before == DMZ_SIDE_RIGHT && after == DMZ_SIDE_LEFT);
-        work->owners[i] = !changed ? DMZ_NO_OWNER : after == DMZ_SIDE_LEFT ? DMZ_DIFF_LEFT : DMZ_DIFF_RIGHT;
+        if (!status)
+            work->owners[i] = gainer_of(work, i, dmz_geodesy_vector(inside));
     }
     return status;
 }

@@ -17,13 +17,13 @@ static const double SAME_M = 0.001;
 /* An end of an open part. */
 struct end {
     struct dmz_position place;
-    bool is_start, paired, beyond; /* beyond: the nearest place of the other line is one of its ends */
-    double distance_m;             /* from the other line */
-    struct dmz_position foot;      /* there */
-    double across_deg;             /* azimuth square to it there */
+    bool paired, beyond;      /* beyond: the nearest place of the other line is one of its ends */
+    double distance_m;        /* from the other line */
+    struct dmz_position foot; /* there */
+    double across_deg;        /* azimuth square to it there */
 };
 
-/* All ends of a line. */
+/* All ends of a line: of each open part its start, then its end. */
 struct ends {
     struct end *items;
     size_t count;
@@ -31,11 +31,17 @@ struct ends {
 
 /* Two ends that may go together. */
 struct couple {
-    struct end *before, *after;
+    struct end *first, *second;
     double gap_m;
 };
 
-static struct end end_at(const struct dmz_course *other, struct dmz_position place, bool is_start) {
+/* Those of a run, shortest gap first. */
+struct couples {
+    struct couple *items;
+    size_t count;
+};
+
+static struct end end_at(const struct dmz_course *other, struct dmz_position place) {
     struct dmz_vector vector = dmz_geodesy_vector(place);
     struct dmz_nearest nearest = dmz_index_nearest(other->index, vector);
     const struct dmz_position *segment = other->places[nearest.segment];
@@ -43,7 +49,6 @@ static struct end end_at(const struct dmz_course *other, struct dmz_position pla
     dmz_geodesy_inverse(segment[0], segment[1], &along_deg);
     return (struct end){
         .place = place,
-        .is_start = is_start,
         .beyond = dmz_index_is_beyond(other->index, &nearest, vector),
         .distance_m = nearest.chord_m,
         .foot = dmz_geodesy_same_turn(dmz_course_place(other, &nearest), place),
@@ -60,8 +65,8 @@ static enum dmz_status find_ends(struct dmz_context *context, const struct dmz_c
         const struct dmz_part *part = &course->dense.parts[i];
         if (part->closed)
             continue;
-        ends->items[ends->count++] = end_at(other, part->positions[0], true);
-        ends->items[ends->count++] = end_at(other, part->positions[part->count - 1], false);
+        ends->items[ends->count++] = end_at(other, part->positions[0]);
+        ends->items[ends->count++] = end_at(other, part->positions[part->count - 1]);
     }
     return DMZ_OK;
 }
@@ -70,9 +75,9 @@ static int by_gap(const void *a, const void *b) {
     const struct couple *p = a, *q = b;
     if (p->gap_m != q->gap_m)
         return p->gap_m < q->gap_m ? -1 : 1;
-    if (p->before != q->before)
-        return p->before < q->before ? -1 : 1;
-    return p->after < q->after ? -1 : p->after > q->after;
+    if (p->first != q->first)
+        return p->first < q->first ? -1 : 1;
+    return p->second < q->second ? -1 : p->second > q->second;
 }
 
 /* The way from one place to another, as a part. */
@@ -82,29 +87,33 @@ static enum dmz_status join(struct dmz_context *context, struct dmz_position fro
     return dmz_line_append(context, closing, way, 2);
 }
 
-static enum dmz_status pair_ends(struct dmz_context *context, const struct ends *before, const struct ends *after,
-                                 struct dmz_line *closing) {
-    struct couple *couples = malloc((before->count * after->count + 1) * sizeof *couples);
-    enum dmz_status status = couples ? DMZ_OK : dmz_fail_memory(context);
-    size_t count = 0;
-    for (size_t i = 0; i < before->count && !status; i++)
-        for (size_t k = 0; k < after->count; k++) {
-            struct end *a = &before->items[i], *b = &after->items[k];
-            double gap_m = dmz_geodesy_distance_m(a->place, b->place);
-            if (a->is_start == b->is_start && gap_m <= ASIDE_MOST * fmin(a->distance_m, b->distance_m) + SAME_M)
-                couples[count++] = (struct couple){a, b, gap_m};
+/* Takes down which ends may go together, start with start, end with end. */
+static void find_couples(const struct ends ends[2], struct couples *couples) {
+    for (size_t i = 0; i < ends[0].count; i++)
+        for (size_t k = i % 2; k < ends[1].count; k += 2) {
+            struct end *first = &ends[0].items[i], *second = &ends[1].items[k];
+            double gap_m = dmz_geodesy_distance_m(first->place, second->place);
+            if (gap_m <= ASIDE_MOST * fmin(first->distance_m, second->distance_m) + SAME_M)
+                couples->items[couples->count++] = (struct couple){first, second, gap_m};
         }
+    qsort(couples->items, couples->count, sizeof *couples->items, by_gap);
+}
+
+static enum dmz_status pair_ends(struct dmz_context *context, struct ends ends[2], struct dmz_line *closing) {
+    size_t room = ends[0].count * ends[1].count;
+    struct couples couples = {malloc((room + 1) * sizeof *couples.items), 0};
+    enum dmz_status status = couples.items ? DMZ_OK : dmz_fail_memory(context);
     if (!status)
-        qsort(couples, count, sizeof *couples, by_gap);
-    for (size_t i = 0; i < count && !status; i++) {
-        struct couple *couple = &couples[i];
-        if (couple->before->paired || couple->after->paired)
+        find_couples(ends, &couples);
+    for (size_t i = 0; i < couples.count && !status; i++) {
+        struct couple *couple = &couples.items[i];
+        if (couple->first->paired || couple->second->paired)
             continue;
-        couple->before->paired = couple->after->paired = true;
+        couple->first->paired = couple->second->paired = true;
         if (couple->gap_m > 0)
-            status = join(context, couple->before->place, couple->after->place, closing);
+            status = join(context, couple->first->place, couple->second->place, closing);
     }
-    free(couples);
+    free(couples.items);
     return status;
 }
 
@@ -143,7 +152,7 @@ enum dmz_status dmz_ends_close(struct dmz_context *context, const struct dmz_cou
     if (!status)
         status = find_ends(context, after, before, &ends[1]);
     if (!status)
-        status = pair_ends(context, &ends[0], &ends[1], closing);
+        status = pair_ends(context, ends, closing);
     for (int i = 0; i < 2 && !status; i++)
         status = close_others(context, &ends[i], overshoot_m, closing);
     free(ends[0].items);
