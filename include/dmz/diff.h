@@ -38,8 +38,9 @@ struct dmz_advance {
 struct dmz_shift {
     double before_m, after_m; /* lengths of the lines */
     double moved_m;           /* so much of the line after is farther than asked from the line before */
-    double beyond_m; /* and so much lies beyond the ends of that, where it has nothing to be compared with: in no
-                        other figure of these */
+    double
+        beyond_m; /* and so much lies beyond the ends of that, compared with nothing: in no other figure of these */
+    double before_beyond_m;                        /* and of the line before beyond the ends of the line after */
     struct dmz_advance advances[DMZ_DIFF_PARTIES]; /* by the party that came forward */
 };
 

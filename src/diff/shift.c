@@ -145,6 +145,16 @@ static double length_of(const struct dmz_course *course) {
     return sum;
 }
 
+/* The length of what of a line lies beyond the ends of another one. */
+static double beyond_m(const struct dmz_course *other, const struct dmz_course *line) {
+    struct dmz_shift shift = {0};
+    struct work work = {.before = other, .after = line, .moved_chord_m = INFINITY, .shift = &shift};
+    for (size_t i = 0; i < DMZ_DIFF_PARTIES; i++)
+        work.best[i].nearest.chord_m = INFINITY; /* nobody asks for those here */
+    measure_all(&work);
+    return shift.beyond_m;
+}
+
 enum dmz_status dmz_shift_build(struct dmz_context *context, const struct dmz_course *before,
                                 const struct dmz_course *after, double moved_m, struct dmz_shift *shift) {
     struct work work = {.before = before, .after = after, .moved_chord_m = chord_of(moved_m), .shift = shift};
@@ -154,5 +164,6 @@ enum dmz_status dmz_shift_build(struct dmz_context *context, const struct dmz_co
                         "the lines run against each other: left of the one is right of the other");
     measure_all(&work);
     report(&work);
+    shift->before_beyond_m = beyond_m(after, before);
     return DMZ_OK;
 }

@@ -11,6 +11,9 @@
 
 enum { KM_DECIMALS = 6, METRE_DECIMALS = 3, SHARE_DECIMALS = 6, NUMBER_SIZE = 48 };
 
+/* Ends that hardly differ are not worth a line. */
+static const double NOTEWORTHY_M = 10;
+
 /* A line of text, as it is written. */
 typedef void liner(struct dmz_buffer *text, const char *line);
 
@@ -72,9 +75,14 @@ static void add_notes(const struct dmz_diff *diff, liner *add, struct dmz_buffer
                       dmz_units_write_distance(diff->request.moved_m, distance, sizeof distance),
                       dmz_units_write_number(shift->moved_m / 1e3, 2, moved, sizeof moved),
                       dmz_units_write_number(shift->after_m / 1e3, 2, whole, sizeof whole));
-    if (shift->beyond_m >= 1)
-        dmz_buffer_format(&line, "; %s km lie beyond the ends of the line before, and are compared with nothing",
-                          dmz_units_write_number(shift->beyond_m / 1e3, 2, beyond, sizeof beyond));
+    add_line(text, add, &line);
+    if (fmax(shift->beyond_m, shift->before_beyond_m) < NOTEWORTHY_M)
+        return;
+    dmz_buffer_format(
+        &line,
+        "Beyond the ends of the other line, and compared with nothing: %s km of this, %s km of the line before",
+        dmz_units_write_number(shift->beyond_m / 1e3, 2, beyond, sizeof beyond),
+        dmz_units_write_number(shift->before_beyond_m / 1e3, 2, moved, sizeof moved));
     add_line(text, add, &line);
 }
 
@@ -195,7 +203,8 @@ static bool add_shift(cJSON *object, double threshold_m, const struct dmz_shift 
            dmz_json_number(item, "length_km", shift->moved_m / 1e3, KM_DECIMALS) &&
            dmz_json_number(item, "share", shift->after_m > 0 ? shift->moved_m / shift->after_m : NAN,
                            SHARE_DECIMALS) &&
-           dmz_json_number(item, "beyond_km", shift->beyond_m / 1e3, KM_DECIMALS);
+           dmz_json_number(item, "beyond_km", shift->beyond_m / 1e3, KM_DECIMALS) &&
+           dmz_json_number(item, "before_beyond_km", shift->before_beyond_m / 1e3, KM_DECIMALS);
 }
 
 static bool add_before(cJSON *object, const struct dmz_stats *before) {

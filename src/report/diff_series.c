@@ -85,7 +85,7 @@ enum dmz_status dmz_diff_series_add(struct dmz_context *context, struct dmz_diff
 /* ---- The sheet ---- */
 
 enum { DAY, LINE, SINCE, GAINED, ADVANCE = GAINED + DMZ_DIFF_PARTIES, MOVED = ADVANCE + DMZ_DIFF_PARTIES };
-enum { LENGTH = MOVED + 1, BEYOND, AREA, STATUS, ERROR, FIXED };
+enum { LENGTH = MOVED + 1, BEYOND, BEFORE_BEYOND, AREA, STATUS, ERROR, FIXED };
 
 static const struct dmz_column COLUMNS[FIXED] = {
     [DAY] = {"date", "date", DMZ_COLUMN_TEXT, 0, 0},
@@ -98,6 +98,7 @@ static const struct dmz_column COLUMNS[FIXED] = {
     [MOVED] = {"moved_km", "moved km", DMZ_COLUMN_NUMBER, 1, 5},
     [LENGTH] = {"line_km", "line km", DMZ_COLUMN_NUMBER, 1, 5},
     [BEYOND] = {"beyond_km", NULL, DMZ_COLUMN_NUMBER, 1, 5},
+    [BEFORE_BEYOND] = {"before_beyond_km", NULL, DMZ_COLUMN_NUMBER, 1, 5},
     [AREA] = {"area_km2", "zones km²", DMZ_COLUMN_NUMBER, 1, 5},
     [STATUS] = {"status", NULL, DMZ_COLUMN_COUNT, 0, 0},
     [ERROR] = {"error", "error", DMZ_COLUMN_TEXT, 0, 0},
@@ -134,6 +135,7 @@ static void put_figures(const struct dmz_diff_series *series, const struct dmz_d
     dmz_sheet_number(sheet, MOVED, day->shift.moved_m / 1e3);
     dmz_sheet_number(sheet, LENGTH, day->shift.after_m / 1e3);
     dmz_sheet_number(sheet, BEYOND, day->shift.beyond_m / 1e3);
+    dmz_sheet_number(sheet, BEFORE_BEYOND, day->shift.before_beyond_m / 1e3);
     dmz_sheet_number(sheet, AREA, area_m2 / 1e6);
 }
 
@@ -208,10 +210,12 @@ static bool add_day(cJSON *days, const struct dmz_diff_series *series, const str
            dmz_json_text(item, "date", day->date) && dmz_json_text(item, "before", day->before) &&
            dmz_json_text(item, "before_date", day->before_date) &&
            dmz_json_number(item, "status", (double)day->status, 0) && dmz_json_text(item, "error", day->message) &&
-           (!day->zones || (dmz_json_number(item, "line_km", day->shift.after_m / 1e3, KM_DECIMALS) &&
-                            dmz_json_number(item, "moved_km", day->shift.moved_m / 1e3, KM_DECIMALS) &&
-                            dmz_json_number(item, "beyond_km", day->shift.beyond_m / 1e3, KM_DECIMALS) &&
-                            add_gained(item, series, day) && add_zones(item, series, day)));
+           (!day->zones ||
+            (dmz_json_number(item, "line_km", day->shift.after_m / 1e3, KM_DECIMALS) &&
+             dmz_json_number(item, "moved_km", day->shift.moved_m / 1e3, KM_DECIMALS) &&
+             dmz_json_number(item, "beyond_km", day->shift.beyond_m / 1e3, KM_DECIMALS) &&
+             dmz_json_number(item, "before_beyond_km", day->shift.before_beyond_m / 1e3, KM_DECIMALS) &&
+             add_gained(item, series, day) && add_zones(item, series, day)));
 }
 
 enum dmz_status dmz_diff_series_json(struct dmz_context *context, const struct dmz_diff_series *series,
