@@ -87,6 +87,22 @@ static const struct dmz_command COMMANDS[] = {
          "  dmzcalc check -q --class type --fail-on-violation -o checked.gpkg line.geojson sightings.csv\n",
      .failure = "geometry cannot be computed to the tolerance, or --fail-on-violation found one",
      .run = dmz_command_check},
+    {.name = "diff",
+     .bit = DMZ_FOR_DIFF,
+     .operands = "[OLD NEW]",
+     .most = 2,
+     .summary = "what a moved line changes",
+     .about =
+         "What changes where the line moved from OLD to NEW: the ground that changed hands, what entered and left\n"
+         "each zone, how far the line moved. Ground has changed hands where it lies between both lines: left of\n"
+         "the one, right of the other. What lies beyond the end of either is not compared. The table goes to\n"
+         "standard output; -o takes polygons of what changed. Overlays count what lies in the ground that changed\n"
+         "hands. FILE#LAYER is one layer of a file; one of both may be -.\n",
+     .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc diff monday.geojson tuesday.geojson\n"
+                 "  dmzcalc diff --regions provinces.gpkg --stats week.json -o week.gpkg old.geojson new.geojson\n"
+                 "  dmzcalc diff --series days --stats days.csv\n",
+     .run = dmz_command_diff},
     {.name = "verify",
      .bit = DMZ_FOR_VERIFY,
      .operands = "LINE ZONES",

@@ -87,6 +87,8 @@ struct dmz_settings {
     unsigned emits;                                                        /* DMZ_EMIT_...; 0: as the format has it */
     const char *widths, *presets, *baseline, *zones_directory, *date_from; /* of a comparison; NULL where not given */
     enum dmz_table_format table_format;
+    double moved_m;       /* how far a line has moved that counts as moved */
+    const char *series;   /* a directory of lines; NULL where not given */
     size_t jobs;          /* 0 where not given */
     size_t shard, shards; /* part K of N; 0 of 0: all */
     bool progress, fail_fast;
@@ -110,9 +112,13 @@ enum {
     DMZ_FOR_COMPARE = 1 << 4,
     DMZ_FOR_TRACE = 1 << 5,
     DMZ_FOR_ANNEX = 1 << 6,
+    DMZ_FOR_DIFF = 1 << 7,
     DMZ_FOR_CHECK = 1 << 8,
     DMZ_FOR_POSTS = 1 << 9,
-    DMZ_FOR_ALL = (1 << 10) - 1
+    DMZ_FOR_ALL = (1 << 10) - 1,
+    /* those that make zones of layers; those that make zones */
+    DMZ_FOR_WIDTHS = DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_DIFF | DMZ_FOR_ANNEX,
+    DMZ_FOR_LINES = DMZ_FOR_WIDTHS | DMZ_FOR_COMPARE
 };
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */
