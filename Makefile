@@ -26,7 +26,7 @@ OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off -fno-math-errno $(V
 OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 
 LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
-	src/overlay/*.c src/trace/*.c src/verify/*.c src/io/*.c src/report/*.c src/annex/*.c src/compare/*.c)
+	src/overlay/*.c src/trace/*.c src/verify/*.c src/io/*.c src/report/*.c src/annex/*.c src/map/*.c src/compare/*.c)
 PROGRAM_SOURCES := $(wildcard src/cli/*.c)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/src/io/preset_texts.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
