@@ -8,6 +8,9 @@
 /* Between places that are tried, in points. */
 static const double STEP = 11;
 
+/* Round a name, in points, nothing else is written. */
+static const double AIR = 3;
+
 /* How a name is written, at the most and at the least, in the letters of common text. */
 static const double LARGEST = 1.05, SMALLEST = 0.8;
 
@@ -29,7 +32,9 @@ static double worth(const struct naming *naming, struct dmz_dot at) {
         if (!dmz_trails_enclose(&naming->area, dot))
             return -1;
     }
-    if (!dmz_room_has(&naming->panel->room, rect, DMZ_ROOM_TEXT | DMZ_ROOM_MARK | DMZ_ROOM_LINE))
+    double air = AIR * naming->panel->style->unit;
+    const struct dmz_rect wider = {rect.x - air, rect.y - air, rect.width + 2 * air, rect.height + 2 * air};
+    if (!dmz_room_has(&naming->panel->room, wider, DMZ_ROOM_TEXT | DMZ_ROOM_MARK | DMZ_ROOM_LINE))
         return -1;
     double nearest = INFINITY;
     for (size_t i = 0; i < naming->area.dot_count; i++) {
@@ -71,12 +76,15 @@ static bool place(struct naming *naming, struct dmz_dot *at) {
     return best >= 0;
 }
 
-/* The words of a name under each other. The caller frees it; NULL where memory runs out. */
+/* A name broken at the space nearest to its middle. The caller frees it; NULL where memory runs out. */
 static char *broken(const char *text) {
-    char *copy = strdup(text);
+    char *copy = strdup(text), *best = NULL;
+    double middle = (double)strlen(text) / 2;
     for (char *c = copy; c && *c; c++)
-        if (*c == ' ')
-            *c = '\n';
+        if (*c == ' ' && (!best || fabs((double)(c - copy) - middle) < fabs((double)(best - copy) - middle)))
+            best = c;
+    if (best)
+        *best = '\n';
     return copy;
 }
 

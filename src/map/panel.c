@@ -46,8 +46,8 @@ static void take_room(struct dmz_panel *panel) {
 
 enum dmz_status dmz_panel_draw(struct dmz_panel *panel) {
     static enum dmz_status (*const PARTS[])(struct dmz_panel *) = {
-        dmz_panel_regions, dmz_panel_graticule, dmz_panel_zones,        dmz_panel_borders, dmz_panel_limits,
-        dmz_panel_reaches, dmz_panel_sites,     dmz_panel_region_names, dmz_panel_places,
+        dmz_panel_regions, dmz_panel_graticule, dmz_panel_zones,   dmz_panel_borders,      dmz_panel_limits,
+        dmz_panel_sites,   dmz_panel_cities,    dmz_panel_reaches, dmz_panel_region_names, dmz_panel_places,
     };
     enum dmz_status status = dmz_room_build(panel->context, panel->view.frame, &panel->room);
     if (!status)

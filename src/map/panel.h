@@ -33,6 +33,7 @@ struct dmz_panel {
     struct dmz_trails *areas;  /* of each zone */
     struct dmz_trails *limits; /* of each zone's outer limit */
     struct dmz_trails line;
+    size_t named; /* places, so far */
     struct dmz_shown shown;
 };
 
@@ -51,7 +52,8 @@ enum dmz_status dmz_panel_limits(struct dmz_panel *panel);       /* zones.c: lim
 enum dmz_status dmz_panel_reaches(struct dmz_panel *panel);      /* reaches.c: at the limits */
 enum dmz_status dmz_panel_region_names(struct dmz_panel *panel); /* names.c */
 enum dmz_status dmz_panel_sites(struct dmz_panel *panel);        /* places.c: with names */
-enum dmz_status dmz_panel_places(struct dmz_panel *panel);       /* places.c: largest first */
+enum dmz_status dmz_panel_cities(struct dmz_panel *panel);       /* places.c: the largest places */
+enum dmz_status dmz_panel_places(struct dmz_panel *panel);       /* places.c: the others */
 
 /* Around it: degrees in the margin, for which this much is needed. */
 struct dmz_margins {

@@ -14,6 +14,9 @@ static const double LETTERS[DMZ_PLACE_CLASSES] = {1.15, 1.02, 0.9, 0.82};
 /* A name for so much of the map, in square points: more could not be read. */
 static const double PER_NAME = 1500;
 
+/* Classes of which names come before everything else. */
+enum { CITIES = 2 };
+
 /* A place counts for so many times its people where it lies in a zone, which is what the map is of. */
 static const double IN_ZONE = 5;
 
@@ -189,7 +192,7 @@ static bool show_place(struct dmz_panel *panel, const struct candidate *candidat
     const struct dmz_style *style = panel->style;
     int size_class = class_of(candidate->place->population);
     double radius = dmz_place_class_radius[size_class] * style->unit;
-    struct dmz_colour colour = candidate->in_zone || size_class < 2 ? style->ink : style->soft;
+    struct dmz_colour colour = candidate->in_zone || size_class < CITIES ? style->ink : style->soft;
     const struct naming naming = {panel,
                                   candidate->place->name,
                                   {.size = LETTERS[size_class] * style->text, .bold = size_class == 0},
@@ -208,15 +211,27 @@ static bool show_place(struct dmz_panel *panel, const struct candidate *candidat
     return named;
 }
 
-enum dmz_status dmz_panel_places(struct dmz_panel *panel) {
+/* Shows the places of classes `first` to `last`. */
+static enum dmz_status show_classes(struct dmz_panel *panel, int first, int last) {
     const struct dmz_rect *frame = &panel->view.frame;
     size_t most = (size_t)(frame->width * frame->height / (PER_NAME * panel->style->unit * panel->style->unit));
     struct candidate *candidates = calloc(panel->stats->scene->place_count + 1, sizeof *candidates);
     if (!candidates)
         return dmz_fail_memory(panel->context);
-    size_t count = find_candidates(panel, candidates), named = 0;
-    for (size_t i = 0; i < count; i++)
-        named += show_place(panel, &candidates[i], named < most);
+    size_t count = find_candidates(panel, candidates);
+    for (size_t i = 0; i < count; i++) {
+        int size_class = class_of(candidates[i].place->population);
+        if (size_class >= first && size_class <= last)
+            panel->named += show_place(panel, &candidates[i], panel->named < most);
+    }
     free(candidates);
     return DMZ_OK;
+}
+
+enum dmz_status dmz_panel_cities(struct dmz_panel *panel) {
+    return show_classes(panel, 0, CITIES - 1);
+}
+
+enum dmz_status dmz_panel_places(struct dmz_panel *panel) {
+    return show_classes(panel, CITIES, DMZ_PLACE_CLASSES - 1);
 }

@@ -58,13 +58,17 @@ void dmz_room_take(struct dmz_room *room, struct dmz_rect rect, unsigned bit) {
             room->cells[row * room->columns + column] |= (unsigned char)bit;
 }
 
-/* A turned text as squares of its height, side by side along it: how many. */
+/* Of a text's height, what its letters take: the side of the squares, one beside the other, that stand for a turned
+ * text, and do not reach beyond it whichever way it is turned. */
+static const double LETTERS = 0.7;
+
 static int squares_of(struct dmz_rect size) {
-    return size.height > 0 ? (int)ceil(size.width / size.height) : 1;
+    return size.height > 0 ? (int)ceil(size.width / (LETTERS * size.height)) : 1;
 }
 
 static struct dmz_rect square(struct dmz_rect size, struct dmz_dot at, double angle, int i, int count) {
-    double side = size.height, along = count > 1 ? (size.width - side) * ((double)i / (count - 1) - 0.5) : 0;
+    double side = LETTERS * size.height,
+           along = count > 1 ? (size.width - side) * ((double)i / (count - 1) - 0.5) : 0;
     return (struct dmz_rect){at.x + along * cos(angle) - side / 2, at.y + along * sin(angle) - side / 2, side, side};
 }
 
