@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 static enum dmz_status fail_absent(struct dmz_context *context, const char *why, const char *what) {
-    dmz_hint(context, "install Pango and cairo 1.16 or newer (Debian: apt-get install libpangocairo-1.0-0)");
+    dmz_hint(context, "install Pango 1.44 and cairo 1.16, or newer (Debian: apt-get install libpangocairo-1.0-0)");
     return dmz_fail(context, DMZ_OUTPUT, "--map: drawing needs cairo and Pango, %s%s", why, what);
 }
 

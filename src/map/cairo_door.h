@@ -1,6 +1,6 @@
 /* cairo_door.h: the only door to cairo and Pango, which are loaded by the runs that draw and by no others.
  *
- * They need not be there when dmzcalc is built: what is called is declared here, as cairo 1.16 and Pango 1.42 have
+ * They need not be there when dmzcalc is built: what is called is declared here, as cairo 1.16 and Pango 1.44 have
  * it, and found when they are loaded. Objects are void pointers, enumerations int. Source: cairo.h, cairo-svg.h,
  * cairo-pdf.h, pango-layout.h, pango-font.h, pango-attributes.h, pangocairo.h. */
 #ifndef DMZ_MAP_CAIRO_DOOR_H
@@ -62,6 +62,7 @@ enum { DMZ_PANGO_SCALE = 1024 };
     CALL(void, pango_cairo_context_set_font_options, (void *context, const void *options))                           \
     CALL(void, pango_cairo_show_layout, (void *cairo, void *layout))                                                 \
     CALL(void, pango_cairo_layout_path, (void *cairo, void *layout))                                                 \
+    CALL(void, pango_context_set_round_glyph_positions, (void *context, int round))                                  \
     CALL(void *, pango_layout_get_context, (void *layout))                                                           \
     CALL(void, pango_layout_context_changed, (void *layout))                                                         \
     CALL(void, pango_layout_set_text, (void *layout, const char *text, int length))                                  \

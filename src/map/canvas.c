@@ -12,6 +12,9 @@ static const double POINTS_PER_MM = 72 / 25.4;
 /* The day that files want to know: that of no run, so that the same input gives the same bytes. */
 static const char FIXED_DATE[] = "2000-01-01T00:00:00Z";
 
+/* The first of these that there is; letters that it lacks are taken from others that are installed. */
+static const char FONTS[] = "DejaVu Sans,Noto Sans,sans-serif";
+
 static int sink(void *closure, const unsigned char *bytes, unsigned count) {
     struct dmz_buffer *out = closure;
     dmz_buffer_add(out, (const char *)bytes, count);
@@ -55,10 +58,11 @@ static void make_texts(struct dmz_canvas *canvas) {
     pen->cairo_font_options_set_hint_metrics(options, DMZ_CAIRO_HINT_METRICS_OFF);
     canvas->layout = pen->pango_cairo_create_layout(canvas->cairo);
     pen->pango_cairo_context_set_font_options(pen->pango_layout_get_context(canvas->layout), options);
+    pen->pango_context_set_round_glyph_positions(pen->pango_layout_get_context(canvas->layout), 0);
     pen->pango_layout_context_changed(canvas->layout);
     pen->cairo_font_options_destroy(options);
     canvas->font = pen->pango_font_description_new();
-    pen->pango_font_description_set_family(canvas->font, "sans-serif");
+    pen->pango_font_description_set_family(canvas->font, FONTS);
     pen->pango_layout_set_wrap(canvas->layout, DMZ_PANGO_WRAP_WORD_CHARACTER);
 }
 
@@ -90,6 +94,40 @@ static void add_escaped(struct dmz_buffer *text, const char *plain) {
     }
 }
 
+/* Copies a path's data up to the quote that ends it, numbers with two decimals only: a hundredth of a point is less
+ * than a printer's dot. Answers where that quote is. */
+static const char *add_short_path(struct dmz_buffer *text, const char *data) {
+    enum { DECIMALS = 2 };
+    while (*data && *data != '"') {
+        size_t before = strcspn(data, ".\"");
+        dmz_buffer_add(text, data, before);
+        data += before;
+        if (*data != '.')
+            continue;
+        size_t digits = strspn(data + 1, "0123456789"), kept = digits < DECIMALS ? digits : DECIMALS;
+        while (kept && data[kept] == '0')
+            kept--;
+        dmz_buffer_add(text, data, kept ? kept + 1 : 0);
+        data += 1 + digits;
+    }
+    return data;
+}
+
+/* cairo writes six decimals, which more than doubles a file. */
+static void shorten_svg(struct dmz_buffer *out) {
+    static const char PATH[] = " d=\"";
+    struct dmz_buffer text = {0};
+    const char *at = out->bytes, *found;
+    while (at && (found = strstr(at, PATH))) {
+        found += strlen(PATH);
+        dmz_buffer_add(&text, at, (size_t)(found - at));
+        at = add_short_path(&text, found);
+    }
+    dmz_buffer_text(&text, at ? at : "");
+    dmz_buffer_free(out);
+    *out = text;
+}
+
 /* cairo's SVG has no title, which is what screen readers and browsers' tabs read. */
 static void add_svg_title(struct dmz_buffer *out, const char *title) {
     struct dmz_buffer with = {0};
@@ -113,8 +151,10 @@ enum dmz_status dmz_canvas_end(struct dmz_canvas *canvas, const char *title) {
     pen->cairo_surface_finish(canvas->surface);
     if (!status)
         status = check(canvas, pen->cairo_surface_status(canvas->surface));
-    if (!status && canvas->format == DMZ_MAP_SVG)
+    if (!status && canvas->format == DMZ_MAP_SVG) {
+        shorten_svg(canvas->out);
         add_svg_title(canvas->out, title);
+    }
     return !status && canvas->out->failed ? dmz_fail_memory(canvas->context) : status;
 }
 

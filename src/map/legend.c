@@ -125,7 +125,7 @@ bool dmz_legend_build(const struct dmz_stats *stats, const struct dmz_shown *sho
         add_layer(stats, i, areas, legend);
     add_line(stats, areas, legend);
     if (shown->doubt)
-        add(legend, DMZ_LEGEND_DOUBT, "In doubt: the line is known to %s",
+        add(legend, DMZ_LEGEND_DOUBT, "In doubt: the line is known to ± %s",
             dmz_units_write_distance(stats->request->uncertainty_m, doubt, sizeof doubt));
     if (shown->regions)
         add(legend, DMZ_LEGEND_REGION, "Border of a region");
@@ -164,10 +164,10 @@ static void draw_zone_sample(const struct dmz_legend *legend, const struct dmz_l
 static void draw_doubt_sample(const struct dmz_legend *legend, struct dmz_rect rect) {
     double unit = legend->style->unit;
     dmz_canvas_colour(legend->canvas, legend->style->doubt, 1);
-    dmz_canvas_dash(legend->canvas, 0.5 * unit, 2.4 * unit);
+    dmz_canvas_dash(legend->canvas, 0.8 * unit, 2.4 * unit);
     for (double y = rect.y + unit; y < rect.y + rect.height; y += 2.4 * unit)
         dmz_canvas_line(legend->canvas, (struct dmz_dot){rect.x, y}, (struct dmz_dot){rect.x + rect.width, y},
-                        0.6 * unit);
+                        0.8 * unit);
     dmz_canvas_dash(legend->canvas, 0, 0);
 }
 

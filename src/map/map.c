@@ -51,9 +51,10 @@ static void add_notes(const struct dmz_stats *stats, const struct dmz_window *vi
     double distortion = dmz_window_distortion(view);
     dmz_buffer_text(text, "Line: ");
     dmz_rows_title(stats, text);
-    dmz_buffer_text(
-        text, "; as it was given to dmzcalc " DMZ_VERSION
-              ".\nMethod: zones by geodesic distance from the line on the WGS 84 ellipsoid, split by its sides. ");
+    if (stats->line->source && *stats->line->source)
+        dmz_buffer_format(text, ". Source: %s", stats->line->source);
+    dmz_buffer_text(text, ".\nMethod: dmzcalc " DMZ_VERSION
+                          ", zones by geodesic distance from the line on the WGS 84 ellipsoid, split by its sides. ");
     dmz_rows_accuracy(stats, text);
     dmz_buffer_text(text, ". Areas by geodesics. Projection: azimuthal equidistant, centred at ");
     add_place(view->scene->centre, text);

@@ -84,13 +84,28 @@ static bool place_beside(const struct labelling *labelling, struct spot *spot) {
                                DMZ_ROOM_TEXT | DMZ_ROOM_MARK | DMZ_ROOM_LINE);
 }
 
+/* Goes along the thin line from a limit to its label: whether it meets no text; with `taken`, none may meet it. */
+static bool walk_leader(const struct labelling *labelling, const struct spot *spot, bool taken) {
+    struct dmz_room *room = &labelling->panel->room;
+    double length = labelling->beyond + 8 * labelling->panel->style->unit;
+    bool is_free = true;
+    for (double away = 0; away <= length && is_free; away += room->cell) {
+        struct dmz_rect rect = {spot->foot.x + away * spot->out.x, spot->foot.y + away * spot->out.y, 0, 0};
+        is_free = dmz_room_has(room, rect, taken ? 0 : DMZ_ROOM_TEXT | DMZ_ROOM_MARK);
+        if (taken)
+            dmz_room_take(room, rect, DMZ_ROOM_TEXT);
+    }
+    return is_free;
+}
+
 /* Beyond the outermost limit, at the end of a thin line. */
 static bool place_beyond(const struct labelling *labelling, struct spot *spot) {
     double along = fabs(spot->out.x) * labelling->size.width / 2 + fabs(spot->out.y) * labelling->size.height / 2;
     double away = labelling->beyond + 9 * labelling->panel->style->unit + along;
     spot->at = (struct dmz_dot){spot->foot.x + away * spot->out.x, spot->foot.y + away * spot->out.y};
     spot->angle = 0;
-    return dmz_room_has_turned(&labelling->panel->room, labelling->size, spot->at, 0,
+    return walk_leader(labelling, spot, false) &&
+           dmz_room_has_turned(&labelling->panel->room, labelling->size, spot->at, 0,
                                DMZ_ROOM_TEXT | DMZ_ROOM_MARK | DMZ_ROOM_LINE | DMZ_ROOM_ZONE);
 }
 
@@ -98,6 +113,7 @@ static void draw_leader(const struct labelling *labelling, const struct spot *sp
     struct dmz_panel *panel = labelling->panel;
     double unit = panel->style->unit, away = labelling->beyond + 8 * unit;
     struct dmz_dot end = {spot->foot.x + away * spot->out.x, spot->foot.y + away * spot->out.y};
+    walk_leader(labelling, spot, true);
     dmz_canvas_colour(panel->canvas, panel->style->ink, 1);
     dmz_canvas_line(panel->canvas, spot->foot, end, 0.5 * unit);
     dmz_canvas_disc(panel->canvas, spot->foot, 1.1 * unit);

@@ -60,10 +60,10 @@ static enum dmz_status speckle(struct dmz_panel *panel) {
         dmz_trails_draw(&trails, panel->canvas);
         panel->canvas->pen.cairo_clip(panel->canvas->cairo);
         dmz_canvas_colour(panel->canvas, panel->style->doubt, 1);
-        dmz_canvas_dash(panel->canvas, 0.5 * panel->style->unit, step);
+        dmz_canvas_dash(panel->canvas, 0.8 * panel->style->unit, step);
         for (double y = frame.y; y < frame.y + frame.height; y += step)
             dmz_canvas_line(panel->canvas, (struct dmz_dot){frame.x, y}, (struct dmz_dot){frame.x + frame.width, y},
-                            0.6 * panel->style->unit);
+                            0.8 * panel->style->unit);
         dmz_canvas_dash(panel->canvas, 0, 0);
         panel->canvas->pen.cairo_restore(panel->canvas->cairo);
     }
