@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "dmz/preset.h"
+#include "dmz/units.h"
 #include "map/layout.h"
 #include "report/rows.h"
 
@@ -49,14 +50,17 @@ static void add_place(struct dmz_position at, struct dmz_buffer *text) {
 
 static void add_notes(const struct dmz_stats *stats, const struct dmz_window *view, struct dmz_buffer *text) {
     double distortion = dmz_window_distortion(view);
+    char tolerance[32];
     dmz_buffer_text(text, "Line: ");
     dmz_rows_title(stats, text);
     if (stats->line->source && *stats->line->source)
         dmz_buffer_format(text, ". Source: %s", stats->line->source);
     dmz_buffer_text(text, ".\nMethod: dmzcalc " DMZ_VERSION
                           ", zones by geodesic distance from the line on the WGS 84 ellipsoid, split by its sides. ");
-    dmz_rows_accuracy(stats, text);
-    dmz_buffer_text(text, ". Areas by geodesics. Projection: azimuthal equidistant, centred at ");
+    dmz_buffer_format(text,
+                      "Limits within %s of their true places, measured at all their vertices and edges. Areas by "
+                      "geodesics. Projection: azimuthal equidistant, centred at ",
+                      dmz_units_write_distance(stats->request->tolerance_m, tolerance, sizeof tolerance));
     add_place(view->scene->centre, text);
     dmz_buffer_format(text, ", where north is up; scale true there, and within %s %% all over the map.\n",
                       distortion < 0.001   ? "0.1"
