@@ -309,7 +309,13 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
     struct dmz_chain *chains = malloc(dense->part_count * sizeof *chains);
     struct dmz_meetings crossings = {malloc(LOOK_MOST * sizeof *crossings.items), LOOK_MOST, 0};
     struct dmz_position *places = malloc(LOOK_MOST * sizeof *places);
-    struct dmz_crossings_request request = {chains, dense->part_count, LOOK_DECIMALS, true, LOOK_MOST};
+    struct dmz_crossings_request request = {
+        .chains = chains,
+        .chain_count = dense->part_count,
+        .decimals = LOOK_DECIMALS,
+        .only_proper = true,
+        .most = LOOK_MOST,
+    };
     enum dmz_status status = chains && crossings.items && places ? DMZ_OK : dmz_fail_memory(context);
     for (size_t i = 0; i < dense->part_count && !status; i++)
         chains[i] = (struct dmz_chain){dense->parts[i].positions, dense->parts[i].count};

@@ -42,10 +42,23 @@ struct work {
     enum dmz_status status;   /* DMZ_MEMORY where an outline could not be made */
 };
 
+/* Of the outermost limit, which hardly ever comes again, nothing is kept. */
+static struct dmz_multipolygon_figures measure_limit(const struct work *work, size_t limit) {
+    const struct dmz_multipolygon *area = &work->proof->limits[limit];
+    struct dmz_proven *proven = limit + 1 < work->slices->limit_count ? work->proof->proven : NULL;
+    struct dmz_multipolygon_figures figures;
+    if (proven && dmz_proven_recall_limit(proven, area, &figures))
+        return figures;
+    figures = dmz_multipolygon_measure(area);
+    if (proven)
+        dmz_proven_keep_limit(proven, area, figures);
+    return figures;
+}
+
 static enum dmz_status prove_whole(struct work *work, const struct dmz_slices *slices) {
     double area_m2 = 0;
     for (size_t i = 0, limit = 0; limit < slices->limit_count; limit++) {
-        struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&work->proof->limits[limit]);
+        struct dmz_multipolygon_figures whole = measure_limit(work, limit);
         for (; i < slices->count && slices->items[i].limit == limit; i++)
             area_m2 += slices->items[i].figures.area_m2;
         if (!(fabs(area_m2 - whole.area_m2) <= ROUNDING * work->proof->tolerance_m * whole.perimeter_m))
