@@ -533,9 +533,9 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_layer, DMZ_FOR_WIDTHS},
     {"width-from", 0, "FIELD",
      "width of the outermost layer along each feature of LINE, by\nthis field of theirs: 2km, 2km+1km", NULL,
-     take_width_from, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+     take_width_from, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_VERIFY},
     {"width-unit", 0, UNIT_WORDS, "what numbers in that field are", NULL, take_width_unit,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_VERIFY},
     {"equal-area", 0, SIDE_WORDS,
      "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
      "km²",
@@ -593,7 +593,7 @@ static const struct dmz_option OPTIONS[] = {
     {"line-for", 0, "SIDE=FILE",
      "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
      "own",
-     NULL, take_line_for, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+     NULL, take_line_for, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_VERIFY},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
      NULL, take_layer_name, DMZ_FOR_LINES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
