@@ -310,3 +310,22 @@ EOF
     dmz check -q -o /dev/full line.geojson sightings.geojson
     [ "$code" = 5 ]
 }
+
+@test "the built-in tables fit the schema of tables, which refuses others" {
+    schema=$root/docs/schema/classes.schema.json
+    check schema "$schema" "$root/data/classes/weapons.json"
+    i=0
+    for change in '.kinds[0].id = "A b"' 'del(.kinds[0].title)' '.names.x = "tank >1 mm"' '.rules[0].kinds = ["tank 5 mm"]' \
+        '.rules[0].forbids = "tanks"' '.more = 1' '.kinds[0].names = ["a", "a"]'; do
+        i=$((i + 1))
+        jq "$change" "$root/data/classes/weapons.json" >"spoiled-$i"
+    done
+    check refused "$schema" spoiled-*
+    meridian
+    sighting 1 '"tank"' 0 30.01,48.5 >s.geojson
+    for file in spoiled-*; do # of names that are there already only the new ones are refused
+        jq '{names, rules, kinds: (.kinds | map(.id |= . + "-x" | if .of then .of |= . + "-x" else . end))} + (if .more then {more} else {} end)' "$file" >own.json
+        dmz check -q --class type --classes own.json -o /dev/null line.geojson s.geojson
+        [ "$code" = 3 ] || { echo "$file: $code"; cat "$said/err"; return 1; }
+    done
+}
