@@ -619,7 +619,9 @@ static const struct dmz_option OPTIONS[] = {
      take_orient, DMZ_FOR_LINES},
     {"uncertainty", 0, "D",
      "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
-     take_uncertainty, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+     take_uncertainty, DMZ_FOR_ZONES},
+    {"uncertainty", 0, "D", "the line itself is known to +-D: sightings are less accurate\nby as much (default: 0m)",
+     NULL, take_uncertainty, DMZ_FOR_CHECK},
     {"cap", 0, CAP_WORDS, "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)",
      NULL, take_cap, DMZ_FOR_LINES},
     {"reach", 0, "D",
@@ -709,9 +711,9 @@ static const struct dmz_option OPTIONS[] = {
      "Sightings", take_class, DMZ_FOR_CHECK},
     {"classes", 0, "FILE", "names of classes, and rules, of your own (.json), before the\nbuilt-in ones", NULL,
      take_classes, DMZ_FOR_CHECK},
-    {"accuracy", 0, "FIELD|D",
-     "how far a sighting may be from where it says: a field of POINTS,\nin metres or with a unit, or for all of "
-     "them, as in 100m",
+    {"accuracy", 0, "D",
+     "how far sightings may be from where they say, as in 100m; or\na field of POINTS that says it, in metres or "
+     "with a unit",
      NULL, take_accuracy, DMZ_FOR_CHECK},
     {"places", 0, "FILE", "settlements, points: the nearest one goes into a phrase;\nFILE#LAYER picks a layer", NULL,
      take_places, DMZ_FOR_CHECK},
