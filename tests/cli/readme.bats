@@ -121,7 +121,7 @@ block() {
     cp days/2024-01-01.geojson monday.geojson
     cp moved.geojson sunday.geojson
     printf '{"type":"Feature","properties":{"name":"South"},"geometry":{"type":"Polygon","coordinates":%s}}' \
-        '[[[120,30],[130,30],[130,38.2],[120,38.2],[120,30]]]' >provinces.geojson
+        '[[[120,30],[130,30],[130,40],[120,40],[120,30]]]' >provinces.geojson
     block sh 7 >recipe
     [ "$(wc -l <recipe)" = 2 ]
     if ! command -v ogr2ogr >/dev/null; then
