@@ -144,6 +144,8 @@ enum dmz_status dmz_settings_read(struct dmz_context *context, int count, char *
     settings->min_area_m2 = DEFAULT_MIN_AREA_M2;
     settings->moved_m = DEFAULT_MOVED_M;
     settings->precision = -1;
+    settings->every_m = 10e3;
+    settings->range_m = 5e3;
     enum dmz_status status = DMZ_OK;
     if (!reading.given || !settings->operands || !settings->layers)
         status = dmz_fail_memory(context);

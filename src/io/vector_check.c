@@ -168,7 +168,7 @@ enum dmz_status dmz_vector_check(struct dmz_vector_writer *writer, const char *p
     const char *const only[] = {writer->format->driver, NULL};
     void *dataset = gdal->GDALOpenEx(path, OPEN_VECTOR | OPEN_VERBOSE, only, NULL, NULL);
     enum dmz_status status = dataset ? DMZ_OK : dmz_vector_write_fail(writer, "what was written cannot be opened");
-    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_CROSSINGS && !status; kind <<= 1)
+    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_LAST && !status; kind <<= 1)
         if (emits & kind)
             status = check_layer(writer, dataset, kind);
     if (!status)
