@@ -155,3 +155,31 @@ size() {
     draws pole.svg pole.geojson
     [ "$(wc -c <pole.svg)" -lt 1000000 ]
 }
+
+@test "rows of a comparison are maps beside each other" {
+    dmz compare -q --edges geodesic --widths 12km,30km,60km --map maps.svg --map-size slide -o table.csv "$korea"
+    answers 0 '' ''
+    [ "$(wc -l <table.csv)" = 4 ]
+    # Each has its frame, of the same size.
+    frames=$(grep -o '<path style="fill:none;stroke-width:[0-9.]*;stroke-linecap:butt;stroke-linejoin:round;stroke:rgb(10.[^>]* d="M [0-9.]* [0-9.]* L [0-9.]* [0-9.]* L [0-9.]* [0-9.]* L [0-9.]* [0-9.]* Z' maps.svg |
+        sed 's/.*d="M //' | awk '$8 - $2 > 100 { printf "%.0f %.0f\n", $4 - $1, $8 - $2 }' | sort | uniq -c)
+    echo "$frames"
+    [[ "$frames" =~ ^\ *3\ [0-9]+\ [0-9]+$ ]]
+    dmz compare -q --edges geodesic --widths 12km,30km,60km --map again.svg --map-size slide -o again.csv --jobs 1 "$korea"
+    cmp maps.svg again.svg
+}
+
+@test "maps of comparisons that are refused, and of rows that failed" {
+    refuses '--map: 13 rows are more than the 12 maps that a sheet has room for' '' \
+        compare --widths 10km..130km/10km --map maps.svg "$korea"
+    refuses '--shard: parts go together as csv and jsonl, not as maps' '' \
+        compare --widths 10km --shard 1/2 --format csv --map maps.svg "$korea"
+    echo '{' >broken.geojson
+    dmz compare -q --widths 10km --map maps.svg -o table.csv broken.geojson
+    [ "$code" = 3 ]
+    [ -e table.csv ]
+    [ ! -e maps.svg ]
+    dmz compare -q --widths 10km --map maps.svg -o some.csv "$korea" broken.geojson
+    [ "$code" = 3 ]
+    [ -s maps.svg ]
+}
