@@ -48,9 +48,18 @@ enum dmz_status dmz_command_posts(struct dmz_context *context, const struct dmz_
  * the worst of it is what is answered. Errors: those of reading, making and writing; DMZ_USAGE. */
 enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* Finds out what a moved line changes, between two lines or day after day, and writes it. What fails of a day is in
+ * its row. Errors: those of reading, making and writing; DMZ_USAGE; DMZ_INPUT where two lines cannot be compared. */
+enum dmz_status dmz_command_diff(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Measures the zones that the settings name against the line, and writes what it found. Errors: those of reading and
  * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);
+
+/* Looks at every sighting that the settings name, writes them with what there is to say of each, their figures and
+ * the table. Errors: those of reading, making zones and writing; DMZ_USAGE; with --fail-on-violation DMZ_GEOMETRY
+ * where a sighting is forbidden where it is, after everything was written. */
+enum dmz_status dmz_command_check(struct dmz_context *context, const struct dmz_settings *settings);
 
 /* Traces the line that lies between the areas that the settings name, writes it, its figures and the table. Errors:
  * those of reading and writing; DMZ_INPUT where there is no line; DMZ_USAGE. */

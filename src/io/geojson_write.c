@@ -82,7 +82,7 @@ static bool add_fields(cJSON *properties, const struct dmz_record *feature) {
 
 /* JSON says more of zones and fringes than tables can: lists, and what there is not. */
 static bool add_properties(cJSON *properties, const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind != DMZ_EMIT_ZONES)
+    if (feature->kind != DMZ_EMIT_ZONES || stats->diff)
         return add_fields(properties, feature);
     return feature->fringe ? add_fringe(properties, stats, feature->zone)
                            : add_zone(properties, stats, feature->zone);

@@ -173,9 +173,22 @@ static void add_field_rows(struct dmz_buffer *text, const struct dmz_record *fea
     }
 }
 
+/* What changed, as the fields have it. */
+static void add_piece_rows(struct dmz_buffer *text, const struct dmz_record *feature) {
+    enum { GAINED_BY = 1, FROM = 3, TO, AREA };
+    add_row(text, "Gained by", feature->fields[GAINED_BY].text);
+    add_row(text, "Before", feature->fields[FROM].text);
+    add_row(text, "After", feature->fields[TO].text);
+    add_number_row(text, "Area", feature->fields[AREA].number, "km²");
+}
+
 static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->fringe) {
         add_fringe_rows(text, stats, feature);
+        return;
+    }
+    if (stats->diff) {
+        add_piece_rows(text, feature);
         return;
     }
     if (feature->kind == DMZ_EMIT_CROSSINGS) {

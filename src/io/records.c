@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dmz/diff.h"
 #include "dmz/overlays.h"
 #include "dmz/pair.h"
 #include "dmz/posts.h"
@@ -23,6 +24,10 @@ const char *dmz_kind_name(unsigned kind) {
            : kind == DMZ_EMIT_POSTS  ? "posts"
            : kind == DMZ_EMIT_GAPS   ? "gaps"
                                      : "crossings";
+}
+
+const char *dmz_table_name(const struct dmz_stats *stats, unsigned kind) {
+    return stats->diff && kind == DMZ_EMIT_ZONES ? "changes" : dmz_kind_name(kind);
 }
 
 const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NUMBER_SIZE]) {
@@ -51,6 +56,10 @@ enum dmz_side dmz_record_side(const struct dmz_stats *stats, const struct dmz_re
 }
 
 void dmz_record_title(const struct dmz_stats *stats, const struct dmz_record *feature, struct dmz_buffer *text) {
+    if (stats->diff) {
+        dmz_buffer_text(text, feature->name);
+        return;
+    }
     const struct dmz_layer *layer = dmz_record_layer(stats, feature);
     const char *party = dmz_stats_party(stats, dmz_record_side(stats, feature));
     dmz_buffer_text(text, feature->fringe ? "In doubt: " : "");
@@ -110,6 +119,26 @@ static void add_zone(const struct dmz_stats *stats, size_t i, struct dmz_record 
     if (stats->doubt)
         add_text(feature, "certain", NULL);
     feature->area = &zone->area;
+}
+
+/* Ground that is in another zone than before, or another party's. */
+static void add_piece(const struct dmz_stats *stats, size_t i, struct dmz_record *feature) {
+    const struct dmz_diff *diff = stats->diff;
+    const struct dmz_piece *piece = &diff->pieces[i];
+    const char *from = dmz_diff_zone_name(diff, piece->from), *to = dmz_diff_zone_name(diff, piece->to);
+    const char *party = piece->gained_by ? dmz_diff_party(diff, piece->gained_by) : NULL;
+    feature->kind = DMZ_EMIT_ZONES;
+    feature->zone = i;
+    feature->decimals = stats->zones->decimals;
+    snprintf(feature->name, sizeof feature->name, "%s to %s%s%s", from, to, party ? ", gained by " : "",
+             party ? party : "");
+    add_text(feature, "change", feature->name);
+    add_text(feature, "gained_by", party);
+    add_text(feature, "side", piece->gained_by ? dmz_side_name(piece->gained_by) : NULL);
+    add_text(feature, "from_zone", from);
+    add_text(feature, "to_zone", to);
+    add_number(feature, "area_km2", fmax(0, piece->figures.area_m2) / 1e6, KM_DECIMALS);
+    feature->area = &piece->area;
 }
 
 /* Has the fields of zones, for tables have the same in all rows. */
@@ -332,7 +361,7 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
         status = cut_gaps(context, features);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_ZONES; i++)
         if (stats->zones->zones[i].area.polygon_count) /* an empty polygon is none: RFC 7946, section 3.1.6 */
-            add_zone(stats, i, &features->items[features->count++]);
+            (stats->diff ? add_piece : add_zone)(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < fringes && emits & DMZ_EMIT_ZONES; i++)
         add_fringe(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_LIMITS; i++)

@@ -55,6 +55,9 @@ void dmz_records_free(struct dmz_records *features);
 /* "zones", "limits", "contact_line", "crossings", "posts", "gaps". */
 const char *dmz_kind_name(unsigned kind);
 
+/* The same, but for the pieces of a difference, which are "changes". */
+const char *dmz_table_name(const struct dmz_stats *stats, unsigned kind);
+
 /* Writes a number as fields have it: with at most so many decimals and no trailing zeros; "" for NAN. */
 enum { DMZ_FIELD_NUMBER_SIZE = 64 };
 const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NUMBER_SIZE]);

@@ -117,7 +117,9 @@ static void write_style(struct dmz_buffer *text, const struct dmz_records *featu
         dmz_buffer_format(text,
                           "<renderer-v2 type=\"categorizedSymbol\" attr=\"%s\" symbollevels=\"0\" "
                           "enableorderby=\"0\"><categories>",
-                          kind == DMZ_EMIT_ZONES ? "zone" : "limit");
+                          features->stats->diff    ? "change"
+                          : kind == DMZ_EMIT_ZONES ? "zone"
+                                                   : "limit");
         add_each(text, features, kind, add_category);
         dmz_buffer_text(text, "</categories>");
     }
@@ -168,7 +170,7 @@ static enum dmz_status add_row(struct dmz_vector_writer *writer, void *table, un
     const char *const texts[COLUMNS] = {
         [CATALOG] = "",
         [SCHEMA] = "",
-        [TABLE] = dmz_kind_name(kind),
+        [TABLE] = dmz_table_name(writer->features->stats, kind),
         [GEOMETRY] = "geom",
         [NAME] = "dmzcalc",
         [QML] = qml.bytes,
