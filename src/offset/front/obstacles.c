@@ -101,34 +101,26 @@ static void take(struct sweep *sweep, struct dmz_obstacle_list *list, size_t ite
     list->items[list->count++] = item;
 }
 
-/* Whether what lies within `thickness_m` of the chord may lie within the radius of some place as far from the way's
- * middle as its ends. */
-static bool is_about(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m) {
+/* Whether what lies within `thickness_m` of the chord may come within the radius of the way. Mostly the way's middle
+ * tells: no place of the way is farther from it than the ends. */
+static bool is_near(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m) {
     struct dmz_vector off = dmz_stick_at(chord, dmz_stick_share(chord, sweep->middle));
     off = dmz_vector_minus(off, sweep->middle);
-    double far = sweep->radius_m + thickness_m + sweep->half_m;
-    return dmz_vector_dot(off, off) <= far * far;
-}
-
-/* Whether the stick may come within the radius of the way. */
-static bool is_near(const struct sweep *sweep, const struct dmz_stick *stick) {
-    return is_about(sweep, stick, stick->bend) &&
-           dmz_stick_gap_m(&sweep->way, stick) <= sweep->radius_m + stick->bend;
+    double far2 = dmz_vector_dot(off, off), near = sweep->radius_m + thickness_m, far = near + sweep->half_m;
+    return far2 <= far * far && (far2 <= near * near || dmz_stick_gap_m(&sweep->way, chord) <= near);
 }
 
 static void sweep_over(struct sweep *sweep, size_t id) {
     const struct dmz_capsule *node = &sweep->spine->nodes[id];
-    if (sweep->out_of_memory || !is_about(sweep, &node->chord, node->radius_m))
+    if (sweep->out_of_memory || !is_near(sweep, &node->chord, node->radius_m))
         return;
     if (node->right) {
-        if (dmz_stick_gap_m(&sweep->way, &node->chord) > sweep->radius_m + node->radius_m)
-            return;
         sweep_over(sweep, id + 1);
         sweep_over(sweep, node->right);
         return;
     }
     for (size_t i = node->first; i < node->end && !sweep->out_of_memory; i++)
-        if (is_near(sweep, &sweep->spine->sticks[i]))
+        if (is_near(sweep, &sweep->spine->sticks[i], sweep->spine->sticks[i].bend))
             take(sweep, &sweep->obstacles->sticks, i);
 }
 
