@@ -221,30 +221,24 @@ static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, si
     stretch->obstacle = i;
 }
 
-/* Leaves those that can come in the way. */
-static void drop_own(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
-                     struct dmz_obstacle_list *found) {
-    size_t kept = 0;
-    for (size_t k = 0; k < found->count; k++)
-        if (!is_own(curve, walker, stretch, found->items[k]))
-            found->items[kept++] = found->items[k];
-    found->count = kept;
-}
-
-/* What covers the end of the stretch deepest is likely to cover more of it than others do. */
-static void cut_by_deepest(const struct dmz_curve *curve, struct walker *walker,
-                           const struct dmz_obstacle_list *found, struct stretch *stretch) {
+/* Leaves those that can come in the way: of what is far from the stretch's end, nothing is nearer than its length to
+ * any place of it, which is the chord's and an arc's bulge. Returns which covers that end deepest, DMZ_SPINE_NONE where
+ * none does. */
+static size_t sift(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
+                   double far_m, struct dmz_obstacle_list *found) {
     double least = -curve->slack_m;
-    size_t deepest = DMZ_SPINE_NONE;
+    size_t kept = 0, deepest = DMZ_SPINE_NONE;
     for (size_t k = 0; k < found->count; k++) {
-        double clearance = clearance_m(curve, stretch->place, found->items[k]);
-        if (clearance < least) {
-            least = clearance;
-            deepest = found->items[k];
-        }
+        size_t i = found->items[k];
+        double clearance = is_own(curve, walker, stretch, i) ? INFINITY : clearance_m(curve, stretch->place, i);
+        if (clearance > far_m)
+            continue;
+        found->items[kept++] = i;
+        deepest = clearance < least ? i : deepest;
+        least = clearance < least ? clearance : least;
     }
-    if (deepest != DMZ_SPINE_NONE)
-        cut_stretch(curve, walker, deepest, stretch);
+    found->count = kept;
+    return deepest;
 }
 
 /* The way to the next event, which may be the element's end. */
@@ -259,13 +253,15 @@ static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walk
     enum dmz_status status =
         dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, &trace->obstacles);
     struct dmz_obstacle_list *found = &trace->obstacles.sticks;
-    if (!status)
-        drop_own(curve, walker, stretch, found);
-    if (!status)
-        cut_by_deepest(curve, walker, found, stretch);
-    for (size_t k = 0; k < found->count && !status; k++)
+    if (status)
+        return status;
+    /* What covers the end of the stretch deepest is likely to cover more of it than others do. */
+    size_t deepest = sift(curve, walker, stretch, length + 2 * margin, found);
+    if (deepest != DMZ_SPINE_NONE)
+        cut_stretch(curve, walker, deepest, stretch);
+    for (size_t k = 0; k < found->count; k++)
         cut_stretch(curve, walker, found->items[k], stretch);
-    return status;
+    return DMZ_OK;
 }
 
 static unsigned char marks_of(const struct walker *walker, double to) {
