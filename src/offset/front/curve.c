@@ -89,10 +89,17 @@ static void load_joint(const struct dmz_curve *curve, struct dmz_element *joint)
     joint->split = open ? split_angle(curve, joint) : -1;
 }
 
+/* Zeroing the whole of it first would take longer than the rest: what only joints have stays unset on sides. */
 struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id) {
-    double radius = DMZ_EARTH_RADIUS_M;
-    struct dmz_element element = {.id = id, .leg = id / 2, .joint = id % 2, .extent = 1, .split = -1, .cosine = 1};
-    element.sunk_m = curve->reach_m * curve->reach_m / (2 * radius);
+    struct dmz_element element;
+    element.id = id;
+    element.leg = id / 2;
+    element.joint = id % 2;
+    element.extent = 1;
+    element.angle = element.sine = 0;
+    element.cosine = 1;
+    element.split = -1;
+    element.sunk_m = curve->reach_m * curve->reach_m / (2 * DMZ_EARTH_RADIUS_M);
     load_leg(curve, &element);
     element.scale_m = dmz_vector_length(element.axis);
     if (element.joint)
