@@ -37,6 +37,12 @@ struct dmz_element {
     double sunk_m; /* how far the last point placed lies below the tangent plane: where the next search starts */
 };
 
+/* A point of an element, and at which parameter it is. */
+struct dmz_element_stop {
+    double parameter;
+    struct dmz_vector place;
+};
+
 size_t dmz_curve_elements(const struct dmz_curve *curve);
 struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id);
 

@@ -6,22 +6,16 @@
 /* Of an arc no more is looked at in one go. */
 static const double ARC_MOST = M_PI / 6;
 
-/* A point of an element, and at which parameter it is. */
-struct known_point {
-    double parameter; /* NAN where none is known */
-    struct dmz_vector place;
-};
-
 /* A look along one element. */
 struct scan {
     struct dmz_trace *trace;
     struct dmz_element element;
     double parameter, to;
-    double end;                             /* of what lies ahead and no ring is known to have passed */
-    bool follows;                           /* whether one has passed just before it */
-    double step;                            /* what is passed over where nothing is known */
-    size_t obstacle;                        /* the last one met: the next place is likely to be behind it too */
-    struct known_point first, middle, last; /* of what is unknown */
+    double end;                                  /* of what lies ahead and no ring is known to have passed */
+    bool follows;                                /* whether one has passed just before it */
+    double step;                                 /* what is passed over where nothing is known */
+    size_t obstacle;                             /* the last one met: the next place is likely to be behind it too */
+    struct dmz_element_stop first, middle, last; /* of what is unknown; at NAN where none is known */
 };
 
 /* The visit of a ring that has passed this place; NULL where none is known. */
@@ -50,7 +44,7 @@ static bool find_unknown(struct scan *scan) {
 }
 
 /* The element's point, which may have been asked for before. */
-static struct dmz_vector point_at(struct scan *scan, struct known_point *known, double parameter) {
+static struct dmz_vector point_at(struct scan *scan, struct dmz_element_stop *known, double parameter) {
     if (known->parameter != parameter) {
         known->parameter = parameter;
         known->place = dmz_element_point(scan->trace->curve, &scan->element, parameter);
@@ -141,7 +135,7 @@ static double behind(struct scan *scan, const struct dmz_obstacle *obstacle) {
     double to = element->joint ? fmin(scan->end, scan->parameter + ARC_MOST) : scan->end;
     if (covers_end(scan, obstacle->stick, to))
         return to;
-    double left = dmz_obstacle_exit(scan->trace->curve, element, scan->parameter, to, obstacle->stick);
+    double left = dmz_obstacle_exit(scan->trace->curve, element, scan->first, scan->last, obstacle->stick).parameter;
     double passed = fmax(left, scan->parameter + obstacle->depth_m / (2 * element->scale_m));
     return left >= to ? to : fmin(to, passed + scan->step / 16);
 }
@@ -192,7 +186,10 @@ static enum dmz_status scan_interval(struct scan *scan) {
 static enum dmz_status scan_element(struct dmz_trace *trace, size_t id, double from, double to, size_t *obstacle) {
     if (dmz_curve_is_hidden(trace->curve, id))
         return DMZ_OK;
-    struct scan scan = {.trace = trace, .element = dmz_curve_element(trace->curve, id), .obstacle = *obstacle};
+    struct scan scan; /* not zeroed: that would take longer than the rest */
+    scan.trace = trace;
+    scan.element = dmz_curve_element(trace->curve, id);
+    scan.obstacle = *obstacle;
     scan.first.parameter = scan.middle.parameter = scan.last.parameter = NAN;
     scan.parameter = from;
     scan.to = fmin(to, scan.element.extent);

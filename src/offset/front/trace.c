@@ -170,60 +170,65 @@ static bool is_across(const struct dmz_curve *curve, const struct walker *walker
 }
 
 /* Where between the ends of the stretch stick i is nearer than the level allows, if it is not so at its end, which it
- * passes as given; the end where it is nowhere. It can be nearer in between than at both ends only where it comes
+ * passes as given; that end where it is nowhere. It can be nearer in between than at both ends only where it comes
  * nearer at the one and goes away at the other, and by no more than two arcs of the reach that touch bulge towards
  * each other. Notes where it faces the stretch closely. */
-static double nearest_inside(const struct dmz_curve *curve, struct walker *walker, struct stretch *stretch, size_t i,
-                             double level, struct passing at_end) {
+static struct dmz_element_stop nearest_inside(const struct dmz_curve *curve, struct walker *walker,
+                                              struct stretch *stretch, size_t i, double level,
+                                              struct passing at_end) {
     enum { STEPS_MOST = 40 };
+    struct dmz_element_stop end = {stretch->to, stretch->place};
     struct dmz_element *element = &walker->element;
     double from = walker->parameter, to = stretch->to;
     double length = dmz_vector_distance(walker->place, stretch->place);
     double dip = length * length / (4 * curve->reach_m), clear = -level;
     if (at_end.approach <= 0 || at_end.clearance_m > dip + stretch->faced_m + length)
-        return stretch->to;
+        return end;
     struct passing at_start = pass(curve, element, from, walker->place, i);
     double nearer = fmin(at_start.clearance_m, at_end.clearance_m);
     if (at_start.approach >= 0 || nearer > dip + stretch->faced_m)
-        return stretch->to;
+        return end;
     if (is_across(curve, walker, stretch, i))
         clear = stretch->faced_m;
     if (nearer > dip + clear)
-        return stretch->to;
+        return end;
     for (int step = 0; step < STEPS_MOST; step++) {
         double middle = (from + to) / 2;
-        struct passing there = pass(curve, element, middle, dmz_element_point(curve, element, middle), i);
+        struct dmz_vector place = dmz_element_point(curve, element, middle);
+        struct passing there = pass(curve, element, middle, place, i);
         length /= 2;
         if (there.clearance_m < -level)
-            return middle;
+            return (struct dmz_element_stop){middle, place};
         stretch->faced = stretch->faced || there.clearance_m < clear;
         if (there.clearance_m > length + clear) /* no place of what is left is nearer by more than its length */
             break;
         *(there.approach < 0 ? &from : &to) = middle;
     }
-    return stretch->to;
+    return end;
 }
 
 /* Cuts the stretch where stick i first comes in its way; of two that do so at once, the nearer one counts. */
 static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, size_t i, struct stretch *stretch) {
-    double blocked = stretch->to, level = level_m(curve, walker, i);
+    struct dmz_element_stop start = {walker->parameter, walker->place}, blocked = {stretch->to, stretch->place};
+    double level = level_m(curve, walker, i);
     struct passing at_end = pass(curve, &walker->element, stretch->to, stretch->place, i);
     if (stretch->to <= walker->parameter && stretch->obstacle != DMZ_SPINE_NONE &&
         at_end.clearance_m >= clearance_m(curve, stretch->place, stretch->obstacle))
         return;
     if (at_end.clearance_m >= -level) {
         blocked = nearest_inside(curve, walker, stretch, i, level, at_end);
-        if (blocked >= stretch->to)
+        if (blocked.parameter >= stretch->to)
             return;
     }
-    stretch->to = dmz_obstacle_entry(curve, &walker->element, walker->parameter, blocked, i, level);
-    stretch->place = dmz_element_point(curve, &walker->element, stretch->to);
+    blocked = dmz_obstacle_entry(curve, &walker->element, start, blocked, i, level);
+    stretch->to = blocked.parameter;
+    stretch->place = blocked.place;
     stretch->obstacle = i;
 }
 
 /* Leaves those that can come in the way: of what is far from the stretch's end, nothing is nearer than its length to
- * any place of it, which is the chord's and an arc's bulge. Returns which covers that end deepest, DMZ_SPINE_NONE where
- * none does. */
+ * any place of it, which is the chord's and an arc's bulge. Returns which covers that end deepest, DMZ_SPINE_NONE
+ * where none does. */
 static size_t sift(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
                    double far_m, struct dmz_obstacle_list *found) {
     double least = -curve->slack_m;
