@@ -1,14 +1,12 @@
 /* annex_command.c: limits as turning points, and turning points as limits again. */
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/input.h"
+#include "cli/products.h"
 #include "cli/zones_run.h"
 #include "dmz/annex.h"
-#include "dmz/file.h"
 
 static const double DEFAULT_DEPARTURE_M = 100;
 
@@ -21,12 +19,11 @@ static enum dmz_status choose_format(struct dmz_context *context, const struct d
                     {".csv", DMZ_FORMAT_CSV},
                     {".geojson", DMZ_FORMAT_GEOJSON},
                     {".json", DMZ_FORMAT_GEOJSON}};
-    bool free_name = dmz_path_is_standard(path) || !strncmp(path, "/dev/", 5);
     *format = settings->format;
     for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES && *format == DMZ_FORMAT_AUTO; i++)
         if (dmz_path_ends(path, SUFFIXES[i].suffix))
             *format = SUFFIXES[i].format;
-    if (*format == DMZ_FORMAT_AUTO && !free_name)
+    if (*format == DMZ_FORMAT_AUTO && !dmz_path_is_formless(path))
         return dmz_fail(context, DMZ_USAGE, "--output: '%s': an annex is written as .md, .csv or .geojson", path);
     if (settings->annex && *format != DMZ_FORMAT_AUTO && *format != DMZ_FORMAT_GEOJSON)
         return dmz_fail(context, DMZ_USAGE, "--read: what is read is written as .geojson");
@@ -103,44 +100,26 @@ static enum dmz_status read_annex(struct dmz_context *context, const char *path,
     return status;
 }
 
-/* Nobody types a line of GeoJSON. */
-static enum dmz_status refuse_terminal(struct dmz_context *context, const struct dmz_settings *settings) {
-    struct dmz_buffer usage = {0};
-    dmz_help_short(&usage, settings->command);
-    fputs(usage.bytes ? usage.bytes : "", stderr);
-    dmz_buffer_free(&usage);
-    return dmz_fail(context, DMZ_USAGE, "no line given");
-}
-
-static enum dmz_status check_output(struct dmz_context *context, const struct dmz_settings *settings,
-                                    const char *input, const char *path) {
-    if (settings->annex && settings->operand_count)
-        return dmz_fail(context, DMZ_USAGE, "--read stands instead of '%s', not beside it", settings->operands[0]);
-    if (dmz_file_same(path, input))
-        return dmz_fail(context, DMZ_USAGE, "%s: is the input, and would be lost", path);
-    return dmz_output_check(context, path, settings->overwrite);
-}
-
 enum dmz_status dmz_command_annex(struct dmz_context *context, const struct dmz_settings *settings) {
-    const char *path = settings->output ? settings->output : "-";
+    const char *path = dmz_output_path(settings, true);
     const char *input = settings->annex ? settings->annex : settings->operand_count ? settings->operands[0] : "-";
-    struct dmz_buffer text = {0};
-    struct dmz_output output = {0};
+    struct dmz_products products = {0};
     enum dmz_format format = DMZ_FORMAT_AUTO;
     if (!settings->operand_count && !settings->annex && isatty(STDIN_FILENO))
-        return refuse_terminal(context, settings);
+        return dmz_help_refuse(context, settings->command, "no line given");
+    if (settings->annex && settings->operand_count)
+        return dmz_fail(context, DMZ_USAGE, "--read stands instead of '%s', not beside it", settings->operands[0]);
     enum dmz_status status = choose_format(context, settings, path, &format);
     if (!status)
-        status = check_output(context, settings, input, path);
+        status = dmz_products_add(context, &products, "the annex", path, 0, "");
+    if (!status)
+        status = dmz_products_check(context, settings, &products);
     if (!status && settings->annex)
-        status = read_annex(context, input, &text);
+        status = read_annex(context, input, &products.texts[0]);
     else if (!status)
-        status = make_annex(context, settings, input, format, &text);
+        status = make_annex(context, settings, input, format, &products.texts[0]);
     if (!status)
-        status = dmz_output_stage(context, path, &text, settings->overwrite, &output);
-    if (!status)
-        status = dmz_output_commit(context, &output, &text);
-    dmz_output_abandon(&output);
-    dmz_buffer_free(&text);
+        status = dmz_products_write(context, settings, &products);
+    dmz_products_free(&products);
     return status;
 }

@@ -82,7 +82,7 @@ static enum dmz_status check_sinks(struct dmz_sinks *sinks, const char *input) {
     for (int i = 0; i < SINKS && !status; i++) {
         const char *path = sinks->items[i].path;
         if (path && (dmz_file_same(path, input) || dmz_laid_is_input(sinks->settings, path)))
-            return dmz_fail(sinks->context, DMZ_USAGE, "%s: is the input, and would be lost", path);
+            return dmz_fail(sinks->context, DMZ_USAGE, "%s: is an input, and would be lost", path);
         if (path)
             status = dmz_output_check(sinks->context, path, sinks->settings->overwrite);
     }

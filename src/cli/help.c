@@ -1,6 +1,7 @@
 /* help.c: what the program says of itself, made of the tables of commands and options. */
 #include "cli/help.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "dmz/geojson.h"
@@ -87,11 +88,19 @@ void dmz_help_full(struct dmz_buffer *text, const struct dmz_command *command) {
                       command->failure ? command->failure : "geometry cannot be computed to the tolerance");
 }
 
-void dmz_help_short(struct dmz_buffer *text, const struct dmz_command *command) {
+static void write_short(struct dmz_buffer *text, const struct dmz_command *command) {
     bool is_default = command == dmz_commands(NULL);
     dmz_buffer_text(text, "usage: ");
     dmz_help_call(text, command);
     dmz_buffer_format(text, "\n       dmzcalc %s%s--help\n", is_default ? "" : command->name, is_default ? "" : " ");
+}
+
+enum dmz_status dmz_help_refuse(struct dmz_context *context, const struct dmz_command *command, const char *message) {
+    struct dmz_buffer usage = {0};
+    write_short(&usage, command);
+    fputs(usage.bytes ? usage.bytes : "", stderr);
+    dmz_buffer_free(&usage);
+    return dmz_fail(context, DMZ_USAGE, "%s", message);
 }
 
 void dmz_help_versions(struct dmz_buffer *text) {

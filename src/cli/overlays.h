@@ -9,6 +9,7 @@
 #include "dmz/population.h"
 #include "dmz/regions.h"
 #include "dmz/routes.h"
+#include "dmz/scene.h"
 #include "dmz/sites.h"
 #include "dmz/stats.h"
 #include "dmz/tape.h"
@@ -29,13 +30,16 @@ enum {
 struct dmz_laid {
     struct dmz_features *open[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
     bool keep_crossings;                          /* as places: to be set before they are built */
+    bool keep_scene;                              /* for a picture or a page: to be set before they are built */
     const struct dmz_tapes *tapes;                /* what they are played from; NULL: they are read */
+    struct dmz_ground_line *line;                 /* what grounds after grounds share; borrowed, NULL: nothing is */
     struct dmz_ground ground;
     struct dmz_regions regions;
     struct dmz_places places;
     struct dmz_sites sites;
     struct dmz_routes routes;
     struct dmz_population population;
+    struct dmz_scene scene;       /* where it was to be kept */
     struct dmz_overlays overlays; /* of those that were built */
 };
 
@@ -51,6 +55,7 @@ enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_sett
 struct dmz_tapes {
     struct dmz_tape *items[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
     struct dmz_regions_ready *regions;         /* made sound; of one process */
+    struct dmz_places_ready *places;           /* sorted; NULL where there are too many for that to help */
 };
 
 /* Opens and reads them. Errors: those of dmz_laid_open and of reading. */

@@ -3,9 +3,10 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
-#include "cli/trace_output.h"
+#include "cli/products.h"
 #include "cli/zones_run.h"
 #include "dmz/report.h"
+#include "dmz/trace.h"
 #include "dmz/units.h"
 
 /* The areas, the line made of them, and how it is written: as a run's line without zones. It stays where it was made.
@@ -19,6 +20,15 @@ struct tracing {
 };
 
 enum { CONTROL, OTHER };
+
+typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_traced *trace, struct dmz_buffer *text);
+
+/* Where the line and its figures go. The files of the line come first. */
+struct plan {
+    const struct dmz_zones_format *format; /* NULL: the line is not written */
+    writer *write;                         /* NULL: figures are not written */
+    struct dmz_products products;
+};
 
 /* Whether there is a second area, or a country; else all of the boundary would be line. */
 static enum dmz_status check_inputs(struct dmz_context *context, const struct dmz_settings *settings) {
@@ -109,6 +119,37 @@ static enum dmz_status compute(struct dmz_context *context, const struct dmz_set
     return status;
 }
 
+static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_settings *settings,
+                                 struct plan *plan) {
+    static writer *const WRITERS[] = {[DMZ_FORMAT_TEXT] = dmz_report_trace_table,
+                                      [DMZ_FORMAT_JSON] = dmz_report_trace_json,
+                                      [DMZ_FORMAT_MARKDOWN] = dmz_report_trace_markdown,
+                                      [DMZ_FORMAT_CSV] = dmz_report_trace_csv};
+    const char *path = dmz_output_path(settings, false);
+    enum dmz_format form;
+    enum dmz_status status = dmz_stats_form(context, settings, &form);
+    if (!status && path)
+        status = dmz_output_format(context, settings, path, "the line is", &plan->format);
+    if (!status && path)
+        status = dmz_products_add_format(context, &plan->products, "the line", path, plan->format);
+    if (!status && form)
+        status = dmz_products_add(context, &plan->products, "the figures", settings->stats, 0, "");
+    if (!status)
+        plan->write = WRITERS[form];
+    return status ? status : dmz_products_check(context, settings, &plan->products);
+}
+
+static enum dmz_status write_products(struct dmz_context *context, const struct dmz_settings *settings,
+                                      const struct tracing *tracing, struct plan *plan) {
+    struct dmz_products *products = &plan->products;
+    enum dmz_status status = DMZ_OK;
+    if (plan->format)
+        status = dmz_format_write(context, plan->format, &tracing->stats, DMZ_EMIT_LINE, products->texts);
+    if (!status && plan->write)
+        status = plan->write(context, &tracing->trace, &products->texts[products->count - 1]);
+    return status ? status : dmz_products_write(context, settings, products);
+}
+
 static enum dmz_status show_table(struct dmz_context *context, const struct dmz_traced *trace, bool line_shown) {
     struct dmz_buffer text = {0};
     enum dmz_status status = dmz_report_trace_table(context, trace, &text);
@@ -130,19 +171,19 @@ static void free_tracing(struct tracing *tracing) {
 
 enum dmz_status dmz_command_trace(struct dmz_context *context, const struct dmz_settings *settings) {
     struct tracing tracing = {0};
-    struct dmz_trace_output output = {0};
+    struct plan plan = {0};
     enum dmz_status status = check_inputs(context, settings);
     if (!status)
-        status = dmz_trace_output_choose(context, settings, &output);
+        status = make_plan(context, settings, &plan);
     if (!status)
         status = read_areas(context, settings, &tracing);
     if (!status)
         status = compute(context, settings, &tracing);
     if (!status)
-        status = dmz_trace_output_write(context, settings, &tracing.stats, &output);
+        status = write_products(context, settings, &tracing, &plan);
     if (!status && !settings->quiet)
-        status = show_table(context, &tracing.trace, output.format);
-    dmz_trace_output_free(&output);
+        status = show_table(context, &tracing.trace, plan.format);
+    dmz_products_free(&plan.products);
     free_tracing(&tracing);
     return status;
 }

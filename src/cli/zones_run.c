@@ -69,12 +69,8 @@ static enum dmz_status find_reach(struct dmz_context *context, const struct dmz_
 enum dmz_status dmz_run_name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
     if (!name)
         return DMZ_OK;
-    for (const char *at = name; *at;) {
-        size_t left = strlen(at), length = dmz_text_character(at, left);
-        if (!length || length > left)
-            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
-        at += length;
-    }
+    if (!dmz_text_is_sound(name))
+        return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
     return dmz_line_set_text(context, party, name);
 }
 
@@ -132,9 +128,12 @@ static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *st
 
 /* Whether standard input is what lines are read from, or cannot be read for every line again. */
 static bool is_standard_taken(const struct dmz_settings *settings) {
+    for (size_t i = 0; i < settings->operand_count; i++)
+        if (dmz_path_is_standard(settings->operands[i]))
+            return true;
     if (settings->line_for_left)
         return dmz_path_is_standard(settings->line_for_left) || dmz_path_is_standard(settings->line_for_right);
-    return settings->each || !settings->operand_count || dmz_path_is_standard(settings->operands[0]);
+    return settings->each || !settings->operand_count;
 }
 
 enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {
@@ -194,6 +193,7 @@ static enum dmz_status compute(struct dmz_context *context, const struct dmz_run
     stats->preset_turned = settings->preset_turned;
     stats->doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
     stats->masks = dmz_masks_asked(settings) ? &result->masks : NULL;
+    result->laid.line = result->ground;
     if (!status)
         status = dmz_laid_build(context, settings, &result->laid, stats);
     if (!status)

@@ -82,6 +82,15 @@ enum dmz_status dmz_line_set_text(struct dmz_context *context, char **field, con
     return DMZ_OK;
 }
 
+enum dmz_status dmz_line_copy_texts(struct dmz_context *context, const struct dmz_line *from, struct dmz_line *to) {
+    char *const texts[] = {from->name, from->date, from->left, from->right, from->source};
+    char **const copies[] = {&to->name, &to->date, &to->left, &to->right, &to->source};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && !status; i++)
+        status = dmz_line_set_text(context, copies[i], texts[i]);
+    return status;
+}
+
 /* Parts that run over the same positions, one way or the other, have the same print. */
 struct print {
     uint64_t hash;
@@ -254,6 +263,17 @@ done:
     return status;
 }
 
+bool dmz_line_is_same(const struct dmz_line *a, const struct dmz_line *b) {
+    if (a->part_count != b->part_count)
+        return false;
+    for (size_t i = 0; i < a->part_count; i++) {
+        const struct dmz_part *p = &a->parts[i], *q = &b->parts[i];
+        if (p->count != q->count || memcmp(p->positions, q->positions, p->count * sizeof *p->positions) != 0)
+            return false;
+    }
+    return true;
+}
+
 size_t dmz_line_vertices(const struct dmz_line *line) {
     size_t count = 0;
     for (size_t i = 0; i < line->part_count; i++)
@@ -269,5 +289,6 @@ void dmz_line_free(struct dmz_line *line) {
     free(line->date);
     free(line->left);
     free(line->right);
+    free(line->source);
     *line = (struct dmz_line){0};
 }

@@ -6,7 +6,7 @@
 
 #include "core/grow.h"
 
-#define STEPS 1099511627776.0 /* 2^40 to a degree */
+#define STEPS DMZ_GRID_STEPS
 #define TURN (360 * STEPS)
 
 /* Where a way passes from column to column is rounded, to a fraction of a step: what comes so near to a row is in it.
@@ -59,6 +59,10 @@ static double find_west(const struct dmz_edge_grid *grid) {
 double dmz_edge_grid_lon_deg(const struct dmz_edge_grid *grid, double lon_deg) {
     double off = lon_deg - grid->west_deg;
     return off >= 0 && off < 360 ? lon_deg : lon_deg - 360 * floor(off / 360);
+}
+
+struct dmz_grid_point dmz_grid_point_of(struct dmz_position position) {
+    return (struct dmz_grid_point){rint(position.lon_deg * STEPS), rint(position.lat_deg * STEPS)};
 }
 
 struct dmz_grid_point dmz_edge_grid_point(const struct dmz_edge_grid *grid, struct dmz_position place) {

@@ -14,6 +14,7 @@
  * whoever asks twice is answered alike, and edges that share an end never contradict each other there. All places
  * that are asked for are taken to be off the grid by an infinitely small step to the east, and one infinitely smaller
  * yet to the north: so none is ever on an edge or at the height of an end. */
+#define DMZ_GRID_STEPS 1099511627776.0 /* 2^40 to a degree */
 struct dmz_grid_edge {
     struct dmz_grid_point a, b;
     size_t tag; /* whose edge it is */
@@ -39,6 +40,9 @@ enum dmz_status dmz_edge_grid_add(struct dmz_context *context, struct dmz_edge_g
 
 /* Puts the edges that were added into cells. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_edge_grid_build(struct dmz_context *context, struct dmz_edge_grid *grid);
+
+/* A position as it is written, on the grid. */
+struct dmz_grid_point dmz_grid_point_of(struct dmz_position position);
 
 /* A place on the grid, its longitude in the grid's turn; the north pole is where the map's upper edge is still above
  * it. */

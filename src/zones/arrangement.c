@@ -234,21 +234,22 @@ static int by_place(const void *a, const void *b) {
         return p->place.x_m < q->place.x_m ? -1 : 1;
     if (p->place.y_m != q->place.y_m)
         return p->place.y_m < q->place.y_m ? -1 : 1;
-    return p->heading < q->heading ? -1 : p->heading > q->heading;
+    return p->headings[0] < q->headings[0] ? -1 : p->headings[0] > q->headings[0];
 }
 
-static struct dmz_junction junction_at(struct dmz_point place, struct dmz_point next) {
-    return (struct dmz_junction){place, atan2(next.y_m - place.y_m, next.x_m - place.x_m)};
-}
-
-/* The piece of the line that leaves from `place`, towards `next`. */
-static enum dmz_status take_junction(const struct dmz_plane *plane, struct dmz_position place,
-                                     struct dmz_position next, struct dmz_junction *junction) {
-    const struct dmz_position places[2] = {dmz_normal_position(place), next};
-    struct dmz_point points[2];
-    enum dmz_status status = dmz_plane_project(plane, places, 2, points);
-    if (!status)
-        *junction = junction_at(points[0], points[1]);
+/* The piece of the line that leaves from one of its ends. */
+static enum dmz_status take_junction(const struct dmz_arrangement_field *field, const struct dmz_strand *piece,
+                                     bool backwards, struct dmz_junction *junction) {
+    const struct dmz_position *first = piece->positions + (backwards ? piece->count - 1 : 0);
+    struct dmz_position place = dmz_normal_position(*first);
+    enum dmz_status status = dmz_plane_project(field->plane, &place, 1, &junction->place);
+    struct dmz_point from = junction->place, to = from;
+    int circle = 0;
+    for (size_t i = 1; i < piece->count && circle < DMZ_JUNCTION_CIRCLES && !status; i++, from = to) {
+        status = dmz_plane_project(field->plane, backwards ? first - i : first + i, 1, &to);
+        circle = dmz_junction_leave(junction, from, to, field->tolerance_m, circle);
+    }
+    dmz_junction_end(junction, to, circle);
     return status;
 }
 
@@ -308,7 +309,13 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
     struct dmz_chain *chains = malloc(dense->part_count * sizeof *chains);
     struct dmz_meetings crossings = {malloc(LOOK_MOST * sizeof *crossings.items), LOOK_MOST, 0};
     struct dmz_position *places = malloc(LOOK_MOST * sizeof *places);
-    struct dmz_crossings_request request = {chains, dense->part_count, LOOK_DECIMALS, true, LOOK_MOST};
+    struct dmz_crossings_request request = {
+        .chains = chains,
+        .chain_count = dense->part_count,
+        .decimals = LOOK_DECIMALS,
+        .only_proper = true,
+        .most = LOOK_MOST,
+    };
     enum dmz_status status = chains && crossings.items && places ? DMZ_OK : dmz_fail_memory(context);
     for (size_t i = 0; i < dense->part_count && !status; i++)
         chains[i] = (struct dmz_chain){dense->parts[i].positions, dense->parts[i].count};
@@ -323,7 +330,7 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
     return status;
 }
 
-enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
+enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_arrangement_field *field,
                                           const struct dmz_strands *line, struct dmz_junction **junctions,
                                           size_t *count) {
     struct dmz_junction *ends = malloc((2 * line->count + 1) * sizeof *ends);
@@ -331,11 +338,9 @@ enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const str
     *junctions = ends;
     *count = 0;
     for (size_t i = 0; i < line->count && !status; i++) {
-        const struct dmz_position *p = line->items[i].positions;
-        size_t last = line->items[i].count - 1;
-        status = take_junction(plane, p[0], p[1], &ends[(*count)++]);
+        status = take_junction(field, &line->items[i], false, &ends[(*count)++]);
         if (!status)
-            status = take_junction(plane, p[last], p[last - 1], &ends[(*count)++]);
+            status = take_junction(field, &line->items[i], true, &ends[(*count)++]);
     }
     if (status)
         return status;
@@ -364,9 +369,11 @@ static enum dmz_status take_end(const struct seat *seat, const struct dmz_positi
     enum dmz_status status = dmz_plane_project(seat->plane, way, 2, points);
     if (status)
         return status;
-    junctions[0] = junction_at(points[0], points[1]);
+    junctions[0].place = points[0];
+    dmz_junction_end(&junctions[0], points[1], 0);
     junctions[1] = junctions[0];
-    junctions[1].heading += junctions[0].heading > 0 ? -M_PI : M_PI;
+    for (int i = 0; i < DMZ_JUNCTION_CIRCLES; i++)
+        junctions[1].headings[i] += junctions[0].headings[0] > 0 ? -M_PI : M_PI;
     return DMZ_OK;
 }
 

@@ -2,7 +2,6 @@
 #include "zones/base.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/grow.h"
 #include "zones/arrangement.h"
@@ -39,17 +38,6 @@ enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_lin
     return status;
 }
 
-static bool is_same_line(const struct dmz_line *a, const struct dmz_line *b) {
-    if (a->part_count != b->part_count)
-        return false;
-    for (size_t i = 0; i < a->part_count; i++) {
-        const struct dmz_part *p = &a->parts[i], *q = &b->parts[i];
-        if (p->count != q->count || memcmp(p->positions, q->positions, p->count * sizeof *p->positions) != 0)
-            return false;
-    }
-    return true;
-}
-
 static bool is_base_of(const struct dmz_base *base, const struct dmz_zones_request *request, double outermost_m) {
     struct dmz_density density = dmz_offset_density(request->edges, outermost_m, request->tolerance_m);
     return base->tolerance_m == request->tolerance_m && base->density.edges == density.edges &&
@@ -68,7 +56,7 @@ enum dmz_status dmz_shared_base(struct dmz_context *context, struct dmz_zones_sh
                                 const struct dmz_line *line, const struct dmz_zones_request *request,
                                 double outermost_m, struct dmz_base **base) {
     enum dmz_status status = DMZ_OK;
-    if (!shared->count || !is_same_line(&shared->line, line)) {
+    if (!shared->count || !dmz_line_is_same(&shared->line, line)) {
         forget(shared);
         status = copy_parts(context, line, &shared->line);
     }
@@ -82,9 +70,10 @@ enum dmz_status dmz_shared_base(struct dmz_context *context, struct dmz_zones_sh
         return status ? status : dmz_fail_memory(context);
     shared->bases = bases;
     *base = &bases[shared->count];
-    **base = (struct dmz_base){.limits = dmz_limit_memory_create(), .proven = dmz_proven_create()};
-    status = (*base)->limits && (*base)->proven ? dmz_base_build(context, line, request, outermost_m, *base)
-                                                : dmz_fail_memory(context);
+    **base = (struct dmz_base){
+        .limits = dmz_limit_memory_create(), .flanks = dmz_flank_memory_create(), .proven = dmz_proven_create()};
+    bool room = (*base)->limits && (*base)->flanks && (*base)->proven;
+    status = room ? dmz_base_build(context, line, request, outermost_m, *base) : dmz_fail_memory(context);
     if (status)
         dmz_base_free(*base);
     else
@@ -105,6 +94,7 @@ void dmz_zones_shared_free(struct dmz_zones_shared *shared) {
 
 void dmz_base_free(struct dmz_base *base) {
     dmz_limit_memory_free(base->limits);
+    dmz_flank_memory_free(base->flanks);
     dmz_proven_free(base->proven);
     dmz_index_free(base->index);
     dmz_line_free(&base->dense);

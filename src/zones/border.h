@@ -10,6 +10,7 @@
 #include "dmz/line.h"
 #include "dmz/plane.h"
 #include "dmz/polygon.h"
+#include "zones/junction.h"
 
 /* A curve in the plane; closed where the last point equals the first. */
 struct dmz_border {
@@ -21,12 +22,6 @@ struct dmz_border {
 struct dmz_borders {
     struct dmz_border *items;
     size_t count;
-};
-
-/* A piece of the line that begins or ends at a place where the line ends, crosses or touches itself. */
-struct dmz_junction {
-    struct dmz_point place;
-    double heading; /* in which the piece leaves the place: radians, counter-clockwise from the plane's x */
 };
 
 /* What a border divides: places by the side of the line's nearest piece, or those whose nearest place of the line is
@@ -44,7 +39,7 @@ struct dmz_border_field {
 
 /* Where to look for borders. Everything is borrowed. */
 struct dmz_border_seeds {
-    const struct dmz_junction *junctions; /* in the plane; those of one place together, by heading */
+    const struct dmz_junction *junctions; /* in the plane; those of one place together, by first heading */
     size_t junction_count;
     const struct dmz_line *dense;         /* the line */
     const struct dmz_multipolygon *limit; /* the outermost limit */
@@ -60,8 +55,7 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
 /* Takes from `borders`, traced between sides, what runs beyond the ends of the line or beside such places, where the
  * borders of ENDS, `field`'s kind, run along it or none is needed. What is left goes on across these by more than a
  * tolerance, so that it meets them. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
-enum dmz_status dmz_borders_trim(struct dmz_context *context, const struct dmz_border_field *field,
-                                 struct dmz_borders *borders);
+enum dmz_status dmz_borders_trim(const struct dmz_border_field *field, struct dmz_borders *borders);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_borders_free(struct dmz_borders *borders);

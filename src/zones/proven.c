@@ -2,7 +2,6 @@
 #include "zones/proven.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/grow.h"
 
@@ -15,30 +14,20 @@ struct item {
     size_t places;
 };
 
+struct whole {
+    struct dmz_multipolygon limit;
+    struct dmz_multipolygon_figures figures;
+};
+
 struct dmz_proven {
     struct item *items;
     size_t count;
+    struct whole *wholes;
+    size_t whole_count;
 };
 
 struct dmz_proven *dmz_proven_create(void) {
     return calloc(1, sizeof(struct dmz_proven));
-}
-
-static bool is_same_ring(const struct dmz_ring *a, const struct dmz_ring *b) {
-    return a->count == b->count && !memcmp(a->positions, b->positions, a->count * sizeof *a->positions);
-}
-
-static bool is_same_area(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b) {
-    if (a->polygon_count != b->polygon_count)
-        return false;
-    for (size_t i = 0; i < a->polygon_count; i++) {
-        if (a->polygons[i].ring_count != b->polygons[i].ring_count)
-            return false;
-        for (size_t k = 0; k < a->polygons[i].ring_count; k++)
-            if (!is_same_ring(&a->polygons[i].rings[k], &b->polygons[i].rings[k]))
-                return false;
-    }
-    return true;
 }
 
 static struct item item_of(const double *reaches_m, const struct dmz_slices *slices, size_t i) {
@@ -56,7 +45,7 @@ bool dmz_proven_recall(const struct dmz_proven *proven, const double *reaches_m,
     for (size_t k = 0; k < proven->count; k++) {
         const struct item *item = &proven->items[k];
         if (item->from_m != wanted.from_m || item->to_m != wanted.to_m || item->share != wanted.share ||
-            item->flat != wanted.flat || !is_same_area(&item->area, &slice->area))
+            item->flat != wanted.flat || !dmz_multipolygon_is_same(&item->area, &slice->area))
             continue;
         slice->figures = item->figures;
         slice->proven = item->places;
@@ -78,10 +67,36 @@ void dmz_proven_keep(struct dmz_proven *proven, const double *reaches_m, const s
         dmz_multipolygon_free(&item.area);
 }
 
+bool dmz_proven_recall_limit(const struct dmz_proven *proven, const struct dmz_multipolygon *limit,
+                             struct dmz_multipolygon_figures *figures) {
+    for (size_t i = 0; i < proven->whole_count; i++)
+        if (dmz_multipolygon_is_same(&proven->wholes[i].limit, limit)) {
+            *figures = proven->wholes[i].figures;
+            return true;
+        }
+    return false;
+}
+
+void dmz_proven_keep_limit(struct dmz_proven *proven, const struct dmz_multipolygon *limit,
+                           struct dmz_multipolygon_figures figures) {
+    struct whole whole = {.figures = figures};
+    struct whole *wholes = dmz_grow(proven->wholes, proven->whole_count, sizeof *wholes);
+    if (wholes)
+        proven->wholes = wholes;
+    if (wholes && dmz_multipolygon_copy(limit, &whole.limit))
+        wholes[proven->whole_count++] = whole;
+    else
+        dmz_multipolygon_free(&whole.limit);
+}
+
 void dmz_proven_free(struct dmz_proven *proven) {
     for (size_t i = 0; proven && i < proven->count; i++)
         dmz_multipolygon_free(&proven->items[i].area);
-    if (proven)
+    for (size_t i = 0; proven && i < proven->whole_count; i++)
+        dmz_multipolygon_free(&proven->wholes[i].limit);
+    if (proven) {
         free(proven->items);
+        free(proven->wholes);
+    }
     free(proven);
 }

@@ -27,7 +27,7 @@ points() {
     refuses "--output: 'a.kml': an annex is written as .md, .csv or .geojson" '' annex -o a.kml line.geojson
     refuses '--read: what is read is written as .geojson' '' annex --read a.md -o b.csv
     refuses "--read stands instead of 'line.geojson', not beside it" '' annex --read a.md line.geojson
-    refuses 'line.geojson: is the input, and would be lost' '' annex -o line.geojson --overwrite line.geojson
+    refuses 'line.geojson: is an input, and would be lost' '' annex -o line.geojson --overwrite line.geojson
     refuses '--merge: limits whose reaches differ from side to side are limits by side' '' annex --merge --width 9km+5km line.geojson
     here line.geojson
 }

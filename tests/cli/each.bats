@@ -178,7 +178,7 @@ dmzcalc: days.geojsonl: 3 of 7 lines have no zones"
     refuses '--each: zones of line after line are written as geojson, geojsonl or geojsonseq' "$hint" --each --format kml days.geojsonl
     refuses "--stats: 'a.md': figures of line after line are written as .csv, .json or .jsonl" '' --each --stats a.md days.geojsonl
     refuses 'a.json: cannot be both the zones and the figures' '' --each -o a.json --stats ./a.json days.geojsonl
-    refuses 'days.geojsonl: is the input, and would be lost' '' --each --overwrite -o days.geojsonl days.geojsonl
+    refuses 'days.geojsonl: is an input, and would be lost' '' --each --overwrite -o days.geojsonl days.geojsonl
     refuses 'verify does not take --each' 'dmzcalc verify --help lists the options' verify --each days.geojsonl days.geojsonl
     refuses '--line-for does not go with --each' '' --each --line-for left=days.geojsonl --line-for right=days.geojsonl
     touch a.geojson

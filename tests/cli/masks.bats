@@ -148,7 +148,7 @@ near() {
     boxes north 20,48.5,40,60
     cp boxes.geojson kept
     dmz -q --overwrite --clip boxes.geojson -o boxes.geojson line.geojson
-    fails 2 'boxes.geojson: is the input, and would be lost'
+    fails 2 'boxes.geojson: is an input, and would be lost'
     cmp boxes.geojson kept
 }
 

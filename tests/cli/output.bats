@@ -146,11 +146,11 @@ exists_hint='use --overwrite to replace it'
     ln line.geojson hard.json
     ln -s line.geojson soft.json
     for name in line.geojson ./line.geojson "$PWD/line.geojson" hard.json soft.json; do
-        refuses "$name: is the input, and would be lost" '' --overwrite -o "$name" line.geojson
-        refuses "$name: is the input, and would be lost" '' -o "$name" line.geojson
+        refuses "$name: is an input, and would be lost" '' --overwrite -o "$name" line.geojson
+        refuses "$name: is an input, and would be lost" '' -o "$name" line.geojson
     done
-    refuses 'soft.json: is the input, and would be lost' '' --overwrite --stats soft.json line.geojson
-    refuses 'line.geojson: is the input, and would be lost' '' --overwrite -o line.geojson soft.json
+    refuses 'soft.json: is an input, and would be lost' '' --overwrite --stats soft.json line.geojson
+    refuses 'line.geojson: is an input, and would be lost' '' --overwrite -o line.geojson soft.json
     cmp copy line.geojson
 }
 

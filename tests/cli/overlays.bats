@@ -261,7 +261,7 @@ strip-left,0,0,0,2.000035,1'
     refuses '--routes-class goes with --routes' '' --routes-class a line.geojson
     refuses '--routes-name goes with --routes' '' --routes-name a line.geojson
     refuses '--emit: crossings are those of --routes' '' --emit crossings line.geojson
-    refuses 'places.geojson: is the input, and would be lost' '' --overwrite --places places.geojson -o places.geojson line.geojson
+    refuses 'places.geojson: is an input, and would be lost' '' --overwrite --places places.geojson -o places.geojson line.geojson
     dmz -q --places places.geojson --places-population people line.geojson
     fails 3 "places.geojson: no feature has a field 'people' (--places-population)"
     dmz -q --routes routes.geojson --routes-class kind line.geojson

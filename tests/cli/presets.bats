@@ -385,7 +385,7 @@ END
     refuses '--line-for does not go with --merge' '' "${both_lines[@]}" --merge
     refuses '--line-for does not go with --uncertainty' '' "${both_lines[@]}" --uncertainty 1km
     refuses '--line-for: only one of both can be standard input' '' --line-for left=- --line-for right=-
-    refuses 'right.geojson: is the input, and would be lost' '' "${both_lines[@]}" -o right.geojson --overwrite
+    refuses 'right.geojson: is an input, and would be lost' '' "${both_lines[@]}" -o right.geojson --overwrite
     refuses '--preset korea-1953: its zones are measured from one line' 'leave --line-for out' --preset korea-1953 "${both_lines[@]}"
     refuses "--preset minsk-2015: each party's zones are measured from a line of its own" \
         '--line-for left=FILE --line-for right=FILE gives both' --preset minsk-2015 line.geojson
