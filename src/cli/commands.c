@@ -85,7 +85,7 @@ static const struct dmz_command COMMANDS[] = {
          "  dmzcalc check --preset minsk-2015-add --class type line.geojson sightings.csv >checked.geojson\n"
          "  dmzcalc check --width 30km --class type --accuracy 100m -o checked.csv line.geojson sightings.csv\n"
          "  dmzcalc check -q --class type --fail-on-violation -o checked.gpkg line.geojson sightings.csv\n",
-     .failure = "geometry cannot be computed to the tolerance, or --fail-on-violation found one",
+     .failure = "a sighting is forbidden, or geometry out of tolerance",
      .run = dmz_command_check},
     {.name = "diff",
      .bit = DMZ_FOR_DIFF,
