@@ -747,7 +747,7 @@ static const struct dmz_option OPTIONS[] = {
     {"progress", 0, NULL, "progress on standard error even where that is no terminal", NULL, take_progress,
      DMZ_FOR_COMPARE},
     {"quiet", 'q', NULL, "no table, no progress", NULL, take_quiet, DMZ_FOR_DIFF},
-    {"progress", 0, NULL, "with --series, progress on standard error even where that is no\nterminal", NULL,
+    {"progress", 0, NULL, "progress of a series on standard error even where that is no\nterminal", NULL,
      take_progress, DMZ_FOR_DIFF},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
     {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},
