@@ -121,13 +121,7 @@ static enum dmz_status copy_line(struct dmz_context *context, const struct dmz_l
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < from->part_count && !status; i++)
         status = dmz_line_append(context, to, from->parts[i].positions, from->parts[i].count);
-    if (!status)
-        status = dmz_line_set_text(context, &to->name, from->name);
-    if (!status)
-        status = dmz_line_set_text(context, &to->date, from->date);
-    if (!status)
-        status = dmz_line_set_text(context, &to->left, from->left);
-    return status ? status : dmz_line_set_text(context, &to->right, from->right);
+    return status ? status : dmz_line_copy_texts(context, from, to);
 }
 
 /* What rows of one line share. */
@@ -320,4 +314,14 @@ enum dmz_status dmz_study_run(struct dmz_study *study) {
     enum dmz_status status = dmz_workers_run(study->context, &workers);
     dmz_progress_end(&study->progress);
     return !status && study->failed != DMZ_ROW_NONE ? fail_fast(study) : status;
+}
+
+enum dmz_status dmz_study_picture(struct dmz_context *context, struct dmz_study *study, size_t row,
+                                  struct dmz_result *result) {
+    result->tapes = &study->tapes;
+    result->laid.keep_scene = true;
+    enum dmz_status status = read_line(study, row);
+    if (!status)
+        status = copy_line(context, &study->read, &result->line);
+    return status ? status : dmz_run_compute(context, &study->runs[row % study->scenarios.count], result);
 }

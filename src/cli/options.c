@@ -10,6 +10,7 @@
 #include "dmz/joins.h"
 #include "dmz/trace.h"
 #include "dmz/units.h"
+#include "io/text.h"
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3, LEAST_POST_M = 1, MOST_MOVED_M = 1000e3;
@@ -162,6 +163,7 @@ TAKE(tolerance) {
 #define LIST_FORMAT_WORDS "text|json|markdown"
 #define ANNEX_FORMAT_WORDS "markdown|csv|geojson"
 #define NOTATION_WORDS "dms|ddm|decimal|utm|mgrs"
+#define THEME_WORDS "light|dark|print"
 #define FAVOUR_WORDS "zone|neighbour"
 #define POINTS_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|fgb|csv|parquet"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
@@ -233,6 +235,30 @@ TAKE_TEXT(class, class_field)
 TAKE_TEXT(classes, classes)
 TAKE_TEXT(accuracy, accuracy)
 TAKE_FLAG(fail_on_violation, fail_on_violation)
+
+TAKE(map) {
+    enum dmz_map_format format;
+    settings->map = value;
+    if (dmz_map_format_of(value, &format))
+        return DMZ_OK;
+    return dmz_fail(context, DMZ_USAGE, "--map: '%s': maps are written as .svg, .png or .pdf", value);
+}
+
+TAKE(map_size) {
+    return dmz_map_size_read(context, "--map-size", value, &settings->map_size);
+}
+
+TAKE(map_theme) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "map-theme", THEME_WORDS, value, &which);
+    settings->map_theme = (enum dmz_map_theme)which;
+    return status;
+}
+
+TAKE(map_title) {
+    settings->map_title = value;
+    return dmz_text_is_sound(value) ? DMZ_OK : dmz_fail(context, DMZ_USAGE, "--map-title: '%s' is not UTF-8", value);
+}
 
 TAKE(border_gap) {
     enum dmz_status status = dmz_units_read_distance(context, "--border-gap", value, &settings->border_gap_m);
@@ -507,9 +533,9 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_layer, DMZ_FOR_WIDTHS},
     {"width-from", 0, "FIELD",
      "width of the outermost layer along each feature of LINE, by\nthis field of theirs: 2km, 2km+1km", NULL,
-     take_width_from, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+     take_width_from, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_VERIFY},
     {"width-unit", 0, UNIT_WORDS, "what numbers in that field are", NULL, take_width_unit,
-     DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_VERIFY},
     {"equal-area", 0, SIDE_WORDS,
      "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
      "km²",
@@ -567,7 +593,7 @@ static const struct dmz_option OPTIONS[] = {
     {"line-for", 0, "SIDE=FILE",
      "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
      "own",
-     NULL, take_line_for, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+     NULL, take_line_for, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_VERIFY},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
      NULL, take_layer_name, DMZ_FOR_LINES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
@@ -593,7 +619,9 @@ static const struct dmz_option OPTIONS[] = {
      take_orient, DMZ_FOR_LINES},
     {"uncertainty", 0, "D",
      "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
-     take_uncertainty, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+     take_uncertainty, DMZ_FOR_ZONES},
+    {"uncertainty", 0, "D", "the line itself is known to +-D: sightings are less accurate\nby as much (default: 0m)",
+     NULL, take_uncertainty, DMZ_FOR_CHECK},
     {"cap", 0, CAP_WORDS, "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)",
      NULL, take_cap, DMZ_FOR_LINES},
     {"reach", 0, "D",
@@ -683,9 +711,9 @@ static const struct dmz_option OPTIONS[] = {
      "Sightings", take_class, DMZ_FOR_CHECK},
     {"classes", 0, "FILE", "names of classes, and rules, of your own (.json), before the\nbuilt-in ones", NULL,
      take_classes, DMZ_FOR_CHECK},
-    {"accuracy", 0, "FIELD|D",
-     "how far a sighting may be from where it says: a field of POINTS,\nin metres or with a unit, or for all of "
-     "them, as in 100m",
+    {"accuracy", 0, "D",
+     "how far sightings may be from where they say, as in 100m; or\na field of POINTS that says it, in metres or "
+     "with a unit",
      NULL, take_accuracy, DMZ_FOR_CHECK},
     {"places", 0, "FILE", "settlements, points: the nearest one goes into a phrase;\nFILE#LAYER picks a layer", NULL,
      take_places, DMZ_FOR_CHECK},
@@ -749,6 +777,16 @@ static const struct dmz_option OPTIONS[] = {
     {"quiet", 'q', NULL, "no table, no progress", NULL, take_quiet, DMZ_FOR_DIFF},
     {"progress", 0, NULL, "progress of a series on standard error even where that is no\nterminal", NULL,
      take_progress, DMZ_FOR_DIFF},
+    {"map", 0, "FILE", "a map, by suffix: .svg, .png or .pdf; of a comparison, of each\nrow, to one scale", "Map",
+     take_map, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"map-size", 0, "SIZE",
+     "a3, a4 (default), a5, with -portrait or -landscape if that\nmatters; slide, slide-4x3; WIDTHxHEIGHT in mm or "
+     "px",
+     NULL, take_map_size, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"map-theme", 0, THEME_WORDS, "its colours (default light)", NULL, take_map_theme,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"map-title", 0, "TEXT", "its title (default: the line's name)", NULL, take_map_title,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
     {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},
 };

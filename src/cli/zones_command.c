@@ -5,6 +5,7 @@
 
 #include "cli/help.h"
 #include "cli/input.h"
+#include "cli/map_file.h"
 #include "cli/overlays.h"
 #include "cli/products.h"
 #include "cli/zones_run.h"
@@ -23,7 +24,7 @@ struct plan {
     writer *write;                       /* of figures; NULL: not wanted */
     const char *sheets[DMZ_SHEETS_MOST]; /* of figures that are several files: what each but the first is of */
     size_t sheet_count;
-    size_t zones, figures;
+    size_t zones, figures, map;
     struct dmz_products products;
 };
 
@@ -80,6 +81,8 @@ static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_s
     enum dmz_status status = plan_zones(context, settings, plan);
     if (!status)
         status = plan_figures(context, settings, plan);
+    if (!status)
+        status = dmz_map_plan(context, settings, &plan->products, &plan->map);
     return status ? status : dmz_products_check(context, settings, &plan->products);
 }
 
@@ -93,6 +96,10 @@ static enum dmz_status write_products(struct dmz_context *context, const struct 
         status = dmz_overlays_csv(context, stats, plan->sheets, plan->sheet_count, figures);
     else if (!status && plan->write)
         status = plan->write(context, stats, figures);
+    if (!status && settings->map) {
+        const struct dmz_map_sheet sheet = dmz_map_sheet_of(settings);
+        status = dmz_map_write(context, stats, &sheet, texts + plan->map);
+    }
     return status ? status : dmz_products_write(context, settings, &plan->products);
 }
 
@@ -139,6 +146,7 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
         status = dmz_run_read(context, run, &source, result);
     if (!status && other.path)
         status = dmz_input_read_line(context, &other, &result->right);
+    result->laid.keep_scene = settings->map;
     result->laid.keep_crossings = plan.emits & DMZ_EMIT_CROSSINGS;
     if (!status)
         status = dmz_run_compute(context, run, result);
