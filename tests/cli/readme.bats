@@ -136,6 +136,29 @@ block() {
     jq -e '.features[0].properties.phrase | endswith("of Ash")' checked.geojson
 }
 
+@test "what a moved line changes: what the program prints, and its recipe" {
+    block console 9 >expected
+    sed -n 's/^\$ //p' expected >commands
+    [ "$(wc -l <commands)" = 2 ]
+    bash -e commands >found
+    grep -v '^\$ ' expected | diff - found
+    mkdir days
+    cp "$root/data/lines/korea-mdl.geojson" days/2024-01-01.geojson
+    cp moved.geojson days/2024-01-02.geojson
+    cp days/2024-01-01.geojson monday.geojson
+    cp moved.geojson sunday.geojson
+    printf '{"type":"Feature","properties":{"name":"South"},"geometry":{"type":"Polygon","coordinates":%s}}' \
+        '[[[120,30],[130,30],[130,40],[120,40],[120,30]]]' >provinces.geojson
+    block sh 8 >recipe
+    [ "$(wc -l <recipe)" = 2 ]
+    if ! command -v ogr2ogr >/dev/null; then
+        sed -i 's/week[.]gpkg/week.geojson/' recipe
+    fi
+    bash -e recipe >found 2>error
+    [ "$(wc -l <days.csv)" = 2 ]
+    jq -e '.gained[1].regions[0].name == "South"' week.json
+}
+
 @test "a line for each side: the recipe runs" {
     cp "$root/data/lines/ukraine-2024-07.geojson" front.geojson
     cp front.geojson september.geojson
