@@ -775,7 +775,7 @@ static const struct dmz_option OPTIONS[] = {
     {"progress", 0, NULL, "progress on standard error even where that is no terminal", NULL, take_progress,
      DMZ_FOR_COMPARE},
     {"quiet", 'q', NULL, "no table, no progress", NULL, take_quiet, DMZ_FOR_DIFF},
-    {"progress", 0, NULL, "with --series, progress on standard error even where that is no\nterminal", NULL,
+    {"progress", 0, NULL, "progress of a series on standard error even where that is no\nterminal", NULL,
      take_progress, DMZ_FOR_DIFF},
     {"map", 0, "FILE", "a map, by suffix: .svg, .png or .pdf; of a comparison, of each\nrow, to one scale", "Map",
      take_map, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
