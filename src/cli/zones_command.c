@@ -166,6 +166,8 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!settings->operand_count && !paired && !settings->line_for_right && isatty(STDIN_FILENO))
         return dmz_help_refuse(context, settings->command, "no line given");
     enum dmz_status status = check_lines(context, settings);
+    if (!status && settings->each && settings->map)
+        return dmz_fail(context, DMZ_USAGE, "--map: a map is of one line, not of each of --each");
     if (!status && settings->each)
         return dmz_command_each(context, settings);
     if (!status)
