@@ -9,10 +9,13 @@
 
 DMZ_API_BEGIN
 
+struct dmz_scene;
+
 /* What is to be counted. */
 struct dmz_places_request {
     struct dmz_features *features;             /* open for points; read to its end */
     const char *name_field, *population_field; /* of its fields; NULL: the first of the usual names that is there */
+    struct dmz_scene *scene;                   /* gets those near the zones; NULL: nobody looks */
 };
 
 /* A place that lies in a zone. */

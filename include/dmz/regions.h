@@ -10,6 +10,7 @@
 
 DMZ_API_BEGIN
 
+struct dmz_scene;
 struct dmz_stats;
 
 /* A region that has a share in the zones: all features of one name. */
@@ -33,7 +34,8 @@ struct dmz_regions {
 
 /* How they are read. */
 struct dmz_regions_request {
-    const char *name_field; /* NULL: `name`, else the usual ones */
+    const char *name_field;  /* NULL: `name`, else the usual ones */
+    struct dmz_scene *scene; /* gets those near the zones; NULL: nobody looks */
 };
 
 /* Reads regions and measures what of the zones, as written, lies in each: cut where edges cross in
@@ -55,6 +57,9 @@ enum dmz_status dmz_regions_prepare(struct dmz_context *context, struct dmz_feat
 /* The second half of dmz_regions_build. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */
 enum dmz_status dmz_regions_measure(struct dmz_context *context, struct dmz_regions_ready *ready,
                                     const struct dmz_zones *zones, struct dmz_regions *regions);
+
+/* Adds to a scene the regions that are near. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_regions_show(const struct dmz_regions_ready *ready, struct dmz_scene *scene);
 
 /* Takes NULL. */
 void dmz_regions_ready_free(struct dmz_regions_ready *ready);

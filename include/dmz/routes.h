@@ -12,11 +12,14 @@
 
 DMZ_API_BEGIN
 
+struct dmz_scene;
+
 /* What is to be measured. */
 struct dmz_routes_request {
     struct dmz_features *features;        /* open for lines; read to its end */
     const char *name_field, *class_field; /* NULL: the first of the usual names that is there */
     bool keep_crossings;                  /* as places, not only their number */
+    struct dmz_scene *scene;              /* gets those near the zones; NULL: nobody looks */
 };
 
 /* The most classes: a field with more is none of classes. */

@@ -11,10 +11,13 @@
 
 DMZ_API_BEGIN
 
+struct dmz_scene;
+
 /* What is to be looked at. */
 struct dmz_sites_request {
     struct dmz_features *features; /* open for points and polygons; read to its end */
     const char *name_field;        /* NULL: the first of the usual names that is there */
+    struct dmz_scene *scene;       /* gets those near the zones; NULL: nobody looks */
 };
 
 /* What a site has in a zone. */

@@ -14,6 +14,7 @@ DMZ_API_BEGIN
 
 struct dmz_feature;
 struct dmz_preset;
+struct dmz_scene;
 struct dmz_pair;
 struct dmz_traced;
 
@@ -32,6 +33,7 @@ struct dmz_stats {
     const struct dmz_zones *zones;
     const struct dmz_doubt *doubt;       /* what is in doubt of them; NULL where nobody asked */
     const struct dmz_overlays *overlays; /* what lies in them; NULL where nobody asked */
+    const struct dmz_scene *scene;       /* what a picture shows; NULL where nobody asked */
     const struct dmz_masks *masks;       /* what was taken from them; NULL where nobody asked */
     const struct dmz_feature *feature;   /* whose line it is; NULL: all the source's */
     const struct dmz_pair *pair; /* the line of the zones on the right; NULL where `line` is that of both sides */

@@ -6,6 +6,7 @@
 
 #include "cli/input.h"
 #include "dmz/file.h"
+#include "dmz/pair.h"
 #include "dmz/report.h"
 
 /* An option that names a file, what it names, and options that go with it. */
@@ -130,7 +131,7 @@ enum { REGIONS_READY_MOST = 5000 };
 static enum dmz_status prepare_regions(struct dmz_context *context, const struct dmz_settings *settings,
                                        struct dmz_tapes *tapes) {
     const struct dmz_tape *tape = tapes->items[DMZ_OVERLAY_REGIONS];
-    const struct dmz_regions_request request = {settings->regions_name};
+    const struct dmz_regions_request request = {settings->regions_name, NULL};
     struct dmz_features *features = NULL;
     if (dmz_tape_count(tape) > REGIONS_READY_MOST)
         return DMZ_OK;
@@ -168,13 +169,20 @@ void dmz_tapes_free(struct dmz_tapes *tapes) {
     *tapes = (struct dmz_tapes){0};
 }
 
+/* What overlays are to add to; NULL where nobody looks. */
+static struct dmz_scene *scene_of(struct dmz_laid *laid) {
+    return laid->keep_scene ? &laid->scene : NULL;
+}
+
 static enum dmz_status lay_regions(struct dmz_context *context, const struct dmz_settings *settings,
                                    const struct dmz_stats *stats, struct dmz_laid *laid) {
-    const struct dmz_regions_request request = {settings->regions_name};
+    const struct dmz_regions_request request = {settings->regions_name, scene_of(laid)};
     struct dmz_regions_ready *ready = laid->tapes ? laid->tapes->regions : NULL;
-    enum dmz_status status =
-        ready ? dmz_regions_measure(context, ready, stats->zones, &laid->regions)
-              : dmz_regions_build(context, laid->open[DMZ_OVERLAY_REGIONS], &request, stats->zones, &laid->regions);
+    enum dmz_status status = ready && scene_of(laid) ? dmz_regions_show(ready, &laid->scene) : DMZ_OK;
+    if (!status)
+        status = ready ? dmz_regions_measure(context, ready, stats->zones, &laid->regions)
+                       : dmz_regions_build(context, laid->open[DMZ_OVERLAY_REGIONS], &request, stats->zones,
+                                           &laid->regions);
     laid->overlays.regions = status ? NULL : &laid->regions;
     return status;
 }
@@ -182,7 +190,7 @@ static enum dmz_status lay_regions(struct dmz_context *context, const struct dmz
 static enum dmz_status lay_places(struct dmz_context *context, const struct dmz_settings *settings,
                                   struct dmz_laid *laid) {
     const struct dmz_places_request request = {laid->open[DMZ_OVERLAY_PLACES], settings->places_name,
-                                               settings->places_population};
+                                               settings->places_population, scene_of(laid)};
     enum dmz_status status = dmz_places_build(context, &request, &laid->ground, &laid->places);
     laid->overlays.places = status ? NULL : &laid->places;
     return status;
@@ -190,7 +198,7 @@ static enum dmz_status lay_places(struct dmz_context *context, const struct dmz_
 
 static enum dmz_status lay_sites(struct dmz_context *context, const struct dmz_settings *settings,
                                  struct dmz_laid *laid) {
-    const struct dmz_sites_request request = {laid->open[DMZ_OVERLAY_SITES], settings->sites_name};
+    const struct dmz_sites_request request = {laid->open[DMZ_OVERLAY_SITES], settings->sites_name, scene_of(laid)};
     enum dmz_status status = dmz_sites_build(context, &request, &laid->ground, &laid->sites);
     laid->overlays.sites = status ? NULL : &laid->sites;
     return status;
@@ -199,7 +207,7 @@ static enum dmz_status lay_sites(struct dmz_context *context, const struct dmz_s
 static enum dmz_status lay_routes(struct dmz_context *context, const struct dmz_settings *settings,
                                   struct dmz_laid *laid) {
     const struct dmz_routes_request request = {laid->open[DMZ_OVERLAY_ROUTES], settings->routes_name,
-                                               settings->routes_class, laid->keep_crossings};
+                                               settings->routes_class, laid->keep_crossings, scene_of(laid)};
     enum dmz_status status = dmz_routes_build(context, &request, &laid->ground, &laid->routes);
     laid->overlays.routes = status ? NULL : &laid->routes;
     return status;
@@ -245,10 +253,16 @@ static enum dmz_status lay_features(struct dmz_context *context, const struct dm
 
 enum dmz_status dmz_laid_build(struct dmz_context *context, const struct dmz_settings *settings,
                                struct dmz_laid *laid, struct dmz_stats *stats) {
-    enum dmz_status status = lay_features(context, settings, laid, stats);
+    enum dmz_status status = DMZ_OK;
+    if (laid->keep_scene)
+        status = dmz_scene_begin(context, stats->line, stats->pair ? stats->pair->right : NULL, stats->zones,
+                                 &laid->scene);
+    if (!status)
+        status = lay_features(context, settings, laid, stats);
     if (!status && population_raster(settings))
         status = lay_population(context, settings, stats->zones, laid);
     stats->overlays = &laid->overlays;
+    stats->scene = scene_of(laid);
     return status;
 }
 
@@ -260,6 +274,7 @@ void dmz_laid_free(struct dmz_laid *laid) {
     dmz_sites_free(&laid->sites);
     dmz_routes_free(&laid->routes);
     dmz_population_free(&laid->population);
+    dmz_scene_free(&laid->scene);
     dmz_ground_free(&laid->ground);
     *laid = (struct dmz_laid){0};
 }

@@ -9,6 +9,7 @@
 #include "dmz/population.h"
 #include "dmz/regions.h"
 #include "dmz/routes.h"
+#include "dmz/scene.h"
 #include "dmz/sites.h"
 #include "dmz/stats.h"
 #include "dmz/tape.h"
@@ -29,6 +30,7 @@ enum {
 struct dmz_laid {
     struct dmz_features *open[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
     bool keep_crossings;                          /* as places: to be set before they are built */
+    bool keep_scene;                              /* for a picture or a page: to be set before they are built */
     const struct dmz_tapes *tapes;                /* what they are played from; NULL: they are read */
     struct dmz_ground ground;
     struct dmz_regions regions;
@@ -36,6 +38,7 @@ struct dmz_laid {
     struct dmz_sites sites;
     struct dmz_routes routes;
     struct dmz_population population;
+    struct dmz_scene scene;       /* where it was to be kept */
     struct dmz_overlays overlays; /* of those that were built */
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/grow.h"
+#include "dmz/scene.h"
 #include "overlay/fields.h"
 
 /* Of GeoNames, OpenStreetMap, Natural Earth, and of people's tables. */
@@ -20,8 +21,15 @@ struct reading {
     const struct dmz_ground *ground;
     struct dmz_features *features;
     struct dmz_choice name, population;
+    struct dmz_scene *scene;
+    struct dmz_choice shown_name, shown_population; /* the same of what the scene has, whatever lies in zones */
     struct dmz_places *places;
 };
+
+static double population_of(const struct dmz_choice *choice, const struct dmz_feature *feature) {
+    const struct dmz_field *population = dmz_choice_field(choice, feature);
+    return population && population->number >= 0 ? population->number : NAN;
+}
 
 static enum dmz_status keep(struct reading *reading, const struct dmz_feature *feature, size_t zone) {
     struct dmz_places *places = reading->places;
@@ -29,13 +37,22 @@ static enum dmz_status keep(struct reading *reading, const struct dmz_feature *f
     if (!items)
         return dmz_fail_memory(reading->context);
     places->items = items;
-    const struct dmz_field *population = dmz_choice_field(&reading->population, feature);
     struct dmz_place *place = &items[places->count];
     *place = (struct dmz_place){.at = feature->points[0], .zone = zone, .number = feature->number};
-    place->population = population && population->number >= 0 ? population->number : NAN;
+    place->population = population_of(&reading->population, feature);
     enum dmz_status status = dmz_choice_text(reading->context, &reading->name, feature, &place->name);
     places->count += !status;
     return status;
+}
+
+static enum dmz_status show(struct reading *reading, const struct dmz_feature *feature) {
+    if (!dmz_scene_holds(reading->scene, feature->points[0]))
+        return DMZ_OK;
+    dmz_choice_see(&reading->shown_name, feature);
+    dmz_choice_see(&reading->shown_population, feature);
+    const struct dmz_field *name = dmz_choice_field(&reading->shown_name, feature);
+    return dmz_scene_add_place(reading->scene, name ? name->text : NULL,
+                               population_of(&reading->shown_population, feature), feature->points[0]);
 }
 
 /* A field is looked for among all that matter: those in zones, or all where one was named. */
@@ -46,7 +63,7 @@ static enum dmz_status take(struct reading *reading, const struct dmz_feature *f
         dmz_choice_see(&reading->name, feature);
     if (is_first || is_in || reading->population.wanted)
         dmz_choice_see(&reading->population, feature);
-    enum dmz_status status = DMZ_OK;
+    enum dmz_status status = show(reading, feature);
     reading->places->inside += is_in;
     for (; zone != DMZ_LOCATOR_NONE && !status;
          zone = dmz_locator_next(reading->ground->locator, feature->points[0], zone))
@@ -123,12 +140,17 @@ enum dmz_status dmz_places_build(struct dmz_context *context, const struct dmz_p
         .population = {.wanted = request->population_field,
                        .usual = USUAL_POPULATIONS,
                        .what = "--places-population"},
+        .scene = request->scene,
+        .shown_name = {.wanted = request->name_field, .usual = dmz_usual_names},
+        .shown_population = {.wanted = request->population_field, .usual = USUAL_POPULATIONS},
         .places = places,
     };
     *places = (struct dmz_places){0};
     enum dmz_status status = read_all(&reading);
     places->name_field = reading.name.name;
     places->population_field = reading.population.name;
+    dmz_choice_free(&reading.shown_name);
+    dmz_choice_free(&reading.shown_population);
     if (!status) {
         measure(ground, places);
         if (places->count)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/grow.h"
+#include "dmz/scene.h"
 #include "overlay/collect.h"
 #include "overlay/edge_sums.h"
 #include "overlay/name_table.h"
@@ -30,6 +31,7 @@ struct dmz_regions_ready {
     const struct dmz_zones *zones;
     struct dmz_extent extent; /* of the zones */
     bool for_any;             /* zones: all regions are near */
+    struct dmz_scene *scene;
     struct dmz_naming naming;
     struct draft *drafts; /* by the number of their name */
     struct dmz_name_table names;
@@ -82,6 +84,8 @@ static enum dmz_status add_feature(struct dmz_regions_ready *work, const struct 
         status = dmz_fail_memory(work->context);
     if (!status)
         status = dmz_collect_sound(work->context, work->features, feature, INFINITY, &sound);
+    if (!status)
+        status = dmz_scene_add_region(work->scene, name, &sound);
     if (!status) {
         struct dmz_extent extent = dmz_extent_with(DMZ_EXTENT_EMPTY, &sound);
         draft->features++;
@@ -309,6 +313,7 @@ enum dmz_status dmz_regions_build(struct dmz_context *context, struct dmz_featur
         .context = context,
         .features = features,
         .extent = DMZ_EXTENT_EMPTY,
+        .scene = request->scene,
         .naming = {.asked = request->name_field, .usual = USUAL_NAMES},
     };
     for (size_t i = 0; i < zones->count; i++)
@@ -350,6 +355,13 @@ enum dmz_status dmz_regions_measure(struct dmz_context *context, struct dmz_regi
                                     const struct dmz_zones *zones, struct dmz_regions *regions) {
     ready->context = context;
     return measure_zones(ready, zones, regions);
+}
+
+enum dmz_status dmz_regions_show(const struct dmz_regions_ready *ready, struct dmz_scene *scene) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < ready->count && !status; i++)
+        status = dmz_scene_add_region(scene, ready->drafts[i].name, &ready->drafts[i].area);
+    return status;
 }
 
 void dmz_regions_ready_free(struct dmz_regions_ready *ready) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/grow.h"
+#include "dmz/scene.h"
 #include "overlay/edge_grid.h"
 #include "overlay/fields.h"
 
@@ -249,6 +250,12 @@ static enum dmz_status measure_path(struct reading *reading, const struct dmz_pa
     return status;
 }
 
+static enum dmz_status show(struct reading *reading, const struct dmz_feature *feature) {
+    const struct dmz_field *name = dmz_choice_field(&reading->name, feature);
+    return dmz_scene_add_route(reading->request->scene, name ? name->text : NULL, reading->route_class->name,
+                               &feature->lines);
+}
+
 static enum dmz_status take(struct reading *reading, const struct dmz_feature *feature) {
     dmz_choice_see(&reading->name, feature);
     dmz_choice_see(&reading->class_name, feature);
@@ -256,6 +263,8 @@ static enum dmz_status take(struct reading *reading, const struct dmz_feature *f
     reading->along_m = 0;
     reading->routes->read++;
     enum dmz_status status = find_class(reading);
+    if (!status)
+        status = show(reading, feature);
     for (size_t i = 0; i < feature->lines.count && !status; i++)
         status = measure_path(reading, &feature->lines.items[i]);
     if (status)

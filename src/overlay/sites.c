@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/grow.h"
+#include "dmz/scene.h"
 #include "dmz/territory.h"
 #include "overlay/edge_sums.h"
 #include "overlay/fields.h"
@@ -20,6 +21,7 @@ struct reading {
     const struct dmz_ground *ground;
     struct dmz_features *features;
     struct dmz_choice name;
+    struct dmz_scene *scene;
     struct dmz_limit_indexes limits;
     struct dmz_edge_sums **zone_sums; /* of each zone, once an area is near it */
     struct dmz_sites *sites;
@@ -77,6 +79,8 @@ static enum dmz_status take_point(struct reading *reading, const struct dmz_feat
     enum dmz_status status = DMZ_OK;
     for (; zone != DMZ_LOCATOR_NONE && !status; zone = dmz_locator_next(reading->ground->locator, place, zone))
         status = add_part(reading->context, site, (struct dmz_site_part){zone, NAN, 1});
+    if (!status)
+        status = dmz_scene_add_site(reading->scene, site->name, place, NULL);
     if (twice) /* on the left of one line and the right of another */
         site->side = DMZ_SIDE_NONE;
     return status;
@@ -173,6 +177,8 @@ static enum dmz_status take_area(struct reading *reading, const struct dmz_featu
         status = dmz_features_fail(reading->features, "a site's polygon has no area");
     if (!status)
         status = place_area(reading, &sound, site);
+    if (!status)
+        status = dmz_scene_add_site(reading->scene, site->name, site->at, &sound);
     dmz_multipolygon_free(&sound);
     return status;
 }
@@ -214,6 +220,7 @@ enum dmz_status dmz_sites_build(struct dmz_context *context, const struct dmz_si
         .ground = ground,
         .features = request->features,
         .name = {.wanted = request->name_field, .usual = dmz_usual_names, .what = "--sites-name"},
+        .scene = request->scene,
         .sites = sites,
     };
     *sites = (struct dmz_sites){0};

@@ -58,7 +58,7 @@ static struct dmz_features *open_text(struct scene *scene, const char *text, uns
 static enum dmz_status build_places(struct scene *scene, const char *text, const char *name, const char *population,
                                     struct dmz_places *places) {
     struct dmz_features *features = open_text(scene, text, DMZ_FEATURE_POINTS);
-    const struct dmz_places_request request = {features, name, population};
+    const struct dmz_places_request request = {features, name, population, NULL};
     enum dmz_status status = dmz_places_build(scene->context, &request, &scene->ground, places);
     dmz_features_close(features);
     return status;
@@ -176,7 +176,7 @@ static void test_places_anywhere(void **state) {
 
 static struct dmz_routes build_routes(struct scene *scene, const char *text) {
     struct dmz_features *features = open_text(scene, text, DMZ_FEATURE_LINES);
-    const struct dmz_routes_request request = {features, NULL, NULL, true};
+    const struct dmz_routes_request request = {features, NULL, NULL, true, NULL};
     struct dmz_routes routes = {0};
     assert_int_equal(dmz_routes_build(scene->context, &request, &scene->ground, &routes), DMZ_OK);
     dmz_features_close(features);
@@ -376,7 +376,7 @@ static void test_classes_of_routes(void **state) {
 
 static enum dmz_status build_sites(struct scene *scene, const char *text, struct dmz_sites *sites) {
     struct dmz_features *features = open_text(scene, text, DMZ_FEATURE_POINTS | DMZ_FEATURE_POLYGONS);
-    const struct dmz_sites_request request = {features, NULL};
+    const struct dmz_sites_request request = {features, NULL, NULL};
     enum dmz_status status = dmz_sites_build(scene->context, &request, &scene->ground, sites);
     dmz_features_close(features);
     return status;

@@ -55,7 +55,7 @@ static struct dmz_regions build(struct dmz_buffer *text, const struct dmz_zones 
     struct dmz_buffer whole = {0};
     struct dmz_features *features = NULL;
     struct dmz_regions regions = {0};
-    const struct dmz_regions_request request = {NULL};
+    const struct dmz_regions_request request = {0};
     dmz_buffer_format(&whole, "{\"type\":\"FeatureCollection\",\"features\":[%s]}", text->bytes);
     assert_int_equal(
         dmz_features_open_text(context, "regions", whole.bytes, whole.count, DMZ_FEATURE_POLYGONS, &features),

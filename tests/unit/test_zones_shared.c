@@ -193,7 +193,7 @@ static void test_regions_and_tapes(void **state) {
     struct dmz_tape *tape = record();
     struct dmz_features *features = NULL;
     struct dmz_regions_ready *ready = NULL;
-    const struct dmz_regions_request request = {NULL};
+    const struct dmz_regions_request request = {0};
     struct dmz_line line = material_line(LINES[0]);
     assert_int_equal(dmz_tape_open(context, tape, &features), DMZ_OK);
     assert_int_equal(dmz_regions_prepare(context, features, &request, &ready), DMZ_OK);
