@@ -1,28 +1,23 @@
 /* compare_command.c: lines at several widths, beside each other. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/compare_study.h"
 #include "cli/help.h"
-#include "cli/input.h"
-#include "dmz/file.h"
+#include "cli/products.h"
 
-enum { OUTPUT, STATS, PRODUCTS };
-
-/* Where the comparison goes, and in which form. */
-struct product {
-    const char *option, *path;   /* NULL: nowhere */
-    enum dmz_table_format asked; /* whatever the suffix */
-    enum dmz_table_format form;
-    struct dmz_buffer text;
-    struct dmz_output output;
+/* Where the comparison goes, and in which form each file of it is. */
+struct plan {
+    enum dmz_table_format forms[DMZ_PRODUCTS_MOST];
+    struct dmz_products products;
 };
 
+/* The form of a file: what `asked` says, else by its suffix. */
 static enum dmz_status choose_form(struct dmz_context *context, const struct dmz_settings *settings,
-                                   struct product *product) {
+                                   const char *option, const char *path, enum dmz_table_format asked,
+                                   enum dmz_table_format *form) {
     static const struct {
         const char *suffix;
         enum dmz_table_format form;
@@ -31,53 +26,37 @@ static enum dmz_status choose_form(struct dmz_context *context, const struct dmz
                  {".json", DMZ_TABLE_JSON},
                  {".jsonl", DMZ_TABLE_JSONL},
                  {".md", DMZ_TABLE_MARKDOWN}};
-    bool free_name = dmz_path_is_standard(product->path) || !strncmp(product->path, "/dev/", 5);
-    product->form = DMZ_TABLE_AUTO;
-    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
-        if (dmz_path_ends(product->path, FORMS[i].suffix))
-            product->form = FORMS[i].form;
-    if (product->asked)
-        product->form = product->asked;
-    if (!product->form && !free_name)
+    *form = asked;
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS && !*form; i++)
+        if (dmz_path_ends(path, FORMS[i].suffix))
+            *form = FORMS[i].form;
+    if (!*form && !dmz_path_is_formless(path))
         return dmz_fail(context, DMZ_USAGE, "%s: '%s': a comparison is written as .txt, .csv, .json, .jsonl or .md",
-                        product->option, product->path);
-    if (!product->form)
-        product->form = DMZ_TABLE_TEXT;
-    if (settings->shards && product->form != DMZ_TABLE_CSV && product->form != DMZ_TABLE_JSONL)
-        return dmz_fail(context, DMZ_USAGE, "--shard: parts go together as csv and jsonl: '%s' is neither",
-                        product->path);
+                        option, path);
+    if (!*form)
+        *form = DMZ_TABLE_TEXT;
+    if (settings->shards && *form != DMZ_TABLE_CSV && *form != DMZ_TABLE_JSONL)
+        return dmz_fail(context, DMZ_USAGE, "--shard: parts go together as csv and jsonl: '%s' is neither", path);
     return DMZ_OK;
 }
 
-static enum dmz_status check_inputs(struct dmz_context *context, const struct dmz_settings *settings,
-                                    const char *path) {
-    bool is_input = dmz_laid_is_input(settings, path);
-    for (size_t i = 0; i < settings->operand_count && !is_input; i++)
-        is_input = dmz_file_same(path, settings->operands[i]);
-    return is_input ? dmz_fail(context, DMZ_USAGE, "%s: is an input, and would be lost", path) : DMZ_OK;
+static enum dmz_status add_file(struct dmz_context *context, const struct dmz_settings *settings, const char *option,
+                                const char *path, enum dmz_table_format asked, struct plan *plan) {
+    size_t next = plan->products.count;
+    if (!path)
+        return DMZ_OK;
+    enum dmz_status status = choose_form(context, settings, option, path, asked, &plan->forms[next]);
+    return status ? status : dmz_products_add(context, &plan->products, option, path, 0, "");
 }
 
-static enum dmz_status choose_products(struct dmz_context *context, const struct dmz_settings *settings,
-                                       struct product *products) {
-    products[OUTPUT].option = "--output";
-    products[OUTPUT].asked = settings->table_format;
-    products[OUTPUT].path = settings->output ? settings->output : settings->quiet ? NULL : "-";
-    products[STATS].option = "--stats";
-    products[STATS].path = settings->stats;
-    enum dmz_status status = DMZ_OK;
-    for (int i = 0; i < PRODUCTS && !status; i++) {
-        if (!products[i].path)
-            continue;
-        status = choose_form(context, settings, &products[i]);
-        if (!status)
-            status = check_inputs(context, settings, products[i].path);
-        if (!status)
-            status = dmz_output_check(context, products[i].path, settings->overwrite);
-    }
-    if (!status && products[OUTPUT].path && products[STATS].path &&
-        dmz_file_same_place(products[OUTPUT].path, products[STATS].path))
-        return dmz_fail(context, DMZ_USAGE, "%s: cannot be both --output and --stats", products[STATS].path);
-    return status;
+static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_settings *settings,
+                                 struct plan *plan) {
+    bool shown = settings->output || !settings->quiet;
+    enum dmz_status status = add_file(context, settings, "--output", shown ? dmz_output_path(settings, true) : NULL,
+                                      settings->table_format, plan);
+    if (!status)
+        status = add_file(context, settings, "--stats", settings->stats, DMZ_TABLE_AUTO, plan);
+    return status ? status : dmz_products_check(context, settings, &plan->products);
 }
 
 /* Parts after the first have no head, so that parts one after another are the whole. */
@@ -93,42 +72,34 @@ static enum dmz_status write_csv(struct dmz_context *context, const struct dmz_s
     return status;
 }
 
-static enum dmz_status write_sheet(struct dmz_context *context, struct dmz_study *study, struct product *product) {
+static enum dmz_status write_sheet(struct dmz_context *context, struct dmz_study *study, enum dmz_table_format form,
+                                   struct dmz_buffer *text) {
     struct dmz_sheet sheet = {0};
     enum dmz_status status = dmz_comparison_sheet(context, &study->comparison, &sheet);
-    if (!status && product->form == DMZ_TABLE_CSV)
-        status = write_csv(context, study->settings, &sheet, &product->text);
+    if (!status && form == DMZ_TABLE_CSV)
+        status = write_csv(context, study->settings, &sheet, text);
     else if (!status)
-        status = product->form == DMZ_TABLE_MARKDOWN ? dmz_sheet_markdown(context, &sheet, &product->text)
-                                                     : dmz_sheet_table(context, &sheet, &product->text);
+        status = form == DMZ_TABLE_MARKDOWN ? dmz_sheet_markdown(context, &sheet, text)
+                                            : dmz_sheet_table(context, &sheet, text);
     dmz_sheet_free(&sheet);
     return status;
 }
 
-static enum dmz_status write_product(struct dmz_context *context, struct dmz_study *study, struct product *product) {
-    if (product->form == DMZ_TABLE_JSON)
-        return dmz_comparison_json(context, &study->comparison, &product->text);
-    if (product->form == DMZ_TABLE_JSONL)
-        return dmz_comparison_json_lines(context, &study->comparison, &product->text);
-    return write_sheet(context, study, product);
+static enum dmz_status write_form(struct dmz_context *context, struct dmz_study *study, enum dmz_table_format form,
+                                  struct dmz_buffer *text) {
+    if (form == DMZ_TABLE_JSON)
+        return dmz_comparison_json(context, &study->comparison, text);
+    if (form == DMZ_TABLE_JSONL)
+        return dmz_comparison_json_lines(context, &study->comparison, text);
+    return write_sheet(context, study, form, text);
 }
 
-static enum dmz_status write_products(struct dmz_context *context, struct dmz_study *study,
-                                      struct product *products) {
-    struct dmz_output *outputs[PRODUCTS];
-    const struct dmz_buffer *texts[PRODUCTS];
+static enum dmz_status write_products(struct dmz_context *context, struct dmz_study *study, struct plan *plan) {
+    struct dmz_products *products = &plan->products;
     enum dmz_status status = DMZ_OK;
-    for (int i = 0; i < PRODUCTS && !status; i++) {
-        outputs[i] = &products[i].output;
-        texts[i] = &products[i].text;
-        if (!products[i].path)
-            continue;
-        status = write_product(context, study, &products[i]);
-        if (!status)
-            status = dmz_output_stage(context, products[i].path, &products[i].text, study->settings->overwrite,
-                                      &products[i].output);
-    }
-    return status ? status : dmz_outputs_commit(context, outputs, texts, PRODUCTS);
+    for (size_t i = 0; i < products->count && !status; i++)
+        status = write_form(context, study, plan->forms[i], &products->texts[i]);
+    return status ? status : dmz_products_write(context, study->settings, products);
 }
 
 /* Says what was warned of, each thing once, of several lines with their names. */
@@ -192,25 +163,22 @@ static struct dmz_settings completed(const struct dmz_settings *given) {
 enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dmz_settings *given) {
     struct dmz_settings settings = completed(given);
     struct dmz_study study = {0};
-    struct product products[PRODUCTS] = {0};
+    struct plan plan = {0};
     if (!settings.operand_count && isatty(STDIN_FILENO))
         return dmz_help_refuse(context, settings.command, "no line given");
-    enum dmz_status status = choose_products(context, &settings, products);
+    enum dmz_status status = make_plan(context, &settings, &plan);
     if (!status)
         status = dmz_study_build(context, &settings, &study);
     if (!status)
         status = dmz_study_run(&study);
     if (!status)
-        status = write_products(context, &study, products);
+        status = write_products(context, &study, &plan);
     if (!status) {
         say_warnings(context, &study);
         say_failures(&study);
         status = conclude(context, &study);
     }
-    for (int i = 0; i < PRODUCTS; i++) {
-        dmz_output_abandon(&products[i].output);
-        dmz_buffer_free(&products[i].text);
-    }
+    dmz_products_free(&plan.products);
     dmz_study_free(&study);
     return status;
 }

@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/presets.h"
-#include "dmz/file.h"
+#include "cli/products.h"
 
 static enum dmz_status choose_format(struct dmz_context *context, const struct dmz_settings *settings,
                                      enum dmz_format *format) {
@@ -43,26 +43,24 @@ static enum dmz_status write_list(struct dmz_context *context, const struct dmz_
 }
 
 enum dmz_status dmz_command_presets(struct dmz_context *context, const struct dmz_settings *settings) {
-    const char *path = settings->output ? settings->output : "-";
     struct dmz_presets presets = {0};
-    struct dmz_buffer text = {0};
-    struct dmz_output output = {0};
+    struct dmz_products products = {0};
+    struct dmz_buffer *text = &products.texts[0];
     enum dmz_format format;
     enum dmz_status status = choose_format(context, settings, &format);
     if (!status)
-        status = dmz_output_check(context, path, settings->overwrite);
+        status = dmz_products_add(context, &products, "the presets", dmz_output_path(settings, true), 0, "");
+    if (!status)
+        status = dmz_products_check(context, settings, &products);
     if (!status)
         status = dmz_presets_read_chosen(context, settings, &presets);
     if (!status && settings->operand_count)
-        status = write_one(context, &presets, settings->operands[0], format, &text);
+        status = write_one(context, &presets, settings->operands[0], format, text);
     else if (!status)
-        status = write_list(context, &presets, format, &text);
+        status = write_list(context, &presets, format, text);
     if (!status)
-        status = dmz_output_stage(context, path, &text, settings->overwrite, &output);
-    if (!status)
-        status = dmz_output_commit(context, &output, &text);
-    dmz_output_abandon(&output);
-    dmz_buffer_free(&text);
+        status = dmz_products_write(context, settings, &products);
+    dmz_products_free(&products);
     dmz_presets_free(&presets);
     return status;
 }

@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/overlays.h"
-#include "dmz/file.h"
+#include "cli/products.h"
 #include "dmz/masks.h"
 #include "dmz/report.h"
 
@@ -12,48 +12,37 @@ enum { LINE, ZONES };
 
 typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_verify *found, struct dmz_buffer *text);
 
-/* Where the report goes, and in which form. */
-struct product {
-    const char *path; /* NULL: nowhere */
+/* Where the report goes, and in which form: one file, or none. */
+struct plan {
     writer *write;
-    struct dmz_buffer text;
-    struct dmz_output output;
+    struct dmz_products products;
 };
 
-static enum dmz_status choose_form(struct dmz_context *context, const struct dmz_settings *settings,
-                                   struct product *product) {
-    const char *path = product->path ? product->path : "-";
-    bool free_name = dmz_path_is_standard(path) || !strncmp(path, "/dev/", 5);
+static enum dmz_status choose_form(struct dmz_context *context, const struct dmz_settings *settings, const char *path,
+                                   writer **write) {
     bool json = dmz_path_ends(path, ".json"), text = dmz_path_ends(path, ".txt");
     if (settings->format != DMZ_FORMAT_AUTO)
         json = settings->format == DMZ_FORMAT_JSON;
-    else if (!free_name && !json && !text)
+    else if (!dmz_path_is_formless(path) && !json && !text)
         return dmz_fail(context, DMZ_USAGE, "--output: '%s': what was found is written as .txt or .json", path);
-    product->write = json ? dmz_report_verify_json : dmz_report_verify_table;
+    *write = json ? dmz_report_verify_json : dmz_report_verify_table;
     return DMZ_OK;
 }
 
-static enum dmz_status choose_product(struct dmz_context *context, const struct dmz_settings *settings,
-                                      struct product *product) {
-    product->path = settings->output ? settings->output : settings->quiet ? NULL : "-";
-    enum dmz_status status = choose_form(context, settings, product);
-    for (int i = LINE; i <= ZONES && !status; i++)
-        if (product->path &&
-            (dmz_file_same(product->path, settings->operands[i]) || dmz_laid_is_input(settings, product->path)))
-            return dmz_fail(context, DMZ_USAGE, "%s: is an input, and would be lost", product->path);
-    if (!status && product->path)
-        status = dmz_output_check(context, product->path, settings->overwrite);
-    return status;
+static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_settings *settings,
+                                 struct plan *plan) {
+    const char *path = dmz_output_path(settings, true);
+    enum dmz_status status = choose_form(context, settings, path, &plan->write);
+    if (!status && (settings->output || !settings->quiet))
+        status = dmz_products_add(context, &plan->products, "what was found", path, 0, "");
+    return status ? status : dmz_products_check(context, settings, &plan->products);
 }
 
-static enum dmz_status write_product(struct dmz_context *context, const struct dmz_settings *settings,
-                                     const struct dmz_verify *found, struct product *product) {
-    if (!product->path)
-        return DMZ_OK;
-    enum dmz_status status = product->write(context, found, &product->text);
-    if (!status)
-        status = dmz_output_stage(context, product->path, &product->text, settings->overwrite, &product->output);
-    return status ? status : dmz_output_commit(context, &product->output, &product->text);
+static enum dmz_status write_found(struct dmz_context *context, const struct dmz_settings *settings,
+                                   const struct dmz_verify *found, struct plan *plan) {
+    struct dmz_products *products = &plan->products;
+    enum dmz_status status = products->count ? plan->write(context, found, &products->texts[0]) : DMZ_OK;
+    return status ? status : dmz_products_write(context, settings, products);
 }
 
 static enum dmz_status read_inputs(struct dmz_context *context, const struct dmz_settings *settings,
@@ -124,10 +113,10 @@ enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz
     struct dmz_given given = {0};
     struct dmz_verify found = {0};
     struct dmz_masks masks = {0};
-    struct product product = {0};
+    struct plan plan = {0};
     if (dmz_path_is_standard(settings->operands[LINE]) && dmz_path_is_standard(settings->operands[ZONES]))
         return dmz_fail(context, DMZ_USAGE, "verify: only one of LINE and ZONES can be standard input");
-    enum dmz_status status = choose_product(context, settings, &product);
+    enum dmz_status status = make_plan(context, settings, &plan);
     if (!status)
         status = read_inputs(context, settings, &line, &given);
     if (!status)
@@ -136,11 +125,10 @@ enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz
     if (!status)
         status = dmz_verify_build(context, &line, &given, &request, &found);
     if (!status)
-        status = write_product(context, settings, &found, &product);
+        status = write_found(context, settings, &found, &plan);
     if (!status)
         status = conclude(context, settings, &found);
-    dmz_output_abandon(&product.output);
-    dmz_buffer_free(&product.text);
+    dmz_products_free(&plan.products);
     dmz_masks_free(&masks);
     dmz_verify_free(&found);
     dmz_given_free(&given);
