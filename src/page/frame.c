@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dmz/overlays.h"
 #include "dmz/pair.h"
-#include "dmz/units.h"
+#include "dmz/regions.h"
 #include "io/records.h"
 #include "page/escape.h"
 #include "page/thin.h"
@@ -222,6 +223,28 @@ static void write_fringe(const struct dmz_frame *frame, size_t i, struct dmz_buf
     dmz_buffer_text(text, "}");
 }
 
+static void write_region(const struct dmz_region *region, size_t zones, struct dmz_buffer *text) {
+    dmz_page_comma(text);
+    dmz_buffer_text(text, "{");
+    write_text(text, "name", region->name);
+    dmz_page_name(text, "zone_km2");
+    dmz_buffer_text(text, "[");
+    for (size_t i = 0; i < zones; i++) {
+        dmz_page_comma(text);
+        dmz_page_number(text, region->zone_m2[i] / 1e6, 6);
+    }
+    dmz_buffer_text(text, "]}");
+}
+
+static void write_regions(const struct dmz_stats *stats, struct dmz_buffer *text) {
+    const struct dmz_regions *regions = stats->overlays ? stats->overlays->regions : NULL;
+    dmz_page_name(text, "regions");
+    dmz_buffer_text(text, "[");
+    for (size_t i = 0; regions && i < regions->count; i++)
+        write_region(&regions->items[i], stats->zones->count, text);
+    dmz_buffer_text(text, "]");
+}
+
 void dmz_frame_write(const struct dmz_frame *frame, struct dmz_buffer *text) {
     dmz_buffer_text(text, "{");
     write_number(text, "tolerance_m", frame->tolerance_m, 3);
@@ -242,7 +265,9 @@ void dmz_frame_write(const struct dmz_frame *frame, struct dmz_buffer *text) {
     dmz_buffer_text(text, "[");
     for (size_t i = 0; i < frame->fringe_count; i++)
         write_fringe(frame, i, text);
-    dmz_buffer_text(text, "]}");
+    dmz_buffer_text(text, "]");
+    write_regions(frame->stats, text);
+    dmz_buffer_text(text, "}");
 }
 
 void dmz_frame_free(struct dmz_frame *frame) {

@@ -6,6 +6,7 @@
 #include "dmz/formats.h"
 #include "dmz/overlays.h"
 #include "io/json_parts.h"
+#include "page/backdrop.h"
 #include "page/escape.h"
 #include "page/frame.h"
 #include "page/sheets.h"
@@ -188,6 +189,10 @@ static enum dmz_status add_picture(struct dmz_context *context, struct dmz_buffe
     if (!status)
         dmz_frame_write(&frame, data);
     dmz_buffer_text(data, "}]");
+    dmz_page_name(data, "backdrop");
+    if (!status && stats->scene && !dmz_page_backdrop(data, stats->scene, &frame))
+        status = dmz_fail_memory(context);
+    dmz_buffer_text(data, stats->scene ? "" : "null");
     dmz_frame_free(&frame);
     return status;
 }
