@@ -172,7 +172,7 @@ static enum dmz_status add_sheets(struct dmz_context *context, struct dmz_buffer
     dmz_buffer_text(data, "[");
     dmz_page_sheet(data, &zones, "Zones");
     for (size_t i = 0; i < others.count && !status; i++)
-        dmz_page_sheet(data, &others.items[i], NULL);
+        dmz_page_sheet(data, &others.items[i], others.items[i].title ? NULL : "By zone");
     dmz_buffer_text(data, "]");
     dmz_sheet_free(&zones);
     dmz_sheets_free(&others);

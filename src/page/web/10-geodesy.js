@@ -57,53 +57,53 @@ function toSpace(lon, lat) {
     radius * (1 - ECCENTRICITY2) * sin];
 }
 
-// The place on the ellipsoid under or over the middle of two places; of a short geodesic, its middle.
-function middleOf(lonA, latA, lonB, latB) {
-  const a = toSpace(lonA, latA), b = toSpace(lonB, latB);
+// The place, [lat, lon], on the ellipsoid over the middle of the chord between two: of a geodesic, its middle.
+function middleOf(from, to) {
+  const a = toSpace(from[1], from[0]), b = toSpace(to[1], to[0]);
   const x = a[0] + b[0], y = a[1] + b[1], z = a[2] + b[2];
   const lon = Math.atan2(y, x) / RADIAN;
-  return [lon + 360 * Math.round((lonA - lon) / 360), Math.atan2(z, (1 - ECCENTRICITY2) * Math.hypot(x, y)) / RADIAN];
+  return [Math.atan2(z, (1 - ECCENTRICITY2) * Math.hypot(x, y)) / RADIAN, lon + 360 * Math.round((from[1] - lon) / 360)];
 }
 
 // A line in short pieces, with boxes in space round runs of them, so that the nearest is found without looking at
 // all. Pieces are at most PIECE_M long: there a chord and the arc over it are within half a metre.
 const PIECE_M = 5000, LEAF = 8;
 
+// A path of [lat, lon] with positions put in along its edges, so that none is longer than PIECE_M. Edges are straight
+// in longitude/latitude, or geodesics.
+function dense(path, geodesic) {
+  const all = path.slice(0, 1);
+  for (let i = 1; i < path.length; i++) addDense(all, path[i - 1], path[i], geodesic, 0);
+  return all;
+}
+
+function addDense(all, a, b, geodesic, depth) {
+  if (depth > 14 || sphericDistance(a[1], a[0], b[1], b[0]) <= PIECE_M) {
+    all.push(b);
+    return;
+  }
+  const middle = geodesic ? middleOf(a, b) : [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  addDense(all, a, middle, geodesic, depth + 1);
+  addDense(all, middle, b, geodesic, depth + 1);
+}
+
 class NearestLine {
-  // paths: arrays of [lat, lon]; geodesic: what edges run along, else straight in longitude/latitude.
-  constructor(paths, geodesic) {
+  // paths: arrays of [lat, lon], dense.
+  constructor(paths) {
     this.lon = [];
     this.lat = [];
     this.starts = [];
-    for (const path of paths) this.addPath(path, geodesic);
+    for (const path of paths) {
+      path.forEach(([lat, lon], i) => {
+        if (i) this.starts.push(this.lon.length - 1);
+        this.lon.push(lon);
+        this.lat.push(lat);
+      });
+    }
     this.space = new Float64Array(3 * this.lon.length);
     for (let i = 0; i < this.lon.length; i++) this.space.set(toSpace(this.lon[i], this.lat[i]), 3 * i);
     this.boxes = [];
     this.root = this.starts.length ? this.makeBox(0, this.starts.length) : -1;
-  }
-
-  addPath(path, geodesic) {
-    for (let i = 0; i < path.length; i++) {
-      const [lat, lon] = path[i];
-      if (i) this.addEdge(path[i - 1][1], path[i - 1][0], lon, lat, geodesic, 0);
-      else this.addPoint(lon, lat, false);
-    }
-  }
-
-  addPoint(lon, lat, joined) {
-    if (joined) this.starts.push(this.lon.length - 1);
-    this.lon.push(lon);
-    this.lat.push(lat);
-  }
-
-  addEdge(lonA, latA, lonB, latB, geodesic, depth) {
-    if (depth > 14 || sphericDistance(lonA, latA, lonB, latB) <= PIECE_M) {
-      this.addPoint(lonB, latB, true);
-      return;
-    }
-    const [lon, lat] = geodesic ? middleOf(lonA, latA, lonB, latB) : [(lonA + lonB) / 2, (latA + latB) / 2];
-    this.addEdge(lonA, latA, lon, lat, geodesic, depth + 1);
-    this.addEdge(lon, lat, lonB, latB, geodesic, depth + 1);
   }
 
   // The box of the pieces from `first` up to `end`: six bounds, then two boxes in it or the pieces themselves.

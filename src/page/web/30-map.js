@@ -77,7 +77,7 @@ class ZoneMap {
   }
 
   style(pane, more) {
-    return Object.assign({pane, renderer: this.renderer(pane), interactive: false, smoothFactor: 0.7}, more);
+    return Object.assign({pane, renderer: this.renderer(pane), interactive: false, smoothFactor: 0.3}, more);
   }
 
   group(key) {
@@ -111,10 +111,9 @@ class ZoneMap {
     this.picture = picture;
     for (const zone of picture.zones) this.addZone(zone);
     for (const fringe of picture.fringes) this.addFringe(fringe);
-    this.addLine(picture);
-    const geodesic = picture.edges === 'geodesic';
-    this.lines = [new NearestLine(picture.line.map(unpack), geodesic)];
-    if (picture.right_line) this.lines.push(new NearestLine(picture.right_line.map(unpack), geodesic));
+    this.lines = [];
+    this.addLine(picture.line, picture.edges === 'geodesic');
+    if (picture.right_line) this.addLine(picture.right_line, picture.edges === 'geodesic');
     for (const listener of this.listeners) listener(picture);
   }
 
@@ -136,12 +135,10 @@ class ZoneMap {
     })).addTo(this.group('fringes'));
   }
 
-  addLine(picture) {
-    for (const path of picture.line.concat(picture.right_line || [])) {
-      const positions = unpack(path);
-      L.polyline(positions, this.style('line', {color: '#ffffff', weight: 5, opacity: 0.9})).addTo(this.group('line'));
-      L.polyline(positions, this.style('line', {color: '#000000', weight: 2.5})).addTo(this.group('line'));
-    }
+  addLine(flat, geodesic) {
+    const paths = flat.map((path) => dense(unpack(path), geodesic));
+    this.lines.push(new NearestLine(paths));
+    L.polyline(paths, this.style('line', {color: '#000000', weight: 2})).addTo(this.group('line'));
   }
 
   bounds() {
@@ -169,23 +166,47 @@ class ZoneMap {
     this.map.setView(this.map.options.crs.pointToLatLng(box.getCenter(), 0), Math.min(zoom, 18), {animate: false});
   }
 
-  // Every so many degrees that some four to eight lines are seen each way.
+  // Every so many degrees that some five lines are seen each way.
   drawGraticule() {
     this.graticule.clearLayers();
+    if (this.polar) this.drawPolarGraticule();
+    else this.drawStraightGraticule();
+  }
+
+  drawStraightGraticule() {
     const bounds = this.map.getBounds();
-    const span = this.polar ? 360 : bounds.getEast() - bounds.getWest();
-    const latSpan = bounds.getNorth() - bounds.getSouth();
-    const lonStep = this.polar ? 30 : stepFor(span / 5), latStep = stepFor(latSpan / 5);
-    const west = this.polar ? -180 : Math.max(bounds.getWest(), -540), east = this.polar ? 180 : Math.min(bounds.getEast(), 540);
-    const south = Math.max(bounds.getSouth(), -90), north = Math.min(bounds.getNorth(), 90);
-    for (let lon = Math.ceil(west / lonStep) * lonStep; lon <= east; lon += lonStep) {
-      this.graticuleLine([[south, lon], [north, lon]], this.polar ? null : [south, lon], degrees(lon, 'E', 'W'), 'top');
+    const west = Math.max(bounds.getWest(), -540), east = Math.min(bounds.getEast(), 540);
+    const south = Math.max(bounds.getSouth(), -85), north = Math.min(bounds.getNorth(), 85);
+    for (const lon of multiples(west, east, stepFor((east - west) / 5))) {
+      this.graticuleLine([[south, lon], [north, lon]], [south, lon], degrees(lon, 'E', 'W'), 'top');
     }
-    for (let lat = Math.ceil(south / latStep) * latStep; lat <= north; lat += latStep) {
-      const path = [];
-      for (let i = 0; i <= 72; i++) path.push([lat, west + i / 72 * (east - west)]);
-      this.graticuleLine(path, [lat, this.polar ? 0 : west], degrees(lat, 'N', 'S'), 'right');
+    for (const lat of multiples(south, north, stepFor((north - south) / 5))) {
+      this.graticuleLine([[lat, west], [lat, east]], [lat, west], degrees(lat, 'N', 'S'), 'right');
     }
+  }
+
+  // Circles round the pole and rays from it, each labelled near the middle of what is seen of it.
+  drawPolarGraticule() {
+    const places = this.placesInView(), pole = 90 * this.polar;
+    const lats = places.map((at) => at.lat), low = Math.min(...lats), high = Math.max(...lats), middle = this.map.getCenter();
+    const step = stepFor((high - low) / 4);
+    for (const lat of multiples(low, high, step).filter((lat) => Math.abs(lat) < 90)) {
+      const circle = Array.from({length: 181}, (none, i) => [lat, 2 * i - 180]);
+      this.graticuleLine(circle, [lat, middle.lng], degrees(lat, 'N', 'S'), 'center');
+    }
+    const label = Math.abs(low) < Math.abs(high) ? low + (high - low) / 3 : high - (high - low) / 3;
+    for (let lon = -180; lon < 180; lon += 15) {
+      if (lon % 45 && this.map.getZoom() < 3) continue;
+      this.graticuleLine([[Math.abs(low) < Math.abs(high) ? low : high, lon], [pole, lon]], [label, lon], degrees(lon, 'E', 'W'), 'center');
+    }
+  }
+
+  placesInView() {
+    const size = this.map.getSize(), places = [];
+    for (let i = 0; i <= 8; i++) {
+      for (let k = 0; k <= 8; k++) places.push(this.map.containerPointToLatLng([i * size.x / 8, k * size.y / 8]));
+    }
+    return places;
   }
 
   graticuleLine(path, at, label, direction) {
@@ -202,10 +223,16 @@ function stepFor(rough) {
   return 45;
 }
 
+function multiples(low, high, step) {
+  const all = [];
+  for (let i = Math.ceil(low / step); i * step <= high; i++) all.push(i * step);
+  return all;
+}
+
 function degrees(number, positive, negative) {
   const turned = positive === 'E' ? number - 360 * Math.round(number / 360) : number;
   const text = String(Number(Math.abs(turned).toFixed(2)));
-  return `${text}°${turned === 0 ? '' : turned < 0 ? negative : positive}`;
+  return `${text}°${turned === 0 || Math.abs(turned) === 180 ? '' : turned < 0 ? negative : positive}`;
 }
 
 function escapeText(text) {

@@ -1,7 +1,8 @@
 'use strict';
 // Regions, routes, sites and places over the zones, with as many labels as there is room for.
 
-const LABELS_MOST = 60, PLACES_SEEN_MOST = 250;
+const LABELS_MOST = 60;
+const PLACE_ROOM = 5000; // pixels of the map for each place that is shown
 
 class Backdrop {
   constructor(zoneMap, backdrop) {
@@ -51,26 +52,40 @@ class Backdrop {
     }
   }
 
-  // Labels for the present view: regions first, then sites, then places, largest first; none over another.
+  // Places and labels for the present view: places keep their room first, then names of regions, then those of places,
+  // largest first; none lies over another.
   label() {
-    const taken = [];
+    const taken = [], places = this.placesInView();
     this.zoneMap.group('places').clearLayers();
-    if (this.regionLabels) this.regionLabels.forEach((label) => label.remove());
+    (this.regionLabels || []).forEach((label) => this.zoneMap.group('regions').removeLayer(label));
     this.regionLabels = [];
+    for (const place of places) reserve(taken, place.point, 9, 9);
     this.labelRegions(taken);
-    this.labelPlaces(taken);
+    this.labelPlaces(places, taken);
+  }
+
+  placesInView() {
+    const size = this.map.getSize(), bounds = this.map.getBounds(), most = Math.ceil(size.x * size.y / PLACE_ROOM);
+    const seen = [];
+    for (const place of this.places) {
+      if (seen.length >= most) break;
+      if (bounds.contains(place.at)) seen.push({place, point: this.map.latLngToContainerPoint(place.at)});
+    }
+    return seen;
   }
 
   labelRegions(taken) {
     const group = this.zoneMap.group('regions');
     const size = this.map.getSize(), view = L.bounds([30, 20], [size.x - 30, size.y - 20]);
     for (const region of this.regions) {
-      const at = region.name && this.middleInView(region.area, view);
-      if (!at || !reserve(taken, at, region.name.length * 8.5, 18)) continue;
+      const middle = region.name && this.middleInView(region.area, view);
+      const at = middle && [0, -16, 16, -32, 32].map((dy) => middle.add([0, dy])).find((point) =>
+        reserve(taken, point, region.name.length * 8.5, 16));
+      if (!at) continue;
       const label = L.tooltip({permanent: true, direction: 'center', className: 'map-label region', pane: 'regions', opacity: 1})
         .setLatLng(this.map.containerPointToLatLng(at)).setContent(make('span', {}, region.name));
       group.addLayer(label);
-      this.regionLabels.push({remove: () => group.removeLayer(label)});
+      this.regionLabels.push(label);
     }
   }
 
@@ -86,15 +101,12 @@ class Backdrop {
     return best && view.contains(best) ? best : null;
   }
 
-  labelPlaces(taken) {
-    const group = this.zoneMap.group('places'), bounds = this.map.getBounds().pad(-0.01);
-    let seen = 0, labels = 0;
-    for (const place of this.places) {
-      if (seen >= PLACES_SEEN_MOST) break;
-      if (!bounds.contains(place.at)) continue;
-      seen++;
-      const at = this.map.latLngToContainerPoint(place.at);
-      const named = place.name && labels < LABELS_MOST && reserve(taken, L.point(at.x + 8 + place.name.length * 3.4, at.y), place.name.length * 6.8, 14);
+  labelPlaces(places, taken) {
+    const group = this.zoneMap.group('places');
+    let labels = 0;
+    for (const {place, point} of places) {
+      const width = (place.name || '').length * 6.8;
+      const named = width && labels < LABELS_MOST && reserve(taken, point.add([8 + width / 2, 0]), width, 13);
       labels += named ? 1 : 0;
       this.addPlace(place, named, group);
     }

@@ -47,7 +47,7 @@ function sayKey(key) {
 
 function sayValue(value) {
   if (value === null) return 'none';
-  if (Array.isArray(value)) return value.map(sayValue).join('; ');
+  if (Array.isArray(value)) return value.length ? value.map(sayValue).join('; ') : 'none';
   if (typeof value === 'object') return Object.entries(value).map(([key, inner]) => `${sayKey(key)} ${sayValue(inner)}`).join(', ');
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
