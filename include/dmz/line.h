@@ -90,6 +90,9 @@ struct dmz_position dmz_line_middle(const struct dmz_line *line);
  * line as can be. */
 struct dmz_position dmz_line_centre(const struct dmz_line *line, double reach_m);
 
+/* Whether two lines have the same positions, bit by bit, part by part. */
+bool dmz_line_is_same(const struct dmz_line *a, const struct dmz_line *b);
+
 /* Positions in all parts. */
 size_t dmz_line_vertices(const struct dmz_line *line);
 

@@ -11,11 +11,15 @@ DMZ_API_BEGIN
 
 struct dmz_scene;
 
+/* Places that were sorted once, to be looked for in zones after zones; opaque, only read. */
+struct dmz_places_ready;
+
 /* What is to be counted. */
 struct dmz_places_request {
     struct dmz_features *features;             /* open for points; read to its end */
     const char *name_field, *population_field; /* of its fields; NULL: the first of the usual names that is there */
     struct dmz_scene *scene;                   /* gets those near the zones; NULL: nobody looks */
+    const struct dmz_places_ready *ready;      /* made of the same features; NULL: the ground's locator is asked */
 };
 
 /* A place that lies in a zone. */
@@ -49,6 +53,14 @@ enum { DMZ_PLACES_COUNT, DMZ_PLACES_POPULATION, DMZ_PLACES_UNKNOWN };
  * there is no point, or no feature has a field that was asked for; DMZ_MEMORY. */
 enum dmz_status dmz_places_build(struct dmz_context *context, const struct dmz_places_request *request,
                                  const struct dmz_ground *ground, struct dmz_places *places);
+
+/* Reads all places and makes them ready. The caller releases *ready with dmz_places_ready_free. Errors: those of
+ * dmz_features_next; DMZ_MEMORY. */
+enum dmz_status dmz_places_prepare(struct dmz_context *context, struct dmz_features *features,
+                                   struct dmz_places_ready **ready);
+
+/* Takes NULL. */
+void dmz_places_ready_free(struct dmz_places_ready *ready);
 
 /* Adds their columns to those of the zones, and makes the sheet `places` of all of them. */
 void dmz_places_columns(const struct dmz_places *places, struct dmz_zone_columns *columns);

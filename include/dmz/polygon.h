@@ -60,6 +60,9 @@ enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_mu
  * in `to`. */
 bool dmz_multipolygon_copy(const struct dmz_multipolygon *from, struct dmz_multipolygon *to);
 
+/* Whether two have the same positions, bit by bit, ring by ring; marks do not count. */
+bool dmz_multipolygon_is_same(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b);
+
 /* Release what they own and zero it. Safe to call twice. */
 void dmz_ring_free(struct dmz_ring *ring);
 void dmz_multipolygon_free(struct dmz_multipolygon *multipolygon);

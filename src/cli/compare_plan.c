@@ -109,6 +109,8 @@ static void set_out_measures(struct dmz_study *study) {
         comparison->people = comparison->measure_count;
         add_measure(comparison, (struct dmz_measure){"population", "people", false, 0, 3, false});
     }
+    if (settings->sites)
+        add_measure(comparison, (struct dmz_measure){"sites", "sites", true, 0, 0, false});
     if (settings->routes) {
         add_measure(comparison, (struct dmz_measure){"routes_km", "routes km", false, 1, 5, false});
         add_measure(comparison, (struct dmz_measure){"limit_crossings", "crossings", true, 0, 0, false});

@@ -26,10 +26,25 @@ static double count_regions(const struct dmz_regions *regions, size_t zone) {
     return count;
 }
 
+/* How many sites lie in a zone, or in any of them; an area that several zones share in each. */
+static double count_sites(const struct dmz_sites *sites, size_t zone) {
+    double count = 0;
+    for (size_t i = 0; i < sites->count; i++) {
+        const struct dmz_site *site = &sites->items[i];
+        bool is_in = zone == DMZ_ROW_NONE && site->part_count;
+        for (size_t k = 0; k < site->part_count && !is_in; k++)
+            is_in = site->parts[k].zone == zone;
+        count += is_in;
+    }
+    return count;
+}
+
 static double value_of_zone(const struct dmz_stats *stats, const struct dmz_zone_columns *columns, const char *key,
                             size_t zone) {
     if (!strcmp(key, "regions"))
         return count_regions(stats->overlays->regions, zone);
+    if (!strcmp(key, "sites"))
+        return count_sites(stats->overlays->sites, zone);
     for (size_t i = 0; i < columns->count; i++)
         if (!strcmp(columns->items[i].column.key, key))
             return columns->items[i].values[zone];
@@ -39,6 +54,8 @@ static double value_of_zone(const struct dmz_stats *stats, const struct dmz_zone
 static double total_of(const struct dmz_stats *stats, const struct dmz_zone_columns *columns, const char *key) {
     if (!strcmp(key, "regions"))
         return count_regions(stats->overlays->regions, DMZ_ROW_NONE);
+    if (!strcmp(key, "sites"))
+        return count_sites(stats->overlays->sites, DMZ_ROW_NONE);
     for (size_t i = 0; i < columns->count; i++)
         if (!strcmp(columns->items[i].column.key, key))
             return dmz_overlays_sum(stats, &columns->items[i], 0, stats->request->layer_count - 1, DMZ_SIDE_NONE);
@@ -113,9 +130,15 @@ static enum dmz_status copy_line(struct dmz_context *context, const struct dmz_l
     return status ? status : dmz_line_set_text(context, &to->right, from->right);
 }
 
-static enum dmz_status compute(struct dmz_context *context, struct dmz_study *study, struct dmz_zones_shared *shared,
+/* What rows of one line share. */
+struct sharing {
+    struct dmz_zones_shared *zones;
+    struct dmz_ground_line ground;
+};
+
+static enum dmz_status compute(struct dmz_context *context, struct dmz_study *study, struct sharing *sharing,
                                size_t i, struct dmz_row *row) {
-    struct dmz_result result = {.shared = shared, .tapes = &study->tapes};
+    struct dmz_result result = {.shared = sharing->zones, .ground = &sharing->ground, .tapes = &study->tapes};
     const struct dmz_run *run = &study->runs[i % study->scenarios.count];
     enum dmz_status status = copy_line(context, &study->read, &result.line);
     if (!status)
@@ -146,21 +169,22 @@ static void note(struct dmz_context *context, enum dmz_status status, struct dmz
 static void work(void *user, size_t task, struct dmz_worker *worker) {
     struct dmz_study *study = user;
     struct dmz_context *context = dmz_context_create();
-    struct dmz_zones_shared *shared = NULL;
-    bool heard = context && !dmz_zones_share(context, &shared);
+    struct sharing sharing = {0};
+    bool heard = context && !dmz_zones_share(context, &sharing.zones);
     for (size_t i = study->tasks[task].first; i < study->tasks[task].end && heard; i++) {
         struct dmz_row row = {0};
         struct dmz_buffer bytes = {0};
         if (!study->needed[i] || study->done[i])
             continue;
-        note(context, compute(context, study, shared, i, &row), &row);
+        note(context, compute(context, study, &sharing, i, &row), &row);
         dmz_buffer_add(&bytes, (const char *)&i, sizeof i);
         dmz_row_pack(&study->comparison, &row, &bytes);
         heard = dmz_worker_answer(worker, &bytes);
         dmz_buffer_free(&bytes);
         dmz_row_free(&row);
     }
-    dmz_zones_shared_free(shared);
+    dmz_ground_line_free(&sharing.ground);
+    dmz_zones_shared_free(sharing.zones);
     dmz_context_free(context);
 }
 

@@ -565,9 +565,9 @@ static const struct dmz_option OPTIONS[] = {
     {"places-population", 0, "FIELD", "the field of their population\n(default: 'population' and the like)", NULL,
      take_places_population, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"sites", 0, "FILE", "points and polygons to name one by one, with zone and\ndistances; FILE#LAYER picks a layer",
-     NULL, take_sites, DMZ_FOR_ZONES},
+     NULL, take_sites, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"sites-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_sites_name,
-     DMZ_FOR_ZONES},
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"routes", 0, "FILE",
      "roads and other lines: how many km each zone has, and how\noften they cross the line and limits; FILE#LAYER "
      "picks a "

@@ -142,6 +142,21 @@ static enum dmz_status prepare_regions(struct dmz_context *context, const struct
     return status;
 }
 
+/* So many places are looked for along the zones' edges; of more, a locator finds each sooner. */
+enum { PLACES_READY_MOST = 20000 };
+
+static enum dmz_status prepare_places(struct dmz_context *context, struct dmz_tapes *tapes) {
+    const struct dmz_tape *tape = tapes->items[DMZ_OVERLAY_PLACES];
+    struct dmz_features *features = NULL;
+    if (dmz_tape_count(tape) > PLACES_READY_MOST)
+        return DMZ_OK;
+    enum dmz_status status = dmz_tape_open(context, tape, &features);
+    if (!status)
+        status = dmz_places_prepare(context, features, &tapes->places);
+    dmz_features_close(features);
+    return status;
+}
+
 enum dmz_status dmz_tapes_record(struct dmz_context *context, const struct dmz_settings *settings, bool taken,
                                  struct dmz_tapes *tapes) {
     struct dmz_laid laid = {0};
@@ -150,7 +165,9 @@ enum dmz_status dmz_tapes_record(struct dmz_context *context, const struct dmz_s
         if (laid.open[i])
             status = dmz_tape_record(context, laid.open[i], &tapes->items[i]);
     dmz_laid_free(&laid);
-    return status || !tapes->items[DMZ_OVERLAY_REGIONS] ? status : prepare_regions(context, settings, tapes);
+    if (!status && tapes->items[DMZ_OVERLAY_REGIONS])
+        status = prepare_regions(context, settings, tapes);
+    return status || !tapes->items[DMZ_OVERLAY_PLACES] ? status : prepare_places(context, tapes);
 }
 
 enum dmz_status dmz_laid_replay(struct dmz_context *context, const struct dmz_tapes *tapes, struct dmz_laid *laid) {
@@ -166,6 +183,7 @@ void dmz_tapes_free(struct dmz_tapes *tapes) {
     for (int i = 0; i < DMZ_OVERLAY_FILES; i++)
         dmz_tape_free(tapes->items[i]);
     dmz_regions_ready_free(tapes->regions);
+    dmz_places_ready_free(tapes->places);
     *tapes = (struct dmz_tapes){0};
 }
 
@@ -190,7 +208,8 @@ static enum dmz_status lay_regions(struct dmz_context *context, const struct dmz
 static enum dmz_status lay_places(struct dmz_context *context, const struct dmz_settings *settings,
                                   struct dmz_laid *laid) {
     const struct dmz_places_request request = {laid->open[DMZ_OVERLAY_PLACES], settings->places_name,
-                                               settings->places_population, scene_of(laid)};
+                                               settings->places_population, scene_of(laid),
+                                               laid->tapes ? laid->tapes->places : NULL};
     enum dmz_status status = dmz_places_build(context, &request, &laid->ground, &laid->places);
     laid->overlays.places = status ? NULL : &laid->places;
     return status;
@@ -213,11 +232,12 @@ static enum dmz_status lay_routes(struct dmz_context *context, const struct dmz_
     return status;
 }
 
-/* How many places will be asked for their zone, where that is known. */
+/* How many places a locator will be asked for, where that is known. */
 static size_t count_questions(const struct dmz_laid *laid) {
     const struct dmz_tape *places = laid->tapes ? laid->tapes->items[DMZ_OVERLAY_PLACES] : NULL;
-    bool others = laid->open[DMZ_OVERLAY_SITES] || laid->open[DMZ_OVERLAY_ROUTES];
-    return places && !others ? dmz_tape_count(places) : DMZ_LOCATOR_MANY;
+    if (!places || laid->open[DMZ_OVERLAY_SITES] || laid->open[DMZ_OVERLAY_ROUTES])
+        return DMZ_LOCATOR_MANY;
+    return laid->tapes->places ? 0 : dmz_tape_count(places);
 }
 
 static enum dmz_status lay_population(struct dmz_context *context, const struct dmz_settings *settings,
@@ -241,7 +261,7 @@ static enum dmz_status lay_features(struct dmz_context *context, const struct dm
         status = lay_regions(context, settings, stats, laid);
     if (!status &&
         (laid->open[DMZ_OVERLAY_PLACES] || laid->open[DMZ_OVERLAY_SITES] || laid->open[DMZ_OVERLAY_ROUTES]))
-        status = dmz_ground_build_for(context, stats, count_questions(laid), &laid->ground);
+        status = dmz_ground_build_for(context, stats, count_questions(laid), laid->line, &laid->ground);
     if (!status && laid->open[DMZ_OVERLAY_PLACES])
         status = lay_places(context, settings, laid);
     if (!status && laid->open[DMZ_OVERLAY_SITES])

@@ -32,6 +32,7 @@ struct dmz_laid {
     bool keep_crossings;                          /* as places: to be set before they are built */
     bool keep_scene;                              /* for a picture or a page: to be set before they are built */
     const struct dmz_tapes *tapes;                /* what they are played from; NULL: they are read */
+    struct dmz_ground_line *line;                 /* what grounds after grounds share; borrowed, NULL: nothing is */
     struct dmz_ground ground;
     struct dmz_regions regions;
     struct dmz_places places;
@@ -54,6 +55,7 @@ enum dmz_status dmz_laid_open(struct dmz_context *context, const struct dmz_sett
 struct dmz_tapes {
     struct dmz_tape *items[DMZ_OVERLAY_FILES]; /* NULL where not asked for */
     struct dmz_regions_ready *regions;         /* made sound; of one process */
+    struct dmz_places_ready *places;           /* sorted; NULL where there are too many for that to help */
 };
 
 /* Opens and reads them. Errors: those of dmz_laid_open and of reading. */

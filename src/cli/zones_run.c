@@ -194,6 +194,7 @@ static enum dmz_status compute(struct dmz_context *context, const struct dmz_run
     stats->preset_turned = settings->preset_turned;
     stats->doubt = settings->uncertainty_m > 0 ? &result->doubt : NULL;
     stats->masks = dmz_masks_asked(settings) ? &result->masks : NULL;
+    result->laid.line = result->ground;
     if (!status)
         status = dmz_laid_build(context, settings, &result->laid, stats);
     if (!status)

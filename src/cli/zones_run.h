@@ -24,6 +24,7 @@ struct dmz_run {
 struct dmz_result {
     struct dmz_zones_shared *shared; /* with other runs on the line; borrowed, NULL: nothing is */
     const struct dmz_tapes *tapes;   /* what to lay over the zones; borrowed, NULL: it is read */
+    struct dmz_ground_line *ground;  /* likewise what overlays are laid on */
     struct dmz_line line, right;     /* the one for the right is empty where the line is that of both sides */
     struct dmz_stretches stretches;  /* where widths are out of the line's features; else empty */
     struct dmz_run found;            /* where reaches are found by the line: the run with these */

@@ -254,6 +254,17 @@ done:
     return status;
 }
 
+bool dmz_line_is_same(const struct dmz_line *a, const struct dmz_line *b) {
+    if (a->part_count != b->part_count)
+        return false;
+    for (size_t i = 0; i < a->part_count; i++) {
+        const struct dmz_part *p = &a->parts[i], *q = &b->parts[i];
+        if (p->count != q->count || memcmp(p->positions, q->positions, p->count * sizeof *p->positions) != 0)
+            return false;
+    }
+    return true;
+}
+
 size_t dmz_line_vertices(const struct dmz_line *line) {
     size_t count = 0;
     for (size_t i = 0; i < line->part_count; i++)

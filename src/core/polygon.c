@@ -116,6 +116,23 @@ bool dmz_multipolygon_copy(const struct dmz_multipolygon *from, struct dmz_multi
     return true;
 }
 
+static bool is_same_ring(const struct dmz_ring *a, const struct dmz_ring *b) {
+    return a->count == b->count && !memcmp(a->positions, b->positions, a->count * sizeof *a->positions);
+}
+
+bool dmz_multipolygon_is_same(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b) {
+    if (a->polygon_count != b->polygon_count)
+        return false;
+    for (size_t i = 0; i < a->polygon_count; i++) {
+        if (a->polygons[i].ring_count != b->polygons[i].ring_count)
+            return false;
+        for (size_t k = 0; k < a->polygons[i].ring_count; k++)
+            if (!is_same_ring(&a->polygons[i].rings[k], &b->polygons[i].rings[k]))
+                return false;
+    }
+    return true;
+}
+
 void dmz_ring_free(struct dmz_ring *ring) {
     free(ring->positions);
     free(ring->marks);

@@ -13,11 +13,7 @@
 
 enum { METRE_DECIMALS = 3, KM_DECIMALS = 6 };
 
-static const struct dmz_colour BLUE = {0, 114, 178}, ORANGE = {230, 159, 0}, GREEN = {0, 158, 115};
-static const struct dmz_colour GREY = {128, 128, 128}, BLACK = {0, 0, 0};
-
-/* How much of the outermost layer's colour is white. */
-static const double PALEST = 0.6;
+static const struct dmz_colour GREY = {128, 128, 128}, BLACK = {0, 0, 0}, WHITE = {255, 255, 255};
 
 const char *dmz_kind_name(unsigned kind) {
     return kind == DMZ_EMIT_ZONES    ? "zones"
@@ -298,26 +294,15 @@ void dmz_records_free(struct dmz_records *features) {
     *features = (struct dmz_records){0};
 }
 
-static struct dmz_colour mixed(struct dmz_colour colour, double with, double share) {
-    return (struct dmz_colour){(unsigned char)lround(colour.red + share * (with - colour.red)),
-                               (unsigned char)lround(colour.green + share * (with - colour.green)),
-                               (unsigned char)lround(colour.blue + share * (with - colour.blue))};
-}
-
-static struct dmz_colour side_colour(enum dmz_side side) {
-    return side == DMZ_SIDE_LEFT ? BLUE : side == DMZ_SIDE_RIGHT ? ORANGE : GREEN;
-}
-
 struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->fringe)
         return GREY;
-    size_t layers = stats->request->layer_count, layer = stats->zones->zones[feature->zone].layer;
-    double share = layers > 1 ? PALEST * (double)layer / (double)(layers - 1) : 0;
-    return mixed(side_colour(dmz_record_side(stats, feature)), 255, share);
+    return dmz_palette_fill(stats->zones->zones[feature->zone].layer, stats->request->layer_count,
+                            dmz_record_side(stats, feature), WHITE);
 }
 
 struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS)
         return BLACK;
-    return feature->fringe ? GREY : mixed(side_colour(dmz_record_side(stats, feature)), 0, 0.3);
+    return feature->fringe ? GREY : dmz_palette_stroke(dmz_record_side(stats, feature));
 }

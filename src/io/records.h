@@ -3,6 +3,7 @@
 #define DMZ_IO_RECORDS_H
 
 #include "dmz/formats.h"
+#include "dmz/palette.h"
 
 enum { DMZ_RECORD_FIELDS_MOST = 14, DMZ_RECORD_NAME_SIZE = 256 };
 
@@ -56,14 +57,8 @@ const char *dmz_kind_name(unsigned kind);
 enum { DMZ_FIELD_NUMBER_SIZE = 64 };
 const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NUMBER_SIZE]);
 
-/* Colours that are told apart by those who see no red or no green, too. Source: Okabe and Ito 2008, "Color universal
- * design". */
-struct dmz_colour {
-    unsigned char red, green, blue;
-};
-
-/* What fills a zone, paler from layer to layer outwards, and what strokes it, or a limit; blue is left and orange
- * right, green both. Fringes are grey, the line black. */
+/* What fills a zone, paler from layer to layer outwards, and what strokes it, or a limit; after
+ * dmz/palette.h. Fringes are grey, the line black. */
 struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dmz_record *feature);
 struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_record *feature);
 

@@ -61,6 +61,10 @@ double dmz_edge_grid_lon_deg(const struct dmz_edge_grid *grid, double lon_deg) {
     return off >= 0 && off < 360 ? lon_deg : lon_deg - 360 * floor(off / 360);
 }
 
+struct dmz_grid_point dmz_grid_point_of(struct dmz_position position) {
+    return (struct dmz_grid_point){rint(position.lon_deg * STEPS), rint(position.lat_deg * STEPS)};
+}
+
 struct dmz_grid_point dmz_edge_grid_point(const struct dmz_edge_grid *grid, struct dmz_position place) {
     double y = rint(place.lat_deg * STEPS);
     return (struct dmz_grid_point){rint(dmz_edge_grid_lon_deg(grid, place.lon_deg) * STEPS),

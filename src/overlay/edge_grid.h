@@ -40,6 +40,9 @@ enum dmz_status dmz_edge_grid_add(struct dmz_context *context, struct dmz_edge_g
 /* Puts the edges that were added into cells. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_edge_grid_build(struct dmz_context *context, struct dmz_edge_grid *grid);
 
+/* A position as it is written, on the grid. */
+struct dmz_grid_point dmz_grid_point_of(struct dmz_position position);
+
 /* A place on the grid, its longitude in the grid's turn; the north pole is where the map's upper edge is still above
  * it. */
 struct dmz_grid_point dmz_edge_grid_point(const struct dmz_edge_grid *grid, struct dmz_position place);

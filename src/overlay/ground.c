@@ -17,17 +17,46 @@ static enum dmz_status index_line(struct dmz_context *context, const struct dmz_
 
 enum dmz_status dmz_ground_build(struct dmz_context *context, const struct dmz_stats *stats,
                                  struct dmz_ground *ground) {
-    return dmz_ground_build_for(context, stats, DMZ_LOCATOR_MANY, ground);
+    return dmz_ground_build_for(context, stats, DMZ_LOCATOR_MANY, NULL, ground);
+}
+
+/* Makes what is shared of the line, unless it is of that line already. */
+static enum dmz_status keep_line(struct dmz_context *context, const struct dmz_line *line, enum dmz_edges edges,
+                                 struct dmz_ground_line *kept) {
+    if (kept->index && kept->edges == edges && dmz_line_is_same(&kept->given, line))
+        return DMZ_OK;
+    dmz_ground_line_free(kept);
+    kept->edges = edges;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        status = dmz_line_append(context, &kept->given, line->parts[i].positions, line->parts[i].count);
+    if (!status)
+        status = index_line(context, &kept->given, edges, &kept->dense, &kept->index);
+    if (status)
+        dmz_ground_line_free(kept);
+    return status;
+}
+
+static enum dmz_status take_line(struct dmz_context *context, struct dmz_ground_line *kept,
+                                 struct dmz_ground *ground) {
+    const struct dmz_stats *stats = ground->stats;
+    if (!kept)
+        return index_line(context, stats->line, stats->request->edges, &ground->dense, &ground->index);
+    enum dmz_status status = keep_line(context, stats->line, stats->request->edges, kept);
+    ground->shared = true;
+    ground->dense = kept->dense;
+    ground->index = kept->index;
+    return status;
 }
 
 enum dmz_status dmz_ground_build_for(struct dmz_context *context, const struct dmz_stats *stats, size_t questions,
-                                     struct dmz_ground *ground) {
-    enum dmz_edges edges = stats->request->edges;
+                                     struct dmz_ground_line *line, struct dmz_ground *ground) {
     *ground = (struct dmz_ground){.stats = stats};
-    enum dmz_status status = index_line(context, stats->line, edges, &ground->dense, &ground->index);
+    enum dmz_status status = take_line(context, line, ground);
     if (!status && stats->pair)
-        status = index_line(context, stats->pair->right, edges, &ground->right_dense, &ground->right_index);
-    if (!status)
+        status = index_line(context, stats->pair->right, stats->request->edges, &ground->right_dense,
+                            &ground->right_index);
+    if (!status && questions)
         status = dmz_locator_build_for(context, stats->zones, questions, &ground->locator);
     if (status)
         dmz_ground_free(ground);
@@ -54,7 +83,16 @@ void dmz_ground_free(struct dmz_ground *ground) {
     dmz_locator_free(ground->locator);
     dmz_index_free(ground->right_index);
     dmz_line_free(&ground->right_dense);
-    dmz_index_free(ground->index);
-    dmz_line_free(&ground->dense);
+    if (!ground->shared) {
+        dmz_index_free(ground->index);
+        dmz_line_free(&ground->dense);
+    }
     *ground = (struct dmz_ground){0};
+}
+
+void dmz_ground_line_free(struct dmz_ground_line *line) {
+    dmz_index_free(line->index);
+    dmz_line_free(&line->dense);
+    dmz_line_free(&line->given);
+    *line = (struct dmz_ground_line){0};
 }

@@ -8,6 +8,7 @@
 #include "core/grow.h"
 #include "dmz/scene.h"
 #include "overlay/fields.h"
+#include "overlay/pins.h"
 
 /* Of GeoNames, OpenStreetMap, Natural Earth, and of people's tables. */
 static const char *const USUAL_POPULATIONS[] = {"population", "pop", "pop_max", "pop_est", "inhabitants", NULL};
@@ -15,10 +16,17 @@ static const char *const USUAL_POPULATIONS[] = {"population", "pop", "pop_max", 
 /* So many are shown in tables. */
 enum { SHOWN_MOST = 10 };
 
+struct dmz_places_ready {
+    struct dmz_position *positions; /* of each feature */
+    size_t count;
+    struct dmz_pins *pins;
+};
+
 /* The state of reading places. */
 struct reading {
     struct dmz_context *context;
     const struct dmz_ground *ground;
+    bool *held; /* by the order of reading, and by zone; NULL: the locator is asked */
     struct dmz_features *features;
     struct dmz_choice name, population;
     struct dmz_scene *scene;
@@ -55,18 +63,31 @@ static enum dmz_status show(struct reading *reading, const struct dmz_feature *f
                                population_of(&reading->shown_population, feature), feature->points[0]);
 }
 
+/* The first zone of at least this number that holds the place that was read last; DMZ_LOCATOR_NONE where none does. */
+static size_t zone_from(const struct reading *reading, struct dmz_position at, size_t least) {
+    const struct dmz_locator *locator = reading->ground->locator;
+    size_t zones = reading->ground->stats->zones->count;
+    const bool *held = reading->held + (reading->places->read - 1) * zones;
+    if (!reading->held)
+        return least ? dmz_locator_next(locator, at, least - 1) : dmz_locator_zone(locator, at);
+    for (size_t zone = least; zone < zones; zone++)
+        if (held[zone])
+            return zone;
+    return DMZ_LOCATOR_NONE;
+}
+
 /* A field is looked for among all that matter: those in zones, or all where one was named. */
 static enum dmz_status take(struct reading *reading, const struct dmz_feature *feature) {
-    size_t zone = dmz_locator_zone(reading->ground->locator, feature->points[0]);
-    bool is_first = reading->places->read++ == 0, is_in = zone != DMZ_LOCATOR_NONE;
+    bool is_first = reading->places->read++ == 0;
+    size_t zone = zone_from(reading, feature->points[0], 0);
+    bool is_in = zone != DMZ_LOCATOR_NONE;
     if (is_first || is_in || reading->name.wanted)
         dmz_choice_see(&reading->name, feature);
     if (is_first || is_in || reading->population.wanted)
         dmz_choice_see(&reading->population, feature);
     enum dmz_status status = show(reading, feature);
     reading->places->inside += is_in;
-    for (; zone != DMZ_LOCATOR_NONE && !status;
-         zone = dmz_locator_next(reading->ground->locator, feature->points[0], zone))
+    for (; zone != DMZ_LOCATOR_NONE && !status; zone = zone_from(reading, feature->points[0], zone + 1))
         status = keep(reading, feature, zone);
     return status;
 }
@@ -146,7 +167,11 @@ enum dmz_status dmz_places_build(struct dmz_context *context, const struct dmz_p
         .places = places,
     };
     *places = (struct dmz_places){0};
-    enum dmz_status status = read_all(&reading);
+    enum dmz_status status =
+        request->ready ? dmz_pins_locate(context, request->ready->pins, ground->stats->zones, &reading.held) : DMZ_OK;
+    if (!status)
+        status = read_all(&reading);
+    free(reading.held);
     places->name_field = reading.name.name;
     places->population_field = reading.population.name;
     dmz_choice_free(&reading.shown_name);
@@ -160,6 +185,43 @@ enum dmz_status dmz_places_build(struct dmz_context *context, const struct dmz_p
     if (status)
         dmz_places_free(places);
     return status;
+}
+
+static enum dmz_status note_position(struct dmz_context *context, struct dmz_position at,
+                                     struct dmz_places_ready *ready) {
+    struct dmz_position *positions = dmz_grow(ready->positions, ready->count, sizeof *positions);
+    if (!positions)
+        return dmz_fail_memory(context);
+    ready->positions = positions;
+    positions[ready->count++] = at;
+    return DMZ_OK;
+}
+
+enum dmz_status dmz_places_prepare(struct dmz_context *context, struct dmz_features *features,
+                                   struct dmz_places_ready **ready) {
+    const struct dmz_feature *feature = NULL;
+    *ready = calloc(1, sizeof **ready);
+    enum dmz_status status = *ready ? dmz_features_next(features, &feature) : dmz_fail_memory(context);
+    while (!status && feature) {
+        status = note_position(context, feature->points[0], *ready);
+        if (!status)
+            status = dmz_features_next(features, &feature);
+    }
+    if (!status)
+        status = dmz_pins_build(context, (*ready)->positions, (*ready)->count, &(*ready)->pins);
+    if (status) {
+        dmz_places_ready_free(*ready);
+        *ready = NULL;
+    }
+    return status;
+}
+
+void dmz_places_ready_free(struct dmz_places_ready *ready) {
+    if (!ready)
+        return;
+    dmz_pins_free(ready->pins);
+    free(ready->positions);
+    free(ready);
 }
 
 void dmz_places_columns(const struct dmz_places *places, struct dmz_zone_columns *columns) {

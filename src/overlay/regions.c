@@ -24,6 +24,13 @@ struct draft {
     bool is_in;    /* it has a share in the zones */
 };
 
+/* A zone that may come again, as those of inner layers do, and what regions have of it. */
+struct known_zone {
+    struct dmz_multipolygon area;
+    struct dmz_edge_sums *sums;
+    double *shared_m2; /* by draft, then of the overlap of all; NAN: not measured yet */
+};
+
 /* Regions as they are read, once, and measured, perhaps for zones after zones. */
 struct dmz_regions_ready {
     struct dmz_context *context;
@@ -38,8 +45,16 @@ struct dmz_regions_ready {
     size_t count;
     bool overlaps_known;
     struct dmz_edge_sums *overlap; /* of those that overlap others, all together; NULL: none do */
-    struct dmz_edge_sums **zone_sums;
+    struct known_zone **known; /* zones of before */
+    size_t known_count;
+    struct zone_work *zone_work; /* of each zone */
     struct dmz_regions *regions;
+};
+
+/* What a zone is measured by. */
+struct zone_work {
+    struct dmz_edge_sums *sums;
+    struct known_zone *known; /* whose sums these are; NULL: they are its own */
 };
 
 static const char *const USUAL_NAMES[] = {"name",      "name_en",   "NAME_EN", "NAME_1",  "NAME_2",
@@ -125,12 +140,75 @@ static enum dmz_status prepare(struct dmz_regions_ready *work) {
     return status;
 }
 
-static enum dmz_status prepare_zones(struct dmz_regions_ready *work) {
-    work->zone_sums = calloc(work->zones->count + 1, sizeof(struct dmz_edge_sums *));
-    enum dmz_status status = work->zone_sums ? DMZ_OK : dmz_fail_memory(work->context);
-    for (size_t i = 0; i < work->zones->count && !status; i++)
-        status = dmz_edge_sums_build(work->context, &work->zones->zones[i].area, DMZ_SUMS_WHOLE, &work->zone_sums[i]);
+static void free_known(struct known_zone *known) {
+    if (!known)
+        return;
+    dmz_multipolygon_free(&known->area);
+    dmz_edge_sums_free(known->sums);
+    free(known->shared_m2);
+    free(known);
+}
+
+static enum dmz_status add_known(struct dmz_regions_ready *work, const struct dmz_multipolygon *area,
+                                 struct known_zone **added) {
+    struct known_zone **items = dmz_grow(work->known, work->known_count, sizeof(struct known_zone *));
+    struct known_zone *known = calloc(1, sizeof *known);
+    if (items)
+        work->known = items;
+    if (known)
+        known->shared_m2 = malloc((work->count + 1) * sizeof *known->shared_m2);
+    if (!items || !known || !known->shared_m2 || !dmz_multipolygon_copy(area, &known->area)) {
+        free_known(known);
+        return dmz_fail_memory(work->context);
+    }
+    for (size_t i = 0; i <= work->count; i++)
+        known->shared_m2[i] = NAN;
+    enum dmz_status status = dmz_edge_sums_build(work->context, area, DMZ_SUMS_WHOLE, &known->sums);
+    if (status)
+        free_known(known);
+    else
+        *added = items[work->known_count++] = known;
     return status;
+}
+
+static struct known_zone *find_known(const struct dmz_regions_ready *work, const struct dmz_multipolygon *area) {
+    for (size_t i = 0; i < work->known_count; i++)
+        if (dmz_multipolygon_is_same(&work->known[i]->area, area))
+            return work->known[i];
+    return NULL;
+}
+
+/* Of zones after zones, those of the outermost layer hardly ever come again. */
+static enum dmz_status prepare_zone(struct dmz_regions_ready *work, const struct dmz_zone *zone, size_t outermost,
+                                    struct zone_work *made) {
+    enum dmz_status status = DMZ_OK;
+    if (!work->for_any || zone->layer >= outermost)
+        return dmz_edge_sums_build(work->context, &zone->area, DMZ_SUMS_WHOLE, &made->sums);
+    made->known = find_known(work, &zone->area);
+    if (!made->known)
+        status = add_known(work, &zone->area, &made->known);
+    made->sums = status ? NULL : made->known->sums;
+    return status;
+}
+
+static enum dmz_status prepare_zones(struct dmz_regions_ready *work) {
+    const struct dmz_zones *zones = work->zones;
+    size_t outermost = 0;
+    work->zone_work = calloc(zones->count + 1, sizeof *work->zone_work);
+    enum dmz_status status = work->zone_work ? DMZ_OK : dmz_fail_memory(work->context);
+    for (size_t i = 0; i < zones->count; i++)
+        outermost = zones->zones[i].layer > outermost ? zones->zones[i].layer : outermost;
+    for (size_t i = 0; i < zones->count && !status; i++)
+        status = prepare_zone(work, &zones->zones[i], outermost, &work->zone_work[i]);
+    return status;
+}
+
+static void free_zone_work(struct dmz_regions_ready *work) {
+    for (size_t i = 0; work->zone_work && i < work->zones->count; i++)
+        if (!work->zone_work[i].known)
+            dmz_edge_sums_free(work->zone_work[i].sums);
+    free(work->zone_work);
+    work->zone_work = NULL;
 }
 
 /* Appends a region that has a share in the zones. */
@@ -151,14 +229,32 @@ static enum dmz_status add_region(struct dmz_regions_ready *work, struct draft *
     return DMZ_OK;
 }
 
+/* The sums of draft i; of the overlap, where `i` is beyond all. */
+static const struct dmz_edge_sums *sums_of(const struct dmz_regions_ready *work, size_t i) {
+    return i < work->count ? work->drafts[i].sums : work->overlap;
+}
+
+static enum dmz_status measure_zone(struct dmz_regions_ready *work, size_t region, const struct zone_work *zone,
+                                    double *area_m2) {
+    double *known_m2 = zone->known ? &zone->known->shared_m2[region] : NULL;
+    if (known_m2 && !isnan(*known_m2)) {
+        *area_m2 = *known_m2;
+        return DMZ_OK;
+    }
+    enum dmz_status status =
+        dmz_edge_sums_shared(work->context, zone->sums, sums_of(work, region), area_m2);
+    *area_m2 = fmax(0, *area_m2); /* what edges along each other leave over */
+    if (known_m2 && !status)
+        *known_m2 = *area_m2;
+    return status;
+}
+
 /* Measures what of every zone lies in a region; *sum is what of all does. */
-static enum dmz_status measure(struct dmz_regions_ready *work, const struct dmz_edge_sums *region, double *zone_m2,
-                               double *sum) {
+static enum dmz_status measure(struct dmz_regions_ready *work, size_t region, double *zone_m2, double *sum) {
     enum dmz_status status = DMZ_OK;
     *sum = 0;
     for (size_t i = 0; i < work->zones->count && !status; i++) {
-        status = dmz_edge_sums_shared(work->context, work->zone_sums[i], region, &zone_m2[i]);
-        zone_m2[i] = fmax(0, zone_m2[i]); /* what edges along each other leave over */
+        status = measure_zone(work, region, &work->zone_work[i], &zone_m2[i]);
         *sum += zone_m2[i];
     }
     return status;
@@ -171,7 +267,7 @@ static enum dmz_status measure_regions(struct dmz_regions_ready *work) {
         if (!zone_m2)
             return dmz_fail_memory(work->context);
         if (work->drafts[i].sums)
-            status = measure(work, work->drafts[i].sums, zone_m2, &sum);
+            status = measure(work, i, zone_m2, &sum);
         if (!status && sum > 0) {
             status = add_region(work, &work->drafts[i], zone_m2);
             continue;
@@ -229,7 +325,7 @@ static enum dmz_status know_overlaps(struct dmz_regions_ready *work) {
 static enum dmz_status measure_overlaps(struct dmz_regions_ready *work) {
     struct dmz_regions *regions = work->regions;
     double sum, *zone_m2 = calloc(work->zones->count + 1, sizeof *zone_m2);
-    enum dmz_status status = zone_m2 ? measure(work, work->overlap, zone_m2, &sum) : dmz_fail_memory(work->context);
+    enum dmz_status status = zone_m2 ? measure(work, work->count, zone_m2, &sum) : dmz_fail_memory(work->context);
     for (size_t i = 0; i < work->zones->count && !status; i++)
         regions->overlap_m2[i] = fmax(0, regions->overlap_m2[i] - zone_m2[i]);
     free(zone_m2);
@@ -279,6 +375,9 @@ static void free_work(struct dmz_regions_ready *work) {
         dmz_multipolygon_free(&work->drafts[i].area);
         dmz_edge_sums_free(work->drafts[i].sums);
     }
+    for (size_t i = 0; i < work->known_count; i++)
+        free_known(work->known[i]);
+    free(work->known);
     free(work->drafts);
     dmz_name_table_free(&work->names);
     dmz_edge_sums_free(work->overlap);
@@ -297,10 +396,7 @@ static enum dmz_status measure_zones(struct dmz_regions_ready *work, const struc
         status = measure_regions(work);
     if (!status)
         status = sum_up(work);
-    for (size_t i = 0; work->zone_sums && i < zones->count; i++)
-        dmz_edge_sums_free(work->zone_sums[i]);
-    free(work->zone_sums);
-    work->zone_sums = NULL;
+    free_zone_work(work);
     if (status)
         dmz_regions_free(regions);
     return status;

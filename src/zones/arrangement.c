@@ -234,21 +234,48 @@ static int by_place(const void *a, const void *b) {
         return p->place.x_m < q->place.x_m ? -1 : 1;
     if (p->place.y_m != q->place.y_m)
         return p->place.y_m < q->place.y_m ? -1 : 1;
-    return p->heading < q->heading ? -1 : p->heading > q->heading;
+    return p->headings[0] < q->headings[0] ? -1 : p->headings[0] > q->headings[0];
 }
 
-static struct dmz_junction junction_at(struct dmz_point place, struct dmz_point next) {
-    return (struct dmz_junction){place, atan2(next.y_m - place.y_m, next.x_m - place.x_m)};
+static double heading_to(struct dmz_point place, struct dmz_point next) {
+    return atan2(next.y_m - place.y_m, next.x_m - place.x_m);
 }
 
-/* The piece of the line that leaves from `place`, towards `next`. */
-static enum dmz_status take_junction(const struct dmz_plane *plane, struct dmz_position place,
-                                     struct dmz_position next, struct dmz_junction *junction) {
-    const struct dmz_position places[2] = {dmz_normal_position(place), next};
-    struct dmz_point points[2];
-    enum dmz_status status = dmz_plane_project(plane, places, 2, points);
-    if (!status)
-        *junction = junction_at(points[0], points[1]);
+/* The heading in which a circle round `place` is met on the way from a point inside it to one that is not. */
+static double heading_at(struct dmz_point place, struct dmz_point from, struct dmz_point to, double radius_m) {
+    double x = from.x_m - place.x_m, y = from.y_m - place.y_m, dx = to.x_m - from.x_m, dy = to.y_m - from.y_m;
+    double a = dx * dx + dy * dy, b = x * dx + y * dy, c = x * x + y * y - radius_m * radius_m;
+    double share = (sqrt(fmax(0, b * b - a * c)) - b) / a;
+    return atan2(y + share * dy, x + share * dx);
+}
+
+/* Takes down in which headings the way from `from` to `to` leaves circles round the junction, from number `circle`
+ * on. Returns the number of the first one that it does not leave. */
+static int leave_circles(struct dmz_junction *junction, struct dmz_point from, struct dmz_point to, double start_m,
+                         int circle) {
+    double away_m = hypot(to.x_m - junction->place.x_m, to.y_m - junction->place.y_m);
+    for (; circle < DMZ_JUNCTION_CIRCLES && away_m >= ldexp(start_m, circle); circle++)
+        junction->headings[circle] = heading_at(junction->place, from, to, ldexp(start_m, circle));
+    return circle;
+}
+
+/* The piece of the line that leaves from one of its ends. */
+static enum dmz_status take_junction(const struct dmz_arrangement_field *field, const struct dmz_strand *piece,
+                                     bool backwards, struct dmz_junction *junction) {
+    const struct dmz_position *first = piece->positions + (backwards ? piece->count - 1 : 0);
+    struct dmz_position place = dmz_normal_position(*first);
+    enum dmz_status status = dmz_plane_project(field->plane, &place, 1, &junction->place);
+    struct dmz_point from = junction->place, to = from;
+    int circle = 0;
+    for (size_t i = 1; i < piece->count && circle < DMZ_JUNCTION_CIRCLES && !status; i++, from = to) {
+        status = dmz_plane_project(field->plane, backwards ? first - i : first + i, 1, &to);
+        circle = leave_circles(junction, from, to, DMZ_JUNCTION_START * field->tolerance_m, circle);
+    }
+    for (; circle < DMZ_JUNCTION_CIRCLES; circle++)
+        junction->headings[circle] = heading_to(junction->place, to);
+    for (int i = 1; i < DMZ_JUNCTION_CIRCLES; i++)
+        junction->headings[i] =
+            junction->headings[0] + remainder(junction->headings[i] - junction->headings[0], 2 * M_PI);
     return status;
 }
 
@@ -323,7 +350,7 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
     return status;
 }
 
-enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
+enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_arrangement_field *field,
                                           const struct dmz_strands *line, struct dmz_junction **junctions,
                                           size_t *count) {
     struct dmz_junction *ends = malloc((2 * line->count + 1) * sizeof *ends);
@@ -331,11 +358,9 @@ enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const str
     *junctions = ends;
     *count = 0;
     for (size_t i = 0; i < line->count && !status; i++) {
-        const struct dmz_position *p = line->items[i].positions;
-        size_t last = line->items[i].count - 1;
-        status = take_junction(plane, p[0], p[1], &ends[(*count)++]);
+        status = take_junction(field, &line->items[i], false, &ends[(*count)++]);
         if (!status)
-            status = take_junction(plane, p[last], p[last - 1], &ends[(*count)++]);
+            status = take_junction(field, &line->items[i], true, &ends[(*count)++]);
     }
     if (status)
         return status;
@@ -364,9 +389,12 @@ static enum dmz_status take_end(const struct seat *seat, const struct dmz_positi
     enum dmz_status status = dmz_plane_project(seat->plane, way, 2, points);
     if (status)
         return status;
-    junctions[0] = junction_at(points[0], points[1]);
-    junctions[1] = junctions[0];
-    junctions[1].heading += junctions[0].heading > 0 ? -M_PI : M_PI;
+    double heading = heading_to(points[0], points[1]);
+    junctions[0].place = junctions[1].place = points[0];
+    for (int i = 0; i < DMZ_JUNCTION_CIRCLES; i++) {
+        junctions[0].headings[i] = heading;
+        junctions[1].headings[i] = heading + (heading > 0 ? -M_PI : M_PI);
+    }
     return DMZ_OK;
 }
 

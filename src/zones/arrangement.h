@@ -47,7 +47,7 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
 /* The pieces of the line that meet where it ends, crosses or touches itself, in the plane, sorted by place and
  * heading, into *junctions, which the caller frees: those of the line that dmz_arrangement_line made. Errors:
  * DMZ_GEOMETRY, also where the line crosses itself more often than DMZ_CROSSINGS_MOST; DMZ_MEMORY. */
-enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_plane *plane,
+enum dmz_status dmz_arrangement_junctions(struct dmz_context *context, const struct dmz_arrangement_field *field,
                                           const struct dmz_strands *line, struct dmz_junction **junctions,
                                           size_t *count);
 

@@ -2,7 +2,6 @@
 #include "zones/base.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/grow.h"
 #include "zones/arrangement.h"
@@ -39,17 +38,6 @@ enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_lin
     return status;
 }
 
-static bool is_same_line(const struct dmz_line *a, const struct dmz_line *b) {
-    if (a->part_count != b->part_count)
-        return false;
-    for (size_t i = 0; i < a->part_count; i++) {
-        const struct dmz_part *p = &a->parts[i], *q = &b->parts[i];
-        if (p->count != q->count || memcmp(p->positions, q->positions, p->count * sizeof *p->positions) != 0)
-            return false;
-    }
-    return true;
-}
-
 static bool is_base_of(const struct dmz_base *base, const struct dmz_zones_request *request, double outermost_m) {
     struct dmz_density density = dmz_offset_density(request->edges, outermost_m, request->tolerance_m);
     return base->tolerance_m == request->tolerance_m && base->density.edges == density.edges &&
@@ -68,7 +56,7 @@ enum dmz_status dmz_shared_base(struct dmz_context *context, struct dmz_zones_sh
                                 const struct dmz_line *line, const struct dmz_zones_request *request,
                                 double outermost_m, struct dmz_base **base) {
     enum dmz_status status = DMZ_OK;
-    if (!shared->count || !is_same_line(&shared->line, line)) {
+    if (!shared->count || !dmz_line_is_same(&shared->line, line)) {
         forget(shared);
         status = copy_parts(context, line, &shared->line);
     }

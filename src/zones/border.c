@@ -18,7 +18,6 @@ enum {
     AROUND_SAMPLES = 64,  /* on a circle round a place of a border */
     PROBES_PER_PART = 16, /* places of a part from which borders round it are looked for */
     BOX_EDGES = 16,       /* of borders, which are looked through for one that has been traced */
-    WEDGE_RADII = 8,      /* tried on a wedge, each twice the one before */
     STEPS_MOST = 200000,  /* no border of a sane line comes near; a limit on work */
     BISECTIONS = 48,
     TRIM_SAMPLES = 8, /* on each edge of a border that is trimmed */
@@ -26,11 +25,14 @@ enum {
 };
 
 static const double AHEAD_ARC = 300 * M_PI / 180; /* the rest is where the trace comes from */
+static const double BEHIND_ARC = 90 * M_PI / 180; /* more than the rest, wherever in it that is */
 static const double BOW_SHARE = 0.1;              /* of the tolerance, for what an edge's readings differ by */
 /* Of a border's precision: what a frame may be off by; and how far it may be from the plane's centre. */
 static const double FRAME_SHARE = 0.02, FRAME_OFF_MOST_M = 3e6;
-static const double WIDTH_MOST = 1e-3;  /* radians, to which a change of side is found at the least */
-static const double WIDE_WEDGE = 0.5;   /* radians; of a wedge whose sides the smallest circle tells apart */
+static const double TURN_APART = 0.1;  /* tolerances between a border's two branches where it is seen to turn back */
+static const double WIDTH_MOST = 1e-3; /* radians, to which a change of side is found at the least */
+static const double WIDE_WEDGE =
+    0.5; /* radii of the smallest circle, which a wedge is wide where its sides are told */
 static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
 static const double TRIM_ASIDE = 0.5;   /* tolerances from a border, whose own error is half of that, to look */
 static const double TRIM_CROSS = 1.5;   /* tolerances by which a trimmed border crosses what it ends at */
@@ -75,6 +77,12 @@ static double distance(struct dmz_point a, struct dmz_point b) {
 static double bearing(struct dmz_point from, struct dmz_point to) {
     return atan2(to.y_m - from.y_m, to.x_m - from.x_m);
 }
+
+/* Between two pieces of the line that leave a junction: the headings in which they meet a circle round it. */
+struct wedge {
+    struct dmz_point junction;
+    double low, high, radius;
+};
 
 /* What a point of the plane is to the line. */
 struct look {
@@ -232,6 +240,68 @@ static bool next_point(struct trace *trace, struct dmz_point at, double heading,
     return false;
 }
 
+/* The way back from the border's last point: to where it left a circle round that. */
+static double way_back(const struct dmz_border *border, double radius) {
+    struct dmz_point at = border->points[border->count - 1];
+    size_t i = border->count - 1;
+    while (i > 0 && distance(border->points[i], at) < radius)
+        i--;
+    return bearing(at, border->points[i]);
+}
+
+/* Where on a circle round `at` the border comes in: a change of side near `back`. What lies beside it on the one
+ * side,
+ * `*inward` from there, is not what lies `ahead`. Returns false where it does not show: the border turns back, and on
+ * this circle its branches are too near to each other. */
+static bool change_behind(struct trace *trace, struct dmz_point at, double radius, bool ahead, double *back,
+                          double *inward) {
+    for (double aside = trace->precision_m / radius; aside < BEHIND_ARC / 2; aside *= 2) {
+        bool low = left_of(trace, polar(at, *back - aside, radius));
+        if (low == left_of(trace, polar(at, *back + aside, radius)))
+            continue;
+        *inward = low == ahead ? 1 : -1;
+        *back = change_between(trace, at, radius, *back - aside, *back + aside);
+        return true;
+    }
+    return false;
+}
+
+/* The angle at which the other branch of a border that turns back leaves the circle, and how far from the one that
+ * came in. */
+static bool change_beside(struct trace *trace, struct dmz_point at, double radius, double back, double inward,
+                          bool ahead, double *change) {
+    double inner = 2 * trace->precision_m / radius;
+    for (double outer = 2 * inner; outer < BEHIND_ARC; outer *= 2) {
+        if (left_of(trace, polar(at, back + inward * outer, radius)) == ahead) {
+            *change = change_between(trace, at, radius, back + inward * inner, back + inward * outer);
+            return true;
+        }
+        inner = outer;
+    }
+    return false;
+}
+
+/* Turns back where a border does so in a point: where a piece of the line, seen from far away between two others, is
+ * as near as these for the last time. Both its branches then lie behind, and the other one is found beside the one
+ * that came in, on the smallest circle on which they are apart. Up to there the border goes back along itself.
+ * Returns false where there is no other branch. */
+static bool turn_back(struct trace *trace, struct dmz_border *border, double heading, double radius_most) {
+    size_t last = border->count - 1;
+    struct dmz_point at = border->points[last];
+    double apart = TURN_APART * trace->field->tolerance_m;
+    bool ahead = left_of(trace, polar(at, heading, trace->field->tolerance_m));
+    for (double radius = trace->start_m; radius <= radius_most && last; radius *= 2) {
+        double back = way_back(border, radius), inward, change;
+        if (!change_behind(trace, at, radius, ahead, &back, &inward) ||
+            !change_beside(trace, at, radius, back, inward, ahead, &change) || fabs(change - back) * radius < apart)
+            continue;
+        for (size_t i = last; i > 0 && distance(border->points[i - 1], at) < radius / 2; i--)
+            append_point(trace, border, border->points[i - 1]);
+        return append_point(trace, border, polar(at, change, radius));
+    }
+    return false;
+}
+
 /* The first junction that is not west of x. They are sorted by x. */
 static size_t first_junction(const struct dmz_border_seeds *seeds, double x_m) {
     size_t low = 0, high = seeds->junction_count;
@@ -280,13 +350,16 @@ static void follow(struct trace *trace, struct dmz_border *border, double headin
         radius = fmin(2 * radius, away / 2);
         set_frame(trace, at, radius + trace->field->tolerance_m);
         struct dmz_point next;
-        if (!next_point(trace, at, heading, radius, &next))
+        if (next_point(trace, at, heading, radius, &next))
+            append_point(trace, border, next);
+        else if (!turn_back(trace, border, heading, away / 2))
             return;
-        heading = bearing(at, next);
-        radius = distance(at, next);
-        at = next;
-        if (!append_point(trace, border, at))
+        if (trace->status)
             return;
+        struct dmz_point last = border->points[border->count - 2];
+        at = border->points[border->count - 1];
+        heading = bearing(last, at);
+        radius = distance(last, at);
         if (border->count > 8 && distance(first, at) < radius) {
             append_point(trace, border, first);
             return;
@@ -369,45 +442,65 @@ static bool is_traced(const struct trace *trace, struct dmz_point point, double 
     return false;
 }
 
-/* The circle round a junction on which the sides of a wedge are told apart: the narrower the wedge, the larger. A
- * junction is where the line's edges, as straight as they are written, cross; they themselves pass it at a share of
- * the tolerance. On a circle as small as that they do not run along the wedge's edges, so a larger one is taken.
- * Behind an end of the line there is no edge. */
-static double wedge_radius(struct trace *trace, struct dmz_point junction, double low, double high) {
-    double least = trace->start_m * fmax(1, WIDE_WEDGE / (high - low)), radius = least;
-    double aside = sin(fmin(WEDGE_MARGIN * (high - low), M_PI / 2)) / 2;
-    for (int i = 0; i < WEDGE_RADII && trace->field->kind == DMZ_BORDER_SIDES; i++, radius *= 2)
-        if (look(trace, polar(junction, low, radius)).away_m <= aside * radius &&
-            look(trace, polar(junction, high, radius)).away_m <= aside * radius)
-            return radius;
-    return least;
+/* Of two pieces of the line that leave a junction, one after the other, the headings on the circle with that number:
+ * high from low counter-clockwise. */
+static struct wedge wedge_on(const struct trace *trace, const struct dmz_junction *low,
+                             const struct dmz_junction *high, int circle) {
+    struct wedge wedge = {low->place, low->headings[circle], high->headings[circle], ldexp(trace->start_m, circle)};
+    if (high->headings[0] <= low->headings[0])
+        wedge.high += 2 * M_PI;
+    return wedge;
 }
 
-/* Traces the border that leaves a junction between two headings, if the pieces of the line that go that way show it
- * different sides. The narrower the wedge, the larger the circle on which its sides can be told apart. */
-static void trace_wedge(struct trace *trace, struct dmz_point junction, double low, double high) {
-    double width = high - low, from = low + width * WEDGE_MARGIN, to = high - width * WEDGE_MARGIN;
-    double radius = wedge_radius(trace, junction, low, high);
-    if (left_of(trace, polar(junction, from, radius)) == left_of(trace, polar(junction, to, radius)))
+/* Whether the sides of a wedge can be told apart on its circle: it is not too narrow, and the pieces are where they
+ * were cut, of which they themselves pass at a share of the tolerance. Behind an end of the line there is no piece.
+ */
+static bool is_clear(struct trace *trace, const struct wedge *wedge) {
+    double width = wedge->high - wedge->low, aside = sin(fmin(WEDGE_MARGIN * width, M_PI / 2)) / 2;
+    if (wedge->radius * width < WIDE_WEDGE * trace->start_m)
+        return false;
+    return trace->field->kind != DMZ_BORDER_SIDES ||
+           (look(trace, polar(wedge->junction, wedge->low, wedge->radius)).away_m <= aside * wedge->radius &&
+            look(trace, polar(wedge->junction, wedge->high, wedge->radius)).away_m <= aside * wedge->radius);
+}
+
+/* The wedge between two pieces that leave a junction, on the smallest circle on which it is clear, else on one on
+ * which it is wide enough. */
+static struct wedge clear_wedge(struct trace *trace, const struct dmz_junction *low,
+                                const struct dmz_junction *high) {
+    struct wedge wedge = {0};
+    for (int circle = 0; circle < DMZ_JUNCTION_CIRCLES; circle++) {
+        wedge = wedge_on(trace, low, high, circle);
+        if (is_clear(trace, &wedge))
+            return wedge;
+    }
+    wedge = wedge_on(trace, low, high, 0);
+    wedge.radius *= fmax(1, WIDE_WEDGE / (wedge.high - wedge.low));
+    return wedge;
+}
+
+/* Traces the border that leaves a junction between two pieces of the line, if these show it different sides. */
+static void trace_wedge(struct trace *trace, const struct dmz_junction *low, const struct dmz_junction *high) {
+    struct wedge wedge = clear_wedge(trace, low, high);
+    double margin = (wedge.high - wedge.low) * WEDGE_MARGIN, from = wedge.low + margin, to = wedge.high - margin;
+    if (from >= to || left_of(trace, polar(wedge.junction, from, wedge.radius)) ==
+                          left_of(trace, polar(wedge.junction, to, wedge.radius)))
         return;
-    double change = change_between(trace, junction, radius, from, to);
-    struct dmz_point point = polar(junction, change, radius);
-    if (is_traced(trace, point, radius / 50))
+    double change = change_between(trace, wedge.junction, wedge.radius, from, to);
+    struct dmz_point point = polar(wedge.junction, change, wedge.radius);
+    if (is_traced(trace, point, wedge.radius / 50))
         return; /* arrived here from another junction */
     struct dmz_border border = {0};
-    if (append_point(trace, &border, junction) && append_point(trace, &border, point))
+    if (append_point(trace, &border, wedge.junction) && append_point(trace, &border, point))
         follow(trace, &border, change);
     keep(trace, &border);
 }
 
 /* Traces the borders that leave the place of the first of `count` junctions, which are those of one place. */
 static void trace_from_place(struct trace *trace, const struct dmz_junction *junctions, size_t count) {
-    for (size_t i = 0; i < count && !trace->status; i++) {
-        double low = junctions[i].heading;
-        double high = i + 1 < count ? junctions[i + 1].heading : junctions[0].heading + 2 * M_PI;
-        if (high > low)
-            trace_wedge(trace, junctions[0].place, low, high);
-    }
+    for (size_t i = 0; i < count && !trace->status; i++)
+        if (count == 1 || i + 1 == count || junctions[i].headings[0] < junctions[i + 1].headings[0])
+            trace_wedge(trace, &junctions[i], &junctions[(i + 1) % count]);
 }
 
 static void trace_from_junctions(struct trace *trace) {
@@ -544,7 +637,7 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
         .field = field,
         .seeds = seeds,
         .borders = borders,
-        .start_m = field->tolerance_m / 10,
+        .start_m = DMZ_JUNCTION_START * field->tolerance_m,
         .precision_m = field->tolerance_m / 50,
     };
     trace_from_junctions(&trace);

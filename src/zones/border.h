@@ -23,10 +23,17 @@ struct dmz_borders {
     size_t count;
 };
 
+/* Circles round a junction on which its borders may be looked for: the first, in tolerances, and how many, each twice
+ * as large as the one before. */
+#define DMZ_JUNCTION_START 0.1
+enum { DMZ_JUNCTION_CIRCLES = 8 };
+
 /* A piece of the line that begins or ends at a place where the line ends, crosses or touches itself. */
 struct dmz_junction {
     struct dmz_point place;
-    double heading; /* in which the piece leaves the place: radians, counter-clockwise from the plane's x */
+    /* In which the piece meets each of the circles round the place, or its own end: radians, counter-clockwise from
+     * the plane's x. Each is within half a turn of the first. */
+    double headings[DMZ_JUNCTION_CIRCLES];
 };
 
 /* What a border divides: places by the side of the line's nearest piece, or those whose nearest place of the line is
@@ -44,7 +51,7 @@ struct dmz_border_field {
 
 /* Where to look for borders. Everything is borrowed. */
 struct dmz_border_seeds {
-    const struct dmz_junction *junctions; /* in the plane; those of one place together, by heading */
+    const struct dmz_junction *junctions; /* in the plane; those of one place together, by first heading */
     size_t junction_count;
     const struct dmz_line *dense;         /* the line */
     const struct dmz_multipolygon *limit; /* the outermost limit */

@@ -63,7 +63,7 @@ static enum dmz_status trace_sides(struct work *work) {
     size_t count = 0;
     enum dmz_status status = dmz_arrangement_line(work->context, &ground, request->dense, &work->line);
     if (!status)
-        status = dmz_arrangement_junctions(work->context, &work->plane, &work->line, &junctions, &count);
+        status = dmz_arrangement_junctions(work->context, &ground, &work->line, &junctions, &count);
     if (!status) {
         struct dmz_border_seeds seeds = {junctions, count, request->dense, outermost(work)};
         status = dmz_borders_trace(work->context, &field, &seeds, &work->sides);

@@ -2,7 +2,6 @@
 #include "zones/proven.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/grow.h"
 
@@ -24,23 +23,6 @@ struct dmz_proven *dmz_proven_create(void) {
     return calloc(1, sizeof(struct dmz_proven));
 }
 
-static bool is_same_ring(const struct dmz_ring *a, const struct dmz_ring *b) {
-    return a->count == b->count && !memcmp(a->positions, b->positions, a->count * sizeof *a->positions);
-}
-
-static bool is_same_area(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b) {
-    if (a->polygon_count != b->polygon_count)
-        return false;
-    for (size_t i = 0; i < a->polygon_count; i++) {
-        if (a->polygons[i].ring_count != b->polygons[i].ring_count)
-            return false;
-        for (size_t k = 0; k < a->polygons[i].ring_count; k++)
-            if (!is_same_ring(&a->polygons[i].rings[k], &b->polygons[i].rings[k]))
-                return false;
-    }
-    return true;
-}
-
 static struct item item_of(const double *reaches_m, const struct dmz_slices *slices, size_t i) {
     const struct dmz_slice *slice = &slices->items[i];
     return (struct item){.from_m = slice->limit ? reaches_m[slice->limit - 1] : 0,
@@ -56,7 +38,7 @@ bool dmz_proven_recall(const struct dmz_proven *proven, const double *reaches_m,
     for (size_t k = 0; k < proven->count; k++) {
         const struct item *item = &proven->items[k];
         if (item->from_m != wanted.from_m || item->to_m != wanted.to_m || item->share != wanted.share ||
-            item->flat != wanted.flat || !is_same_area(&item->area, &slice->area))
+            item->flat != wanted.flat || !dmz_multipolygon_is_same(&item->area, &slice->area))
             continue;
         slice->figures = item->figures;
         slice->proven = item->places;

@@ -187,6 +187,32 @@ dmzcalc: compare: 2 of 4 rows have no figures'
     check tampered "$root/docs/schema/compare.schema.json" table.json
 }
 
+@test "sites: how many lie in each zone, an area in each of which it has a part" {
+    meridian
+    printf '{"type":"FeatureCollection","features":[%s,%s,%s]}' \
+        '{"type":"Feature","properties":{"label":"Weir"},"geometry":{"type":"Point","coordinates":[30.01,48.2]}}' \
+        '{"type":"Feature","properties":{"label":"Far dam"},"geometry":{"type":"Point","coordinates":[29.9,48.2]}}' \
+        '{"type":"Feature","properties":{"label":"Plant"},"geometry":{"type":"Polygon","coordinates":[[[29.99,48.5],[30.04,48.5],[30.04,48.51],[29.99,48.51],[29.99,48.5]]]}}' >sites.geojson
+    dmz compare --widths 10km,20km --sites sites.geojson --sites-name label --format csv line.geojson
+    succeeds
+    cp "$said/out" table.csv
+    [ "$(column sites table.csv | tr '\n' ' ')" = '2 3 ' ]
+    [ "$(column strip_left_sites table.csv | tr '\n' ' ')" = '1 1 ' ]
+    [ "$(column strip_right_sites table.csv | tr '\n' ' ')" = '2 2 ' ]
+    [ "$(column band_left_sites table.csv | tr '\n' ' ')" = '0 1 ' ]
+    [ "$(column band_right_sites table.csv | tr '\n' ' ')" = '1 1 ' ]
+    dmz compare --widths 10km,20km --sites sites.geojson line.geojson
+    [ "$(awk 'NR > 1 {print $4}' "$said/out" | tr '\n' ' ')" = '2 3 ' ]
+    dmz compare -q --widths 10km,20km --sites sites.geojson -o table.json line.geojson
+    jq -e '[.rows[].totals.sites] == [2, 3] and (.rows[1].zones | map(.sites) == [1, 2, 1, 1])' table.json
+    check schema "$root/docs/schema/compare.schema.json" table.json
+    check tampered "$root/docs/schema/compare.schema.json" table.json
+    refuses '--sites-name goes with --sites' '' compare --widths 10km --sites-name label line.geojson
+    dmz compare --widths 10km --sites sites.geojson --sites-name name line.geojson
+    [ "$code" = 3 ]
+    grep -q "no feature has a field 'name' (--sites-name)" "$said/out"
+}
+
 @test "people by a raster" {
     command -v gdal_translate >/dev/null || skip 'GDAL is not installed'
     meridian
