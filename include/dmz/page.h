@@ -32,9 +32,12 @@ enum dmz_status dmz_page_write(struct dmz_context *context, const struct dmz_sta
 #define DMZ_PAGE_POSITIONS_MOST 150000
 
 /* Appends what the map of a comparison's page shows of one row, as JSON, thinned to at most `most` positions where
- * that can be. Errors: DMZ_MEMORY. */
+ * that can be; with what overlays show where the run has a scene. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_page_frame(struct dmz_context *context, const struct dmz_stats *stats, size_t most,
                                struct dmz_buffer *text);
+
+/* Of so many rows, and no more, a page carries the zones. */
+#define DMZ_PAGE_FILES_MOST 12
 
 /* Appends the page of a comparison, whose rows have their pictures. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_page_write_comparison(struct dmz_context *context, struct dmz_comparison *comparison,

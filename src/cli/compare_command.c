@@ -7,10 +7,12 @@
 #include "cli/compare_study.h"
 #include "cli/help.h"
 #include "cli/products.h"
+#include "cli/report_file.h"
 
 /* Where the comparison goes, and in which form each file of it is. */
 struct plan {
     enum dmz_table_format forms[DMZ_PRODUCTS_MOST];
+    size_t tables, report; /* so many tables, which come first; the number of the report, where there is one */
     struct dmz_products products;
 };
 
@@ -56,6 +58,11 @@ static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_s
                                       settings->table_format, plan);
     if (!status)
         status = add_file(context, settings, "--stats", settings->stats, DMZ_TABLE_AUTO, plan);
+    plan->tables = plan->products.count;
+    if (!status && settings->report && settings->shards)
+        return dmz_fail(context, DMZ_USAGE, "--shard: parts go together as csv and jsonl, not as a report");
+    if (!status)
+        status = dmz_report_plan(context, settings, &plan->products, &plan->report);
     return status ? status : dmz_products_check(context, settings, &plan->products);
 }
 
@@ -94,11 +101,23 @@ static enum dmz_status write_form(struct dmz_context *context, struct dmz_study 
     return write_sheet(context, study, form, text);
 }
 
+static enum dmz_status write_report(struct dmz_context *context, struct dmz_study *study, struct dmz_buffer *text) {
+    struct dmz_buffer command = {0};
+    const struct dmz_page_request request = dmz_report_request(study->settings, &command);
+    enum dmz_status status = command.failed ? dmz_fail_memory(context) : DMZ_OK;
+    if (!status)
+        status = dmz_page_write_comparison(context, &study->comparison, &request, text);
+    dmz_buffer_free(&command);
+    return status;
+}
+
 static enum dmz_status write_products(struct dmz_context *context, struct dmz_study *study, struct plan *plan) {
     struct dmz_products *products = &plan->products;
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < products->count && !status; i++)
+    for (size_t i = 0; i < plan->tables && !status; i++)
         status = write_form(context, study, plan->forms[i], &products->texts[i]);
+    if (!status && study->settings->report)
+        status = write_report(context, study, &products->texts[plan->report]);
     return status ? status : dmz_products_write(context, study->settings, products);
 }
 

@@ -32,8 +32,8 @@ static bool thin_one(struct outlines *outlines, size_t i, double tolerance_m, si
     struct dmz_paths *paths = outlines->paths ? &outlines->paths[i] : &(struct dmz_paths){0};
     for (size_t k = 0; k < area->polygon_count; k++)
         for (size_t r = 0; r < area->polygons[k].ring_count && room; r++)
-            room = thin_ring(area->polygons[k].rings[r].positions, &area->polygons[k].rings[r].count, tolerance_m,
-                             left);
+            room =
+                thin_ring(area->polygons[k].rings[r].positions, &area->polygons[k].rings[r].count, tolerance_m, left);
     for (size_t k = 0; k < paths->count && room; k++)
         room = thin_ring(paths->items[k].positions, &paths->items[k].count, tolerance_m, left);
     return room;

@@ -78,7 +78,8 @@ void dmz_page_positions(struct dmz_buffer *text, const struct dmz_position *posi
     long lon = 0, lat = 0;
     dmz_buffer_text(text, "[");
     for (size_t i = 0; i < count; i++) {
-        long to_lon = lround(UNITS * (positions[i].lon_deg + turn_deg)), to_lat = lround(UNITS * positions[i].lat_deg);
+        long to_lon = lround(UNITS * (positions[i].lon_deg + turn_deg)),
+             to_lat = lround(UNITS * positions[i].lat_deg);
         dmz_buffer_format(text, i ? ",%ld,%ld" : "%ld,%ld", to_lon - lon, to_lat - lat);
         lon = to_lon;
         lat = to_lat;

@@ -11,6 +11,7 @@
 #include "io/records.h"
 #include "page/escape.h"
 #include "page/thin.h"
+#include "report/rows.h"
 
 /* The first tolerance that is tried, each next one being twice as large, and the last. */
 static const double LEAST_TOLERANCE_M = 5, MOST_TOLERANCE_M = 2560;
@@ -223,6 +224,14 @@ static void write_fringe(const struct dmz_frame *frame, size_t i, struct dmz_buf
     dmz_buffer_text(text, "}");
 }
 
+static void write_accuracy(const struct dmz_stats *stats, struct dmz_buffer *text) {
+    struct dmz_buffer sentence = {0};
+    dmz_rows_accuracy(stats, &sentence);
+    write_text(text, "accuracy", sentence.bytes);
+    text->failed = text->failed || sentence.failed;
+    dmz_buffer_free(&sentence);
+}
+
 static void write_region(const struct dmz_region *region, size_t zones, struct dmz_buffer *text) {
     dmz_page_comma(text);
     dmz_buffer_text(text, "{");
@@ -246,7 +255,6 @@ static void write_regions(const struct dmz_stats *stats, struct dmz_buffer *text
 }
 
 void dmz_frame_write(const struct dmz_frame *frame, struct dmz_buffer *text) {
-    dmz_buffer_text(text, "{");
     write_number(text, "tolerance_m", frame->tolerance_m, 3);
     write_text(text, "edges", frame->stats->request->edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight");
     dmz_page_name(text, "line");
@@ -267,7 +275,7 @@ void dmz_frame_write(const struct dmz_frame *frame, struct dmz_buffer *text) {
         write_fringe(frame, i, text);
     dmz_buffer_text(text, "]");
     write_regions(frame->stats, text);
-    dmz_buffer_text(text, "}");
+    write_accuracy(frame->stats, text);
 }
 
 void dmz_frame_free(struct dmz_frame *frame) {

@@ -23,11 +23,12 @@ enum dmz_status dmz_frame_build(struct dmz_context *context, const struct dmz_st
 /* How far to move what has these longitudes to be nearest to the middle: a multiple of 360. */
 double dmz_frame_turn_deg(const struct dmz_frame *frame, const struct dmz_position *positions, size_t count);
 
-/* Appends it as a JSON object. */
+/* Appends it as members of a JSON object. */
 void dmz_frame_write(const struct dmz_frame *frame, struct dmz_buffer *text);
 
 /* Appends polygons, paths, as arrays of dmz_page_positions. */
-void dmz_frame_write_area(const struct dmz_frame *frame, const struct dmz_multipolygon *area, struct dmz_buffer *text);
+void dmz_frame_write_area(const struct dmz_frame *frame, const struct dmz_multipolygon *area,
+                          struct dmz_buffer *text);
 void dmz_frame_write_paths(const struct dmz_frame *frame, const struct dmz_paths *paths, struct dmz_buffer *text);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */

@@ -69,8 +69,8 @@ function unpackArea(area) {
 }
 
 // The text of a file that the page carries: `<` stands in it as an escape, which no writer of ours makes otherwise.
-function carriedText(id) {
-  return byId(id).textContent.replace(/\\\\|\\u003c/g, (found) => (found === '\\u003c' ? '<' : found));
+function carriedText(element) {
+  return element.textContent.replace(/\\\\|\\u003c/g, (found) => (found === '\\u003c' ? '<' : found));
 }
 
 function offerFile(name, type, makeText) {

@@ -97,7 +97,7 @@ function barsBySide(frames, nameOf) {
     const sides = new Map();
     for (const zone of frame.picture ? frame.picture.zones : []) {
       if (!sides.has(zone.side)) {
-        sides.set(zone.side, {title: zone.party ? `${zone.party} (${zone.side})` : zone.side, fill: zone.fill, km2: 0});
+        sides.set(zone.side, {title: zone.party && zone.party !== zone.side ? `${zone.party} (${zone.side})` : zone.side, fill: zone.fill, km2: 0});
       }
       sides.get(zone.side).km2 += zone.area_km2;
     }

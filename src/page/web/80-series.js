@@ -13,8 +13,15 @@ class Series {
     this.lines = unique(frames.map((frame) => frame.line));
     this.scenarios = unique(frames.map((frame) => frame.scenario));
     this.line = 0;
-    this.scenario = 0;
+    this.scenario = this.widest();
     this.timer = null;
+  }
+
+  // The scenario with the largest zones: a map that fits them fits all.
+  widest() {
+    const areas = this.scenarios.map((scenario) => Math.max(...this.frames.filter((frame) => frame.scenario === scenario && frame.picture)
+      .map((frame) => frame.picture.zones.reduce((sum, zone) => sum + zone.area_km2, 0)), 0));
+    return areas.indexOf(Math.max(...areas));
   }
 
   draw() {
@@ -30,6 +37,7 @@ class Series {
       this.scenario = select.selectedIndex;
       this.show();
     }}, ...this.scenarios.map((name) => make('option', {}, name)));
+    select.selectedIndex = this.scenario;
     return make('div', {class: 'row'}, make('label', {for: 'series-scenario'}, 'Width'), select);
   }
 

@@ -60,9 +60,18 @@ function drawAccuracy() {
   const box = byId('accuracy');
   if (page.accuracy) box.append(make('p', {}, page.accuracy + '.'));
   if (page.origin) box.append(drawList(page.origin.accuracy));
+  else box.append(drawAccuracies());
   const error = Math.max(...page.frames.filter((frame) => frame.picture).map((frame) => measureError(frame.picture)), 1);
   box.append(make('p', {class: 'small'}, `Areas and lengths are geodesic, on the WGS 84 ellipsoid, of the zones as the file has them. ` +
     `Distances at the pointer are geodesics to the line as it is drawn, within ${error} m.`));
+}
+
+// Of a comparison, row by row.
+function drawAccuracies() {
+  const rows = page.frames.flatMap((frame) => [make('dt', {}, nameOfFrame(frame)),
+    make('dd', {}, frame.picture ? frame.picture.accuracy + '.' : frame.message || 'no figures')]);
+  const list = make('dl', {}, ...rows);
+  return page.frames.length > 6 ? make('details', {}, make('summary', {}, `Limits of each of ${page.frames.length} rows`), list) : list;
 }
 
 function drawOrigin() {
@@ -82,8 +91,8 @@ function drawOrigin() {
 
 function drawDownloads() {
   const box = byId('downloads'), stem = fileStem();
-  if (byId('zones').textContent.trim()) {
-    box.append(offerFile(stem + '.geojson', 'application/geo+json', () => carriedText('zones')));
+  for (const file of document.querySelectorAll('script.file')) {
+    box.append(offerFile((file.dataset.name || stem) + '.geojson', 'application/geo+json', () => carriedText(file)));
   }
   page.sheets.forEach((sheet, i) => {
     box.append(offerFile(i ? `${stem}.${sheet.name}.csv` : stem + '.csv', 'text/csv', () => csvOf(sheet)));
@@ -109,6 +118,7 @@ function drawMap() {
   zoneMap.map.setView([0, 0], 2, {animate: false});
   series.show();
   zoneMap.show(zoneMap.picture || pictures[0]);
+  page.backdrop = pictures.map((picture) => picture.backdrop).find((back) => back) || null;
   const backdrop = page.backdrop ? new Backdrop(zoneMap, page.backdrop) : null;
   zoneMap.fit();
   if (backdrop) addSeek(zoneMap, backdrop);
