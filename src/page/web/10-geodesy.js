@@ -7,10 +7,10 @@ const POLAR_M = EQUATOR_M * (1 - FLATTENING);
 const ECCENTRICITY2 = FLATTENING * (2 - FLATTENING);
 const RADIAN = Math.PI / 180;
 
-// Length in metres of the geodesic between two places, degrees. To a millimetre; between places that are nearly
-// opposite each other on the globe the series does not settle, and a sphere stands in, to half a per cent.
-// Source: Vincenty 1975, Survey Review 23, the inverse formula.
-function geodesicDistance(lonA, latA, lonB, latB) {
+// The geodesic between two places, degrees: its length in metres, to a millimetre, and its azimuth at the first,
+// radians from north. Between places that are nearly opposite each other on the globe the series does not settle, and
+// a sphere stands in, to half a per cent, without azimuth. Source: Vincenty 1975, Survey Review 23, section 4.
+function geodesicInverse(lonA, latA, lonB, latB) {
   const L = Math.atan2(Math.sin((lonB - lonA) * RADIAN), Math.cos((lonB - lonA) * RADIAN));
   const u1 = Math.atan((1 - FLATTENING) * Math.tan(latA * RADIAN));
   const u2 = Math.atan((1 - FLATTENING) * Math.tan(latB * RADIAN));
@@ -18,29 +18,62 @@ function geodesicDistance(lonA, latA, lonB, latB) {
   let lambda = L;
   for (let turn = 0; turn < 200; turn++) {
     const sinL = Math.sin(lambda), cosL = Math.cos(lambda);
-    const sinS = Math.hypot(cos2 * sinL, cos1 * sin2 - sin1 * cos2 * cosL);
-    const cosS = sin1 * sin2 + cos1 * cos2 * cosL;
-    if (sinS === 0) return cosS > 0 ? 0 : sphericDistance(lonA, latA, lonB, latB);
-    const sigma = Math.atan2(sinS, cosS);
-    const sinAlpha = cos1 * cos2 * sinL / sinS;
-    const cos2Alpha = 1 - sinAlpha * sinAlpha;
+    const east = cos2 * sinL, north = cos1 * sin2 - sin1 * cos2 * cosL;
+    const sinS = Math.hypot(east, north), cosS = sin1 * sin2 + cos1 * cos2 * cosL;
+    if (sinS === 0) break;
+    const sigma = Math.atan2(sinS, cosS), sinAlpha = cos1 * cos2 * sinL / sinS, cos2Alpha = 1 - sinAlpha * sinAlpha;
     const cos2M = cos2Alpha > 0 ? cosS - 2 * sin1 * sin2 / cos2Alpha : 0;
-    const C = FLATTENING / 16 * cos2Alpha * (4 + FLATTENING * (4 - 3 * cos2Alpha));
     const before = lambda;
-    lambda = L + (1 - C) * FLATTENING * sinAlpha *
-      (sigma + C * sinS * (cos2M + C * cosS * (2 * cos2M * cos2M - 1)));
-    if (Math.abs(lambda - before) < 1e-12) return vincentyLength(cos2Alpha, sinS, cosS, cos2M, sigma);
+    lambda = L + vincentyTurn(cos2Alpha, sinAlpha, sigma, cos2M);
+    if (Math.abs(lambda - before) < 1e-12) {
+      const [A, B] = vincentySeries(cos2Alpha);
+      return {metres: POLAR_M * A * (sigma - vincentyMore(B, sigma, cos2M)), azimuth: Math.atan2(east, north)};
+    }
   }
-  return sphericDistance(lonA, latA, lonB, latB);
+  return {metres: sphericDistance(lonA, latA, lonB, latB), azimuth: null};
 }
 
-function vincentyLength(cos2Alpha, sinS, cosS, cos2M, sigma) {
+function geodesicDistance(lonA, latA, lonB, latB) {
+  return geodesicInverse(lonA, latA, lonB, latB).metres;
+}
+
+// The place, [lat, lon], so many metres from another on the geodesic with that azimuth; its longitude goes on from
+// there. Source: as above, section 3.
+function geodesicDirect(lon, lat, azimuth, metres) {
+  const u1 = Math.atan((1 - FLATTENING) * Math.tan(lat * RADIAN)), sin1 = Math.sin(u1), cos1 = Math.cos(u1);
+  const sinA = Math.sin(azimuth), cosA = Math.cos(azimuth), sigma1 = Math.atan2(Math.tan(u1), cosA);
+  const sinAlpha = cos1 * sinA, cos2Alpha = 1 - sinAlpha * sinAlpha, [A, B] = vincentySeries(cos2Alpha);
+  let sigma = metres / (POLAR_M * A), cos2M = 0;
+  for (let turn = 0; turn < 50; turn++) {
+    cos2M = Math.cos(2 * sigma1 + sigma);
+    const before = sigma;
+    sigma = metres / (POLAR_M * A) + vincentyMore(B, sigma, cos2M);
+    if (Math.abs(sigma - before) < 1e-12) break;
+  }
+  const sinS = Math.sin(sigma), cosS = Math.cos(sigma);
+  const to = Math.atan2(sin1 * cosS + cos1 * sinS * cosA,
+    (1 - FLATTENING) * Math.hypot(sinAlpha, sin1 * sinS - cos1 * cosS * cosA));
+  const lambda = Math.atan2(sinS * sinA, cos1 * cosS - sin1 * sinS * cosA);
+  return [to / RADIAN, lon + (lambda - vincentyTurn(cos2Alpha, sinAlpha, sigma, cos2M)) / RADIAN];
+}
+
+// By how much the longitude on the auxiliary sphere is ahead.
+function vincentyTurn(cos2Alpha, sinAlpha, sigma, cos2M) {
+  const C = FLATTENING / 16 * cos2Alpha * (4 + FLATTENING * (4 - 3 * cos2Alpha));
+  const inner = cos2M + C * Math.cos(sigma) * (2 * cos2M * cos2M - 1);
+  return (1 - C) * FLATTENING * sinAlpha * (sigma + C * Math.sin(sigma) * inner);
+}
+
+function vincentySeries(cos2Alpha) {
   const u2 = cos2Alpha * (EQUATOR_M * EQUATOR_M - POLAR_M * POLAR_M) / (POLAR_M * POLAR_M);
-  const A = 1 + u2 / 16384 * (4096 + u2 * (-768 + u2 * (320 - 175 * u2)));
-  const B = u2 / 1024 * (256 + u2 * (-128 + u2 * (74 - 47 * u2)));
-  const more = B * sinS * (cos2M + B / 4 * (cosS * (2 * cos2M * cos2M - 1) -
+  return [1 + u2 / 16384 * (4096 + u2 * (-768 + u2 * (320 - 175 * u2))),
+    u2 / 1024 * (256 + u2 * (-128 + u2 * (74 - 47 * u2)))];
+}
+
+function vincentyMore(B, sigma, cos2M) {
+  const sinS = Math.sin(sigma), cosS = Math.cos(sigma);
+  return B * sinS * (cos2M + B / 4 * (cosS * (2 * cos2M * cos2M - 1) -
     B / 6 * cos2M * (4 * sinS * sinS - 3) * (4 * cos2M * cos2M - 3)));
-  return POLAR_M * A * (sigma - more);
 }
 
 function sphericDistance(lonA, latA, lonB, latB) {
@@ -57,14 +90,6 @@ function toSpace(lon, lat) {
     radius * (1 - ECCENTRICITY2) * sin];
 }
 
-// The place, [lat, lon], on the ellipsoid over the middle of the chord between two: of a geodesic, its middle.
-function middleOf(from, to) {
-  const a = toSpace(from[1], from[0]), b = toSpace(to[1], to[0]);
-  const x = a[0] + b[0], y = a[1] + b[1], z = a[2] + b[2];
-  const lon = Math.atan2(y, x) / RADIAN;
-  return [Math.atan2(z, (1 - ECCENTRICITY2) * Math.hypot(x, y)) / RADIAN, lon + 360 * Math.round((from[1] - lon) / 360)];
-}
-
 // A line in short pieces, with boxes in space round runs of them, so that the nearest is found without looking at
 // all. Pieces are at most PIECE_M long: there a chord and the arc over it are within half a metre.
 const PIECE_M = 5000, LEAF = 8;
@@ -73,18 +98,21 @@ const PIECE_M = 5000, LEAF = 8;
 // in longitude/latitude, or geodesics.
 function dense(path, geodesic) {
   const all = path.slice(0, 1);
-  for (let i = 1; i < path.length; i++) addDense(all, path[i - 1], path[i], geodesic, 0);
+  for (let i = 1; i < path.length; i++) addDense(all, path[i - 1], path[i], geodesic);
   return all;
 }
 
-function addDense(all, a, b, geodesic, depth) {
-  if (depth > 14 || sphericDistance(a[1], a[0], b[1], b[0]) <= PIECE_M) {
-    all.push(b);
-    return;
+function addDense(all, a, b, geodesic) {
+  const wide = (b[1] - a[1]) * Math.cos(Math.min(Math.abs(a[0]), Math.abs(b[0])) * RADIAN);
+  const rough = geodesic ? sphericDistance(a[1], a[0], b[1], b[0]) : 6371008.8 * RADIAN * Math.hypot(b[0] - a[0], wide);
+  const count = Math.ceil(1.01 * rough / PIECE_M);
+  const whole = geodesic && count > 1 ? geodesicInverse(a[1], a[0], b[1], b[0]) : null;
+  for (let i = 1; i < count; i++) {
+    const t = i / count;
+    if (whole && whole.azimuth !== null) all.push(geodesicDirect(a[1], a[0], whole.azimuth, t * whole.metres));
+    else all.push([a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);
   }
-  const middle = geodesic ? middleOf(a, b) : [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-  addDense(all, a, middle, geodesic, depth + 1);
-  addDense(all, middle, b, geodesic, depth + 1);
+  all.push(b);
 }
 
 class NearestLine {
