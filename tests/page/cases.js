@@ -258,6 +258,12 @@ async function print({open}) {
   assert.equal(await page.locator('#whole').isVisible(), false);
   assert.equal(await page.locator('#sheet-zones .tools').isVisible(), false);
   assert.equal(await page.locator('#sheet-zones table').isVisible(), true);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const all = await page.evaluate(() => {
+    const bounds = window.zoneMap.bounds();
+    return window.zoneMap.map.getSize().x < 700 && window.zoneMap.map.getBounds().contains(bounds);
+  });
+  assert.ok(all, 'the paper does not show the whole map');
   const paper = await page.pdf({format: 'A4', printBackground: false});
   assert.ok(paper.length > 10000);
 }

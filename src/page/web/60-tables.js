@@ -58,7 +58,7 @@ class Table {
       this.wanted = event.target.value.toLocaleLowerCase();
       this.update();
     }});
-    const tools = make('div', {class: 'tools'}, make('label', {}, `Filter ${lowerFirst(title)} `, filter), this.count);
+    const tools = make('div', {class: 'tools'}, make('label', {}, `Filter ${this.sheet.name.replace(/_/g, ' ')} `, filter), this.count);
     const table = make('table', {}, make('caption', {}, title), make('thead', {}, make('tr', {}, ...this.heads)), this.tbody,
       make('tfoot', {}, ...this.sums.map((row) => this.drawRow(row))));
     return make('div', {class: 'sheet', id: 'sheet-' + this.sheet.name}, this.body.length > 3 ? tools : null,
@@ -114,8 +114,4 @@ class Table {
       head.setAttribute('aria-sort', !here ? 'none' : this.order.down ? 'descending' : 'ascending');
     });
   }
-}
-
-function lowerFirst(text) {
-  return text.slice(0, 1).toLocaleLowerCase() + text.slice(1);
 }

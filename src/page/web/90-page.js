@@ -105,6 +105,13 @@ function drawCredits() {
     (page.tiles ? `Its base map is fetched from ${page.tiles_credit}, which thereby learns where the line is.` : 'This page fetches nothing and tells nobody that it was opened.');
 }
 
+// A sheet of paper is narrower than the screen: the map gets its size before it is printed, and all of it is shown.
+function putOnPaper(zoneMap, on) {
+  document.documentElement.classList.toggle('paper', on);
+  zoneMap.map.invalidateSize({animate: false, pan: false});
+  zoneMap.fit();
+}
+
 function drawMap() {
   const pictures = page.frames.map((frame) => frame.picture).filter((picture) => picture);
   if (!pictures.length) {
@@ -126,7 +133,8 @@ function drawMap() {
   zoneMap.listeners.push((picture) => drawSwitches(zoneMap, picture));
   addMeasure(zoneMap);
   byId('whole').addEventListener('click', () => zoneMap.fit());
-  addEventListener('beforeprint', () => { zoneMap.map.invalidateSize(false); zoneMap.fit(); });
+  addEventListener('beforeprint', () => putOnPaper(zoneMap, true));
+  addEventListener('afterprint', () => putOnPaper(zoneMap, false));
   window.zoneMap = zoneMap;
 }
 
