@@ -26,9 +26,11 @@ OWN_CFLAGS = -std=c11 $(WARNINGS) -MMD -MP -ffp-contract=off -fno-math-errno $(V
 OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 
 LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
-	src/overlay/*.c src/trace/*.c src/verify/*.c src/io/*.c src/report/*.c src/annex/*.c src/page/*.c src/compare/*.c)
+	src/overlay/*.c src/trace/*.c src/verify/*.c src/io/*.c src/report/*.c src/annex/*.c src/diff/*.c src/monitor/*.c \
+	src/page/*.c src/compare/*.c)
 PROGRAM_SOURCES := $(wildcard src/cli/*.c)
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/src/io/preset_texts.o \
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) \
+	$(patsubst %,$(BUILD)/src/io/%_texts.o,preset class force) \
 	$(BUILD)/src/page/texts.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
 C_FILES := $(shell find include src tests tools docs -name '*.[ch]' 2>/dev/null)
@@ -54,14 +56,26 @@ $(BUILD)/%.o: %.c VERSION | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) $(OWN_CFLAGS) -c -o $@ $<
 
-# The presets stand in the program: there is nothing to look for when it runs.
+# Presets, classes and forces stand in the program: there is nothing to look for when it runs.
 PRESETS := $(wildcard data/presets/*.json)
 $(BUILD)/src/io/preset_texts.c: $(PRESETS) data/presets tools/presets/embed
 	@mkdir -p $(@D)
-	tools/presets/embed $(PRESETS) >$@.new
+	tools/presets/embed preset $(PRESETS) >$@.new
 	@mv $@.new $@
 
-$(BUILD)/src/io/preset_texts.o: $(BUILD)/src/io/preset_texts.c | libraries
+CLASSES := $(wildcard data/classes/*.json)
+$(BUILD)/src/io/class_texts.c: $(CLASSES) data/classes tools/presets/embed
+	@mkdir -p $(@D)
+	tools/presets/embed class $(CLASSES) >$@.new
+	@mv $@.new $@
+
+FORCES := $(wildcard data/forces/*.json)
+$(BUILD)/src/io/force_texts.c: $(FORCES) data/forces tools/presets/embed
+	@mkdir -p $(@D)
+	tools/presets/embed force $(FORCES) >$@.new
+	@mv $@.new $@
+
+$(BUILD)/src/io/%_texts.o: $(BUILD)/src/io/%_texts.c | libraries
 	$(CC) $(OWN_CPPFLAGS) $(OWN_CFLAGS) -c -o $@ $<
 
 # So does the page of reports, with Leaflet: a page loads nothing.

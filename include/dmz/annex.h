@@ -60,9 +60,9 @@ struct dmz_annex_limit {
     double reach_m;
     char code[DMZ_LIMIT_CODE_SIZE]; /* "L-S": what its points' numbers begin with */
     struct dmz_annex_piece *pieces;
-    size_t piece_count, point_count;
-    double departure_m;    /* the largest that was measured, [0, allowed_m] */
-    double allowed_m;      /* the largest there could be */
+    size_t piece_count, point_count; /* 0 where nothing on its side is farther from the line */
+    double departure_m;              /* the largest that was measured, [0, allowed_m] */
+    double allowed_m;                /* the largest there could be */
     double straight_gap_m; /* how far its geodesics lie from edges straight in longitude/latitude, at most */
 };
 

@@ -16,7 +16,10 @@ enum {
     DMZ_EMIT_LIMITS = 1 << 1,
     DMZ_EMIT_LINE = 1 << 2,
     DMZ_EMIT_CROSSINGS = 1 << 3, /* of routes; none without routes */
-    DMZ_EMIT_ALL = (1 << 4) - 1
+    DMZ_EMIT_ALL = (1 << 4) - 1, /* of zones */
+    DMZ_EMIT_POSTS = 1 << 4,     /* along the line or limits */
+    DMZ_EMIT_GAPS = 1 << 5,      /* that they leave */
+    DMZ_EMIT_LAST = DMZ_EMIT_GAPS
 };
 
 /* The most files that one format consists of: a shapefile's. */

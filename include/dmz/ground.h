@@ -10,8 +10,8 @@
 
 DMZ_API_BEGIN
 
-/* What of a ground depends on the line alone, kept for zones after zones: the line in pieces on which both readings of
- * edges agree, and their index. Zero-initialise; release with dmz_ground_line_free. */
+/* What of a ground depends on the line alone, kept for zones after zones: the line in pieces on which both readings
+ * of edges agree, and their index. Zero-initialise; release with dmz_ground_line_free. */
 struct dmz_ground_line {
     struct dmz_line given;
     enum dmz_edges edges;
@@ -22,11 +22,11 @@ struct dmz_ground_line {
 /* Made once for all overlays of a run. Zero-initialise; release with dmz_ground_free. */
 struct dmz_ground {
     const struct dmz_stats *stats; /* borrowed */
-    struct dmz_locator *locator; /* NULL where nothing will be asked for */
-    struct dmz_line dense;       /* the line in pieces on which both readings of edges agree */
-    struct dmz_index *index;     /* of that */
-    bool shared;                 /* both are another's */
-    struct dmz_line right_dense; /* the same of the line for the right, where each side has one; else empty, NULL */
+    struct dmz_locator *locator;   /* NULL where nothing will be asked for */
+    struct dmz_line dense;         /* the line in pieces on which both readings of edges agree */
+    struct dmz_index *index;       /* of that */
+    bool shared;                   /* both are another's */
+    struct dmz_line right_dense;   /* the same of the line for the right, where each side has one; else empty, NULL */
     struct dmz_index *right_index;
 };
 

@@ -50,6 +50,10 @@ bool dmz_index_has_side(const struct dmz_index *index, struct dmz_vector place, 
  * shortest is measured, by its chord's length up to 1,000 km, by Karney's geodesic beyond. */
 double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position place);
 
+/* The same of a place on the ellipsoid from which the line is at most `within_m` away, to a micrometre; INFINITY
+ * where it is farther. The less `within_m` is the faster. Pure. */
+double dmz_index_distance_within_m(const struct dmz_index *index, struct dmz_vector place, double within_m);
+
 enum { DMZ_VICINITY_MOST = 32 };
 
 /* What of the line was near a place, and how far one has gone since. Nothing comes nearer by more than that.

@@ -103,6 +103,22 @@ static inline double dmz_metric_most_chord_m(double length_m) {
     return dmz_metric_chord_m(length_m, DMZ_METRIC_LEAST_CURVATURE);
 }
 
+/* Of two chords up to 1,000 km, the one longer than this has the longer geodesic, though the ellipsoid's curvature is
+ * not everywhere the same: it makes geodesics of one chord differ by its cube; a fifth is for higher orders. The
+ * micrometre is for rounding. */
+static inline double dmz_metric_chord_beyond_m(double chord_m) {
+    const double SPREAD = 1.2 / 24 *
+                          (DMZ_METRIC_MOST_CURVATURE * DMZ_METRIC_MOST_CURVATURE -
+                           DMZ_METRIC_LEAST_CURVATURE * DMZ_METRIC_LEAST_CURVATURE);
+    return chord_m + SPREAD * chord_m * chord_m * chord_m + 1e-6;
+}
+
+/* The longest geodesic over a chord, to a centimetre more; INFINITY over chords of more than 1,000 km. */
+static inline double dmz_metric_geodesic_most_m(double chord_m) {
+    double bend = DMZ_METRIC_MOST_CURVATURE * chord_m;
+    return chord_m <= 1e6 ? chord_m * (1 + 1.2 / 24 * bend * bend) + 0.01 : INFINITY;
+}
+
 /* The most that dmz_metric_length_m and dmz_metric_chord_m are off for a geodesic of `length_m`, metres: measured at
  * all latitudes and azimuths against Karney's geodesics, with half as much again for safety. A constant, which is the
  * rounding of vectors, and the first term that is left out. Grows with the length; INFINITY beyond 5,000 km.

@@ -2,6 +2,7 @@
 #ifndef DMZ_PATHS_H
 #define DMZ_PATHS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/api.h"
@@ -29,6 +30,9 @@ struct dmz_path *dmz_paths_append(struct dmz_paths *paths, size_t count);
  * count - 1 of them. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_paths_append_edges(struct dmz_context *context, const struct dmz_ring *ring,
                                        const unsigned char *on, struct dmz_paths *paths);
+
+/* Appends copies of all paths of `from`. False where memory runs out; what was copied by then stays in `to`. */
+bool dmz_paths_copy(const struct dmz_paths *from, struct dmz_paths *to);
 
 /* Moves all paths of `from` to the end of `to`; `from` is empty afterwards. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_paths_move(struct dmz_context *context, struct dmz_paths *to, struct dmz_paths *from);

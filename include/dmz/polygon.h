@@ -60,8 +60,12 @@ enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_mu
  * in `to`. */
 bool dmz_multipolygon_copy(const struct dmz_multipolygon *from, struct dmz_multipolygon *to);
 
-/* Whether two have the same positions, bit by bit, ring by ring; marks do not count. */
+/* The same with marks. */
+bool dmz_multipolygon_copy_marked(const struct dmz_multipolygon *from, struct dmz_multipolygon *to);
+
+/* Whether two have the same positions, bit by bit, ring by ring; and, in the second case, the same marks. */
 bool dmz_multipolygon_is_same(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b);
+bool dmz_multipolygon_is_same_marked(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b);
 
 /* Release what they own and zero it. Safe to call twice. */
 void dmz_ring_free(struct dmz_ring *ring);

@@ -4,6 +4,8 @@
 
 #include "dmz/api.h"
 #include "dmz/buffer.h"
+#include "dmz/forces.h"
+#include "dmz/posts.h"
 #include "dmz/stats.h"
 #include "dmz/trace.h"
 #include "dmz/verify.h"
@@ -44,6 +46,18 @@ enum dmz_status dmz_report_trace_csv(struct dmz_context *context, const struct d
                                      struct dmz_buffer *text);
 enum dmz_status dmz_report_trace_json(struct dmz_context *context, const struct dmz_traced *trace,
                                       struct dmz_buffer *text);
+
+/* Posts course by course, their gaps, what precedents' ratios come to with their spread: a table, Markdown; in CSV a
+ * text each of courses, gaps and precedents; all of it after docs/schema/posts.schema.json. stats->posts is there. */
+enum { DMZ_POSTS_SHEETS = 3 };
+enum dmz_status dmz_report_posts_table(struct dmz_context *context, const struct dmz_stats *stats,
+                                       const struct dmz_estimate *estimate, struct dmz_buffer *text);
+enum dmz_status dmz_report_posts_markdown(struct dmz_context *context, const struct dmz_stats *stats,
+                                          const struct dmz_estimate *estimate, struct dmz_buffer *text);
+enum dmz_status dmz_report_posts_csv(struct dmz_context *context, const struct dmz_stats *stats,
+                                     const struct dmz_estimate *estimate, struct dmz_buffer texts[DMZ_POSTS_SHEETS]);
+enum dmz_status dmz_report_posts_json(struct dmz_context *context, const struct dmz_stats *stats,
+                                      const struct dmz_estimate *estimate, struct dmz_buffer *text);
 
 /* The verdict in a sentence, without capital and full stop. */
 void dmz_report_verdict(const struct dmz_verify *found, struct dmz_buffer *text);

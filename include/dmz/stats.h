@@ -17,6 +17,8 @@ struct dmz_preset;
 struct dmz_scene;
 struct dmz_pair;
 struct dmz_traced;
+struct dmz_posts;
+struct dmz_diff;
 
 /* One zone in figures. */
 struct dmz_zone_figures {
@@ -41,6 +43,8 @@ struct dmz_stats {
     const struct dmz_preset *preset;     /* whose layers these are; NULL where of none */
     const struct dmz_solution *solution; /* the reach that was found; NULL where all were given */
     const struct dmz_traced *trace; /* how the line was traced; NULL where it was read. There are no zones then */
+    const struct dmz_posts *posts;  /* posts along it or the limits; NULL where nobody asked */
+    const struct dmz_diff *diff;    /* whose pieces the zones are; NULL where they are zones */
     bool preset_turned;             /* its left is the line's right */
     struct dmz_line_figures line_figures;
     struct dmz_zone_figures *zone; /* one for each of zones->zones */

@@ -10,12 +10,28 @@
 #include "dmz/given.h"
 #include "dmz/line.h"
 #include "dmz/polygon.h"
+#include "dmz/units.h"
 
 DMZ_API_BEGIN
+
+/* A part of the line that has reaches of its own. Borrowed. */
+struct dmz_verify_stretch {
+    const struct dmz_line *line;     /* joined; it lies on the whole line */
+    const struct dmz_width *reaches; /* of each layer of the request; they do not shrink from one to the next */
+};
 
 /* How zones are to be read. */
 struct dmz_verify_request {
     double reach_m; /* all polygons are one zone from the line to here, on both sides; 0: as their properties say */
+    const struct dmz_line *right; /* zones on the right are held against this line, joined, those on the left against
+                                     the other; NULL: one line is that of both sides */
+    /* Where parts of the line have reaches of their own: these, and the names of the layers, inner first. A place is
+     * in the first layer within whose reach of any stretch it is, on its side of the whole line. NULL: zones reach as
+     * far as they say. */
+    const struct dmz_verify_stretch *stretches;
+    size_t stretch_count;
+    const char *const *layers;
+    size_t layer_count;
     enum dmz_edges edges;
     bool flat_caps; /* what lies beyond the ends of the line belongs to no zone */
     double tolerance_m;
@@ -57,7 +73,7 @@ struct dmz_fault_sum {
 /* One layer: the zones of one name, or of the same reaches. */
 struct dmz_verify_layer {
     char *name;               /* NULL where the file has none */
-    double from_m, to_m;      /* of its first zone */
+    double from_m, to_m;      /* of its first zone; NAN where they vary along the line */
     bool is_there;            /* some zone of the file bears it */
     struct dmz_spread outer;  /* its limit */
     struct dmz_spread inner;  /* the limit of what lies within it */
@@ -70,7 +86,8 @@ struct dmz_verify_layer {
 struct dmz_verify_zone {
     size_t layer;
     enum dmz_side side;
-    double from_m, to_m;
+    double from_m, to_m;              /* NAN where they vary along the line */
+    size_t rank;                      /* there: of its layer among the request's */
     size_t features, parts, vertices; /* 0 features: missing */
     double area_m2;                   /* edges read as geodesics */
     struct dmz_spread outer;
@@ -112,7 +129,8 @@ struct dmz_verify {
 };
 
 /* Measures `given` against `line` (joined, as dmz_zones_build wants it). `found` must be zeroed; the caller frees it.
- * Errors: DMZ_INPUT where the zones have no reach and none is given, or reaches contradict each other; DMZ_MEMORY;
+ * Errors: DMZ_INPUT where the zones have no reach and none is given, or reaches contradict each other; where zones of
+ * two lines, or such as vary, have no side or no layer that is known; DMZ_MEMORY;
  * DMZ_GEOMETRY where GEOS fails. That zones are wrong is no error. Source: docs/METHOD.md, "Verifying". */
 enum dmz_status dmz_verify_build(struct dmz_context *context, const struct dmz_line *line,
                                  const struct dmz_given *given, const struct dmz_verify_request *request,

@@ -18,9 +18,12 @@ static const double LINE_TOLERANCE_M = 0.05;
 /* Limits that are generalised need not be nearer to the edge of their band than this share of it. */
 static const double CURVE = 0.05, LEAST_TOLERANCE_M = 0.01;
 
-/* Where chords cross, the band is made narrower by this, so many times. */
+/* Where pieces cannot keep apart each in its part of the band, all of it is made narrower by this, so many times. */
 static const double NARROWER = 0.75;
 enum { NARROWINGS = 8 };
+
+/* So many places where pieces meet are looked at at once. */
+enum { MEETINGS = 256 };
 
 /* Departures for a number of points are told apart to this ratio. */
 static const double SAME_DEPARTURE = 1.02, FARTHER = 3;
@@ -117,28 +120,77 @@ static void turn_round(struct dmz_annex_piece *piece) {
     }
 }
 
-static enum dmz_status make_pieces(struct work *work, const struct dmz_curves *curves, struct dmz_annex_limit *limit,
-                                   bool *found) {
-    limit->pieces = calloc(curves->paths.count + 1, sizeof *limit->pieces);
-    enum dmz_status status = limit->pieces ? DMZ_OK : dmz_fail_memory(work->context);
-    *found = !status && curves->paths.count > 0;
-    for (size_t i = 0; i < curves->paths.count && *found && !status; i++) {
-        const struct dmz_generalise_request request = {&work->band, &work->request->coordinates,
-                                                       &curves->paths.items[i], curves->kinds[i]};
-        struct dmz_annex_piece *piece = &limit->pieces[limit->piece_count++];
+/* The curves of a limit, and how often the part of the band that each has to itself was halved, at its far edge. */
+struct pieces {
+    struct dmz_curves curves;
+    int *halvings;
+    bool *due; /* whether the piece is to be made, or made anew */
+};
+
+static enum dmz_status begin_pieces(struct work *work, struct dmz_annex_limit *limit, struct pieces *pieces) {
+    size_t count = pieces->curves.paths.count;
+    limit->pieces = calloc(count + 1, sizeof *limit->pieces);
+    pieces->halvings = calloc(count + 1, sizeof *pieces->halvings);
+    pieces->due = malloc((count + 1) * sizeof *pieces->due);
+    if (!limit->pieces || !pieces->halvings || !pieces->due)
+        return dmz_fail_memory(work->context);
+    limit->piece_count = count;
+    memset(pieces->due, true, count);
+    return DMZ_OK;
+}
+
+static void free_pieces_made(struct pieces *pieces) {
+    dmz_curves_free(&pieces->curves);
+    free(pieces->halvings);
+    free(pieces->due);
+}
+
+/* Whether there is half of the part of the band left for a piece, which is due then. */
+static bool halve(const struct work *work, struct pieces *pieces, size_t i) {
+    double part_m = ldexp(work->band.high_m - work->band.low_m, -pieces->halvings[i] - 1);
+    if (part_m < least_departure_m(work))
+        return false;
+    pieces->halvings[i]++;
+    return pieces->due[i] = true;
+}
+
+/* Generalises a curve in as much of the band as it has to itself, or in less where that does not do. */
+static enum dmz_status make_piece(struct work *work, struct pieces *pieces, size_t i, struct dmz_annex_limit *limit,
+                                  bool *found) {
+    struct dmz_annex_piece *piece = &limit->pieces[i];
+    enum dmz_status status = DMZ_OK;
+    *found = false;
+    do {
+        struct dmz_band band = work->band;
+        band.low_m = band.high_m - ldexp(band.high_m - band.low_m, -pieces->halvings[i]);
+        const struct dmz_generalise_request request = {&band, &work->request->coordinates,
+                                                       &pieces->curves.paths.items[i], pieces->curves.kinds[i]};
+        free(piece->points);
+        *piece = (struct dmz_annex_piece){.kind = pieces->curves.kinds[i]};
         status = dmz_generalise(work->context, &request, piece, found);
-        limit->point_count += piece->count;
-        if (*found && piece->kind == DMZ_PIECE_OPEN && limit->side == DMZ_SIDE_LEFT)
-            turn_round(piece);
+    } while (!status && !*found && halve(work, pieces, i));
+    pieces->due[i] = false;
+    if (*found && piece->kind == DMZ_PIECE_OPEN && limit->side == DMZ_SIDE_LEFT)
+        turn_round(piece);
+    return status;
+}
+
+static enum dmz_status make_due(struct work *work, struct pieces *pieces, struct dmz_annex_limit *limit,
+                                bool *found) {
+    enum dmz_status status = DMZ_OK;
+    limit->point_count = 0;
+    for (size_t i = 0; i < limit->piece_count && *found && !status; i++) {
+        if (pieces->due[i])
+            status = make_piece(work, pieces, i, limit, found);
+        limit->point_count += limit->pieces[i].count;
     }
     return status;
 }
 
-/* Whether no two geodesics of the limit meet but at the points that they share. */
-static enum dmz_status check_apart(struct work *work, const struct dmz_annex_limit *limit, double bow_m,
-                                   bool *apart) {
+/* Notes which geodesics of the limit meet but at the points that they share, MEETINGS of them at most. */
+static enum dmz_status find_meetings(struct work *work, const struct dmz_annex_limit *limit, double bow_m,
+                                     struct dmz_meetings *meetings) {
     struct dmz_paths paths = {0};
-    struct dmz_meetings meetings = {0};
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < limit->piece_count && !status; i++)
         status = dmz_piece_trace(work->context, &limit->pieces[i], bow_m, &paths);
@@ -148,30 +200,49 @@ static enum dmz_status check_apart(struct work *work, const struct dmz_annex_lim
     for (size_t i = 0; i < paths.count && !status; i++)
         chains[i] = (struct dmz_chain){paths.items[i].positions, paths.items[i].count};
     const struct dmz_crossings_request request = {
-        .chains = chains, .chain_count = paths.count, .decimals = 9, .most = 1};
+        .chains = chains, .chain_count = paths.count, .decimals = 9, .most = MEETINGS};
     if (!status)
-        status = dmz_crossings_find(work->context, &request, &meetings);
-    *apart = !status && !meetings.found;
+        status = dmz_crossings_find(work->context, &request, meetings);
     free(chains);
     dmz_paths_free(&paths);
     return status;
 }
 
+/* Whether the pieces keep apart, from each other and each from itself; those that do not are due in half of their
+ * part of the band, and `found` becomes false where none of two that meet has one. */
+static enum dmz_status check_apart(struct work *work, const struct dmz_annex_limit *limit, struct pieces *pieces,
+                                   bool *apart, bool *found) {
+    struct dmz_meeting items[MEETINGS];
+    struct dmz_meetings meetings = {.items = items, .room = MEETINGS};
+    enum dmz_status status = find_meetings(work, limit, limit->allowed_m / 10, &meetings);
+    *apart = !status && !meetings.found;
+    for (size_t i = 0; i < meetings.found && i < MEETINGS && !status; i++) {
+        size_t a = items[i].chain_a, b = items[i].chain_b;
+        bool a_due = pieces->due[a] || halve(work, pieces, a), b_due = pieces->due[b] || halve(work, pieces, b);
+        *found = *found && (a_due || b_due);
+    }
+    return status;
+}
+
 /* Generalises the limit with this departure, if that can be. */
 static enum dmz_status try_limit(struct work *work, struct dmz_annex_limit *limit, double departure_m, bool *found) {
-    struct dmz_curves curves = {0};
+    struct pieces pieces = {0};
     forget_pieces(limit);
     set_band(work, limit, departure_m);
     limit->allowed_m = departure_m;
     enum dmz_status status = make_zones(work, limit, departure_m);
     for (size_t i = 0; i < work->zones.count && !status; i++)
         if (work->zones.zones[i].side == limit->side)
-            status = dmz_curves_build(work->context, &work->zones.zones[i].limit_lines, &curves);
+            status = dmz_curves_build(work->context, &work->zones.zones[i].limit_lines, &pieces.curves);
     if (!status)
-        status = make_pieces(work, &curves, limit, found);
-    if (!status && *found)
-        status = check_apart(work, limit, departure_m / 10, found);
-    dmz_curves_free(&curves);
+        status = begin_pieces(work, limit, &pieces);
+    *found = !status;
+    for (bool apart = false; *found && !apart && !status;) {
+        status = make_due(work, &pieces, limit, found);
+        if (!status && *found)
+            status = check_apart(work, limit, &pieces, &apart, found);
+    }
+    free_pieces_made(&pieces);
     return status;
 }
 

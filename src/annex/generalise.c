@@ -110,6 +110,8 @@ static enum dmz_status add_station(struct work *work, struct dmz_position positi
     return add_rung(work, &rung);
 }
 
+enum { BEFORE, WITHIN, AFTER, CORNER_RUNGS };
+
 static double bend_deg(struct dmz_position a, struct dmz_position b, struct dmz_position c) {
     double in_deg = 0, out_deg = 0;
     dmz_geodesy_inverse(b, a, &in_deg);
@@ -117,25 +119,23 @@ static double bend_deg(struct dmz_position a, struct dmz_position b, struct dmz_
     return fabs(remainder(out_deg - in_deg - 180, 360));
 }
 
-/* Stations at a corner: just before it, in it, just after. Where the curve dips towards the line, different places of
- * the line are nearest on either side, and the corner's rung leads between them. */
-static enum dmz_status add_corner(struct work *work, struct dmz_position before, struct dmz_position at,
-                                  struct dmz_position after) {
-    static const double LEAST_SLOPE = 0.1;
+/* The rungs at a corner: just before it, in it, just after. Where the curve dips towards the line, different places
+ * of the line are nearest on either side, and the corner's rung leads between them; at a tip, where they are opposite
+ * each other, it leads straight ahead and comes no nearer, so that it is cut off somewhere. */
+static void corner_rungs(struct work *work, struct dmz_position before, struct dmz_position at,
+                         struct dmz_position after, struct rung rungs[CORNER_RUNGS]) {
+    static const double LEAST_SLOPE = 0.3;
     double to_m = dmz_geodesy_distance_m(before, at), from_m = dmz_geodesy_distance_m(at, after);
     double aside_m = fmin(work->request->band->high_m - work->request->band->low_m, work->step_m / 4);
-    struct rung in = rung_at(work, dmz_geodesy_between(at, before, fmin(aside_m / to_m, 0.25)));
-    struct rung out = rung_at(work, dmz_geodesy_between(at, after, fmin(aside_m / from_m, 0.25)));
-    struct rung middle = rung_at(work, at);
-    double spread_deg = remainder(out.azimuth_deg - in.azimuth_deg, 360), slope = cos(spread_deg / 2 * RADIANS);
-    if (fabs(spread_deg) > CORNER_DEG && slope > LEAST_SLOPE) {
-        middle.azimuth_deg = in.azimuth_deg + spread_deg / 2;
-        middle.slope = slope;
+    rungs[BEFORE] = rung_at(work, dmz_geodesy_between(at, before, fmin(aside_m / to_m, 0.25)));
+    rungs[WITHIN] = rung_at(work, at);
+    rungs[AFTER] = rung_at(work, dmz_geodesy_between(at, after, fmin(aside_m / from_m, 0.25)));
+    double spread_deg = remainder(rungs[AFTER].azimuth_deg - rungs[BEFORE].azimuth_deg, 360);
+    spread_deg += spread_deg < -90 ? 360 : 0; /* who turns round turns away from the line, to the right */
+    if (fabs(spread_deg) > CORNER_DEG) {
+        rungs[WITHIN].azimuth_deg = rungs[BEFORE].azimuth_deg + spread_deg / 2;
+        rungs[WITHIN].slope = fmax(cos(spread_deg / 2 * RADIANS), LEAST_SLOPE);
     }
-    enum dmz_status status = add_rung(work, &in);
-    if (!status)
-        status = add_rung(work, &middle);
-    return status ? status : add_rung(work, &out);
 }
 
 /* Stations between two, so close that none is farther than a step from the next. */
@@ -147,25 +147,49 @@ static enum dmz_status add_between(struct work *work, struct dmz_position a, str
     return status;
 }
 
+/* Three successive vertices of the path, the one in the middle so many after the first of a ring, or of the path;
+ * ends of what is open stand for what is not beyond them. */
+struct bend {
+    struct dmz_position before, at, after;
+};
+
+static struct bend bend_at(const struct work *work, size_t first, size_t i) {
+    const struct dmz_position *p = work->request->path->positions;
+    size_t edges = work->request->path->count - 1;
+    if (is_ring(work))
+        return (struct bend){p[(first + i + edges - 1) % edges], p[(first + i) % edges], p[(first + i + 1) % edges]};
+    return (struct bend){p[i ? i - 1 : 0], p[i], p[i < edges ? i + 1 : edges]};
+}
+
+/* The stations of a vertex: one, or of a corner three; a ring begins and ends with the one in its first. */
+static enum dmz_status add_vertex(struct work *work, const struct bend *bend, bool corner, int first, int last) {
+    struct rung rungs[CORNER_RUNGS];
+    if (!corner)
+        return add_station(work, bend->at);
+    corner_rungs(work, bend->before, bend->at, bend->after, rungs);
+    enum dmz_status status = DMZ_OK;
+    for (int i = first; i <= last && !status; i++)
+        status = add_rung(work, &rungs[i]);
+    return status;
+}
+
 /* The path's positions, from one of a ring's on, those left out that are less than a step from each other and no
  * corners. */
 static enum dmz_status add_stations(struct work *work, size_t first) {
-    const struct dmz_path *path = work->request->path;
-    size_t edges = path->count - 1;
-    struct dmz_position last = path->positions[first];
-    enum dmz_status status = add_station(work, last);
-    for (size_t i = 1; i <= edges && !status; i++) {
-        struct dmz_position before = path->positions[(first + i - 1) % edges];
-        struct dmz_position at = path->positions[first + i <= edges ? first + i : first + i - edges];
-        bool end = i == edges;
-        struct dmz_position after = end ? at : path->positions[(first + i) % edges + 1];
-        bool corner = !end && bend_deg(before, at, after) >= CORNER_DEG;
-        if (!end && !corner && dmz_geodesy_distance_m(last, after) < work->step_m)
+    size_t edges = work->request->path->count - 1;
+    struct dmz_position last = work->request->path->positions[first];
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i <= edges && !status; i++) {
+        struct bend bend = bend_at(work, first, i);
+        bool end = i == 0 || i == edges;
+        bool corner = (is_ring(work) || !end) && bend_deg(bend.before, bend.at, bend.after) >= CORNER_DEG;
+        if (!end && !corner && dmz_geodesy_distance_m(last, bend.after) < work->step_m)
             continue;
-        status = add_between(work, last, at);
+        if (i > 0)
+            status = add_between(work, last, bend.at);
         if (!status)
-            status = corner ? add_corner(work, before, at, after) : add_station(work, at);
-        last = at;
+            status = add_vertex(work, &bend, corner, i == 0 ? WITHIN : BEFORE, i == edges ? WITHIN : AFTER);
+        last = bend.at;
     }
     return status;
 }

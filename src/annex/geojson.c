@@ -100,7 +100,10 @@ static enum dmz_status add_limit(struct dmz_context *context, const struct dmz_a
                 dmz_json_number(properties, "departure_m", limit->departure_m, METRE_DECIMALS);
     room = begin_feature(text, properties, room, first);
     enum dmz_status status = cut_pieces(context, limit->pieces, limit->piece_count, &paths);
-    add_lines(text, &paths);
+    if (paths.count)
+        add_lines(text, &paths);
+    else
+        dmz_buffer_text(text, "null"); /* no line is none: RFC 7946, section 3.1 */
     dmz_buffer_text(text, "}");
     dmz_paths_free(&paths);
     return status ? status : room ? DMZ_OK : dmz_fail_memory(context);

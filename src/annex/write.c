@@ -236,6 +236,12 @@ enum dmz_status dmz_annex_markdown(struct dmz_context *context, const struct dmz
         dmz_buffer_format(text, "\n## %s: ", limit->code);
         add_title(paper, limit, text);
         dmz_buffer_text(text, "\n\n");
+        if (!limit->piece_count) {
+            dmz_buffer_text(text,
+                            "This limit has no turning points: on its side nothing is farther from the line than "
+                            "it reaches.\n");
+            continue;
+        }
         begin_sheet(paper, &sheet);
         add_points(paper, limit, &sheet);
         status = dmz_sheet_markdown(context, &sheet, text);

@@ -38,6 +38,20 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc annex --read annex.md -o limits.geojson\n",
      .failure = "a limit cannot be generalised, or not computed to the tolerance",
      .run = dmz_command_annex},
+    {.name = "posts",
+     .bit = DMZ_FOR_POSTS,
+     .operands = "LINE",
+     .most = 1,
+     .summary = "observation posts, their gaps, and what forces precedents had",
+     .about = "Puts observation posts at equal distances along each part of the line, or along the limits of its\n"
+              "zones, and finds what lies farther than they see from all of them: the gaps. What other missions\n"
+              "had on their lines and areas, by km and km², comes with every precedent's name and the spread;\n"
+              "it is no recommendation. LINE is read, and zones are made, as dmzcalc zones does.\n",
+     .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc posts --every 10km --range 5km -o posts.geojson line.geojson\n"
+                 "  dmzcalc posts --along limits --width 30km --stats posts.json -o posts.gpkg line.geojson\n"
+                 "  dmzcalc posts -q --every 4km --range 1500m --emit gaps line.geojson | jq .bbox\n",
+     .run = dmz_command_posts},
     {.name = "compare",
      .bit = DMZ_FOR_COMPARE,
      .operands = "LINE...",
@@ -53,6 +67,42 @@ static const struct dmz_command COMMANDS[] = {
                  "  dmzcalc compare --widths 10km..100km/1km --zones zones --jobs 4 -o all.csv line.geojson\n",
      .failure = "geometry cannot be computed to the tolerance",
      .run = dmz_command_compare},
+    {.name = "check",
+     .bit = DMZ_FOR_CHECK,
+     .operands = "LINE POINTS",
+     .least = 1,
+     .most = 2,
+     .summary = "sightings: in which zone, how deep, whether forbidden there",
+     .about = "Looks at every point of POINTS, one after another: which zone around LINE it is in, how far from\n"
+              "the line, how deep inside the nearest limit (less than 0: so far outside); with --class, whether\n"
+              "what was sighted is forbidden there; with --places, where that is in words. POINTS is GeoJSON,\n"
+              "CSV with columns lon and lat, or any other format that is read; FILE#LAYER is one layer of it; one\n"
+              "of both files may be -. Sightings go to standard output unless that is a terminal, a table by\n"
+              "zone and class to standard error.\n",
+     .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES
+              "Of --fail-on-violation, exit code 4 comes after everything was written.\n",
+     .examples =
+         "  dmzcalc check --preset minsk-2015-add --class type line.geojson sightings.csv >checked.geojson\n"
+         "  dmzcalc check --width 30km --class type --accuracy 100m -o checked.csv line.geojson sightings.csv\n"
+         "  dmzcalc check -q --class type --fail-on-violation -o checked.gpkg line.geojson sightings.csv\n",
+     .failure = "geometry cannot be computed to the tolerance, or --fail-on-violation found one",
+     .run = dmz_command_check},
+    {.name = "diff",
+     .bit = DMZ_FOR_DIFF,
+     .operands = "[OLD NEW]",
+     .most = 2,
+     .summary = "what a moved line changes",
+     .about =
+         "What changes where the line moved from OLD to NEW: the ground that changed hands, what entered and left\n"
+         "each zone, how far the line moved. Ground has changed hands where it lies between both lines: left of\n"
+         "the one, right of the other. What lies beyond the end of either is not compared. The table goes to\n"
+         "standard output; -o takes polygons of what changed. Overlays count what lies in the ground that changed\n"
+         "hands. FILE#LAYER is one layer of a file; one of both may be -.\n",
+     .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES,
+     .examples = "  dmzcalc diff monday.geojson tuesday.geojson\n"
+                 "  dmzcalc diff --regions provinces.gpkg --stats week.json -o week.gpkg old.geojson new.geojson\n"
+                 "  dmzcalc diff --series days --stats days.csv\n",
+     .run = dmz_command_diff},
     {.name = "verify",
      .bit = DMZ_FOR_VERIFY,
      .operands = "LINE ZONES",

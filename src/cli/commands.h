@@ -42,14 +42,24 @@ enum dmz_status dmz_command_each(struct dmz_context *context, const struct dmz_s
 /* Writes the limits around the line that the settings name as turning points; or reads such, and writes them as
  * GeoJSON. Errors: those of reading, making and writing; DMZ_USAGE where the settings do not go together. */
 enum dmz_status dmz_command_annex(struct dmz_context *context, const struct dmz_settings *settings);
+enum dmz_status dmz_command_posts(struct dmz_context *context, const struct dmz_settings *settings);
 
 /* Makes zones around lines at several widths and writes a row of figures for each. What fails of one is in its row;
  * the worst of it is what is answered. Errors: those of reading, making and writing; DMZ_USAGE. */
 enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dmz_settings *settings);
 
+/* Finds out what a moved line changes, between two lines or day after day, and writes it. What fails of a day is in
+ * its row. Errors: those of reading, making and writing; DMZ_USAGE; DMZ_INPUT where two lines cannot be compared. */
+enum dmz_status dmz_command_diff(struct dmz_context *context, const struct dmz_settings *settings);
+
 /* Measures the zones that the settings name against the line, and writes what it found. Errors: those of reading and
  * writing; DMZ_GEOMETRY where the zones are not within the tolerance, after that was written. */
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings);
+
+/* Looks at every sighting that the settings name, writes them with what there is to say of each, their figures and
+ * the table. Errors: those of reading, making zones and writing; DMZ_USAGE; with --fail-on-violation DMZ_GEOMETRY
+ * where a sighting is forbidden where it is, after everything was written. */
+enum dmz_status dmz_command_check(struct dmz_context *context, const struct dmz_settings *settings);
 
 /* Traces the line that lies between the areas that the settings name, writes it, its figures and the table. Errors:
  * those of reading and writing; DMZ_INPUT where there is no line; DMZ_USAGE. */

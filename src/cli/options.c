@@ -13,7 +13,7 @@
 #include "dmz/units.h"
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
-static const double MOST_REACH_M = 2000e3;
+static const double MOST_REACH_M = 2000e3, LEAST_POST_M = 1, MOST_MOVED_M = 1000e3;
 enum { MOST_PRECISION = 9, LEAST_POINTS = 2, MOST_POINTS = 1000000, MOST_DIGITS = 7 };
 static const long MOST_BANDS = 65535;                  /* GDAL's own limit */
 static const double EARTH_AREA_M2 = 510065621724088.4; /* of WGS 84's ellipsoid: NGA.STND.0036, 2014 */
@@ -70,6 +70,7 @@ TAKE_TEXT(presets, presets)
 TAKE_TEXT(baseline, baseline)
 TAKE_TEXT(zones_directory, zones_directory)
 TAKE_TEXT(date_from, date_from)
+TAKE_TEXT(series, series)
 TAKE_FLAG(progress, progress)
 TAKE_FLAG(fail_fast, fail_fast)
 TAKE_TEXT(population, population)
@@ -160,10 +161,13 @@ TAKE(tolerance) {
 #define FORMAT_WORDS "text|json"
 #define TABLE_FORMAT_WORDS "text|csv|json|jsonl|markdown"
 #define EMIT_WORDS "zones|limits|line|crossings"
+#define EMIT_POSTS_WORDS "posts|gaps"
+#define ALONG_WORDS "line|limits"
 #define LIST_FORMAT_WORDS "text|json|markdown"
 #define ANNEX_FORMAT_WORDS "markdown|csv|geojson"
 #define NOTATION_WORDS "dms|ddm|decimal|utm|mgrs"
 #define FAVOUR_WORDS "zone|neighbour"
+#define POINTS_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|fgb|csv|parquet"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
 
 static enum dmz_status refuse_word(struct dmz_context *context, const char *option, const char *words,
@@ -234,12 +238,23 @@ TAKE(bridge) {
 }
 
 TAKE_TEXT(within, within)
+TAKE_TEXT(class, class_field)
+TAKE_TEXT(classes, classes)
+TAKE_TEXT(accuracy, accuracy)
+TAKE_FLAG(fail_on_violation, fail_on_violation)
 
 TAKE(border_gap) {
     enum dmz_status status = dmz_units_read_distance(context, "--border-gap", value, &settings->border_gap_m);
     double gap_m = settings->border_gap_m;
     if (!status && (gap_m < DMZ_BORDER_GAP_LEAST_M || gap_m > DMZ_BORDER_GAP_MOST_M))
         return dmz_fail(context, DMZ_USAGE, "--border-gap: '%s' is not from 1m to 200km", value);
+    return status;
+}
+
+TAKE(moved) {
+    enum dmz_status status = dmz_units_read_distance(context, "--moved", value, &settings->moved_m);
+    if (!status && (settings->moved_m <= 0 || settings->moved_m > MOST_MOVED_M))
+        return dmz_fail(context, DMZ_USAGE, "--moved: '%s' is not more than 0 and at most 1,000 km", value);
     return status;
 }
 
@@ -368,34 +383,90 @@ TAKE(shard) {
     return DMZ_OK;
 }
 
+TAKE(points_format) {
+    int which = 0;
+    settings->zones_format = dmz_format_named(value);
+    return read_word(context, "format", POINTS_FORMAT_WORDS, value, &which);
+}
+
 TAKE(zones_format) {
     settings->zones_format = dmz_format_named(value);
     return settings->zones_format ? DMZ_OK : refuse_word(context, "format", ZONES_FORMAT_WORDS, value);
 }
 
-/* The bit of the word that begins here and is so long; 0 where it is none. Words are in the order of bits. */
-static unsigned emit_bit(const char *at, size_t size) {
-    unsigned bit = DMZ_EMIT_ZONES;
+/* "zones|limits" as a sentence has it. */
+static enum dmz_status refuse_emit(struct dmz_context *context, const char *words, const char *value) {
+    struct dmz_buffer list = {0};
+    for (; *words; words++)
+        dmz_buffer_add(&list, *words == '|' ? ", " : words, *words == '|' ? 2 : 1);
+    dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of %s", value, list.bytes ? list.bytes : "");
+    dmz_buffer_free(&list);
+    return DMZ_USAGE;
+}
+
+/* Words of --emit in the order of their bits, of which the first is this. */
+struct emitted {
+    const char *words;
+    unsigned first;
+};
+
+/* The bit of the word that begins here and is so long; 0 where it is none. */
+static unsigned emit_bit(const struct emitted *emitted, const char *at, size_t size) {
+    unsigned bit = emitted->first;
     size_t length;
-    for (const char *word = EMIT_WORDS; (word = dmz_option_word(word, &length)); word += length, bit <<= 1)
+    for (const char *word = emitted->words; (word = dmz_option_word(word, &length)); word += length, bit <<= 1)
         if (length == size && !memcmp(word, at, size))
             return bit;
     return 0;
 }
 
 /* A list of words with commas between them. */
-TAKE(emit) {
-    settings->emits = 0;
+static enum dmz_status read_emit(struct dmz_context *context, const struct emitted *emitted, const char *value,
+                                 unsigned *emits) {
+    *emits = 0;
     for (const char *at = value;; at++) {
         size_t length = strcspn(at, ",");
-        unsigned bit = emit_bit(at, length);
+        unsigned bit = emit_bit(emitted, at, length);
         if (!bit)
-            return dmz_fail(context, DMZ_USAGE, "--emit: '%s' is no list of zones, limits, line, crossings", value);
-        settings->emits |= bit;
+            return refuse_emit(context, emitted->words, value);
+        *emits |= bit;
         at += length;
         if (!*at)
             return DMZ_OK;
     }
+}
+
+TAKE(emit) {
+    return read_emit(context, &(struct emitted){EMIT_WORDS, DMZ_EMIT_ZONES}, value, &settings->emits);
+}
+
+TAKE(emit_posts) {
+    return read_emit(context, &(struct emitted){EMIT_POSTS_WORDS, DMZ_EMIT_POSTS}, value, &settings->emits);
+}
+
+/* Distances from post to post, and how far they see: from a metre on, so that numbers stay ones that posts can have.
+ */
+static enum dmz_status read_post_distance(struct dmz_context *context, const char *option, const char *value,
+                                          double *metres) {
+    enum dmz_status status = dmz_units_read_distance(context, option, value, metres);
+    if (!status && (*metres < LEAST_POST_M || *metres > MOST_REACH_M))
+        return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not from 1m to 2,000 km", option, value);
+    return status;
+}
+
+TAKE(every) {
+    return read_post_distance(context, "--every", value, &settings->every_m);
+}
+
+TAKE(range) {
+    return read_post_distance(context, "--range", value, &settings->range_m);
+}
+
+TAKE(along) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "along", ALONG_WORDS, value, &which);
+    settings->along = (enum dmz_posts_along)which;
+    return status;
 }
 
 TAKE(reach) {
@@ -429,27 +500,33 @@ static const struct dmz_option OPTIONS[] = {
      "agreements and proposals beside those, as in\nkorea-1953,minsk-2015; dmzcalc presets lists "
      "them",
      NULL, take_presets, DMZ_FOR_COMPARE},
+    {"moved", 0, "D", "the line has moved where it is farther than this from where it\nwas (default 500m)", "Change",
+     take_moved, DMZ_FOR_DIFF},
+    {"series", 0, "DIR",
+     "all lines in this directory, day after day, instead of OLD and\nNEW: a row for each day against the one before",
+     NULL, take_series, DMZ_FOR_DIFF},
     {"width", 0, "W",
      "whole zone across the line, strip included (default 30km);\nA+B gives left and right apart, as in 10km+5km, "
      "0km+25km",
-     "Layers", take_width, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     "Layers", take_width, DMZ_FOR_WIDTHS},
     {"strip", 0, "W", "fully demilitarized strip across the line\n(default 4km, or the width where that is smaller)",
-     NULL, take_strip, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     NULL, take_strip, DMZ_FOR_LINES},
     {"layer", 0, "NAME=W",
      "a layer by name, inner first, any number of times,\ninstead of the two above (where its W is found: NAME)",
-     NULL, take_layer, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     NULL, take_layer, DMZ_FOR_WIDTHS},
     {"width-from", 0, "FIELD",
      "width of the outermost layer along each feature of LINE, by\nthis field of theirs: 2km, 2km+1km", NULL,
-     take_width_from, DMZ_FOR_ZONES},
-    {"width-unit", 0, UNIT_WORDS, "what numbers in that field are", NULL, take_width_unit, DMZ_FOR_ZONES},
+     take_width_from, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
+    {"width-unit", 0, UNIT_WORDS, "what numbers in that field are", NULL, take_width_unit,
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK},
     {"equal-area", 0, SIDE_WORDS,
      "keep this side's reach (of W in A+0km, or half of W) and find\nthe other's, so that both sides take as many "
      "km²",
-     NULL, take_equal_area, DMZ_FOR_ZONES},
+     NULL, take_equal_area, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
     {"target-area", 0, "A",
      "find the width at which all zones together take this area, as\nin 1500km2; left=A or right=A: only that side's "
      "reach and zones",
-     NULL, take_target_area, DMZ_FOR_ZONES},
+     NULL, take_target_area, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
     {"equal-population", 0, SIDE_WORDS, "likewise as many people, by --population or --density", NULL,
      take_equal_population, DMZ_FOR_ZONES},
     {"target-population", 0, "N", "likewise the width at which so many people live in the zones", NULL,
@@ -457,13 +534,12 @@ static const struct dmz_option OPTIONS[] = {
     {"preset", 0, "ID",
      "layers and reaches of an agreement or a proposal, instead of\nwidth, strip and layers; dmzcalc presets lists "
      "them",
-     NULL, take_preset, DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
-    {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned,
-     DMZ_FOR_ZONES | DMZ_FOR_ANNEX},
+     NULL, take_preset, DMZ_FOR_WIDTHS},
+    {"preset-turned", 0, NULL, "the preset's left is the line's right", NULL, take_preset_turned, DMZ_FOR_WIDTHS},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
-     NULL, take_presets_dir, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     NULL, take_presets_dir, DMZ_FOR_LINES},
     {"presets-dir", 0, "DIR",
      "presets of your own, files *.json, beside the built-in ones\n(default: the environment variable "
      "DMZCALC_PRESETS)",
@@ -476,9 +552,9 @@ static const struct dmz_option OPTIONS[] = {
      take_shard, DMZ_FOR_COMPARE},
     {"left", 0, "NAME",
      "party on the left, looking along the line\n(default: the line's property 'left' or 'adm0_left')", "Line",
-     take_left, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     take_left, DMZ_FOR_LINES},
     {"right", 0, "NAME", "party on the right\n(default: the line's property 'right' or 'adm0_right')", NULL,
-     take_right, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     take_right, DMZ_FOR_LINES},
     {"within", 0, "FILE",
      "polygons of the country, in one or many: the line is what of\nCONTROL's boundary is neither their border nor "
      "coast\n(FILE#LAYER one layer of it)",
@@ -500,32 +576,35 @@ static const struct dmz_option OPTIONS[] = {
     {"line-for", 0, "SIDE=FILE",
      "left=FILE or right=FILE, both of them instead of LINE: zones\non this side are measured from a line of their "
      "own",
-     NULL, take_line_for, DMZ_FOR_ZONES},
+     NULL, take_line_for, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
     {"layer-name", 0, "NAME", "the layer of LINE, where its format has layers\n(default: the only one with lines)",
-     NULL, take_layer_name, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     NULL, take_layer_name, DMZ_FOR_LINES | DMZ_FOR_VERIFY},
     {"where", 0, "SQL", "only features of LINE that fit, as in \"status = 'current'\";\nnot of GeoJSON", NULL,
-     take_where, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     take_where, DMZ_FOR_LINES | DMZ_FOR_VERIFY},
     {"date-from", 0, "SOURCE",
      "the days that lines are of, by which rows are sorted: name\n(of the file), property or property:FIELD", NULL,
      take_date_from, DMZ_FOR_COMPARE},
+    {"date-from", 0, "SOURCE",
+     "with --series, the days that lines are of: name (of the file, the\ndefault), property or property:FIELD", NULL,
+     take_date_from, DMZ_FOR_DIFF},
     {"each", 0, NULL,
      "every feature with lines is a line of its own, one after another;\nits properties go with its zones, as "
      "of_NAME",
      NULL, take_each, DMZ_FOR_ZONES},
     {"allow-remote", 0, NULL, "let GDAL open network and virtual paths, as in /vsicurl/...", NULL, take_allow_remote,
-     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_TRACE},
+     DMZ_FOR_LINES | DMZ_FOR_VERIFY | DMZ_FOR_TRACE},
     {"edges", 0, EDGES_WORDS,
      "what the line runs along between vertices: straight (in\nlongitude/latitude, the default) or geodesic", NULL,
-     take_edges, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     take_edges, DMZ_FOR_LINES | DMZ_FOR_VERIFY},
     {"bridge", 0, "D", "join ends of parts that are at most D apart, by an edge,\nnearest first (default: 0km)", NULL,
-     take_bridge, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE | DMZ_FOR_TRACE},
+     take_bridge, DMZ_FOR_LINES | DMZ_FOR_TRACE},
     {"orient", 0, NULL, "turn parts that contradict each other, where left of one\nis right of the other", NULL,
-     take_orient, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     take_orient, DMZ_FOR_LINES},
     {"uncertainty", 0, "D",
      "the line itself is known to +-D: figures get area ranges,\nzones the doubtful fringe (default: 0m)", NULL,
-     take_uncertainty, DMZ_FOR_ZONES},
+     take_uncertainty, DMZ_FOR_ZONES | DMZ_FOR_CHECK},
     {"cap", 0, CAP_WORDS, "how zones end at the ends of the line: round (default) or\nflat (nothing beyond them)",
-     NULL, take_cap, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     NULL, take_cap, DMZ_FOR_LINES},
     {"reach", 0, "D",
      "all polygons together are one zone, from the line to this\ndistance, on both sides; their properties do not "
      "count",
@@ -535,35 +614,34 @@ static const struct dmz_option OPTIONS[] = {
     {"tolerance", 0, "D", "how far anything may be from its true place, 1cm to 100m\n(default 1m)", NULL,
      take_tolerance, DMZ_FOR_VERIFY},
     {"tolerance", 0, "D", "how far any point of a limit may be from its true place,\n1cm to 100m (default 1m)",
-     "Computation", take_tolerance, DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     "Computation", take_tolerance, DMZ_FOR_LINES},
     {"engine", 0, ENGINE_WORDS, "how limits are computed: auto (default), front or geos", NULL, take_engine,
-     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+     DMZ_FOR_LINES},
     {"jobs", 0, "N", "so many processes at a time (default: as many as there are\nprocessors)", NULL, take_jobs,
      DMZ_FOR_COMPARE},
     {"fail-fast", 0, NULL, "stop at the first row that fails, and write no table", NULL, take_fail_fast,
      DMZ_FOR_COMPARE},
-    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge,
-     DMZ_FOR_ZONES | DMZ_FOR_ANNEX | DMZ_FOR_COMPARE},
+    {"merge", 0, NULL, "both sides of a layer as one zone", NULL, take_merge, DMZ_FOR_LINES},
     {"clip", 0, "FILE", "keep only what lies in these polygons, as in land.gpkg or\nland.gpkg#LAYER", "Masks",
-     take_clip, DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     take_clip, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_DIFF | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"exclude", 0, "FILE", "take out what lies in these polygons, as a third state", NULL, take_exclude,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_DIFF | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY},
     {"only-within-party", 0, NULL, "keep zones of each side to the territory of its own party", NULL,
-     take_only_within_party, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_only_within_party, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_COMPARE},
     {"territories", 0, "FILE", "polygons of territories of parties, for the above", NULL, take_territories,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_COMPARE},
     {"territories-party", 0, "FIELD", "their field that names the party\n(default: 'party', else a usual one)", NULL,
-     take_territories_party, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_territories_party, DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_COMPARE},
     {"regions", 0, "FILE", "polygons, FILE or FILE#LAYER: km2 of every zone in each", "Overlays", take_regions,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_DIFF | DMZ_FOR_COMPARE},
     {"regions-name", 0, "FIELD", "their field that has the name\n(default: 'name', else a usual one)", NULL,
-     take_regions_name, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_regions_name, DMZ_FOR_ZONES | DMZ_FOR_DIFF | DMZ_FOR_COMPARE},
     {"places", 0, "FILE", "settlements, points: how many and whom each zone has;\nFILE#LAYER picks a layer", NULL,
-     take_places, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_places, DMZ_FOR_ZONES | DMZ_FOR_DIFF | DMZ_FOR_COMPARE},
     {"places-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_places_name,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_DIFF | DMZ_FOR_COMPARE},
     {"places-population", 0, "FIELD", "the field of their population\n(default: 'population' and the like)", NULL,
-     take_places_population, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     take_places_population, DMZ_FOR_ZONES | DMZ_FOR_DIFF | DMZ_FOR_COMPARE},
     {"sites", 0, "FILE", "points and polygons to name one by one, with zone and\ndistances; FILE#LAYER picks a layer",
      NULL, take_sites, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"sites-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_sites_name,
@@ -578,11 +656,11 @@ static const struct dmz_option OPTIONS[] = {
     {"routes-class", 0, "FIELD", "the field of their classes\n(default: 'highway' and the like)", NULL,
      take_routes_class, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"population", 0, "FILE", "a raster of people per cell (.tif, .asc, .img, .nc): how many\nlive in each zone",
-     NULL, take_population, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     NULL, take_population, DMZ_FOR_ZONES | DMZ_FOR_DIFF | DMZ_FOR_COMPARE},
     {"density", 0, "FILE", "the same of a raster of people per km2", NULL, take_density,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_DIFF | DMZ_FOR_COMPARE},
     {"population-band", 0, "N", "band of the raster (default 1)", NULL, take_population_band,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+     DMZ_FOR_ZONES | DMZ_FOR_DIFF | DMZ_FOR_COMPARE},
     {"output", 'o', "FILE",
      "zones, by suffix: .geojson, .geojsonl, .gpkg, .kml, .fgb,\n.shp, .csv (- for standard output)", "Output",
      take_output, DMZ_FOR_ZONES},
@@ -609,6 +687,45 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_COMPARE},
     {"format", 0, TABLE_FORMAT_WORDS, "form of -o, whatever the suffix (of standard output: text)", NULL,
      take_table_format, DMZ_FOR_COMPARE},
+    {"class", 0, "FIELD",
+     "field of POINTS that says what was sighted: whether that is\nforbidden there is told by tables of classes",
+     "Sightings", take_class, DMZ_FOR_CHECK},
+    {"classes", 0, "FILE", "names of classes, and rules, of your own (.json), before the\nbuilt-in ones", NULL,
+     take_classes, DMZ_FOR_CHECK},
+    {"accuracy", 0, "FIELD|D",
+     "how far a sighting may be from where it says: a field of POINTS,\nin metres or with a unit, or for all of "
+     "them, as in 100m",
+     NULL, take_accuracy, DMZ_FOR_CHECK},
+    {"places", 0, "FILE", "settlements, points: the nearest one goes into a phrase;\nFILE#LAYER picks a layer", NULL,
+     take_places, DMZ_FOR_CHECK},
+    {"places-name", 0, "FIELD", "the field of their names\n(default: 'name' and the like)", NULL, take_places_name,
+     DMZ_FOR_CHECK},
+    {"fail-on-violation", 0, NULL, "exit code 4 where a sighting is forbidden where it is", NULL,
+     take_fail_on_violation, DMZ_FOR_CHECK},
+    {"output", 'o', "FILE",
+     "the sightings, by suffix: .geojson, .geojsonl, .csv, .gpkg, .fgb\n(- for standard output)", "Output",
+     take_output, DMZ_FOR_CHECK},
+    {"format", 0, POINTS_FORMAT_WORDS, "form in which sightings are written, whatever the suffix", NULL,
+     take_points_format, DMZ_FOR_CHECK},
+    {"every", 0, "D", "along the line, neighbouring posts are at most so far apart\n(default 10km)", "Posts",
+     take_every, DMZ_FOR_POSTS},
+    {"range", 0, "D", "how far a post sees (default 5km)", NULL, take_range, DMZ_FOR_POSTS},
+    {"along", 0, ALONG_WORDS, "what posts stand along: line (default), or limits of the zones", NULL, take_along,
+     DMZ_FOR_POSTS},
+    {"output", 'o', "FILE",
+     "posts and gaps, by suffix: .geojson, .geojsonl, .gpkg, .kml,\n.fgb, .shp, .csv (- for standard output)",
+     "Output", take_output, DMZ_FOR_POSTS},
+    {"format", 0, ZONES_FORMAT_WORDS, "form in which they are written, whatever the suffix", NULL, take_zones_format,
+     DMZ_FOR_POSTS},
+    {"emit", 0, EMIT_POSTS_WORDS,
+     "what is written, of several as in posts,gaps (default: both;\nof formats with room for one, posts)", NULL,
+     take_emit_posts, DMZ_FOR_POSTS},
+    {"output", 'o', "FILE",
+     "polygons of what changed, by suffix: .geojson, .geojsonl, .gpkg,\n.kml, .fgb, .shp, .csv (- for standard "
+     "output)",
+     "Output", take_output, DMZ_FOR_DIFF},
+    {"format", 0, ZONES_FORMAT_WORDS, "form in which these are written, whatever the suffix", NULL, take_zones_format,
+     DMZ_FOR_DIFF},
     {"points", 0, "N", "each limit has at most N turning points, with as small a\ndeparture as that takes",
      "Turning points", take_points, DMZ_FOR_ANNEX},
     {"max-deviation", 0, "D", "how far a limit may depart from the true one (default 100m)", NULL, take_departure,
@@ -629,7 +746,7 @@ static const struct dmz_option OPTIONS[] = {
     {"zones", 0, "DIR", "zones of each row as DIR/LINE-SCENARIO.geojson", NULL, take_zones_directory,
      DMZ_FOR_COMPARE},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats,
-     DMZ_FOR_ZONES | DMZ_FOR_TRACE},
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_TRACE},
     {"report", 0, "FILE",
      "a page to be opened in a browser, .html: map, tables, charts,\nparameters, the files; it loads nothing", NULL,
      take_report, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
@@ -641,13 +758,17 @@ static const struct dmz_option OPTIONS[] = {
      NULL, take_tiles, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"tiles-credit", 0, "TEXT", "whose base map that is, as its terms want it said", NULL, take_tiles_credit,
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
-    {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite,
-     DMZ_FOR_ZONES | DMZ_FOR_COMPARE | DMZ_FOR_VERIFY | DMZ_FOR_PRESETS | DMZ_FOR_ANNEX | DMZ_FOR_TRACE},
-    {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet, DMZ_FOR_ZONES | DMZ_FOR_TRACE},
+    {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite, DMZ_FOR_ALL & ~DMZ_FOR_HELP},
+    {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet,
+     DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_TRACE},
+    {"stats", 0, "FILE", "the figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats, DMZ_FOR_DIFF},
     {"quiet", 'q', NULL, "nothing but the exit code, and -o", NULL, take_quiet, DMZ_FOR_VERIFY},
     {"quiet", 'q', NULL, "no table on standard output, no progress", NULL, take_quiet, DMZ_FOR_COMPARE},
     {"progress", 0, NULL, "progress on standard error even where that is no terminal", NULL, take_progress,
      DMZ_FOR_COMPARE},
+    {"quiet", 'q', NULL, "no table, no progress", NULL, take_quiet, DMZ_FOR_DIFF},
+    {"progress", 0, NULL, "with --series, progress on standard error even where that is no\nterminal", NULL,
+     take_progress, DMZ_FOR_DIFF},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
     {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},
 };

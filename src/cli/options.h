@@ -9,6 +9,7 @@
 #include "dmz/annex.h"
 #include "dmz/context.h"
 #include "dmz/formats.h"
+#include "dmz/posts.h"
 #include "dmz/solve.h"
 #include "dmz/zones.h"
 
@@ -69,6 +70,8 @@ struct dmz_settings {
     size_t points;      /* of a limit; 0 where not given */
     double departure_m; /* of a limit; 0 where not given */
     enum dmz_favour favour;
+    double every_m, range_m; /* of posts */
+    enum dmz_posts_along along;
     const char *annex;                        /* an annex to be read instead of a line; NULL where not given */
     const char *clip, *exclude, *territories; /* FILE or FILE#LAYER; NULL where not given */
     const char *territories_party;            /* the field; NULL: the usual ones */
@@ -84,9 +87,14 @@ struct dmz_settings {
     unsigned emits;                                                        /* DMZ_EMIT_...; 0: as the format has it */
     const char *widths, *presets, *baseline, *zones_directory, *date_from; /* of a comparison; NULL where not given */
     enum dmz_table_format table_format;
+    double moved_m;       /* how far a line has moved that counts as moved */
+    const char *series;   /* a directory of lines; NULL where not given */
     size_t jobs;          /* 0 where not given */
     size_t shard, shards; /* part K of N; 0 of 0: all */
     bool progress, fail_fast;
+    const char *class_field, *classes; /* of sightings: the field, a file of tables; NULL where not given */
+    const char *accuracy;              /* a field, or a distance; NULL where not given */
+    bool fail_on_violation;
     const char *population, *density; /* rasters of people, by cell or by km2; NULL where not given */
     int population_band;              /* 0 where not given */
     const char *report, *report_title, *tiles, *tiles_credit; /* a page; NULL where not given */
@@ -107,7 +115,13 @@ enum {
     DMZ_FOR_COMPARE = 1 << 4,
     DMZ_FOR_TRACE = 1 << 5,
     DMZ_FOR_ANNEX = 1 << 6,
-    DMZ_FOR_ALL = (1 << 7) - 1
+    DMZ_FOR_DIFF = 1 << 7,
+    DMZ_FOR_CHECK = 1 << 8,
+    DMZ_FOR_POSTS = 1 << 9,
+    DMZ_FOR_ALL = (1 << 10) - 1,
+    /* those that make zones of layers; those that make zones */
+    DMZ_FOR_WIDTHS = DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_DIFF | DMZ_FOR_ANNEX,
+    DMZ_FOR_LINES = DMZ_FOR_WIDTHS | DMZ_FOR_COMPARE
 };
 
 /* One option. A name may have several rows, each for other commands; all take a value, or none does. */

@@ -108,7 +108,8 @@ static enum dmz_status check_input(struct dmz_context *context, const char *path
 
 static enum dmz_status check_inputs(struct dmz_context *context, const struct dmz_settings *settings,
                                     const char *path) {
-    const char *inputs[] = {settings->line_for_left, settings->line_for_right, settings->within, settings->annex};
+    const char *inputs[] = {settings->line_for_left, settings->line_for_right, settings->within, settings->annex,
+                            settings->classes};
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs && !status; i++)
         status = check_input(context, path, inputs[i]);
@@ -144,7 +145,8 @@ enum dmz_status dmz_products_write(struct dmz_context *context, const struct dmz
     for (size_t i = 0; i < products->count && !status; i++) {
         outputs[i] = &products->outputs[i];
         texts[i] = &products->texts[i];
-        status = dmz_output_stage(context, products->paths[i], texts[i], settings->overwrite, outputs[i]);
+        if (!outputs[i]->path)
+            status = dmz_output_stage(context, products->paths[i], texts[i], settings->overwrite, outputs[i]);
     }
     if (!status)
         status = dmz_outputs_commit(context, outputs, texts, products->count);

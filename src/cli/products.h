@@ -50,7 +50,8 @@ enum dmz_status dmz_products_add_format(struct dmz_context *context, struct dmz_
 enum dmz_status dmz_products_check(struct dmz_context *context, const struct dmz_settings *settings,
                                    const struct dmz_products *products);
 
-/* Writes all texts beside their places, then puts all in place, or none. Errors: those of dmz_output_stage and
+/* Writes all texts beside their places, then puts all in place, or none. An output that the command has begun itself,
+ * and written piece by piece, has no text. Errors: those of dmz_output_stage and
  * dmz_outputs_commit. */
 enum dmz_status dmz_products_write(struct dmz_context *context, const struct dmz_settings *settings,
                                    struct dmz_products *products);

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 
 static const double DEFAULT_TOLERANCE_M = 1, DEFAULT_BORDER_GAP_M = 5e3, DEFAULT_MIN_AREA_M2 = 1e6;
+static const double DEFAULT_MOVED_M = 500;
 
 /* An option as it stands among the arguments. */
 struct given {
@@ -143,7 +144,10 @@ enum dmz_status dmz_settings_read(struct dmz_context *context, int count, char *
     settings->tolerance_m = DEFAULT_TOLERANCE_M;
     settings->border_gap_m = DEFAULT_BORDER_GAP_M;
     settings->min_area_m2 = DEFAULT_MIN_AREA_M2;
+    settings->moved_m = DEFAULT_MOVED_M;
     settings->precision = -1;
+    settings->every_m = 10e3;
+    settings->range_m = 5e3;
     enum dmz_status status = DMZ_OK;
     if (!reading.given || !settings->operands || !settings->layers)
         status = dmz_fail_memory(context);

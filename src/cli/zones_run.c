@@ -132,9 +132,12 @@ static void warn_of_pair(struct dmz_context *context, const struct dmz_stats *st
 
 /* Whether standard input is what lines are read from, or cannot be read for every line again. */
 static bool is_standard_taken(const struct dmz_settings *settings) {
+    for (size_t i = 0; i < settings->operand_count; i++)
+        if (dmz_path_is_standard(settings->operands[i]))
+            return true;
     if (settings->line_for_left)
         return dmz_path_is_standard(settings->line_for_left) || dmz_path_is_standard(settings->line_for_right);
-    return settings->each || !settings->operand_count || dmz_path_is_standard(settings->operands[0]);
+    return settings->each || !settings->operand_count;
 }
 
 enum dmz_status dmz_run_prepare(struct dmz_context *context, const struct dmz_run *run, struct dmz_result *result) {

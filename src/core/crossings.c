@@ -31,6 +31,7 @@ struct search {
     size_t *sources; /* which segment of its chain begins at a point; NO_SEGMENT at the last point of a chain */
     size_t *firsts;  /* the first point of each chain */
     size_t count;    /* of points */
+    size_t apart;    /* so many of them, from the first, are of chains that are known to be apart */
     struct box *boxes;
     struct box *levels[LEVELS_MOST]; /* into `boxes`; box i of a level is round 2 i and 2 i + 1 of the one below */
     size_t sizes[LEVELS_MOST];       /* of the levels; level 0 has the leaves, the last one box */
@@ -133,6 +134,8 @@ static enum dmz_status load(struct dmz_context *context, struct search *search) 
     for (size_t i = 0; i < request->chain_count; i++) {
         search->firsts[i] = search->count;
         load_chain(search, &request->chains[i], scale);
+        if (i < request->apart)
+            search->apart = search->count;
     }
     return DMZ_OK;
 }
@@ -214,6 +217,11 @@ static size_t chain_of(const struct search *search, size_t i) {
     return low;
 }
 
+/* Whether all segments under a box are of chains that are known to be apart. */
+static bool is_apart(const struct search *search, size_t level, size_t i) {
+    return ((i + 1) << level) * LEAF_SEGMENTS <= search->apart;
+}
+
 static bool is_done(const struct search *search) {
     return search->meetings->found >= search->request->most;
 }
@@ -277,7 +285,8 @@ static void join_leaves(struct search *search, size_t i, size_t j) {
 /* Looks for meetings of the segments under box i of a level with those under box j, i <= j. Calls itself once for
  * each level. */
 static void join(struct search *search, size_t level, size_t i, size_t j) {
-    if (is_done(search) || !boxes_meet(&search->levels[level][i], &search->levels[level][j]))
+    if (is_done(search) || is_apart(search, level, j) ||
+        !boxes_meet(&search->levels[level][i], &search->levels[level][j]))
         return;
     if (level == 0) {
         join_leaves(search, i, j);

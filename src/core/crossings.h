@@ -25,6 +25,7 @@ struct dmz_meeting {
 struct dmz_crossings_request {
     const struct dmz_chain *chains; /* borrowed */
     size_t chain_count;
+    size_t apart;     /* the first so many are known to have nothing to be found among them */
     int decimals;     /* of the grid, 9 at the most, to which positions are rounded first, as when written */
     bool only_proper; /* only those that cross inside both segments, and neither touch nor overlap */
     size_t most;      /* stop when so many are found; SIZE_MAX for all */

@@ -10,12 +10,6 @@
 /* Up to here lengths by chords are good to 0.05 mm. */
 static const double CHORD_MOST_M = 1e6;
 
-/* Chords of one length have geodesics that differ by this times its cube, at most, since the ellipsoid's curvature
- * does; a fifth is for higher orders, up to CHORD_MOST_M. */
-#define CURVATURES2                                                                                                  \
-    (DMZ_METRIC_MOST_CURVATURE * DMZ_METRIC_MOST_CURVATURE - DMZ_METRIC_LEAST_CURVATURE * DMZ_METRIC_LEAST_CURVATURE)
-static const double SPREAD = 1.2 * CURVATURES2 / 24;
-
 /* What chords are off by rounding, and more. */
 static const double SPECK_M = 1e-6;
 
@@ -58,7 +52,7 @@ static void note_length(struct survey *survey, size_t i, double chord_m, struct 
     if (!(length_m < survey->distance_m))
         return;
     survey->distance_m = length_m;
-    survey->within_m = is_far ? length_m : chord_m + SPREAD * chord_m * chord_m * chord_m + SPECK_M;
+    survey->within_m = is_far ? length_m : dmz_metric_chord_beyond_m(chord_m);
     survey->segment = i;
 }
 
@@ -183,4 +177,11 @@ double dmz_index_distance_m(const struct dmz_index *index, struct dmz_position p
     struct survey survey = survey_from(index, dmz_geodesy_vector(place));
     measure_node(&survey, 0);
     return survey.distance_m;
+}
+
+double dmz_index_distance_within_m(const struct dmz_index *index, struct dmz_vector place, double within_m) {
+    struct survey survey = survey_from(index, place);
+    survey.distance_m = survey.within_m = within_m + SPECK_M;
+    measure_node(&survey, 0);
+    return survey.segment == NONE ? INFINITY : survey.distance_m;
 }

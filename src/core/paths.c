@@ -2,6 +2,7 @@
 #include "dmz/paths.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/grow.h"
 
@@ -16,6 +17,16 @@ struct dmz_path *dmz_paths_append(struct dmz_paths *paths, size_t count) {
         return NULL;
     paths->count++;
     return path;
+}
+
+bool dmz_paths_copy(const struct dmz_paths *from, struct dmz_paths *to) {
+    for (size_t i = 0; i < from->count; i++) {
+        struct dmz_path *path = dmz_paths_append(to, from->items[i].count);
+        if (!path)
+            return false;
+        memcpy(path->positions, from->items[i].positions, from->items[i].count * sizeof *path->positions);
+    }
+    return true;
 }
 
 /* The edges from `first` on, so many, round the ring. */

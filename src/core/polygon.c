@@ -100,13 +100,22 @@ enum dmz_status dmz_multipolygon_move(struct dmz_context *context, struct dmz_mu
     return DMZ_OK;
 }
 
-bool dmz_multipolygon_copy(const struct dmz_multipolygon *from, struct dmz_multipolygon *to) {
+static bool copy_marks(const struct dmz_ring *from, struct dmz_ring *to) {
+    if (!from->marks)
+        return true;
+    to->marks = malloc(from->count);
+    if (to->marks)
+        memcpy(to->marks, from->marks, from->count);
+    return to->marks;
+}
+
+static bool copy_polygons(const struct dmz_multipolygon *from, bool marked, struct dmz_multipolygon *to) {
     for (size_t i = 0; i < from->polygon_count; i++) {
         struct dmz_polygon *polygon = dmz_multipolygon_append(to);
         for (size_t k = 0; polygon && k < from->polygons[i].ring_count; k++) {
             const struct dmz_ring *ring = &from->polygons[i].rings[k];
             struct dmz_ring *copy = dmz_polygon_append(polygon, ring->count);
-            if (!copy)
+            if (!copy || (marked && !copy_marks(ring, copy)))
                 return false;
             memcpy(copy->positions, ring->positions, ring->count * sizeof *copy->positions);
         }
@@ -116,21 +125,42 @@ bool dmz_multipolygon_copy(const struct dmz_multipolygon *from, struct dmz_multi
     return true;
 }
 
+bool dmz_multipolygon_copy(const struct dmz_multipolygon *from, struct dmz_multipolygon *to) {
+    return copy_polygons(from, false, to);
+}
+
+bool dmz_multipolygon_copy_marked(const struct dmz_multipolygon *from, struct dmz_multipolygon *to) {
+    return copy_polygons(from, true, to);
+}
+
 static bool is_same_ring(const struct dmz_ring *a, const struct dmz_ring *b) {
     return a->count == b->count && !memcmp(a->positions, b->positions, a->count * sizeof *a->positions);
 }
 
-bool dmz_multipolygon_is_same(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b) {
+static bool has_same_marks(const struct dmz_ring *a, const struct dmz_ring *b) {
+    return a->marks && b->marks ? !memcmp(a->marks, b->marks, a->count) : a->marks == b->marks;
+}
+
+static bool is_same(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b, bool marked) {
     if (a->polygon_count != b->polygon_count)
         return false;
     for (size_t i = 0; i < a->polygon_count; i++) {
-        if (a->polygons[i].ring_count != b->polygons[i].ring_count)
+        const struct dmz_polygon *p = &a->polygons[i], *q = &b->polygons[i];
+        if (p->ring_count != q->ring_count)
             return false;
-        for (size_t k = 0; k < a->polygons[i].ring_count; k++)
-            if (!is_same_ring(&a->polygons[i].rings[k], &b->polygons[i].rings[k]))
+        for (size_t k = 0; k < p->ring_count; k++)
+            if (!is_same_ring(&p->rings[k], &q->rings[k]) || (marked && !has_same_marks(&p->rings[k], &q->rings[k])))
                 return false;
     }
     return true;
+}
+
+bool dmz_multipolygon_is_same(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b) {
+    return is_same(a, b, false);
+}
+
+bool dmz_multipolygon_is_same_marked(const struct dmz_multipolygon *a, const struct dmz_multipolygon *b) {
+    return is_same(a, b, true);
 }
 
 void dmz_ring_free(struct dmz_ring *ring) {

@@ -69,7 +69,7 @@ const struct dmz_zones_format *dmz_format_of(const char *path) {
 enum dmz_status dmz_format_write(struct dmz_context *context, const struct dmz_zones_format *format,
                                  const struct dmz_stats *stats, unsigned emits, struct dmz_buffer *files) {
     if (format->one_kind && emits & (emits - 1))
-        return dmz_fail(context, DMZ_USAGE,
-                        "%s has room for one of zones, limits, line and crossings, not for several", format->name);
+        return dmz_fail(context, DMZ_USAGE, "%s has room for one of %s, not for several", format->name,
+                        emits > DMZ_EMIT_ALL ? "posts and gaps" : "zones, limits, line and crossings");
     return format->write(context, format, stats, emits, files);
 }

@@ -75,6 +75,9 @@ typedef void dmz_gdal_listener(int severity, int number, const char *message);
     CALL(int, VSIUnlink, (const char *path))                                                                         \
     CALL(void *, GDALCreate, (void *driver, const char *path, int, int, int, int type, const char *const *))         \
     CALL(void *, GDALDatasetCreateLayer, (void *dataset, const char *, void *srs, int type, const char *const *))    \
+    CALL(int, GDALDatasetStartTransaction, (void *dataset, int force))                                               \
+    CALL(int, GDALDatasetCommitTransaction, (void *dataset))                                                         \
+    CALL(int64_t, OGR_L_GetFeatureCount, (void *layer, int force))                                                   \
     CALL(int, OSRImportFromEPSG, (void *srs, int code))                                                              \
     CALL(void *, OGR_Fld_Create, (const char *name, int type))                                                       \
     CALL(void, OGR_Fld_SetWidth, (void *field, int width))                                                           \

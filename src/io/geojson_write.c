@@ -6,6 +6,7 @@
 #include "dmz/geojson.h"
 #include "io/decimal.h"
 #include "io/json_parts.h"
+#include "io/json_posts.h"
 #include "io/json_trace.h"
 #include "io/records.h"
 
@@ -81,7 +82,7 @@ static bool add_fields(cJSON *properties, const struct dmz_record *feature) {
 
 /* JSON says more of zones and fringes than tables can: lists, and what there is not. */
 static bool add_properties(cJSON *properties, const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind != DMZ_EMIT_ZONES)
+    if (feature->kind != DMZ_EMIT_ZONES || stats->diff)
         return add_fields(properties, feature);
     return feature->fringe ? add_fringe(properties, stats, feature->zone)
                            : add_zone(properties, stats, feature->zone);
@@ -196,7 +197,8 @@ static void write_bounds(struct dmz_buffer *text, const struct dmz_records *feat
 static bool write_collection(const struct dmz_records *features, struct dmz_buffer *text) {
     cJSON *origin = cJSON_CreateObject();
     const struct dmz_stats *stats = features->stats;
-    bool room = origin && (stats->trace ? dmz_json_trace(origin, stats->trace) : dmz_json_origin(origin, stats));
+    bool room = origin && (stats->trace ? dmz_json_trace(origin, stats->trace)
+                                        : dmz_json_origin(origin, stats) && dmz_json_posts(origin, stats));
     dmz_buffer_text(text, "{\"type\":\"FeatureCollection\",");
     if (features->count) /* masks may leave nothing, and nothing has no bounds */
         write_bounds(text, features);

@@ -39,7 +39,11 @@ static void add_style_name(struct dmz_buffer *text, const struct dmz_record *fea
     dmz_buffer_format(text, "%s-%zu", feature->fringe ? "fringes" : dmz_kind_name(feature->kind), feature->zone);
 }
 
-/* Crossings share a style. */
+/* Crossings share a style, and so do posts, and gaps. */
+static bool is_shared(const struct dmz_record *feature) {
+    return feature->point || feature->kind == DMZ_EMIT_GAPS;
+}
+
 static void add_style(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     bool is_line = feature->kind == DMZ_EMIT_LINE;
     dmz_buffer_text(text, "<Style id=\"");
@@ -159,13 +163,40 @@ static void add_crossing_rows(struct dmz_buffer *text, const struct dmz_record *
     add_number_row(text, "Along the route", feature->fields[3].number, "km");
 }
 
+/* All fields but the name, which the balloon has above. */
+static void add_field_rows(struct dmz_buffer *text, const struct dmz_record *feature) {
+    for (size_t i = 1; i < feature->field_count; i++) {
+        const struct dmz_record_field *field = &feature->fields[i];
+        char number[DMZ_FIELD_NUMBER_SIZE];
+        add_row(text, field->name,
+                field->is_number ? dmz_field_number(field->number, field->decimals, number) : field->text);
+    }
+}
+
+/* What changed, as the fields have it. */
+static void add_piece_rows(struct dmz_buffer *text, const struct dmz_record *feature) {
+    enum { GAINED_BY = 1, FROM = 3, TO, AREA };
+    add_row(text, "Gained by", feature->fields[GAINED_BY].text);
+    add_row(text, "Before", feature->fields[FROM].text);
+    add_row(text, "After", feature->fields[TO].text);
+    add_number_row(text, "Area", feature->fields[AREA].number, "km²");
+}
+
 static void add_rows(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (feature->fringe) {
         add_fringe_rows(text, stats, feature);
         return;
     }
+    if (stats->diff) {
+        add_piece_rows(text, feature);
+        return;
+    }
     if (feature->kind == DMZ_EMIT_CROSSINGS) {
         add_crossing_rows(text, feature);
+        return;
+    }
+    if (feature->kind == DMZ_EMIT_POSTS || feature->kind == DMZ_EMIT_GAPS) {
+        add_field_rows(text, feature);
         return;
     }
     if (feature->kind != DMZ_EMIT_LINE) {
@@ -195,7 +226,7 @@ static void add_data(struct dmz_buffer *text, const struct dmz_record *feature) 
 
 /* "Heavy-weapons-exclusion band, North Korea", "Limit: ...", "In doubt: ...". */
 static void add_title(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS) {
+    if (dmz_record_stands_alone(feature)) {
         add_text(text, feature->name);
         return;
     }
@@ -220,20 +251,27 @@ static void add_placemark(struct dmz_buffer *text, const struct dmz_stats *stats
     dmz_buffer_text(text, "</Placemark>\n");
 }
 
-/* In which folder a feature is: its layer's; past the last layer, that of fringes, the line's, that of crossings. */
+/* Folders past those of layers: of fringes, the line, crossings, posts, gaps. */
+enum { KML_OTHERS = 5 };
+
+/* In which folder a feature is: its layer's, or past the last layer one of the others. */
 static size_t folder_of(const struct dmz_stats *stats, const struct dmz_record *feature) {
     size_t layers = stats->request->layer_count;
     if (feature->kind == DMZ_EMIT_LINE)
         return layers + 1;
     if (feature->kind == DMZ_EMIT_CROSSINGS)
         return layers + 2;
+    if (dmz_record_stands_alone(feature))
+        return layers + (feature->kind == DMZ_EMIT_POSTS ? 3 : 4);
     return feature->fringe ? layers : stats->zones->zones[feature->zone].layer;
 }
 
 static const char *folder_name(const struct dmz_stats *stats, size_t folder) {
     size_t layers = stats->request->layer_count;
+    static const char *const OTHERS[KML_OTHERS] = {"In doubt", "Contact line", "Crossings of routes", "Posts",
+                                                   "Gaps"};
     if (folder >= layers)
-        return folder == layers ? "In doubt" : folder == layers + 1 ? "Contact line" : "Crossings of routes";
+        return OTHERS[folder - layers];
     const struct dmz_layer *layer = &stats->request->layers[folder];
     return layer->title ? layer->title : layer->name;
 }
@@ -263,13 +301,13 @@ enum dmz_status dmz_kml_write_format(struct dmz_context *context, const struct d
                            "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>");
     add_text(files, stats->line->name ? stats->line->name : "Zones around a contact line");
     dmz_buffer_text(files, "</name>\n");
-    bool points = false;
+    unsigned styled = 0;
     for (size_t i = 0; i < features.count && !status; i++) {
-        if (!features.items[i].point || !points)
+        if (!is_shared(&features.items[i]) || !(styled & features.items[i].kind))
             add_style(files, stats, &features.items[i]);
-        points = points || features.items[i].point;
+        styled |= features.items[i].kind;
     }
-    for (size_t folder = 0; folder <= stats->request->layer_count + 2 && !status; folder++)
+    for (size_t folder = 0; folder < stats->request->layer_count + KML_OTHERS && !status; folder++)
         add_folder(files, &features, folder);
     dmz_buffer_text(files, "</Document></kml>\n");
     dmz_records_free(&features);

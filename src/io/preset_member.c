@@ -33,8 +33,8 @@ enum dmz_status dmz_preset_members(struct dmz_preset_reader *reader, const cJSON
         return dmz_preset_fail(reader, NULL, "expected an object");
     for (const cJSON *member = object->child; member; member = member->next) {
         if (!is_known(known, member->string))
-            return dmz_preset_fail(reader, NULL, "the member %s is not one of a preset",
-                                   dmz_text_quote(member->string, quoted));
+            return dmz_preset_fail(reader, NULL, "the member %s is not one of %s",
+                                   dmz_text_quote(member->string, quoted), reader->what);
         for (const cJSON *other = object->child; other != member; other = other->next)
             if (!strcmp(other->string, member->string))
                 return dmz_preset_fail(reader, member->string, "is there twice");

@@ -148,8 +148,7 @@ static enum dmz_status read_root(struct dmz_preset_reader *reader, const cJSON *
     return status ? status : dmz_preset_check(reader, preset);
 }
 
-/* One JSON text and nothing after it. */
-static enum dmz_status check_json(struct dmz_context *context, const struct dmz_text *text) {
+enum dmz_status dmz_preset_check_json(struct dmz_context *context, const struct dmz_text *text) {
     size_t at = 0;
     enum dmz_status status = dmz_json_check(context, text, &at);
     while (!status && at < text->size && strchr(" \t\r\n", text->bytes[at]) && text->bytes[at])
@@ -159,10 +158,10 @@ static enum dmz_status check_json(struct dmz_context *context, const struct dmz_
 
 enum dmz_status dmz_preset_read(struct dmz_context *context, const char *name, const char *text, size_t size,
                                 struct dmz_preset *preset) {
-    struct dmz_preset_reader reader = {.context = context, .name = name};
+    struct dmz_preset_reader reader = {.context = context, .name = name, .what = "a preset"};
     size_t mark = size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3) ? 3 : 0; /* of byte order */
     const struct dmz_text whole = {.name = name, .bytes = text + mark, .size = size - mark};
-    enum dmz_status status = check_json(context, &whole);
+    enum dmz_status status = dmz_preset_check_json(context, &whole);
     if (status)
         return status;
     cJSON *root = cJSON_ParseWithLength(whole.bytes, whole.size);

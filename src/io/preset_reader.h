@@ -12,8 +12,13 @@ enum { DMZ_PRESET_PATH_SIZE = 256, DMZ_PRESET_TEXT_MOST = 400 };
 struct dmz_preset_reader {
     struct dmz_context *context;
     const char *name;
+    const char *what;                /* it is: "a preset" */
     char path[DMZ_PRESET_PATH_SIZE]; /* JSON Pointer to the value at hand */
 };
+
+/* Refuses what is not one JSON text and nothing after it. Errors: DMZ_INPUT, with line and column. */
+struct dmz_text;
+enum dmz_status dmz_preset_check_json(struct dmz_context *context, const struct dmz_text *text);
 
 /* Fails with DMZ_INPUT, `NAME: [PATH: ]message`; `member`, where not NULL, is appended to the path. */
 enum dmz_status dmz_preset_fail(struct dmz_preset_reader *reader, const char *member, const char *format, ...)

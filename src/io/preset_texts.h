@@ -1,4 +1,5 @@
-/* preset_texts.h: the files of data/presets as they stand in the program, made at build by tools/presets/embed. */
+/* preset_texts.h: the files of data/presets and data/classes as they stand in the program, made at build by
+ * tools/presets/embed. */
 #ifndef DMZ_IO_PRESET_TEXTS_H
 #define DMZ_IO_PRESET_TEXTS_H
 
@@ -11,5 +12,8 @@ struct dmz_preset_text {
 
 extern const struct dmz_preset_text dmz_preset_texts[];
 extern const size_t dmz_preset_text_count;
+
+extern const struct dmz_preset_text dmz_class_texts[];
+extern const size_t dmz_class_text_count;
 
 #endif

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dmz/diff.h"
 #include "dmz/overlays.h"
 #include "dmz/pair.h"
+#include "dmz/posts.h"
 #include "dmz/routes.h"
 #include "io/decimal.h"
 
@@ -19,7 +21,13 @@ const char *dmz_kind_name(unsigned kind) {
     return kind == DMZ_EMIT_ZONES    ? "zones"
            : kind == DMZ_EMIT_LIMITS ? "limits"
            : kind == DMZ_EMIT_LINE   ? "contact_line"
+           : kind == DMZ_EMIT_POSTS  ? "posts"
+           : kind == DMZ_EMIT_GAPS   ? "gaps"
                                      : "crossings";
+}
+
+const char *dmz_table_name(const struct dmz_stats *stats, unsigned kind) {
+    return stats->diff && kind == DMZ_EMIT_ZONES ? "changes" : dmz_kind_name(kind);
 }
 
 const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NUMBER_SIZE]) {
@@ -31,8 +39,12 @@ const char *dmz_field_number(double number, int decimals, char text[DMZ_FIELD_NU
     return text;
 }
 
+bool dmz_record_stands_alone(const struct dmz_record *feature) {
+    return feature->kind != DMZ_EMIT_ZONES && feature->kind != DMZ_EMIT_LIMITS;
+}
+
 const struct dmz_layer *dmz_record_layer(const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS)
+    if (dmz_record_stands_alone(feature))
         return NULL;
     size_t layer =
         feature->fringe ? stats->doubt->fringes[feature->zone].layer : stats->zones->zones[feature->zone].layer;
@@ -44,6 +56,10 @@ enum dmz_side dmz_record_side(const struct dmz_stats *stats, const struct dmz_re
 }
 
 void dmz_record_title(const struct dmz_stats *stats, const struct dmz_record *feature, struct dmz_buffer *text) {
+    if (stats->diff) {
+        dmz_buffer_text(text, feature->name);
+        return;
+    }
     const struct dmz_layer *layer = dmz_record_layer(stats, feature);
     const char *party = dmz_stats_party(stats, dmz_record_side(stats, feature));
     dmz_buffer_text(text, feature->fringe ? "In doubt: " : "");
@@ -103,6 +119,26 @@ static void add_zone(const struct dmz_stats *stats, size_t i, struct dmz_record 
     if (stats->doubt)
         add_text(feature, "certain", NULL);
     feature->area = &zone->area;
+}
+
+/* Ground that is in another zone than before, or another party's. */
+static void add_piece(const struct dmz_stats *stats, size_t i, struct dmz_record *feature) {
+    const struct dmz_diff *diff = stats->diff;
+    const struct dmz_piece *piece = &diff->pieces[i];
+    const char *from = dmz_diff_zone_name(diff, piece->from), *to = dmz_diff_zone_name(diff, piece->to);
+    const char *party = piece->gained_by ? dmz_diff_party(diff, piece->gained_by) : NULL;
+    feature->kind = DMZ_EMIT_ZONES;
+    feature->zone = i;
+    feature->decimals = stats->zones->decimals;
+    snprintf(feature->name, sizeof feature->name, "%s to %s%s%s", from, to, party ? ", gained by " : "",
+             party ? party : "");
+    add_text(feature, "change", feature->name);
+    add_text(feature, "gained_by", party);
+    add_text(feature, "side", piece->gained_by ? dmz_side_name(piece->gained_by) : NULL);
+    add_text(feature, "from_zone", from);
+    add_text(feature, "to_zone", to);
+    add_number(feature, "area_km2", fmax(0, piece->figures.area_m2) / 1e6, KM_DECIMALS);
+    feature->area = &piece->area;
 }
 
 /* Has the fields of zones, for tables have the same in all rows. */
@@ -183,6 +219,44 @@ static void add_crossing(const struct dmz_stats *stats, size_t i, struct dmz_rec
     feature->point = &crossing->at;
 }
 
+/* What posts and gaps say of what they are along. */
+static void add_course(const struct dmz_stats *stats, const struct dmz_course *course, struct dmz_record *feature) {
+    const struct dmz_zone *zone = course->zone == DMZ_POSTS_NO_ZONE ? NULL : &stats->zones->zones[course->zone];
+    dmz_course_of(stats, course, feature->along);
+    add_text(feature, "along", feature->along);
+    add_number(feature, "part", (double)course->number, 0);
+    add_text(feature, "layer", zone ? stats->request->layers[zone->layer].name : NULL);
+    add_text(feature, "side", zone ? dmz_side_name(zone->side) : NULL);
+    add_text(feature, "party", zone ? dmz_stats_party(stats, zone->side) : NULL);
+}
+
+static void add_post(const struct dmz_stats *stats, size_t i, struct dmz_record *feature) {
+    const struct dmz_post *post = &stats->posts->items[i];
+    feature->kind = DMZ_EMIT_POSTS;
+    feature->decimals = stats->zones->decimals;
+    dmz_post_name(stats, stats->posts, i, feature->name);
+    add_text(feature, "post", feature->name);
+    add_course(stats, &stats->posts->courses[post->course], feature);
+    add_number(feature, "number", (double)post->number, 0);
+    add_number(feature, "km_along", post->along_m / 1e3, KM_DECIMALS);
+    feature->point = &post->position;
+}
+
+static void add_gap(const struct dmz_records *features, size_t i, struct dmz_record *feature) {
+    const struct dmz_stats *stats = features->stats;
+    const struct dmz_post_gap *gap = &stats->posts->gaps[i];
+    feature->kind = DMZ_EMIT_GAPS;
+    feature->decimals = stats->zones->decimals;
+    dmz_post_gap_name(stats, stats->posts, i, feature->name);
+    add_text(feature, "gap", feature->name);
+    add_course(stats, &stats->posts->courses[gap->course], feature);
+    add_number(feature, "number", (double)gap->number, 0);
+    add_number(feature, "from_km", gap->from_m / 1e3, KM_DECIMALS);
+    add_number(feature, "to_km", gap->to_m / 1e3, KM_DECIMALS);
+    add_number(feature, "length_km", (gap->to_m - gap->from_m) / 1e3, KM_DECIMALS);
+    feature->lines = &features->gaps[i];
+}
+
 /* How many whole turns a longitude is away from [-180, 180]. */
 static double turns_of(double lon_deg) {
     return fabs(lon_deg) <= 180 ? 0 : floor((lon_deg + 180) / 360);
@@ -209,7 +283,7 @@ static void drop_stub(struct dmz_paths *paths) {
 }
 
 /* Appends a part, in pieces where it crosses the antimeridian. Source: RFC 7946, section 3.1.9. */
-static enum dmz_status cut_part(struct dmz_context *context, const struct dmz_part *part, int decimals,
+static enum dmz_status cut_part(struct dmz_context *context, const struct dmz_path *part, int decimals,
                                 struct dmz_paths *paths) {
     const struct dmz_position *p = part->positions;
     struct dmz_path *path = dmz_paths_append(paths, part->count + 2);
@@ -241,8 +315,23 @@ static enum dmz_status cut_part(struct dmz_context *context, const struct dmz_pa
 static enum dmz_status cut_line(struct dmz_context *context, const struct dmz_line *line, int decimals,
                                 struct dmz_paths *paths) {
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < line->part_count && !status; i++)
-        status = cut_part(context, &line->parts[i], decimals, paths);
+    for (size_t i = 0; i < line->part_count && !status; i++) {
+        const struct dmz_path part = {line->parts[i].positions, line->parts[i].count};
+        status = cut_part(context, &part, decimals, paths);
+    }
+    return status;
+}
+
+/* Of gaps that are shorter than a step of the grid nothing is left. */
+static enum dmz_status cut_gaps(struct dmz_context *context, struct dmz_records *features) {
+    const struct dmz_posts *posts = features->stats->posts;
+    enum dmz_status status = DMZ_OK;
+    features->gaps = calloc(posts->gap_count + 1, sizeof *features->gaps);
+    if (!features->gaps)
+        return dmz_fail_memory(context);
+    features->gap_count = posts->gap_count;
+    for (size_t i = 0; i < posts->gap_count && !status; i++)
+        status = cut_part(context, &posts->gaps[i].path, features->stats->zones->decimals, &features->gaps[i]);
     return status;
 }
 
@@ -257,8 +346,10 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
                                   struct dmz_records *features) {
     size_t zones = stats->zones->count, fringes = stats->doubt ? stats->doubt->count : 0;
     size_t crossings = emits & DMZ_EMIT_CROSSINGS && routes_of(stats) ? routes_of(stats)->crossing_count : 0;
+    size_t posts = emits & DMZ_EMIT_POSTS && stats->posts ? stats->posts->count : 0;
+    size_t gaps = emits & DMZ_EMIT_GAPS && stats->posts ? stats->posts->gap_count : 0;
     *features = (struct dmz_records){.stats = stats};
-    features->items = calloc(2 * zones + fringes + 2 + crossings, sizeof *features->items);
+    features->items = calloc(2 * zones + fringes + 2 + crossings + posts + gaps, sizeof *features->items);
     if (!features->items)
         return dmz_fail_memory(context);
     bool wants_line = emits & DMZ_EMIT_LINE;
@@ -266,9 +357,11 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
     enum dmz_status status = wants_line ? cut_line(context, stats->line, decimals, &features->line) : DMZ_OK;
     if (!status && wants_line && stats->pair)
         status = cut_line(context, stats->pair->right, decimals, &features->right_line);
+    if (!status && gaps)
+        status = cut_gaps(context, features);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_ZONES; i++)
         if (stats->zones->zones[i].area.polygon_count) /* an empty polygon is none: RFC 7946, section 3.1.6 */
-            add_zone(stats, i, &features->items[features->count++]);
+            (stats->diff ? add_piece : add_zone)(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < fringes && emits & DMZ_EMIT_ZONES; i++)
         add_fringe(stats, i, &features->items[features->count++]);
     for (size_t i = 0; i < zones && emits & DMZ_EMIT_LIMITS; i++)
@@ -280,6 +373,11 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
         add_line(features, true, &features->items[features->count++]);
     for (size_t i = 0; i < crossings; i++)
         add_crossing(stats, i, &features->items[features->count++]);
+    for (size_t i = 0; i < posts; i++)
+        add_post(stats, i, &features->items[features->count++]);
+    for (size_t i = 0; i < gaps && !status; i++)
+        if (features->gaps[i].count)
+            add_gap(features, i, &features->items[features->count++]);
     if (!status && memory_ran_out(features))
         status = dmz_fail_memory(context);
     return status;
@@ -291,6 +389,9 @@ void dmz_records_free(struct dmz_records *features) {
     free(features->items);
     dmz_paths_free(&features->line);
     dmz_paths_free(&features->right_line);
+    for (size_t i = 0; i < features->gap_count; i++)
+        dmz_paths_free(&features->gaps[i]);
+    free(features->gaps);
     *features = (struct dmz_records){0};
 }
 
@@ -302,7 +403,7 @@ struct dmz_colour dmz_colour_fill(const struct dmz_stats *stats, const struct dm
 }
 
 struct dmz_colour dmz_colour_stroke(const struct dmz_stats *stats, const struct dmz_record *feature) {
-    if (feature->kind == DMZ_EMIT_LINE || feature->kind == DMZ_EMIT_CROSSINGS)
+    if (dmz_record_stands_alone(feature))
         return BLACK;
     return feature->fringe ? GREY : dmz_palette_stroke(dmz_record_side(stats, feature));
 }

@@ -5,7 +5,7 @@
 #include "dmz/formats.h"
 #include "dmz/palette.h"
 
-enum { DMZ_RECORD_FIELDS_MOST = 14, DMZ_RECORD_NAME_SIZE = 256 };
+enum { DMZ_RECORD_FIELDS_MOST = 14, DMZ_RECORD_NAME_SIZE = 256, DMZ_RECORD_ALONG_SIZE = 128 };
 
 /* A property. */
 struct dmz_record_field {
@@ -16,7 +16,7 @@ struct dmz_record_field {
     int decimals;
 };
 
-/* One feature: zones and fringes have an area, limits and the line have lines, crossings a point. */
+/* One feature: zones and fringes have an area, limits, the line and gaps have lines, crossings and posts a point. */
 struct dmz_record {
     unsigned kind; /* DMZ_EMIT_...: of fringes, too, that of zones, which they follow */
     bool fringe;
@@ -24,6 +24,7 @@ struct dmz_record {
     size_t zone;  /* the number of the zone, also of a limit; of a fringe, its own */
     int decimals; /* of positions */
     char name[DMZ_RECORD_NAME_SIZE];
+    char along[DMZ_RECORD_ALONG_SIZE]; /* of posts and gaps: what they are along */
     struct dmz_buffer forbids;
     struct dmz_record_field fields[DMZ_RECORD_FIELDS_MOST];
     size_t field_count;
@@ -32,14 +33,15 @@ struct dmz_record {
     const struct dmz_position *point;
 };
 
-/* Features in their order: zones, their fringes, limits, the line, crossings. Zero-initialise; release with
- * dmz_records_free.
- */
+/* Features in their order: zones, their fringes, limits, the line, crossings, posts, gaps. Zero-initialise; release
+ * with dmz_records_free. */
 struct dmz_records {
     const struct dmz_stats *stats;
     struct dmz_record *items;
     size_t count;
     struct dmz_paths line, right_line; /* as written: rounded, cut at the antimeridian; the latter of pairs only */
+    struct dmz_paths *gaps;            /* likewise, one for each */
+    size_t gap_count;
 };
 
 /* Makes the features that `emits` asks for. They borrow from `stats`. Limits without an edge are left out. Errors:
@@ -50,8 +52,11 @@ enum dmz_status dmz_records_build(struct dmz_context *context, const struct dmz_
 /* Releases what they own and zeroes them. Safe to call twice. */
 void dmz_records_free(struct dmz_records *features);
 
-/* "zones", "limits", "contact_line", "crossings". */
+/* "zones", "limits", "contact_line", "crossings", "posts", "gaps". */
 const char *dmz_kind_name(unsigned kind);
+
+/* The same, but for the pieces of a difference, which are "changes". */
+const char *dmz_table_name(const struct dmz_stats *stats, unsigned kind);
 
 /* Writes a number as fields have it: with at most so many decimals and no trailing zeros; "" for NAN. */
 enum { DMZ_FIELD_NUMBER_SIZE = 64 };
@@ -70,6 +75,9 @@ void dmz_record_title(const struct dmz_stats *stats, const struct dmz_record *fe
 const struct dmz_line *dmz_record_line(const struct dmz_stats *stats, const struct dmz_record *feature);
 const struct dmz_line_figures *dmz_record_line_figures(const struct dmz_stats *stats,
                                                        const struct dmz_record *feature);
+
+/* Whether it is none of what belongs to a zone: the line, a crossing, a post, a gap. They are black. */
+bool dmz_record_stands_alone(const struct dmz_record *feature);
 
 /* The layer that a zone, limit or fringe belongs to; NULL of the line and its fringes. */
 const struct dmz_layer *dmz_record_layer(const struct dmz_stats *stats, const struct dmz_record *feature);

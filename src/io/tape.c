@@ -15,16 +15,6 @@ static struct dmz_position *copy_positions(const struct dmz_position *from, size
     return copy;
 }
 
-static bool copy_lines(const struct dmz_paths *from, struct dmz_paths *to) {
-    for (size_t i = 0; i < from->count; i++) {
-        struct dmz_path *path = dmz_paths_append(to, from->items[i].count);
-        if (!path)
-            return false;
-        memcpy(path->positions, from->items[i].positions, from->items[i].count * sizeof *path->positions);
-    }
-    return true;
-}
-
 static bool copy_fields(const struct dmz_feature *from, struct dmz_feature *to) {
     struct dmz_field *fields = calloc(from->field_count + 1, sizeof *fields);
     to->fields = fields;
@@ -42,7 +32,7 @@ static bool copy_fields(const struct dmz_feature *from, struct dmz_feature *to) 
 static bool copy_feature(const struct dmz_feature *from, struct dmz_feature *to) {
     *to = (struct dmz_feature){.number = from->number, .point_count = from->point_count};
     to->points = copy_positions(from->points, from->point_count);
-    return to->points && copy_lines(&from->lines, &to->lines) &&
+    return to->points && dmz_paths_copy(&from->lines, &to->lines) &&
            dmz_multipolygon_copy(&from->polygons, &to->polygons) && copy_fields(from, to);
 }
 

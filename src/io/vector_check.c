@@ -55,10 +55,23 @@ static enum dmz_status add_up(struct dmz_vector_writer *writer, void *geometry, 
     return status;
 }
 
+/* Of slivers, whose rings may run either way once their edges are geodesics. */
+static double unsigned_area_m2(const struct dmz_multipolygon *area) {
+    double sum = 0;
+    for (size_t i = 0; i < area->polygon_count; i++)
+        for (size_t k = 0; k < area->polygons[i].ring_count; k++) {
+            const struct dmz_ring *ring = &area->polygons[i].rings[k];
+            sum += (k ? -1 : 1) * fabs(dmz_geodesy_ring_area_m2(ring->positions, ring->count, NULL));
+        }
+    return sum;
+}
+
 static double size_of(const struct dmz_records *features, const struct dmz_record *feature) {
     const struct dmz_stats *stats = features->stats;
     if (feature->fringe)
         return stats->doubt->fringes[feature->zone].figures.area_m2;
+    if (stats->diff)
+        return unsigned_area_m2(feature->area);
     return feature->area ? stats->zone[feature->zone].area_m2 : dmz_paths_length_m(feature->lines);
 }
 
@@ -130,7 +143,8 @@ static enum dmz_status check_feature(struct dmz_vector_writer *writer, const str
 
 static enum dmz_status check_layer(struct dmz_vector_writer *writer, void *dataset, unsigned kind) {
     struct dmz_gdal *gdal = &writer->gdal;
-    void *layer = gdal->GDALDatasetGetLayerByName(dataset, dmz_kind_name(kind)), *found = NULL;
+    void *layer = gdal->GDALDatasetGetLayerByName(dataset, dmz_table_name(writer->features->stats, kind)),
+         *found = NULL;
     enum dmz_status status = layer ? DMZ_OK : dmz_vector_write_fail(writer, "a layer is missing");
     for (size_t i = 0; i < writer->features->count && !status; i++) {
         const struct dmz_record *feature = &writer->features->items[i];
@@ -154,7 +168,7 @@ enum dmz_status dmz_vector_check(struct dmz_vector_writer *writer, const char *p
     const char *const only[] = {writer->format->driver, NULL};
     void *dataset = gdal->GDALOpenEx(path, OPEN_VECTOR | OPEN_VERBOSE, only, NULL, NULL);
     enum dmz_status status = dataset ? DMZ_OK : dmz_vector_write_fail(writer, "what was written cannot be opened");
-    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_CROSSINGS && !status; kind <<= 1)
+    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_LAST && !status; kind <<= 1)
         if (emits & kind)
             status = check_layer(writer, dataset, kind);
     if (!status)

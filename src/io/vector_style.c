@@ -58,7 +58,19 @@ static void add_symbol(struct dmz_buffer *text, const struct dmz_stats *stats, c
     dmz_buffer_text(text, "</symbol>");
 }
 
-/* All crossings look alike. */
+static bool is_marked(unsigned kind) {
+    return kind == DMZ_EMIT_CROSSINGS || kind == DMZ_EMIT_POSTS;
+}
+
+/* Gaps look alike, too: red is what is not seen. */
+static void add_warning(struct dmz_buffer *text) {
+    static const struct dmz_colour VERMILION = {213, 94, 0};
+    dmz_buffer_text(text, "<symbol type=\"line\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\">");
+    add_stroke(text, VERMILION, "1");
+    dmz_buffer_text(text, "</symbol>");
+}
+
+/* All crossings look alike, and all posts. */
 static void add_marker(struct dmz_buffer *text) {
     static const struct dmz_colour BLACK = {0, 0, 0};
     dmz_buffer_text(text, "<symbol type=\"marker\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\">"
@@ -99,27 +111,31 @@ static void add_each(struct dmz_buffer *text, const struct dmz_records *features
 static void write_style(struct dmz_buffer *text, const struct dmz_records *features, unsigned kind) {
     dmz_buffer_text(text, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
                           "<qgis version=\"3.16.0\" styleCategories=\"Symbology\">");
-    if (kind == DMZ_EMIT_LINE || kind == DMZ_EMIT_CROSSINGS)
+    if (kind != DMZ_EMIT_ZONES && kind != DMZ_EMIT_LIMITS)
         dmz_buffer_text(text, "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" enableorderby=\"0\">");
     else {
         dmz_buffer_format(text,
                           "<renderer-v2 type=\"categorizedSymbol\" attr=\"%s\" symbollevels=\"0\" "
                           "enableorderby=\"0\"><categories>",
-                          kind == DMZ_EMIT_ZONES ? "zone" : "limit");
+                          features->stats->diff    ? "change"
+                          : kind == DMZ_EMIT_ZONES ? "zone"
+                                                   : "limit");
         add_each(text, features, kind, add_category);
         dmz_buffer_text(text, "</categories>");
     }
     dmz_buffer_text(text, "<symbols>");
-    if (kind == DMZ_EMIT_CROSSINGS)
+    if (is_marked(kind))
         add_marker(text);
+    else if (kind == DMZ_EMIT_GAPS)
+        add_warning(text);
     else
         add_each(text, features, kind, add_symbol);
     dmz_buffer_format(text,
                       "</symbols></renderer-v2><blendMode>0</blendMode><featureBlendMode>0</featureBlendMode>"
                       "<layerGeometryType>%d</layerGeometryType></qgis>\n",
-                      kind == DMZ_EMIT_ZONES       ? 2
-                      : kind == DMZ_EMIT_CROSSINGS ? 0
-                                                   : 1);
+                      kind == DMZ_EMIT_ZONES ? 2
+                      : is_marked(kind)      ? 0
+                                             : 1);
 }
 
 /* The columns of QGIS's table, in its order. */
@@ -154,7 +170,7 @@ static enum dmz_status add_row(struct dmz_vector_writer *writer, void *table, un
     const char *const texts[COLUMNS] = {
         [CATALOG] = "",
         [SCHEMA] = "",
-        [TABLE] = dmz_kind_name(kind),
+        [TABLE] = dmz_table_name(writer->features->stats, kind),
         [GEOMETRY] = "geom",
         [NAME] = "dmzcalc",
         [QML] = qml.bytes,
@@ -179,7 +195,7 @@ enum dmz_status dmz_vector_add_styles(struct dmz_vector_writer *writer, unsigned
     enum dmz_status status = table ? DMZ_OK : dmz_vector_write_fail(writer, "the table of styles cannot be made");
     for (size_t i = 0; i < COLUMNS && !status; i++)
         status = dmz_vector_add_field(writer, table, columns[i].name, columns[i].type);
-    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_CROSSINGS && !status; kind <<= 1)
+    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_LAST && !status; kind <<= 1)
         if (emits & kind)
             status = add_row(writer, table, kind);
     return status;

@@ -132,12 +132,13 @@ static void *make_layer(struct dmz_vector_writer *writer, unsigned kind) {
     bool is_shapefile = writer->format->pieces[0], is_zones = kind == DMZ_EMIT_ZONES;
     bool is_flatgeobuf = !strcmp(writer->format->driver, "FlatGeobuf");
     int type = is_zones ? DMZ_WKB_MULTI_POLYGON : DMZ_WKB_MULTI_LINE;
-    if (kind == DMZ_EMIT_CROSSINGS)
+    if (kind == DMZ_EMIT_CROSSINGS || kind == DMZ_EMIT_POSTS)
         type = DMZ_WKB_POINT;
     else if (is_shapefile) /* whose types hold one or several */
         type = is_zones ? DMZ_WKB_POLYGON : DMZ_WKB_LINE_STRING;
     const char *const *options = is_shapefile ? SHAPEFILE_OPTIONS : is_flatgeobuf ? FLATGEOBUF_OPTIONS : NULL;
-    return writer->gdal.GDALDatasetCreateLayer(writer->dataset, dmz_kind_name(kind), writer->srs, type, options);
+    return writer->gdal.GDALDatasetCreateLayer(writer->dataset, dmz_table_name(writer->features->stats, kind),
+                                               writer->srs, type, options);
 }
 
 /* The features of one kind as a layer. */
@@ -158,7 +159,7 @@ static enum dmz_status add_layer(struct dmz_vector_writer *writer, unsigned kind
     return status;
 }
 
-static enum dmz_status make_srs(struct dmz_vector_writer *writer) {
+enum dmz_status dmz_vector_make_srs(struct dmz_vector_writer *writer) {
     writer->srs = writer->gdal.OSRNewSpatialReference(NULL);
     if (!writer->srs)
         return dmz_fail_memory(writer->context);
@@ -171,13 +172,13 @@ static enum dmz_status make_srs(struct dmz_vector_writer *writer) {
 /* Errors that GDAL keeps to itself until the end come when the dataset is closed, or not at all: hence the check. */
 static enum dmz_status write_dataset(struct dmz_vector_writer *writer, const char *path, unsigned emits) {
     struct dmz_gdal *gdal = &writer->gdal;
-    enum dmz_status status = make_srs(writer);
+    enum dmz_status status = dmz_vector_make_srs(writer);
     if (status)
         return status;
     writer->dataset = gdal->GDALCreate(gdal->GDALGetDriverByName(writer->format->driver), path, 0, 0, 0, 0, NULL);
     if (!writer->dataset)
         return dmz_vector_write_fail(writer, "the file cannot be made");
-    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_CROSSINGS && !status; kind <<= 1)
+    for (unsigned kind = DMZ_EMIT_ZONES; kind <= DMZ_EMIT_LAST && !status; kind <<= 1)
         if (emits & kind)
             status = add_layer(writer, kind);
     if (!status && !strcmp(writer->format->driver, "GPKG"))
@@ -227,8 +228,9 @@ static void drop_files(struct dmz_vector_writer *writer, const char *path) {
 
 static enum dmz_status write_and_check(struct dmz_vector_writer *writer, unsigned emits, struct dmz_buffer *files) {
     char path[PATH_SIZE];
-    unsigned kind = emits & DMZ_EMIT_ZONES ? DMZ_EMIT_ZONES : emits;
-    snprintf(path, sizeof path, MEMORY "%s%s", dmz_kind_name(kind), writer->format->suffixes[0]);
+    unsigned kind = emits & (~emits + 1); /* the first of them */
+    snprintf(path, sizeof path, MEMORY "%s%s", dmz_table_name(writer->features->stats, kind),
+             writer->format->suffixes[0]);
     if (!dmz_gdal_register(&writer->gdal, writer->format->driver, writer->format->registers))
         return dmz_fail(writer->context, DMZ_OUTPUT, "%s: the GDAL that is installed has no driver %s",
                         writer->format->name, writer->format->driver);

@@ -38,6 +38,9 @@ struct dmz_vector_writer {
 /* Fails with GDAL's words if it has any, else with these. */
 enum dmz_status dmz_vector_write_fail(struct dmz_vector_writer *writer, const char *message);
 
+/* Makes writer->srs: WGS 84, longitude first. The caller releases it. */
+enum dmz_status dmz_vector_make_srs(struct dmz_vector_writer *writer);
+
 /* Adds a field of text, of time or, as an integer, a flag to a layer. */
 enum dmz_status dmz_vector_add_field(struct dmz_vector_writer *writer, void *layer, const char *name, int type);
 

@@ -2,7 +2,6 @@
 #include "offset/limit_memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/grow.h"
 #include "offset/front/front.h"
@@ -80,30 +79,9 @@ static size_t find_kept(const struct trunk *trunk, size_t inside, double reach_m
     return NONE;
 }
 
-static bool copy_ring(const struct dmz_ring *from, struct dmz_polygon *polygon) {
-    struct dmz_ring *ring = dmz_polygon_append(polygon, from->count);
-    if (!ring)
-        return false;
-    memcpy(ring->positions, from->positions, from->count * sizeof *from->positions);
-    if (!from->marks)
-        return true;
-    ring->marks = malloc(from->count);
-    if (ring->marks)
-        memcpy(ring->marks, from->marks, from->count);
-    return ring->marks;
-}
-
 static enum dmz_status copy_limit(struct dmz_context *context, const struct dmz_multipolygon *from,
                                   struct dmz_multipolygon *to) {
-    for (size_t i = 0; i < from->polygon_count; i++) {
-        struct dmz_polygon *polygon = dmz_multipolygon_append(to);
-        if (!polygon)
-            return dmz_fail_memory(context);
-        for (size_t k = 0; k < from->polygons[i].ring_count; k++)
-            if (!copy_ring(&from->polygons[i].rings[k], polygon))
-                return dmz_fail_memory(context);
-    }
-    return DMZ_OK;
+    return dmz_multipolygon_copy_marked(from, to) ? DMZ_OK : dmz_fail_memory(context);
 }
 
 /* Keeps limit i, which was just made, and takes its visits over. */

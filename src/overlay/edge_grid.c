@@ -6,7 +6,7 @@
 
 #include "core/grow.h"
 
-#define STEPS 1099511627776.0 /* 2^40 to a degree */
+#define STEPS DMZ_GRID_STEPS
 #define TURN (360 * STEPS)
 
 /* Where a way passes from column to column is rounded, to a fraction of a step: what comes so near to a row is in it.

@@ -14,6 +14,7 @@
  * whoever asks twice is answered alike, and edges that share an end never contradict each other there. All places
  * that are asked for are taken to be off the grid by an infinitely small step to the east, and one infinitely smaller
  * yet to the north: so none is ever on an edge or at the height of an end. */
+#define DMZ_GRID_STEPS 1099511627776.0 /* 2^40 to a degree */
 struct dmz_grid_edge {
     struct dmz_grid_point a, b;
     size_t tag; /* whose edge it is */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "dmz/metric.h"
 #include "dmz/pair.h"
 
 /* Pieces on which it makes no difference how they are read. */
@@ -63,19 +64,26 @@ enum dmz_status dmz_ground_build_for(struct dmz_context *context, const struct d
     return status;
 }
 
+/* The nearest piece tells the side, and how far at most the line is. */
+static double distance_and_side(const struct dmz_index *index, struct dmz_position place, enum dmz_side *side) {
+    struct dmz_vector vector = dmz_geodesy_vector(place);
+    struct dmz_nearest nearest = dmz_index_nearest(index, vector);
+    *side = nearest.side;
+    return dmz_index_distance_within_m(index, vector, dmz_metric_geodesic_most_m(nearest.chord_m));
+}
+
 double dmz_ground_distance_m(const struct dmz_ground *ground, struct dmz_position place, size_t zone,
                              enum dmz_side *side) {
     const struct dmz_index *index = ground->index;
     *side = zone == DMZ_LOCATOR_NONE ? DMZ_SIDE_NONE : ground->stats->zones->zones[zone].side;
     if (ground->right_index && *side == DMZ_SIDE_RIGHT)
         index = ground->right_index;
-    double distance_m = dmz_index_distance_m(index, place);
+    enum dmz_side other = DMZ_SIDE_NONE;
     if (*side != DMZ_SIDE_NONE)
-        return distance_m;
-    double other_m = ground->right_index ? dmz_index_distance_m(ground->right_index, place) : distance_m;
-    if (other_m < distance_m)
-        index = ground->right_index;
-    *side = dmz_index_nearest(index, dmz_geodesy_vector(place)).side;
+        return dmz_index_distance_m(index, place);
+    double distance_m = distance_and_side(index, place, side);
+    double other_m = ground->right_index ? distance_and_side(ground->right_index, place, &other) : INFINITY;
+    *side = other_m < distance_m ? other : *side;
     return fmin(distance_m, other_m);
 }
 

@@ -1,8 +1,8 @@
 /* pins.c: places that are sorted once, and found in zones after zones.
  *
- * A place lies in a zone if the way down from it crosses an odd number of the zone's edges. Each edge is asked for the
- * places on its meridians, which stand next to each other and are few: most edges are shorter than the way from one
- * place to the next. */
+ * A place lies in a zone if the way down from it crosses an odd number of the zone's edges. Each edge is asked for
+ * the places on its meridians, which stand next to each other and are few: most edges are shorter than the way from
+ * one place to the next. */
 #include "overlay/pins.h"
 
 #include <math.h>
@@ -79,20 +79,28 @@ struct search {
     bool *held;
 };
 
-/* Changes in and out for all places above the edge. */
-static void pass_edge(const struct search *search, size_t zone, struct dmz_position from, struct dmz_position to) {
+/* Changes in and out for a place, if it lies above the edge. */
+static void pass_pin(const struct search *search, size_t zone, const struct dmz_position *ends,
+                     const struct pin *pin) {
+    const struct dmz_grid_edge edge = {dmz_grid_point_of(ends[0]), dmz_grid_point_of(ends[1]), zone};
+    if (dmz_grid_spans_x(&edge, pin->at.x) && dmz_grid_is_left(edge.a, edge.b, pin->at) == (edge.b.x > edge.a.x))
+        search->held[pin->number * search->zone_count + zone] ^= true;
+}
+
+/* The same for all places that may be on meridians of the edge: its ends are put on the grid only where there are
+ * some. */
+static void pass_edge(const struct search *search, size_t zone, const struct dmz_position *ends) {
+    const double margin = 1; /* more than rounding moves an end */
     const struct dmz_pins *pins = search->pins;
-    const struct dmz_grid_edge edge = {dmz_grid_point_of(from), dmz_grid_point_of(to), zone};
-    double west = fmin(edge.a.x, edge.b.x), east = fmax(edge.a.x, edge.b.x);
-    if (west > pins->high_x || east <= pins->low_x)
+    double a = ends[0].lon_deg * DMZ_GRID_STEPS, b = ends[1].lon_deg * DMZ_GRID_STEPS;
+    double west = (a < b ? a : b) - margin, east = (a < b ? b : a) + margin;
+    if (west > pins->high_x || east < pins->low_x)
         return;
     size_t i = west <= pins->low_x ? 0 : pins->firsts[column_of(pins, west)];
-    for (; i < pins->count && pins->items[i].at.x < east; i++) {
-        const struct pin *pin = &pins->items[i];
-        if (dmz_grid_spans_x(&edge, pin->at.x) &&
-            dmz_grid_is_left(edge.a, edge.b, pin->at) == (edge.b.x > edge.a.x))
-            search->held[pin->number * search->zone_count + zone] ^= true;
-    }
+    while (i < pins->count && pins->items[i].at.x < west)
+        i++;
+    for (; i < pins->count && pins->items[i].at.x <= east; i++)
+        pass_pin(search, zone, ends, &pins->items[i]);
 }
 
 static void pass_zone(const struct search *search, const struct dmz_zones *zones, size_t zone) {
@@ -101,7 +109,7 @@ static void pass_zone(const struct search *search, const struct dmz_zones *zones
         for (size_t k = 0; k < area->polygons[i].ring_count; k++) {
             const struct dmz_ring *ring = &area->polygons[i].rings[k];
             for (size_t n = 1; n < ring->count; n++)
-                pass_edge(search, zone, ring->positions[n - 1], ring->positions[n]);
+                pass_edge(search, zone, &ring->positions[n - 1]);
         }
 }
 

@@ -16,9 +16,9 @@ struct dmz_pins;
 enum dmz_status dmz_pins_build(struct dmz_context *context, const struct dmz_position *positions, size_t count,
                                struct dmz_pins **pins);
 
-/* Which zones hold which of them: (*held)[i * zones->count + k] is whether zone k holds position i, as dmz_locator_zone
- * has it. Takes time by the edges of the zones, and by the places that lie above or below each: for some thousands of
- * places a tenth of what a locator takes to make. The caller frees *held. Errors: DMZ_MEMORY. */
+/* Which zones hold which of them: (*held)[i * zones->count + k] is whether zone k holds position i, as
+ * dmz_locator_zone has it. Takes time by the edges of the zones, and by the places that lie above or below each: for
+ * some thousands of places a tenth of what a locator takes to make. The caller frees *held. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_pins_locate(struct dmz_context *context, const struct dmz_pins *pins,
                                 const struct dmz_zones *zones, bool **held);
 

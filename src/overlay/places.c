@@ -63,7 +63,8 @@ static enum dmz_status show(struct reading *reading, const struct dmz_feature *f
                                population_of(&reading->shown_population, feature), feature->points[0]);
 }
 
-/* The first zone of at least this number that holds the place that was read last; DMZ_LOCATOR_NONE where none does. */
+/* The first zone of at least this number that holds the place that was read last; DMZ_LOCATOR_NONE where none does.
+ */
 static size_t zone_from(const struct reading *reading, struct dmz_position at, size_t least) {
     const struct dmz_locator *locator = reading->ground->locator;
     size_t zones = reading->ground->stats->zones->count;

@@ -45,7 +45,7 @@ struct dmz_regions_ready {
     size_t count;
     bool overlaps_known;
     struct dmz_edge_sums *overlap; /* of those that overlap others, all together; NULL: none do */
-    struct known_zone **known; /* zones of before */
+    struct known_zone **known;     /* zones of before */
     size_t known_count;
     struct zone_work *zone_work; /* of each zone */
     struct dmz_regions *regions;
@@ -241,8 +241,7 @@ static enum dmz_status measure_zone(struct dmz_regions_ready *work, size_t regio
         *area_m2 = *known_m2;
         return DMZ_OK;
     }
-    enum dmz_status status =
-        dmz_edge_sums_shared(work->context, zone->sums, sums_of(work, region), area_m2);
+    enum dmz_status status = dmz_edge_sums_shared(work->context, zone->sums, sums_of(work, region), area_m2);
     *area_m2 = fmax(0, *area_m2); /* what edges along each other leave over */
     if (known_m2 && !status)
         *known_m2 = *area_m2;

@@ -185,16 +185,6 @@ enum dmz_status dmz_scene_add_place(struct dmz_scene *scene, const char *name, d
     return copy_text(name, &place->name) ? DMZ_OK : dmz_fail_memory(scene->context);
 }
 
-static bool copy_paths(const struct dmz_paths *from, struct dmz_paths *to) {
-    for (size_t i = 0; i < from->count; i++) {
-        struct dmz_path *path = dmz_paths_append(to, from->items[i].count);
-        if (!path)
-            return false;
-        memcpy(path->positions, from->items[i].positions, from->items[i].count * sizeof *path->positions);
-    }
-    return true;
-}
-
 enum dmz_status dmz_scene_add_route(struct dmz_scene *scene, const char *name, const char *class_name,
                                     const struct dmz_paths *paths) {
     struct measuring measuring = {scene, NOTHING};
@@ -208,7 +198,7 @@ enum dmz_status dmz_scene_add_route(struct dmz_scene *scene, const char *name, c
     struct dmz_scene_route *route = &items[scene->route_count++];
     *route = (struct dmz_scene_route){0};
     bool room = copy_text(name, &route->name) && copy_text(class_name, &route->class_name);
-    return room && copy_paths(paths, &route->paths) ? DMZ_OK : dmz_fail_memory(scene->context);
+    return room && dmz_paths_copy(paths, &route->paths) ? DMZ_OK : dmz_fail_memory(scene->context);
 }
 
 enum dmz_status dmz_scene_add_site(struct dmz_scene *scene, const char *name, struct dmz_position at,

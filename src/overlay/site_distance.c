@@ -12,8 +12,8 @@ static const struct dmz_density DENSITY = {DMZ_EDGES_STRAIGHT, 1e-3, 4000};
 /* What is nearer meets. */
 static const double MEETS_M = 0.1;
 
-static enum dmz_status index_limit(struct dmz_context *context, const struct dmz_paths *paths,
-                                   struct dmz_index **index) {
+enum dmz_status dmz_paths_index(struct dmz_context *context, const struct dmz_paths *paths,
+                                struct dmz_index **index) {
     struct dmz_line line = {0}, dense = {0};
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < paths->count && !status; i++)
@@ -34,7 +34,7 @@ enum dmz_status dmz_limits_index(struct dmz_context *context, const struct dmz_z
     enum dmz_status status = limits->items ? DMZ_OK : dmz_fail_memory(context);
     for (size_t i = 0; i < zones->count && !status; i++)
         if (zones->zones[i].limit_lines.count)
-            status = index_limit(context, &zones->zones[i].limit_lines, &limits->items[i]);
+            status = dmz_paths_index(context, &zones->zones[i].limit_lines, &limits->items[i]);
     return status;
 }
 
@@ -47,14 +47,17 @@ void dmz_limits_free(struct dmz_limit_indexes *limits) {
 
 size_t dmz_limits_nearest(const struct dmz_limit_indexes *limits, struct dmz_position place, double *distance_m) {
     size_t nearest = DMZ_LOCATOR_NONE;
-    *distance_m = NAN;
+    double least_m = INFINITY;
+    struct dmz_vector vector = dmz_geodesy_vector(place);
     for (size_t i = 0; i < limits->zones->count; i++) {
-        double distance = limits->items[i] ? dmz_index_distance_m(limits->items[i], place) : NAN;
-        if (nearest == DMZ_LOCATOR_NONE ? !isnan(distance) : distance < *distance_m) {
+        double distance =
+            limits->items[i] ? dmz_index_distance_within_m(limits->items[i], vector, least_m) : INFINITY;
+        if (distance < least_m) {
             nearest = i;
-            *distance_m = distance;
+            least_m = distance;
         }
     }
+    *distance_m = nearest == DMZ_LOCATOR_NONE ? NAN : least_m;
     return nearest;
 }
 

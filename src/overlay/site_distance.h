@@ -17,8 +17,12 @@ enum dmz_status dmz_limits_index(struct dmz_context *context, const struct dmz_z
                                  struct dmz_limit_indexes *limits);
 void dmz_limits_free(struct dmz_limit_indexes *limits);
 
+/* An index of paths, in pieces so short that it makes no difference how they are read. Release with dmz_index_free.
+ * Errors: DMZ_INPUT where they have no length; DMZ_MEMORY. */
+enum dmz_status dmz_paths_index(struct dmz_context *context, const struct dmz_paths *paths, struct dmz_index **index);
+
 /* The zone whose limit is nearest to a place, or to an area, and how far it is, metres; DMZ_LOCATOR_NONE and NAN
- * where there is none. */
+ * where there is none. Of limits equally near, the first. */
 size_t dmz_limits_nearest(const struct dmz_limit_indexes *limits, struct dmz_position place, double *distance_m);
 size_t dmz_limits_nearest_area(const struct dmz_limit_indexes *limits, const struct dmz_multipolygon *area,
                                double *distance_m);

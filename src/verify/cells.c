@@ -13,7 +13,6 @@
  * are the zones' edges; a limit that a file lacks costs as many. */
 static const double CELLS_ACROSS = 4;
 static const double LEAST_CELL_M = 0.5, MOST_CELL_M = 2000, MOST_CELL_REACHES = 0.1;
-static const double CHORD_DOUBT_M = 0.3; /* how far off chords are from pieces that are not straight */
 
 enum { LEVELS_MOST = 80 };
 
@@ -37,12 +36,18 @@ struct cell {
 /* Beside zones, windings are counted of what they were kept to, and out of. */
 enum { CLIP, EXCLUDE, MASKS };
 
+/* How a place, or all of a cell, stands to a line. */
+struct stand {
+    struct dmz_span distance;
+    unsigned sides;       /* DMZ_FACES_LEFT, RIGHT or both: doubtful */
+    bool beyond_end;      /* the nearest point is an end of the line */
+    struct dmz_foot foot; /* of the middle, where the truth is exact */
+};
+
 /* What belongs at a place, or all over a cell. */
 struct truth {
-    double least_m, most_m; /* distance from the line */
-    unsigned sides;         /* DMZ_FACES_LEFT, RIGHT or both: doubtful */
-    bool beyond_end;        /* the nearest point is an end of the line */
-    struct dmz_foot foot;   /* of the middle, where `is_exact` */
+    struct stand lines[DMZ_GAUGE_LINES];
+    struct dmz_span *spans; /* distances from what limits are measured from; the search's */
     bool is_exact;
 };
 
@@ -56,7 +61,9 @@ struct search {
     double size_m; /* cells are not halved below it */
     struct dmz_faulty_cell *faulty;
     size_t faulty_count;
-    size_t hint;
+    size_t hints[DMZ_GAUGE_LINES];
+    size_t *gauge_hints; /* of each line or stretch that limits are measured from, as are these: */
+    struct dmz_span *spans;
 };
 
 static enum dmz_status append_rim(struct search *search, struct dmz_position a, struct dmz_position b, size_t zone) {
@@ -167,24 +174,36 @@ static int turns_across(const struct rim *rim, double lat, double from, double t
     return sign * ((lon > to) - (lon > from));
 }
 
-/* What is known of all of a cell from its middle. */
+/* What is known of all of a cell from its middle. Only the cell at work is asked for it: all have the same spans. */
 static struct truth truth_of_cell(struct search *search, const struct cell *cell) {
-    const struct dmz_yardstick *yardstick = search->job->yardstick;
-    double chord_m = dmz_yardstick_chord_m(yardstick, cell->vector, &search->hint);
-    struct truth truth = {.sides = DMZ_FACES_LEFT | DMZ_FACES_RIGHT};
-    truth.least_m = dmz_yardstick_arc_least_m(fmax(0, chord_m - CHORD_DOUBT_M)) - cell->radius_m;
-    truth.most_m = dmz_yardstick_arc_most_m(chord_m + CHORD_DOUBT_M) + cell->radius_m;
+    const struct dmz_gauge *gauge = search->job->gauge;
+    struct truth truth = {.spans = search->spans};
+    dmz_gauge_bounds(gauge, cell->vector, cell->radius_m, search->gauge_hints, truth.spans);
+    for (size_t i = 0; i < gauge->line_count; i++) {
+        truth.lines[i].sides = DMZ_FACES_LEFT | DMZ_FACES_RIGHT;
+        truth.lines[i].distance =
+            gauge->stretches ? dmz_yardstick_span(gauge->lines[i], cell->vector, cell->radius_m, &search->hints[i])
+                             : truth.spans[i];
+    }
     return truth;
 }
 
 enum answer { NO, YES, UNKNOWN };
 
-/* Whether all distances lie between the zone's reaches. */
-static enum answer is_in_reach(const struct dmz_verify_zone *zone, const struct truth *truth) {
-    bool from_line = zone->from_m <= 0;
-    if (truth->least_m > zone->to_m || (!from_line && truth->most_m < zone->from_m))
+/* Whether all of the cell lies between the zone's reaches. */
+static enum answer is_in_reach(const struct search *search, const struct dmz_verify_zone *zone,
+                               const struct truth *truth) {
+    bool from_line = dmz_gauge_from_line(&search->job->found->request, zone);
+    struct dmz_span outer = dmz_gauge_outer(search->job->gauge, zone, truth->spans, NULL);
+    struct dmz_span inner = from_line ? outer : dmz_gauge_inner(search->job->gauge, zone, truth->spans);
+    if (outer.least_m > 0 || (!from_line && inner.most_m < 0))
         return NO;
-    return truth->most_m <= zone->to_m && (from_line || truth->least_m >= zone->from_m) ? YES : UNKNOWN;
+    return outer.most_m <= 0 && (from_line || inner.least_m >= 0) ? YES : UNKNOWN;
+}
+
+static const struct stand *stand_of(const struct search *search, const struct truth *truth,
+                                    const struct dmz_verify_zone *zone) {
+    return &truth->lines[dmz_gauge_line(search->job->gauge, zone)];
 }
 
 static bool is_side(const struct dmz_verify_zone *zone, unsigned sides) {
@@ -192,87 +211,118 @@ static bool is_side(const struct dmz_verify_zone *zone, unsigned sides) {
 }
 
 static bool belongs(const struct search *search, const struct dmz_verify_zone *zone, const struct truth *truth) {
-    return is_in_reach(zone, truth) == YES && is_side(zone, truth->sides) &&
-           !(search->job->found->request.flat_caps && truth->beyond_end);
+    const struct stand *stand = stand_of(search, truth, zone);
+    return is_in_reach(search, zone, truth) == YES && is_side(zone, stand->sides) &&
+           !(search->job->found->request.flat_caps && stand->beyond_end);
+}
+
+/* Whether sides, and ends, are the same all over a cell; finds them. */
+static bool is_one_sided(struct search *search, const struct cell *cell, size_t line, struct stand *stand) {
+    const struct dmz_yardstick *yardstick = search->job->gauge->lines[line];
+    double within_m = stand->distance.most_m + cell->radius_m;
+    unsigned faces = dmz_yardstick_faces(yardstick, cell->vector, within_m, cell->radius_m);
+    stand->sides = faces & (DMZ_FACES_LEFT | DMZ_FACES_RIGHT);
+    stand->beyond_end = faces & DMZ_FACES_END;
+    if (search->job->found->request.flat_caps) {
+        double cap_m = dmz_yardstick_cap_m(yardstick, cell->middle, 2 * within_m);
+        if (cap_m <= cell->radius_m || (stand->beyond_end && faces & DMZ_FACES_ALONG))
+            return false;
+        if (stand->beyond_end)
+            return true;
+    }
+    return stand->sides == DMZ_FACES_LEFT || stand->sides == DMZ_FACES_RIGHT;
 }
 
 /* Whether the truth is the same all over a cell that no edge crosses; finds the sides where they count. */
 static bool is_settled(struct search *search, const struct cell *cell, struct truth *truth) {
     const struct dmz_verify *found = search->job->found;
-    bool sided = false;
+    bool sided[DMZ_GAUGE_LINES] = {false}, settled = true;
     for (size_t i = 0; i < found->zone_count; i++) {
-        enum answer answer = is_in_reach(&found->zones[i], truth);
+        enum answer answer = is_in_reach(search, &found->zones[i], truth);
         if (answer == UNKNOWN)
             return false;
-        sided = sided || (answer == YES && (found->zones[i].side != DMZ_SIDE_NONE || found->request.flat_caps));
+        if (answer == YES && (found->zones[i].side != DMZ_SIDE_NONE || found->request.flat_caps))
+            sided[dmz_gauge_line(search->job->gauge, &found->zones[i])] = true;
     }
-    if (!sided)
-        return true;
-    double within_m = truth->most_m + cell->radius_m;
-    unsigned faces = dmz_yardstick_faces(search->job->yardstick, cell->vector, within_m, cell->radius_m);
-    truth->sides = faces & (DMZ_FACES_LEFT | DMZ_FACES_RIGHT);
-    truth->beyond_end = faces & DMZ_FACES_END;
-    if (found->request.flat_caps) {
-        double cap_m = dmz_yardstick_cap_m(search->job->yardstick, cell->middle, 2 * within_m);
-        if (cap_m <= cell->radius_m || (truth->beyond_end && faces & DMZ_FACES_ALONG))
-            return false;
-        if (truth->beyond_end)
-            return true;
-    }
-    return truth->sides == DMZ_FACES_LEFT || truth->sides == DMZ_FACES_RIGHT;
+    for (size_t i = 0; i < DMZ_GAUGE_LINES && settled; i++)
+        settled = !sided[i] || is_one_sided(search, cell, i, &truth->lines[i]);
+    return settled;
+}
+
+/* Measures the middle of a cell from one line. */
+static struct stand measure_line(struct search *search, const struct cell *cell, size_t line) {
+    struct dmz_foot foot = dmz_yardstick_foot(search->job->gauge->lines[line], cell->middle, &search->hints[line]);
+    unsigned side = foot.side == DMZ_SIDE_LEFT ? DMZ_FACES_LEFT : DMZ_FACES_RIGHT;
+    return (struct stand){
+        .distance = {foot.distance_m, foot.distance_m},
+        .sides = foot.side == DMZ_SIDE_NONE ? DMZ_FACES_LEFT | DMZ_FACES_RIGHT : side,
+        .beyond_end = foot.at_end,
+        .foot = foot,
+    };
 }
 
 /* Measures the middle of a cell. */
 static void measure(struct search *search, const struct cell *cell, struct truth *truth) {
+    const struct dmz_gauge *gauge = search->job->gauge;
     if (truth->is_exact)
         return;
-    struct dmz_foot foot = dmz_yardstick_foot(search->job->yardstick, cell->middle, &search->hint);
-    unsigned side = foot.side == DMZ_SIDE_LEFT ? DMZ_FACES_LEFT : DMZ_FACES_RIGHT;
-    truth->least_m = truth->most_m = foot.distance_m;
-    truth->sides = foot.side == DMZ_SIDE_NONE ? DMZ_FACES_LEFT | DMZ_FACES_RIGHT : side;
-    truth->beyond_end = foot.at_end;
-    truth->foot = foot;
+    for (size_t i = 0; i < gauge->line_count; i++) {
+        truth->lines[i] = measure_line(search, cell, i);
+        if (!gauge->stretches)
+            truth->spans[i] = truth->lines[i].distance;
+    }
+    if (gauge->stretches)
+        dmz_gauge_measure(gauge, cell->middle, search->gauge_hints, truth->spans, NULL);
     truth->is_exact = true;
 }
 
-/* How far the middle is from where its sides meet; `most_m` if it is farther. */
-static double side_depth_m(struct search *search, const struct cell *cell, const struct truth *truth, double most_m) {
-    const struct dmz_foot *foot = &truth->foot;
+/* How far the middle is from where the zone's sides meet; `most_m` if it is farther. */
+static double side_depth_m(struct search *search, const struct cell *cell, const struct truth *truth,
+                           const struct dmz_verify_zone *zone, double most_m) {
+    const struct dmz_foot *foot = &stand_of(search, truth, zone)->foot;
+    const struct dmz_yardstick *yardstick = search->job->gauge->lines[dmz_gauge_line(search->job->gauge, zone)];
     if (foot->side == DMZ_SIDE_NONE)
         return 0;
     double least_m = fmin(most_m, fmin(foot->distance_m, foot->beside_m));
-    double facing_m = dmz_yardstick_facing_m(search->job->yardstick, cell->middle, (enum dmz_side) - foot->side,
-                                             foot->distance_m + 2 * least_m);
+    double facing_m =
+        dmz_yardstick_facing_m(yardstick, cell->middle, (enum dmz_side) - foot->side, foot->distance_m + 2 * least_m);
     return fmin(least_m, (facing_m - foot->distance_m) / 2);
 }
 
-static double cap_depth_m(struct search *search, const struct cell *cell, const struct truth *truth) {
+static double cap_depth_m(struct search *search, const struct cell *cell, const struct truth *truth,
+                          const struct dmz_verify_zone *zone) {
+    const struct dmz_foot *foot = &stand_of(search, truth, zone)->foot;
+    const struct dmz_yardstick *yardstick = search->job->gauge->lines[dmz_gauge_line(search->job->gauge, zone)];
     if (!search->job->found->request.flat_caps)
         return INFINITY;
-    return dmz_yardstick_flat_m(search->job->yardstick, cell->middle, &truth->foot,
-                                truth->foot.distance_m + cell->radius_m);
+    return dmz_yardstick_flat_m(yardstick, cell->middle, foot, foot->distance_m + cell->radius_m);
 }
 
 /* How deep a place that belongs to a zone lies in it. */
 static double depth_m(struct search *search, const struct cell *cell, const struct truth *truth,
                       const struct dmz_verify_zone *zone) {
-    double distance_m = truth->foot.distance_m, depth = zone->to_m - distance_m;
-    if (zone->from_m > 0)
-        depth = fmin(depth, distance_m - zone->from_m);
+    const struct dmz_gauge *gauge = search->job->gauge;
+    double depth = -dmz_gauge_outer(gauge, zone, truth->spans, NULL).most_m;
+    if (!dmz_gauge_from_line(gauge->request, zone))
+        depth = fmin(depth, dmz_gauge_inner(gauge, zone, truth->spans).most_m);
     if (zone->side != DMZ_SIDE_NONE)
-        depth = side_depth_m(search, cell, truth, depth);
-    return fmin(depth, cap_depth_m(search, cell, truth));
+        depth = side_depth_m(search, cell, truth, zone, depth);
+    return fmin(depth, cap_depth_m(search, cell, truth, zone));
 }
 
 /* How far a place that does not belong to a zone is from it, about. */
 static double excess_m(struct search *search, const struct cell *cell, const struct truth *truth,
                        const struct dmz_verify_zone *zone) {
-    double distance_m = truth->foot.distance_m;
-    if (distance_m > zone->to_m || distance_m < zone->from_m)
-        return fmax(distance_m - zone->to_m, zone->from_m - distance_m);
-    double side_m = is_side(zone, truth->sides) ? 0 : side_depth_m(search, cell, truth, INFINITY);
-    bool beyond = search->job->found->request.flat_caps && truth->beyond_end;
-    return beyond ? fmax(side_m, cap_depth_m(search, cell, truth)) : side_m;
+    const struct dmz_gauge *gauge = search->job->gauge;
+    const struct stand *stand = stand_of(search, truth, zone);
+    double beyond_m = dmz_gauge_outer(gauge, zone, truth->spans, NULL).most_m;
+    double short_m = -dmz_gauge_inner(gauge, zone, truth->spans).most_m;
+    bool is_within = !dmz_gauge_from_line(gauge->request, zone) && short_m > 0;
+    if (beyond_m > 0 || is_within)
+        return fmax(beyond_m, short_m);
+    double side_m = is_side(zone, stand->sides) ? 0 : side_depth_m(search, cell, truth, zone, INFINITY);
+    bool beyond = search->job->found->request.flat_caps && stand->beyond_end;
+    return beyond ? fmax(side_m, cap_depth_m(search, cell, truth, zone)) : side_m;
 }
 
 /* A cell that is being judged. */
@@ -379,7 +429,7 @@ static enum dmz_status judge_overlap(struct search *search, struct judged *judge
             layer = found->zones[i].layer;
         }
         for (size_t k = 0; k < i && judged->windings[i] > 0; k++) {
-            if (judged->windings[k] <= 0 || !dmz_zones_exclude(&found->zones[i], &found->zones[k]))
+            if (judged->windings[k] <= 0 || !dmz_zones_exclude(&found->request, &found->zones[i], &found->zones[k]))
                 continue;
             measure(search, judged->cell, judged->truth);
             off_m = fmax(off_m, excess_m(search, judged->cell, judged->truth, &found->zones[i]));
@@ -476,8 +526,8 @@ static double choose_size_m(const struct search *search) {
         length_m += dmz_vector_distance(dmz_geodesy_vector(search->rims[i].a), dmz_geodesy_vector(search->rims[i].b));
     const struct dmz_verify *found = search->job->found;
     for (size_t i = 0; i < found->zone_count; i++) {
-        length_m += 2 * M_PI * found->zones[i].to_m;
-        reach_m = fmin(reach_m, found->zones[i].to_m - found->zones[i].from_m);
+        length_m += 2 * M_PI * dmz_gauge_reach_m(&found->request, &found->zones[i]);
+        reach_m = fmin(reach_m, dmz_gauge_depth_m(&found->request, &found->zones[i]));
     }
     double cells = (double)(found->request.cells ? found->request.cells : DMZ_VERIFY_CELLS);
     double size_m = fmin(CELLS_ACROSS * length_m / cells, fmin(MOST_CELL_M, MOST_CELL_REACHES * reach_m));
@@ -502,7 +552,10 @@ static enum dmz_status start_at_earth(struct search *search) {
 
 enum dmz_status dmz_cells_search(struct dmz_job *job) {
     struct search search = {.job = job};
-    enum dmz_status status = collect_rims(&search);
+    search.gauge_hints = calloc(dmz_gauge_count(job->gauge), sizeof *search.gauge_hints);
+    search.spans = calloc(dmz_gauge_count(job->gauge), sizeof *search.spans);
+    enum dmz_status status =
+        search.gauge_hints && search.spans ? collect_rims(&search) : dmz_fail_memory(job->context);
     if (!status)
         status = collect_mask(&search, job->found->request.clip, CLIP);
     if (!status)
@@ -513,6 +566,8 @@ enum dmz_status dmz_cells_search(struct dmz_job *job) {
     if (!status)
         status = dmz_verify_places_build(job, search.faulty, search.faulty_count);
     free(search.faulty);
+    free(search.gauge_hints);
+    free(search.spans);
     free(search.windings);
     free(search.lists);
     free(search.rims);

@@ -5,13 +5,13 @@
 #include <stdint.h>
 
 #include "dmz/verify.h"
-#include "verify/yardstick.h"
+#include "verify/gauge.h"
 
 /* One verification at work. All but `zone_of` is borrowed. */
 struct dmz_job {
     struct dmz_context *context;
     const struct dmz_given *given;
-    const struct dmz_yardstick *yardstick;
+    const struct dmz_gauge *gauge;
     size_t *zone_of; /* for each given zone: the zone of `found` that it is a part of */
     struct dmz_verify *found;
 };
@@ -46,9 +46,12 @@ struct dmz_faulty_cell {
  * the others are dropped. Sorts `cells`. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_verify_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count);
 
-/* Whether no place may be in both zones. */
-static inline bool dmz_zones_exclude(const struct dmz_verify_zone *a, const struct dmz_verify_zone *b) {
-    return a->layer == b->layer || a->to_m <= b->from_m || b->to_m <= a->from_m;
+/* Whether no place may be in both zones. Where each side has a line of its own, sides may share ground. */
+static inline bool dmz_zones_exclude(const struct dmz_verify_request *request, const struct dmz_verify_zone *a,
+                                     const struct dmz_verify_zone *b) {
+    if (request->right && a->side != b->side)
+        return false;
+    return request->stretch_count || a->layer == b->layer || a->to_m <= b->from_m || b->to_m <= a->from_m;
 }
 
 /* Edges that are no limits: cuts along the antimeridian and the poles. */

@@ -43,11 +43,39 @@ static size_t find_layer(const struct dmz_verify *found, const char *name, doubl
 static size_t find_zone(const struct dmz_verify *found, const struct dmz_verify_zone *zone) {
     for (size_t i = 0; i < found->zone_count; i++) {
         const struct dmz_verify_zone *other = &found->zones[i];
-        if (other->layer == zone->layer && other->side == zone->side && other->from_m == zone->from_m &&
-            other->to_m == zone->to_m)
+        bool same_reach =
+            found->request.stretch_count || (other->from_m == zone->from_m && other->to_m == zone->to_m);
+        if (other->layer == zone->layer && other->side == zone->side && same_reach)
             return i;
     }
     return found->zone_count;
+}
+
+static bool is_symmetric(const struct dmz_verify_request *request, size_t rank) {
+    for (size_t i = 0; i < request->stretch_count; i++) {
+        const struct dmz_width *reach = &request->stretches[i].reaches[rank];
+        if (reach->left_m != reach->right_m)
+            return false;
+    }
+    return true;
+}
+
+/* The zone's reaches are those of its layer along every stretch. */
+static enum dmz_status read_varied(struct dmz_job *job, const struct dmz_given_zone *given, const char **name,
+                                   struct dmz_verify_zone *zone) {
+    const struct dmz_verify_request *request = &job->found->request;
+    const char *place = given->place[0] ? given->place : "the zones";
+    size_t rank = 0;
+    while (given->layer && rank < request->layer_count && strcmp(request->layers[rank], given->layer) != 0)
+        rank++;
+    if (!given->layer || rank == request->layer_count)
+        return dmz_fail(job->context, DMZ_INPUT, "%s: no property layer says which of the layers it is", place);
+    if (given->side == DMZ_SIDE_NONE && !(is_symmetric(request, rank) && (!rank || is_symmetric(request, rank - 1))))
+        return dmz_fail(job->context, DMZ_INPUT, "%s: a zone on both sides whose reaches differ cannot be judged",
+                        place);
+    *name = given->layer;
+    *zone = (struct dmz_verify_zone){.side = given->side, .from_m = NAN, .to_m = NAN, .rank = rank};
+    return DMZ_OK;
 }
 
 /* Where it is read as the request wants it, or as its properties say. */
@@ -59,6 +87,11 @@ static enum dmz_status read_given(struct dmz_job *job, const struct dmz_given_zo
         *zone = (struct dmz_verify_zone){.to_m = reach_m};
         return DMZ_OK;
     }
+    if (job->found->request.right && given->side == DMZ_SIDE_NONE)
+        return dmz_fail(job->context, DMZ_INPUT, "%s: no property side says by which of the two lines it is judged",
+                        given->place[0] ? given->place : "the zones");
+    if (job->found->request.stretch_count)
+        return read_varied(job, given, name, zone);
     if (!given->has_reach) {
         dmz_hint(job->context, "--reach D tells how far all polygons together should reach");
         return dmz_fail(job->context, DMZ_INPUT, "%s: no property to_m says how far the zone should reach",
@@ -124,6 +157,41 @@ static enum dmz_status add_asked_sides(struct dmz_job *job) {
     return status;
 }
 
+/* Whether a layer has any depth on a side along any stretch. */
+static bool has_depth(const struct dmz_verify_request *request, size_t rank, enum dmz_side side) {
+    for (size_t i = 0; i < request->stretch_count; i++) {
+        const struct dmz_width *reaches = request->stretches[i].reaches;
+        bool left = reaches[rank].left_m > (rank ? reaches[rank - 1].left_m : 0);
+        bool right = reaches[rank].right_m > (rank ? reaches[rank - 1].right_m : 0);
+        if (side == DMZ_SIDE_LEFT ? left : side == DMZ_SIDE_RIGHT ? right : left || right)
+            return true;
+    }
+    return false;
+}
+
+/* Of zones that vary, each layer of the request should have some wherever it has any depth. */
+static enum dmz_status add_missing_varied(struct dmz_job *job) {
+    static const enum dmz_side SIDES[] = {DMZ_SIDE_NONE, DMZ_SIDE_LEFT, DMZ_SIDE_RIGHT};
+    struct dmz_verify *found = job->found;
+    const struct dmz_verify_request *request = &found->request;
+    bool divided = !has_side(found, found->layer_count, DMZ_SIDE_NONE);
+    enum dmz_status status = DMZ_OK;
+    for (size_t rank = 0; rank < request->layer_count; rank++)
+        for (int k = divided ? 1 : 0; k < (divided ? 3 : 1) && !status; k++) {
+            size_t layer = find_layer(found, request->layers[rank], NAN, NAN);
+            if (!has_depth(request, rank, SIDES[k]) ||
+                (layer < found->layer_count && has_side(found, layer, SIDES[k])))
+                continue;
+            if (layer == found->layer_count)
+                status = append_layer(job, request->layers[rank], NAN, NAN, false);
+            if (!status)
+                status =
+                    append_zone(job, (struct dmz_verify_zone){
+                                         .layer = layer, .side = SIDES[k], .from_m = NAN, .to_m = NAN, .rank = rank});
+        }
+    return status;
+}
+
 /* Else, where it has both sides, every layer that has one should have the other. */
 static enum dmz_status add_missing_sides(struct dmz_job *job) {
     struct dmz_verify *found = job->found;
@@ -136,8 +204,8 @@ static enum dmz_status add_missing_sides(struct dmz_job *job) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < given && !status; i++) {
         struct dmz_verify_zone zone = found->zones[i];
-        zone =
-            (struct dmz_verify_zone){zone.layer, (enum dmz_side) - zone.side, zone.from_m, zone.to_m, .features = 0};
+        zone = (struct dmz_verify_zone){
+            .layer = zone.layer, .side = (enum dmz_side) - zone.side, .from_m = zone.from_m, .to_m = zone.to_m};
         if (zone.side != DMZ_SIDE_NONE && !has_side(found, zone.layer, zone.side))
             status = append_zone(job, zone);
     }
@@ -161,6 +229,8 @@ enum dmz_status dmz_plan_build(struct dmz_job *job) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < job->given->count && !status; i++)
         status = enter(job, i);
+    if (!status && job->found->request.stretch_count)
+        return add_missing_varied(job);
     if (!status)
         status = add_missing_sides(job);
     return status ? status : add_missing_layers(job);

@@ -76,20 +76,23 @@ struct rim_point {
     const struct dmz_verify_zone *zone;
     struct dmz_position place;
     struct dmz_vector vector, along; /* the edge's way */
-    struct dmz_foot foot;
-    bool faces_line; /* the zone is on the line's side there, as at an outer limit */
+    const struct dmz_yardstick *line;
+    struct dmz_foot foot;     /* of that line */
+    double outer_m, inner_m;  /* how far beyond the zone's limits it is */
+    struct dmz_position from; /* what of the line the outer one is measured from */
+    bool faces_line;          /* the zone is on the line's side there, as at an outer limit */
 };
 
 static bool faces_line(const struct rim_point *point) {
     struct dmz_vector left = dmz_vector_cross(point->vector, point->along);
-    return dmz_vector_dot(left, dmz_vector_minus(dmz_geodesy_vector(point->foot.place), point->vector)) > 0;
+    return dmz_vector_dot(left, dmz_vector_minus(dmz_geodesy_vector(point->from), point->vector)) > 0;
 }
 
 /* How far the place is from where sides meet: the line, the continuation of an end, or where two pieces of the line
  * are equally far and show it different sides; no farther than `most_m` is of interest. */
 static double border_m(const struct dmz_job *job, const struct rim_point *point, double most_m) {
     double distance_m = point->foot.distance_m, least_m = point->foot.beside_m;
-    if (point->zone->from_m <= 0)
+    if (dmz_gauge_from_line(&job->found->request, point->zone))
         least_m = fmin(least_m, distance_m);
     if (point->foot.side == DMZ_SIDE_NONE)
         return 0;
@@ -97,27 +100,37 @@ static double border_m(const struct dmz_job *job, const struct rim_point *point,
         return least_m;
     enum dmz_side other = (enum dmz_side) - point->foot.side;
     double within_m = distance_m + 2 * fmin(least_m, most_m);
-    double facing_m = dmz_yardstick_facing_m(job->yardstick, point->place, other, within_m);
+    double facing_m = dmz_yardstick_facing_m(point->line, point->place, other, within_m);
     return fmin(least_m, (facing_m - distance_m) / 2);
 }
 
 /* Whether the place may be in the zone that it is an edge of: then what ends the zone there is a mask. */
 static bool may_be_cut(const struct dmz_job *job, const struct rim_point *point) {
     const struct dmz_verify_zone *zone = point->zone;
-    double distance_m = point->foot.distance_m, tolerance_m = job->found->request.tolerance_m;
-    bool in_reach =
-        distance_m <= zone->to_m + tolerance_m && (zone->from_m <= 0 || distance_m >= zone->from_m - tolerance_m);
+    double tolerance_m = job->found->request.tolerance_m;
+    bool from_line = dmz_gauge_from_line(&job->found->request, zone);
+    bool in_reach = point->outer_m <= tolerance_m && (from_line || point->inner_m >= -tolerance_m);
     bool own_side = zone->side == DMZ_SIDE_NONE || point->foot.side == zone->side;
     return in_reach && (own_side || border_m(job, point, tolerance_m) <= tolerance_m);
+}
+
+/* Which limit an edge may be: an outer one has its zone on the line's side. Where stretches have reaches of their
+ * own, what is within an inner limit may be another stretch's, and lie elsewhere; there the nearer limit counts. */
+static enum role limit_of(const struct dmz_job *job, const struct rim_point *point, bool from_line) {
+    double tolerance_m = job->found->request.tolerance_m;
+    enum role role = (point->zone->side == DMZ_SIDE_NONE && from_line) || point->faces_line ? OUTER : INNER;
+    double off_m = fabs(role == OUTER ? point->outer_m : point->inner_m);
+    double other_m = fabs(role == OUTER ? point->inner_m : point->outer_m);
+    bool swaps = job->gauge->stretches && !from_line && off_m > tolerance_m && other_m <= tolerance_m;
+    return !swaps ? role : role == OUTER ? INNER : OUTER;
 }
 
 /* What the edge is there, and how far off. */
 static enum role judge(const struct dmz_job *job, const struct rim_point *point, double *off_m) {
     const struct dmz_verify_zone *zone = point->zone;
-    double distance_m = point->foot.distance_m;
-    bool whole = zone->side == DMZ_SIDE_NONE;
-    enum role role = (whole && zone->from_m <= 0) || point->faces_line ? OUTER : INNER;
-    *off_m = distance_m - (role == OUTER ? zone->to_m : zone->from_m);
+    bool whole = zone->side == DMZ_SIDE_NONE, from_line = dmz_gauge_from_line(&job->found->request, zone);
+    enum role role = limit_of(job, point, from_line);
+    *off_m = role == OUTER ? point->outer_m : point->inner_m;
     double tolerance_m = job->found->request.tolerance_m;
     if (!whole && point->foot.beside_m < fabs(*off_m)) {
         role = BORDER;
@@ -131,7 +144,8 @@ static enum role judge(const struct dmz_job *job, const struct rim_point *point,
         }
     }
     if (job->found->request.flat_caps && fabs(*off_m) > tolerance_m) {
-        double cap_m = dmz_yardstick_flat_m(job->yardstick, point->place, &point->foot, zone->to_m);
+        double cap_m = dmz_yardstick_flat_m(point->line, point->place, &point->foot,
+                                            dmz_gauge_reach_m(&job->found->request, zone));
         if (cap_m < fabs(*off_m)) {
             role = BORDER;
             *off_m = cap_m;
@@ -147,14 +161,17 @@ static enum role judge(const struct dmz_job *job, const struct rim_point *point,
     if (fabs(*off_m) > tolerance_m && job->found->request.masked && may_be_cut(job, point))
         return CUT;
     /* The line itself, which a zone from 0 has on its inside, is a border between sides. */
-    return role == INNER && zone->from_m <= 0 ? BORDER : role;
+    return role == INNER && from_line ? BORDER : role;
 }
 
 /* The work on the rims of one layer after the other. */
 struct rims {
     struct dmz_job *job;
     struct pile layer[ROLES], *zone; /* zone: the outer limits of each */
-    size_t hint;
+    size_t hints[DMZ_GAUGE_LINES];
+    size_t *gauge_hints; /* of each line or stretch that limits are measured from, as are these: */
+    struct dmz_span *spans;
+    struct dmz_foot *feet;
 };
 
 /* An edge of a zone, cut into so many stretches. */
@@ -164,6 +181,25 @@ struct rim_edge {
     double length_m;
 };
 
+/* Finds how far a place on an edge is from what it may be. */
+static void measure_point(struct rims *rims, struct rim_point *point) {
+    const struct dmz_gauge *gauge = rims->job->gauge;
+    size_t line = dmz_gauge_line(gauge, point->zone), nearest = 0;
+    point->vector = dmz_geodesy_vector(point->place);
+    point->line = gauge->lines[line];
+    point->foot = dmz_yardstick_foot(point->line, point->place, &rims->hints[line]);
+    if (gauge->stretches) {
+        dmz_gauge_bounds(gauge, point->vector, 0, rims->gauge_hints, rims->spans);
+        dmz_gauge_measure(gauge, point->place, rims->gauge_hints, rims->spans, rims->feet);
+    } else {
+        rims->spans[line] = (struct dmz_span){point->foot.distance_m, point->foot.distance_m};
+        rims->feet[line] = point->foot;
+    }
+    point->outer_m = dmz_gauge_outer(gauge, point->zone, rims->spans, &nearest).most_m;
+    point->inner_m = dmz_gauge_inner(gauge, point->zone, rims->spans).most_m;
+    point->from = rims->feet[nearest].place;
+}
+
 /* Samples the start of stretch `i`. */
 static enum dmz_status sample_at(struct rims *rims, const struct rim_edge *edge, size_t i, struct rim_point *point) {
     struct dmz_job *job = rims->job;
@@ -171,8 +207,7 @@ static enum dmz_status sample_at(struct rims *rims, const struct rim_edge *edge,
     double t = (double)i / (double)edge->count, off_m;
     point->place =
         (struct dmz_position){a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)};
-    point->vector = dmz_geodesy_vector(point->place);
-    point->foot = dmz_yardstick_foot(job->yardstick, point->place, &rims->hint);
+    measure_point(rims, point);
     if (i)
         point->faces_line = faces_line(point);
     enum role role = judge(job, point, &off_m);
@@ -236,7 +271,12 @@ static enum dmz_status measure_layer(struct rims *rims, size_t layer) {
 
 enum dmz_status dmz_rims_measure(struct dmz_job *job) {
     struct rims rims = {.job = job, .zone = calloc(job->found->zone_count + 1, sizeof *rims.zone)};
-    enum dmz_status status = rims.zone ? DMZ_OK : dmz_fail_memory(job->context);
+    size_t count = dmz_gauge_count(job->gauge);
+    rims.gauge_hints = calloc(count, sizeof *rims.gauge_hints);
+    rims.spans = calloc(count, sizeof *rims.spans);
+    rims.feet = calloc(count, sizeof *rims.feet);
+    bool room = rims.zone && rims.gauge_hints && rims.spans && rims.feet;
+    enum dmz_status status = room ? DMZ_OK : dmz_fail_memory(job->context);
     for (size_t i = 0; i < job->found->layer_count && !status; i++)
         status = measure_layer(&rims, i);
     for (size_t i = 0; i < job->found->zone_count && rims.zone; i++) {
@@ -244,5 +284,8 @@ enum dmz_status dmz_rims_measure(struct dmz_job *job) {
         drop(&rims.zone[i]);
     }
     free(rims.zone);
+    free(rims.gauge_hints);
+    free(rims.spans);
+    free(rims.feet);
     return status;
 }

@@ -42,22 +42,21 @@ static void judge(struct dmz_verify *found) {
 enum dmz_status dmz_verify_build(struct dmz_context *context, const struct dmz_line *line,
                                  const struct dmz_given *given, const struct dmz_verify_request *request,
                                  struct dmz_verify *found) {
-    struct dmz_yardstick *yardstick = NULL;
-    struct dmz_job job = {.context = context, .given = given, .found = found};
+    struct dmz_gauge gauge = {0};
+    struct dmz_job job = {.context = context, .given = given, .gauge = &gauge, .found = found};
     found->request = *request;
     enum dmz_status status = dmz_plan_build(&job);
     if (!status)
         status = dmz_validity_check(&job);
     if (!status)
-        status = dmz_yardstick_build(context, line, request->edges, &yardstick);
-    job.yardstick = yardstick;
+        status = dmz_gauge_build(context, line, request, &gauge);
     if (!status)
         status = dmz_rims_measure(&job);
     if (!status)
         status = dmz_cells_search(&job);
     if (!status)
         judge(found);
-    dmz_yardstick_free(yardstick);
+    dmz_gauge_free(&gauge);
     free(job.zone_of);
     return status;
 }

@@ -195,6 +195,14 @@ double dmz_yardstick_chord_m(const struct dmz_yardstick *yardstick, struct dmz_v
     return most_m - yardstick->pieces[*hint].slack_m;
 }
 
+struct dmz_span dmz_yardstick_span(const struct dmz_yardstick *yardstick, struct dmz_vector place, double radius_m,
+                                   size_t *hint) {
+    static const double DOUBT_M = 0.3; /* how far off chords are from pieces that are not straight */
+    double chord = dmz_yardstick_chord_m(yardstick, place, hint);
+    return (struct dmz_span){dmz_yardstick_arc_least_m(fmax(0, chord - DOUBT_M)) - radius_m,
+                             dmz_yardstick_arc_most_m(chord + DOUBT_M) + radius_m};
+}
+
 static double tangent_deg(const struct dmz_yardstick *yardstick, const struct piece *piece, struct dmz_position at,
                           double t) {
     double azimuth = 0;

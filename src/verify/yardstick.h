@@ -44,6 +44,15 @@ double dmz_yardstick_chord_m(const struct dmz_yardstick *yardstick, struct dmz_v
 double dmz_yardstick_arc_least_m(double chord_m);
 double dmz_yardstick_arc_most_m(double chord_m);
 
+/* Between what and what a distance lies, metres. */
+struct dmz_span {
+    double least_m, most_m;
+};
+
+/* Bounds of the distances to the line from all places within `radius_m` of one, by such a chord. */
+struct dmz_span dmz_yardstick_span(const struct dmz_yardstick *yardstick, struct dmz_vector place, double radius_m,
+                                   size_t *hint);
+
 /* What stands round a place within `within_m`, straight through the Earth. */
 enum { DMZ_FACES_LEFT = 1, DMZ_FACES_RIGHT = 2, DMZ_FACES_END = 4, DMZ_FACES_ALONG = 8 };
 

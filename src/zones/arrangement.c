@@ -237,28 +237,6 @@ static int by_place(const void *a, const void *b) {
     return p->headings[0] < q->headings[0] ? -1 : p->headings[0] > q->headings[0];
 }
 
-static double heading_to(struct dmz_point place, struct dmz_point next) {
-    return atan2(next.y_m - place.y_m, next.x_m - place.x_m);
-}
-
-/* The heading in which a circle round `place` is met on the way from a point inside it to one that is not. */
-static double heading_at(struct dmz_point place, struct dmz_point from, struct dmz_point to, double radius_m) {
-    double x = from.x_m - place.x_m, y = from.y_m - place.y_m, dx = to.x_m - from.x_m, dy = to.y_m - from.y_m;
-    double a = dx * dx + dy * dy, b = x * dx + y * dy, c = x * x + y * y - radius_m * radius_m;
-    double share = (sqrt(fmax(0, b * b - a * c)) - b) / a;
-    return atan2(y + share * dy, x + share * dx);
-}
-
-/* Takes down in which headings the way from `from` to `to` leaves circles round the junction, from number `circle`
- * on. Returns the number of the first one that it does not leave. */
-static int leave_circles(struct dmz_junction *junction, struct dmz_point from, struct dmz_point to, double start_m,
-                         int circle) {
-    double away_m = hypot(to.x_m - junction->place.x_m, to.y_m - junction->place.y_m);
-    for (; circle < DMZ_JUNCTION_CIRCLES && away_m >= ldexp(start_m, circle); circle++)
-        junction->headings[circle] = heading_at(junction->place, from, to, ldexp(start_m, circle));
-    return circle;
-}
-
 /* The piece of the line that leaves from one of its ends. */
 static enum dmz_status take_junction(const struct dmz_arrangement_field *field, const struct dmz_strand *piece,
                                      bool backwards, struct dmz_junction *junction) {
@@ -269,13 +247,9 @@ static enum dmz_status take_junction(const struct dmz_arrangement_field *field, 
     int circle = 0;
     for (size_t i = 1; i < piece->count && circle < DMZ_JUNCTION_CIRCLES && !status; i++, from = to) {
         status = dmz_plane_project(field->plane, backwards ? first - i : first + i, 1, &to);
-        circle = leave_circles(junction, from, to, DMZ_JUNCTION_START * field->tolerance_m, circle);
+        circle = dmz_junction_leave(junction, from, to, field->tolerance_m, circle);
     }
-    for (; circle < DMZ_JUNCTION_CIRCLES; circle++)
-        junction->headings[circle] = heading_to(junction->place, to);
-    for (int i = 1; i < DMZ_JUNCTION_CIRCLES; i++)
-        junction->headings[i] =
-            junction->headings[0] + remainder(junction->headings[i] - junction->headings[0], 2 * M_PI);
+    dmz_junction_end(junction, to, circle);
     return status;
 }
 
@@ -335,7 +309,13 @@ enum dmz_status dmz_arrangement_check(struct dmz_context *context, const struct 
     struct dmz_chain *chains = malloc(dense->part_count * sizeof *chains);
     struct dmz_meetings crossings = {malloc(LOOK_MOST * sizeof *crossings.items), LOOK_MOST, 0};
     struct dmz_position *places = malloc(LOOK_MOST * sizeof *places);
-    struct dmz_crossings_request request = {chains, dense->part_count, LOOK_DECIMALS, true, LOOK_MOST};
+    struct dmz_crossings_request request = {
+        .chains = chains,
+        .chain_count = dense->part_count,
+        .decimals = LOOK_DECIMALS,
+        .only_proper = true,
+        .most = LOOK_MOST,
+    };
     enum dmz_status status = chains && crossings.items && places ? DMZ_OK : dmz_fail_memory(context);
     for (size_t i = 0; i < dense->part_count && !status; i++)
         chains[i] = (struct dmz_chain){dense->parts[i].positions, dense->parts[i].count};
@@ -389,12 +369,11 @@ static enum dmz_status take_end(const struct seat *seat, const struct dmz_positi
     enum dmz_status status = dmz_plane_project(seat->plane, way, 2, points);
     if (status)
         return status;
-    double heading = heading_to(points[0], points[1]);
-    junctions[0].place = junctions[1].place = points[0];
-    for (int i = 0; i < DMZ_JUNCTION_CIRCLES; i++) {
-        junctions[0].headings[i] = heading;
-        junctions[1].headings[i] = heading + (heading > 0 ? -M_PI : M_PI);
-    }
+    junctions[0].place = points[0];
+    dmz_junction_end(&junctions[0], points[1], 0);
+    junctions[1] = junctions[0];
+    for (int i = 0; i < DMZ_JUNCTION_CIRCLES; i++)
+        junctions[1].headings[i] += junctions[0].headings[0] > 0 ? -M_PI : M_PI;
     return DMZ_OK;
 }
 

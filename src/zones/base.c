@@ -70,9 +70,10 @@ enum dmz_status dmz_shared_base(struct dmz_context *context, struct dmz_zones_sh
         return status ? status : dmz_fail_memory(context);
     shared->bases = bases;
     *base = &bases[shared->count];
-    **base = (struct dmz_base){.limits = dmz_limit_memory_create(), .proven = dmz_proven_create()};
-    status = (*base)->limits && (*base)->proven ? dmz_base_build(context, line, request, outermost_m, *base)
-                                                : dmz_fail_memory(context);
+    **base = (struct dmz_base){
+        .limits = dmz_limit_memory_create(), .flanks = dmz_flank_memory_create(), .proven = dmz_proven_create()};
+    bool room = (*base)->limits && (*base)->flanks && (*base)->proven;
+    status = room ? dmz_base_build(context, line, request, outermost_m, *base) : dmz_fail_memory(context);
     if (status)
         dmz_base_free(*base);
     else
@@ -93,6 +94,7 @@ void dmz_zones_shared_free(struct dmz_zones_shared *shared) {
 
 void dmz_base_free(struct dmz_base *base) {
     dmz_limit_memory_free(base->limits);
+    dmz_flank_memory_free(base->flanks);
     dmz_proven_free(base->proven);
     dmz_index_free(base->index);
     dmz_line_free(&base->dense);

@@ -6,6 +6,7 @@
 #include "dmz/index.h"
 #include "dmz/zones.h"
 #include "offset/limit_memory.h"
+#include "zones/flank_memory.h"
 #include "zones/proven.h"
 
 /* What holds as long as line, density and tolerance are the same. Zero-initialise; release with dmz_base_free. */
@@ -14,7 +15,8 @@ struct dmz_base {
     double tolerance_m;
     struct dmz_line dense;
     struct dmz_index *index;
-    struct dmz_limit_memory *limits; /* NULL, both: nothing is remembered */
+    struct dmz_limit_memory *limits; /* NULL, all three: nothing is remembered */
+    struct dmz_flank_memory *flanks;
     struct dmz_proven *proven;
 };
 

@@ -10,6 +10,7 @@
 #include "dmz/line.h"
 #include "dmz/plane.h"
 #include "dmz/polygon.h"
+#include "zones/junction.h"
 
 /* A curve in the plane; closed where the last point equals the first. */
 struct dmz_border {
@@ -21,19 +22,6 @@ struct dmz_border {
 struct dmz_borders {
     struct dmz_border *items;
     size_t count;
-};
-
-/* Circles round a junction on which its borders may be looked for: the first, in tolerances, and how many, each twice
- * as large as the one before. */
-#define DMZ_JUNCTION_START 0.1
-enum { DMZ_JUNCTION_CIRCLES = 8 };
-
-/* A piece of the line that begins or ends at a place where the line ends, crosses or touches itself. */
-struct dmz_junction {
-    struct dmz_point place;
-    /* In which the piece meets each of the circles round the place, or its own end: radians, counter-clockwise from
-     * the plane's x. Each is within half a turn of the first. */
-    double headings[DMZ_JUNCTION_CIRCLES];
 };
 
 /* What a border divides: places by the side of the line's nearest piece, or those whose nearest place of the line is
@@ -67,8 +55,7 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
 /* Takes from `borders`, traced between sides, what runs beyond the ends of the line or beside such places, where the
  * borders of ENDS, `field`'s kind, run along it or none is needed. What is left goes on across these by more than a
  * tolerance, so that it meets them. Errors: DMZ_MEMORY, DMZ_GEOMETRY. */
-enum dmz_status dmz_borders_trim(struct dmz_context *context, const struct dmz_border_field *field,
-                                 struct dmz_borders *borders);
+enum dmz_status dmz_borders_trim(const struct dmz_border_field *field, struct dmz_borders *borders);
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_borders_free(struct dmz_borders *borders);

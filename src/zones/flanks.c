@@ -7,6 +7,7 @@
 #include "core/grow.h"
 #include "core/nesting.h"
 #include "core/straight.h"
+#include "zones/flank_memory.h"
 
 enum { END = DMZ_MARK_END, START = DMZ_MARK_START, LEFT = 0, RIGHT = 1, SIDES = 2 };
 
@@ -15,6 +16,7 @@ struct work {
     struct dmz_context *context;
     const struct dmz_flanks_request *request;
     struct dmz_slices *slices;
+    size_t known;          /* so many limits, from the first, have slices in memory */
     struct dmz_chain line; /* from its start to its end */
     struct dmz_chain
         *limits[SIDES]; /* by limit: on the left from beyond the end to beyond the start, on the right back */
@@ -109,13 +111,19 @@ static bool applies(const struct dmz_flanks_request *request, const struct dmz_s
 
 /* Whether the line meets itself, be it in a loop so small that the tolerance would let it go: all that is nearest to
  * the loop sees its other side. */
-static enum dmz_status look_for_meetings(struct dmz_context *context, const struct dmz_line *dense, bool *meets) {
+static enum dmz_status look_for_meetings(struct dmz_context *context, const struct dmz_flanks_request *flanks,
+                                         bool *meets) {
     enum { FINE_DECIMALS = 8 };
+    const struct dmz_line *dense = flanks->dense;
+    if (dmz_flank_memory_line(flanks->memory, meets))
+        return DMZ_OK;
     struct dmz_chain chain = {dense->parts[0].positions, dense->parts[0].count};
     struct dmz_crossings_request request = {.chains = &chain, .chain_count = 1, .decimals = FINE_DECIMALS, .most = 1};
     struct dmz_meetings meetings = {0};
     enum dmz_status status = dmz_crossings_find(context, &request, &meetings);
     *meets = meetings.found > 0;
+    if (!status)
+        dmz_flank_memory_keep_line(flanks->memory, *meets);
     return status;
 }
 
@@ -223,10 +231,14 @@ static enum dmz_status add_rings(struct dmz_context *context, const struct dmz_m
     return status;
 }
 
-static enum dmz_status gather(const struct work *work, struct chains *chains) {
+/* *apart becomes how many of them, from the first, are known to have nothing in common. */
+static enum dmz_status gather(const struct work *work, struct chains *chains, size_t *apart) {
     bool divided = work->slices->divided;
     enum dmz_status status = divided ? add_chain(work->context, chains, work->line) : DMZ_OK;
+    *apart = 0;
     for (size_t i = 0; i < work->request->limit_count && !status; i++) {
+        if (work->known && i == work->known)
+            *apart = chains->count;
         status = add_rings(work->context, &work->request->limits[i], divided ? 1 : 0, chains);
         for (int side = LEFT; side < SIDES && divided && !status; side++)
             status = add_chain(work->context, chains, work->limits[side][i]);
@@ -242,9 +254,13 @@ static enum dmz_status gather(const struct work *work, struct chains *chains) {
 static enum dmz_status check_apart(const struct work *work, bool *apart) {
     struct chains chains = {0};
     struct dmz_meetings meetings = {0};
-    enum dmz_status status = gather(work, &chains);
-    struct dmz_crossings_request request = {
-        .chains = chains.items, .chain_count = chains.count, .decimals = work->request->decimals, .most = 1};
+    size_t known = 0;
+    enum dmz_status status = gather(work, &chains, &known);
+    struct dmz_crossings_request request = {.chains = chains.items,
+                                            .chain_count = chains.count,
+                                            .apart = known,
+                                            .decimals = work->request->decimals,
+                                            .most = 1};
     if (!status)
         status = dmz_crossings_find(work->context, &request, &meetings);
     *apart = !status && meetings.found == 0;
@@ -367,6 +383,14 @@ static enum dmz_status fill_limit(const struct work *work, struct dmz_slice *sli
     return status;
 }
 
+static enum dmz_status fill(const struct work *work, size_t i) {
+    struct dmz_slice *slice = &work->slices->items[i];
+    if (slice->limit < work->known)
+        return dmz_flank_memory_recall(work->context, work->request->memory, work->request, work->slices, i);
+    enum dmz_status status = fill_slice(work, slice);
+    return status ? status : fill_limit(work, slice);
+}
+
 static void free_chains(struct dmz_chain *chains, size_t count) {
     for (size_t i = 0; chains && i < count; i++)
         free(positions_of(&chains[i]));
@@ -389,18 +413,17 @@ enum dmz_status dmz_flanks_build(struct dmz_context *context, const struct dmz_f
     bool meets = false;
     if (!applies(request, slices))
         return DMZ_OK;
-    enum dmz_status status = slices->divided ? look_for_meetings(context, request->dense, &meets) : DMZ_OK;
+    enum dmz_status status = slices->divided ? look_for_meetings(context, request, &meets) : DMZ_OK;
     if (status || meets)
         return status;
+    work.known = dmz_flank_memory_known(request->memory, request, slices);
     status = slices->divided ? make_chains(&work) : DMZ_OK;
     if (!status)
         status = check_apart(&work, done);
-    for (size_t i = 0; i < slices->count && !status && *done; i++) {
-        struct dmz_slice *slice = &slices->items[i];
-        status = fill_slice(&work, slice);
-        if (!status)
-            status = fill_limit(&work, slice);
-    }
+    for (size_t i = 0; i < slices->count && !status && *done; i++)
+        status = fill(&work, i);
+    if (!status && *done)
+        dmz_flank_memory_keep(request->memory, request, slices);
     free_work(&work);
     return status;
 }

@@ -6,15 +6,18 @@
 
 #include "zones/slices.h"
 
+struct dmz_flank_memory;
+
 /* What there is to make zones of. */
 struct dmz_flanks_request {
     const struct dmz_line *dense;
     const struct dmz_multipolygon *limits; /* inner first, rounded */
     const double *reaches_m;               /* theirs */
     size_t limit_count;
-    double bow_m;  /* most that the two readings of an edge may differ */
-    double line_m; /* most that the line may be moved to do with fewer positions */
-    int decimals;  /* that limits are rounded to */
+    double bow_m;                    /* most that the two readings of an edge may differ */
+    double line_m;                   /* most that the line may be moved to do with fewer positions */
+    int decimals;                    /* that limits are rounded to */
+    struct dmz_flank_memory *memory; /* of what was made on this line; NULL: nothing is remembered */
 };
 
 /* Fills `slices`, which are set out, where that takes no overlay:

@@ -84,7 +84,7 @@ static enum dmz_status trace_ends(struct work *work) {
         status = dmz_borders_trace(work->context, &field, &seeds, &work->ends);
     }
     if (!status)
-        status = dmz_borders_trim(work->context, &field, &work->sides);
+        status = dmz_borders_trim(&field, &work->sides);
     free(junctions);
     return status;
 }

@@ -14,9 +14,16 @@ struct item {
     size_t places;
 };
 
+struct whole {
+    struct dmz_multipolygon limit;
+    struct dmz_multipolygon_figures figures;
+};
+
 struct dmz_proven {
     struct item *items;
     size_t count;
+    struct whole *wholes;
+    size_t whole_count;
 };
 
 struct dmz_proven *dmz_proven_create(void) {
@@ -60,10 +67,36 @@ void dmz_proven_keep(struct dmz_proven *proven, const double *reaches_m, const s
         dmz_multipolygon_free(&item.area);
 }
 
+bool dmz_proven_recall_limit(const struct dmz_proven *proven, const struct dmz_multipolygon *limit,
+                             struct dmz_multipolygon_figures *figures) {
+    for (size_t i = 0; i < proven->whole_count; i++)
+        if (dmz_multipolygon_is_same(&proven->wholes[i].limit, limit)) {
+            *figures = proven->wholes[i].figures;
+            return true;
+        }
+    return false;
+}
+
+void dmz_proven_keep_limit(struct dmz_proven *proven, const struct dmz_multipolygon *limit,
+                           struct dmz_multipolygon_figures figures) {
+    struct whole whole = {.figures = figures};
+    struct whole *wholes = dmz_grow(proven->wholes, proven->whole_count, sizeof *wholes);
+    if (wholes)
+        proven->wholes = wholes;
+    if (wholes && dmz_multipolygon_copy(limit, &whole.limit))
+        wholes[proven->whole_count++] = whole;
+    else
+        dmz_multipolygon_free(&whole.limit);
+}
+
 void dmz_proven_free(struct dmz_proven *proven) {
     for (size_t i = 0; proven && i < proven->count; i++)
         dmz_multipolygon_free(&proven->items[i].area);
-    if (proven)
+    for (size_t i = 0; proven && i < proven->whole_count; i++)
+        dmz_multipolygon_free(&proven->wholes[i].limit);
+    if (proven) {
         free(proven->items);
+        free(proven->wholes);
+    }
     free(proven);
 }

@@ -2,6 +2,7 @@
 #include "zones/slice_proof.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Of the tolerance: what rounding may add to a limit all along it. */
 static const double ROUNDING = 0.1;
@@ -17,16 +18,47 @@ static const double DOUBLED = 0.2;
 /* How many places of a slice are asked about, and how many of each of its rings at the least. */
 enum { PLACES = 150, PLACES_PER_RING = 2 };
 
+/* How many edges of a ring are passed over together. */
+enum { RUN_EDGES = 64 };
+
+/* Some edges of a ring that follow each other, and how far they reach. */
+struct run {
+    const struct dmz_position *first;
+    size_t edges;
+    double south_deg, north_deg, east_deg;
+};
+
+/* A slice's rings in runs: made when it is first asked whether it contains a place. */
+struct outline {
+    struct run *runs;
+    size_t count;
+};
+
 struct work {
     struct dmz_context *context;
     const struct dmz_slice_proof *proof;
     const struct dmz_slices *slices;
+    struct outline *outlines; /* one for each slice */
+    enum dmz_status status;   /* DMZ_MEMORY where an outline could not be made */
 };
+
+/* Of the outermost limit, which hardly ever comes again, nothing is kept. */
+static struct dmz_multipolygon_figures measure_limit(const struct work *work, size_t limit) {
+    const struct dmz_multipolygon *area = &work->proof->limits[limit];
+    struct dmz_proven *proven = limit + 1 < work->slices->limit_count ? work->proof->proven : NULL;
+    struct dmz_multipolygon_figures figures;
+    if (proven && dmz_proven_recall_limit(proven, area, &figures))
+        return figures;
+    figures = dmz_multipolygon_measure(area);
+    if (proven)
+        dmz_proven_keep_limit(proven, area, figures);
+    return figures;
+}
 
 static enum dmz_status prove_whole(struct work *work, const struct dmz_slices *slices) {
     double area_m2 = 0;
     for (size_t i = 0, limit = 0; limit < slices->limit_count; limit++) {
-        struct dmz_multipolygon_figures whole = dmz_multipolygon_measure(&work->proof->limits[limit]);
+        struct dmz_multipolygon_figures whole = measure_limit(work, limit);
         for (; i < slices->count && slices->items[i].limit == limit; i++)
             area_m2 += slices->items[i].figures.area_m2;
         if (!(fabs(area_m2 - whole.area_m2) <= ROUNDING * work->proof->tolerance_m * whole.perimeter_m))
@@ -73,20 +105,58 @@ static bool belongs(const struct work *work, const struct dmz_slice *slice, stru
            (nearest.side == DMZ_SIDE_LEFT) == (slice->share == DMZ_SHARE_LEFT);
 }
 
-/* Whether an odd number of rings go round the place. */
-static bool contains(const struct dmz_multipolygon *area, struct dmz_position place) {
-    bool inside = false;
+static struct run run_of(const struct dmz_position *first, size_t edges) {
+    struct run run = {first, edges, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i <= edges; i++) {
+        run.south_deg = fmin(run.south_deg, first[i].lat_deg);
+        run.north_deg = fmax(run.north_deg, first[i].lat_deg);
+        run.east_deg = fmax(run.east_deg, first[i].lon_deg);
+    }
+    return run;
+}
+
+static void add_runs(const struct dmz_ring *ring, struct outline *outline) {
+    for (size_t v = 0; v + 1 < ring->count; v += RUN_EDGES) {
+        size_t left = ring->count - 1 - v;
+        outline->runs[outline->count++] = run_of(ring->positions + v, left < RUN_EDGES ? left : RUN_EDGES);
+    }
+}
+
+static void make_outline(struct work *work, const struct dmz_multipolygon *area, struct outline *outline) {
+    size_t room = 1;
     for (size_t i = 0; i < area->polygon_count; i++)
-        for (size_t k = 0; k < area->polygons[i].ring_count; k++) {
-            const struct dmz_ring *ring = &area->polygons[i].rings[k];
-            for (size_t v = 0; v + 1 < ring->count; v++) {
-                struct dmz_position a = ring->positions[v], b = ring->positions[v + 1];
-                if ((a.lat_deg > place.lat_deg) != (b.lat_deg > place.lat_deg) &&
-                    place.lon_deg <
-                        a.lon_deg + (place.lat_deg - a.lat_deg) / (b.lat_deg - a.lat_deg) * (b.lon_deg - a.lon_deg))
-                    inside = !inside;
-            }
-        }
+        for (size_t k = 0; k < area->polygons[i].ring_count; k++)
+            room += area->polygons[i].rings[k].count / RUN_EDGES + 1;
+    outline->runs = malloc(room * sizeof *outline->runs);
+    if (!outline->runs) {
+        work->status = dmz_fail_memory(work->context);
+        return;
+    }
+    for (size_t i = 0; i < area->polygon_count; i++)
+        for (size_t k = 0; k < area->polygons[i].ring_count; k++)
+            add_runs(&area->polygons[i].rings[k], outline);
+}
+
+/* Whether the way east from the place meets the edge. */
+static bool meets(struct dmz_position place, struct dmz_position a, struct dmz_position b) {
+    return (a.lat_deg > place.lat_deg) != (b.lat_deg > place.lat_deg) &&
+           place.lon_deg <
+               a.lon_deg + (place.lat_deg - a.lat_deg) / (b.lat_deg - a.lat_deg) * (b.lon_deg - a.lon_deg);
+}
+
+/* Whether an odd number of the slice's rings go round the place. */
+static bool contains(struct work *work, size_t slice, struct dmz_position place) {
+    struct outline *outline = &work->outlines[slice];
+    bool inside = false;
+    if (!outline->runs)
+        make_outline(work, &work->slices->items[slice].area, outline);
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct run *run = &outline->runs[i];
+        if (place.lat_deg < run->south_deg || place.lat_deg > run->north_deg || place.lon_deg > run->east_deg)
+            continue;
+        for (size_t k = 0; k < run->edges; k++)
+            inside ^= meets(place, run->first[k], run->first[k + 1]);
+    }
     return inside;
 }
 
@@ -132,21 +202,21 @@ static bool belongs_around(const struct work *work, const struct dmz_slice *slic
 }
 
 /* Whether any slice has the place in it. */
-static bool is_in_any(const struct work *work, struct dmz_vector place) {
+static bool is_in_any(struct work *work, struct dmz_vector place) {
     for (size_t i = 0; i < work->slices->count; i++)
-        if (contains(&work->slices->items[i].area, dmz_geodesy_position(place)))
+        if (contains(work, i, dmz_geodesy_position(place)))
             return true;
     return false;
 }
 
 /* Whether a place that does not belong where it is proves the slice wrong: it is indeed inside, and so is no border's
  * or limit's own error what makes the difference. */
-static bool is_proof(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
+static bool is_proof(struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                      const struct dmz_vector ways[2]) {
     if (!slice)
         return !belongs_around(work, slice, place, ways) && !is_in_any(work, place);
     return !is_doubtful(work, slice, place) && !belongs_around(work, slice, place, ways) &&
-           contains(&slice->area, dmz_geodesy_position(place));
+           contains(work, (size_t)(slice - work->slices->items), dmz_geodesy_position(place));
 }
 
 /* Whether an edge is too short for what lies four tolerances off to be told by it: such are where several borders and
@@ -162,8 +232,11 @@ static enum dmz_status prove_edge(struct work *work, const struct dmz_slice *sli
     if (work->proof->rule && is_short(work, places))
         return DMZ_OK;
     if (!place_inside(places[0], places[1], INSIDE * work->proof->tolerance_m, &place, ways) ||
-        belongs(work, slice, place) || !is_proof(work, slice, place, ways))
+        belongs(work, slice, place))
         return DMZ_OK;
+    bool is_wrong = is_proof(work, slice, place, ways);
+    if (work->status || !is_wrong)
+        return work->status;
     struct dmz_position found = dmz_geodesy_position(place);
     return dmz_fail(work->context, DMZ_GEOMETRY,
                     slice ? "a zone has the place %.5f,%.5f, which is not its own"
@@ -196,10 +269,18 @@ static const struct dmz_slice *witnessed(const struct dmz_slices *slices, const 
     return witness->slice == DMZ_NO_SLICE ? NULL : &slices->items[witness->slice];
 }
 
+static void free_outlines(struct work *work) {
+    for (size_t i = 0; i < work->slices->count && work->outlines; i++)
+        free(work->outlines[i].runs);
+    free(work->outlines);
+}
+
 enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_slice_proof *proof,
                                  struct dmz_slices *slices, size_t *checked) {
-    struct work work = {context, proof, slices};
-    enum dmz_status status = proof->rule ? DMZ_OK : prove_whole(&work, slices);
+    struct work work = {context, proof, slices, calloc(slices->count + 1, sizeof *work.outlines), DMZ_OK};
+    enum dmz_status status = work.outlines ? DMZ_OK : dmz_fail_memory(context);
+    if (!status && !proof->rule)
+        status = prove_whole(&work, slices);
     for (size_t i = 0; i < slices->count && !status; i++) {
         struct dmz_slice *slice = &slices->items[i];
         if (!slice->proven)
@@ -209,5 +290,6 @@ enum dmz_status dmz_slices_prove(struct dmz_context *context, const struct dmz_s
     for (size_t i = 0; i < slices->witness_count && !status; i++)
         status = prove_edge(&work, witnessed(slices, &slices->witnesses[i]), slices->witnesses[i].edge);
     *checked += slices->witness_count;
+    free_outlines(&work);
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "dmz/limits.h"
 #include "zones/overlay.h"
+#include "zones/proven.h"
 #include "zones/slices.h"
 
 /* What slices are proven against. Everything is borrowed. */
@@ -11,6 +12,7 @@ struct dmz_slice_proof {
     const struct dmz_index *index;
     const struct dmz_multipolygon *limits; /* rounded */
     const double *reaches_m;               /* theirs */
+    struct dmz_proven *proven;             /* what is known of inner ones, which is added to; NULL: nothing is */
     double tolerance_m;
     const struct dmz_overlay_rule
         *rule; /* NULL: the limits. Else where slices belong, by layer; whether they are whole

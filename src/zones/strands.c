@@ -182,7 +182,12 @@ static enum dmz_status find_meetings(struct noding *noding) {
     const struct dmz_strands *strands = noding->strands;
     struct dmz_meetings *meetings = &noding->meetings;
     struct dmz_chain *chains = malloc((strands->count ? strands->count : 1) * sizeof *chains);
-    struct dmz_crossings_request request = {chains, strands->count, strands->decimals, false, MEETINGS_MOST};
+    struct dmz_crossings_request request = {
+        .chains = chains,
+        .chain_count = strands->count,
+        .decimals = strands->decimals,
+        .most = MEETINGS_MOST,
+    };
     enum dmz_status status = chains ? DMZ_OK : dmz_fail_memory(noding->context);
     for (size_t i = 0; i < strands->count && !status; i++)
         chains[i] = (struct dmz_chain){strands->items[i].positions, strands->items[i].count};

@@ -96,7 +96,13 @@ static enum dmz_status measure_and_prove(struct work *work) {
     for (size_t i = 0; i < slices->count; i++)
         if (!proven || !dmz_proven_recall(proven, reaches_m, slices, i))
             slices->items[i].figures = dmz_multipolygon_measure(&slices->items[i].area);
-    struct dmz_slice_proof proof = {work->base->index, work->limits, reaches_m, work->request->tolerance_m, NULL};
+    struct dmz_slice_proof proof = {
+        .index = work->base->index,
+        .limits = work->limits,
+        .reaches_m = reaches_m,
+        .proven = proven,
+        .tolerance_m = work->request->tolerance_m,
+    };
     enum dmz_status status = dmz_slices_prove(work->context, &proof, slices, &work->zones->accuracy.checked_sides);
     if (!status && proven)
         keep_inner(proven, reaches_m, slices);
@@ -114,6 +120,7 @@ static enum dmz_status make_flanks(struct work *work, bool *done) {
         .bow_m = BOW * tolerance_m,
         .line_m = LINE * tolerance_m,
         .decimals = work->zones->decimals,
+        .memory = work->base->flanks,
     };
     enum dmz_status status = dmz_flanks_build(work->context, &flanks, &work->slices, done);
     if (!status && *done)

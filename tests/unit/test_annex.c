@@ -166,6 +166,66 @@ static void sides_may_differ(void **state) {
     bench_free(&bench);
 }
 
+/* Two lines, side by side and drawn against each other, `apart_deg` of latitude from each other, now more and now
+ * less. The caller frees the text. */
+static void draw_two(double apart_deg, struct dmz_buffer *text) {
+    enum { VERTICES = 50 };
+    for (int line = 0; line < 2; line++)
+        for (int i = 0; i < VERTICES; i++) {
+            double lat_deg = 48 + apart_deg * line + chance_between(&chance, -0.001, 0.001);
+            double lon_deg = 30 + 0.013 * (line ? VERTICES - i : i);
+            dmz_buffer_format(text, "%s[%.5f,%.5f]", i ? "," : line ? "],[" : "[", lon_deg, lat_deg);
+        }
+    dmz_buffer_text(text, "]");
+}
+
+/* 2026-11-22: between two lines, a little more than two reaches apart, the limit is slivers with tips beside each
+ * other; no piece began at a tip or went round it, and those of two slivers met, so that there was no annex. */
+static void slivers_are_pieces(void **state) {
+    (void)state;
+    for (int k = 0; k < 4; k++) {
+        struct bench bench;
+        struct dmz_buffer text = {0};
+        bool zone = k < 2;
+        draw_two(zone ? 0.0378 : 0.036, &text); /* 4.2 km, 4 km */
+        bench_make(&bench, text.bytes, STRIP_AND_BAND, k % 2);
+        bench.request.departure_m = 100;
+        bench.request.favour = zone ? DMZ_FAVOUR_ZONE : DMZ_FAVOUR_NEIGHBOUR;
+        bench_run(&bench);
+        assert_true(bench.annex.limits[0].piece_count > 3);
+        for (size_t n = 0; n < bench.annex.count; n++) {
+            assert_between(&bench, &bench.annex.limits[n]);
+            if (k % 2)
+                assert_contains(&bench, &bench.annex.limits[n]);
+        }
+        bench_free(&bench);
+        dmz_buffer_free(&text);
+    }
+}
+
+/* Inside a ring all is nearer to it than the band reaches. */
+static void a_limit_may_have_no_edge(void **state) {
+    (void)state;
+    for (int k = 0; k < 3; k++) {
+        struct bench bench;
+        struct dmz_buffer text = {0};
+        bench_make(&bench, "[[30,48],[30.08,48],[30.08,48.06],[30,48.06],[30,48]]", STRIP_AND_BAND, false);
+        bench.request.points = k == 2 ? 20 : 0;
+        bench.request.favour = k ? DMZ_FAVOUR_ZONE : DMZ_FAVOUR_NEIGHBOUR;
+        bench_run(&bench);
+        assert_int_equal(bench.annex.limits[2].side, DMZ_SIDE_LEFT);
+        assert_int_equal(bench.annex.limits[2].piece_count, 0);
+        for (size_t n = 0; n < bench.annex.count; n++)
+            if (n != 2)
+                assert_between(&bench, &bench.annex.limits[n]);
+        const struct dmz_annex_paper paper = {&bench.annex, &bench.request, &bench.line};
+        assert_int_equal(dmz_annex_geojson(bench.context, &paper, &text), DMZ_OK);
+        assert_non_null(strstr(text.bytes, "\"points\":0,\"departure_m\":0},\"geometry\":null}"));
+        dmz_buffer_free(&text);
+        bench_free(&bench);
+    }
+}
+
 /* Left and right begin and end in the same two points, on the line's continuation, and run the line's way. */
 static void sides_meet_at_the_ends(void **state) {
     (void)state;
@@ -354,6 +414,7 @@ int main(void) {
     chance = chance_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(limits_keep_to_their_side), cmocka_unit_test(sides_may_differ),
+        cmocka_unit_test(slivers_are_pieces),        cmocka_unit_test(a_limit_may_have_no_edge),
         cmocka_unit_test(sides_meet_at_the_ends),    cmocka_unit_test(no_more_points_than_it_takes),
         cmocka_unit_test(points_as_asked),           cmocka_unit_test(departures_that_cannot_be),
         cmocka_unit_test(codes_are_unique),          cmocka_unit_test(what_is_written_is_read),

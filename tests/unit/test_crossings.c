@@ -195,7 +195,7 @@ static void test_a_grid_step_decides(void **state) {
     const size_t found[] = {1, 0, 1}, proper[] = {0, 0, 1};
     for (size_t i = 0; i < COUNT(others); i++) {
         struct dmz_chain chains[] = {{line, 2}, {others[i], 2}};
-        struct dmz_crossings_request request = {chains, 2, 8, false, SIZE_MAX};
+        struct dmz_crossings_request request = {.chains = chains, .chain_count = 2, .decimals = 8, .most = SIZE_MAX};
         struct dmz_meetings meetings = {0};
         assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
         assert_int_equal(meetings.found, found[i]);
@@ -413,6 +413,28 @@ static void test_random_chains_that_doubles_cannot_tell(void **state) {
 
 /* ---- Long chains, and stopping ---- */
 
+/* What is known to be apart is not looked at: meetings of the others, and with them, are found as ever. */
+static void test_chains_that_are_known_to_be_apart(void **state) {
+    (void)state;
+    enum { LONG = 1000 };
+    struct dmz_position waves[LONG + 1], again[LONG + 1], middle[] = {{29.99, 48.5}, {31.01, 48.5}};
+    for (size_t i = 0; i <= LONG; i++) {
+        waves[i] = (struct dmz_position){30 + (double)i / LONG, i % 2 ? 48.6 : 48.4};
+        again[i] = (struct dmz_position){30 + (double)i / LONG, i % 2 ? 48.45 : 48.65};
+    }
+    struct dmz_chain chains[] = {{waves, LONG + 1}, {again, LONG + 1}, {middle, 2}};
+    struct dmz_crossings_request request = {.chains = chains, .chain_count = 3, .decimals = 7, .most = SIZE_MAX};
+    struct dmz_meetings all = {0}, meetings = {0};
+    assert_int_equal(dmz_crossings_find(context, &request, &all), DMZ_OK);
+    assert_true(all.found >= 3 * LONG);
+    request.apart = 1;
+    assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
+    assert_int_equal(meetings.found, all.found);
+    request.apart = 2;
+    assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
+    assert_true(meetings.found >= 2 * LONG && meetings.found < 2 * LONG + 20);
+}
+
 /* A line up and down in waves, which a straight one along its middle crosses once a segment. */
 static void test_crossings_along_a_long_line(void **state) {
     (void)state;
@@ -421,7 +443,8 @@ static void test_crossings_along_a_long_line(void **state) {
     for (size_t i = 0; i <= LONG; i++)
         waves[i] = (struct dmz_position){30 + (double)i / LONG, i % 2 ? 48.6 : 48.4};
     struct dmz_chain chains[] = {{waves, LONG + 1}, {middle, 2}};
-    struct dmz_crossings_request request = {chains, 2, 7, true, SIZE_MAX};
+    struct dmz_crossings_request request = {
+        .chains = chains, .chain_count = 2, .decimals = 7, .only_proper = true, .most = SIZE_MAX};
     struct dmz_meetings meetings = {0};
     assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
     assert_int_equal(meetings.found, LONG);
@@ -439,7 +462,8 @@ static void test_stops_at_the_most(void **state) {
     for (size_t i = 0; i < VERTICES; i++)
         tangle[i] = (struct dmz_position){chance_between(&chance, 30, 31), chance_between(&chance, 48, 49)};
     struct dmz_chain chain = {tangle, VERTICES};
-    struct dmz_crossings_request request = {&chain, 1, 7, true, MOST};
+    struct dmz_crossings_request request = {
+        .chains = &chain, .chain_count = 1, .decimals = 7, .only_proper = true, .most = MOST};
     struct dmz_meeting items[ROOM + 1], again[ROOM];
     struct dmz_meetings meetings = {items, ROOM, 0}, repeated = {again, ROOM, 0};
     items[ROOM].segment_a = 12345;
@@ -469,6 +493,7 @@ int main(void) {
         cmocka_unit_test(test_random_chains),
         cmocka_unit_test(test_random_chains_of_many_leaves),
         cmocka_unit_test(test_random_chains_that_doubles_cannot_tell),
+        cmocka_unit_test(test_chains_that_are_known_to_be_apart),
         cmocka_unit_test(test_crossings_along_a_long_line),
         cmocka_unit_test(test_stops_at_the_most),
     };

@@ -63,7 +63,7 @@ static struct flanked flank(const struct dmz_line *line, struct judge_wish wish)
         dmz_limits_build(made->context, &flanked.dense, index, &offset, 7, flanked.limits, &made->zones.accuracy),
         DMZ_OK);
     dmz_index_free(index);
-    struct dmz_flanks_request request = {&flanked.dense, flanked.limits, wish.reach_m, count, 0.08, 0, 7};
+    struct dmz_flanks_request request = {&flanked.dense, flanked.limits, wish.reach_m, count, 0.08, 0, 7, NULL};
     assert_int_equal(dmz_flanks_build(made->context, &request, &slices, &flanked.done), DMZ_OK);
     take_slices(&slices, &made->zones);
     return flanked;

@@ -98,6 +98,11 @@ static void assert_distances(enum dmz_edges edges, double tolerance_m, double fa
         struct dmz_position place = place_off(truth, pow(10, chance_between(&chance, 1.5, log10(farthest_m))));
         double expected = truth_distance_m(truth, place), found = dmz_index_distance_m(index, place);
         assert_near(found, expected, index_error_m(edges, tolerance_m, expected));
+        struct dmz_vector vector = dmz_geodesy_vector(place);
+        assert_near(dmz_index_distance_within_m(index, vector, INFINITY), found, 1e-6);
+        assert_near(dmz_index_distance_within_m(index, vector, found * 1.5), found, 1e-6);
+        assert_near(dmz_index_distance_within_m(index, vector, found), found, 1e-5);
+        assert_true(isinf(dmz_index_distance_within_m(index, vector, found - 1e-3)));
     }
     truth_free(truth);
     dmz_index_free(index);

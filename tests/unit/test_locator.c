@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "dmz/locator.h"
+#include "overlay/pins.h"
 #include "support/chance.h"
 #include "support/judge.h"
 #include "support/material.h"
@@ -85,9 +86,48 @@ static void assert_located(const struct dmz_zones *zones, const struct dmz_locat
         assert_int_equal(dmz_locator_zone(locator, turned), expected);
 }
 
+/* Places that are looked for along the zones' edges, all at once, are in the zones in which the locator has each. */
+static void assert_pinned(struct dmz_context *context, const struct dmz_zones *zones,
+                          const struct dmz_locator *locator, const struct dmz_position *places, size_t count) {
+    struct dmz_pins *pins = NULL;
+    bool *held = NULL;
+    assert_int_equal(dmz_pins_build(context, places, count, &pins), DMZ_OK);
+    assert_int_equal(dmz_pins_locate(context, pins, zones, &held), DMZ_OK);
+    for (size_t i = 0; i < count; i++) {
+        size_t zone = dmz_locator_zone(locator, places[i]);
+        for (size_t k = 0; k < zones->count; k++) {
+            bool expected = k == zone;
+            if (held[i * zones->count + k] != expected)
+                print_error("%.12f,%.12f, zone %zu\n", places[i].lon_deg, places[i].lat_deg, k);
+            assert_int_equal(held[i * zones->count + k], expected);
+            zone = expected ? dmz_locator_next(locator, places[i], zone) : zone;
+        }
+    }
+    free(held);
+    dmz_pins_free(pins);
+}
+
+/* All vertices of the zones, a turn away as well. */
+static void pin_vertices(struct dmz_context *context, const struct dmz_zones *zones,
+                         const struct dmz_locator *locator) {
+    for (size_t i = 0; i < zones->count; i++)
+        for (size_t p = 0; p < zones->zones[i].area.polygon_count; p++) {
+            const struct dmz_ring *ring = &zones->zones[i].area.polygons[p].rings[0];
+            struct dmz_position *places = malloc(2 * ring->count * sizeof *places);
+            for (size_t k = 0; k < ring->count; k++) {
+                places[2 * k] = places[2 * k + 1] = ring->positions[k];
+                places[2 * k].lon_deg += 360;
+            }
+            assert_pinned(context, zones, locator, places, 2 * ring->count);
+            free(places);
+        }
+}
+
 /* Random places, and places a whisker beside vertices and borders. */
-static void locate_everywhere(const struct dmz_zones *zones, const struct dmz_locator *locator, size_t count) {
+static void locate_everywhere(struct dmz_context *context, const struct dmz_zones *zones,
+                              const struct dmz_locator *locator, size_t count) {
     struct bounds bounds = bounds_of(zones);
+    struct dmz_position *places = malloc(count * sizeof *places);
     size_t sure = 0;
     for (size_t i = 0; i < count; i++) {
         struct dmz_position p = {chance_between(&chance, bounds.low.lon_deg, bounds.high.lon_deg),
@@ -101,10 +141,16 @@ static void locate_everywhere(const struct dmz_zones *zones, const struct dmz_lo
             p.lon_deg = a.lon_deg + share * (b.lon_deg - a.lon_deg) + chance_between(&chance, -off, off);
             p.lat_deg = a.lat_deg + share * (b.lat_deg - a.lat_deg) + chance_between(&chance, -off, off);
         }
+        places[i] = p;
         if (fabs(p.lon_deg) < 180 && fabs(p.lat_deg) < 90)
             assert_located(zones, locator, p, &sure);
+        else
+            places[i] = bounds.low;
     }
     assert_true(sure > count / 2);
+    assert_pinned(context, zones, locator, places, count);
+    assert_pinned(context, zones, locator, places, 1);
+    free(places);
 }
 
 /* Places on the border between the first layer and the second are in one of the zones, exactly: none is lost. */
@@ -129,7 +175,8 @@ static void locate(const char *parts, struct judge_wish wish, size_t count) {
     struct judge_made made = judge_make(&line, wish);
     struct dmz_locator *locator = NULL;
     assert_int_equal(dmz_locator_build(context, &made.zones, &locator), DMZ_OK);
-    locate_everywhere(&made.zones, locator, count);
+    locate_everywhere(context, &made.zones, locator, count);
+    pin_vertices(context, &made.zones, locator);
     locate_borders(&made.zones, locator);
     dmz_locator_free(locator);
     judge_free(&made);
@@ -206,6 +253,9 @@ static void test_borders_belong_to_the_east_and_north(void **state) {
     assert_int_equal(dmz_locator_build(context, &zones, &locator), DMZ_OK);
     for (size_t i = 0; i < COUNT(CASES); i++)
         assert_int_equal(dmz_locator_zone(locator, CASES[i].at), CASES[i].zone);
+    for (size_t i = 0; i < COUNT(CASES); i++)
+        assert_pinned(context, &zones, locator, &CASES[i].at, 1);
+    pin_vertices(context, &zones, locator);
     dmz_locator_free(locator);
     dmz_context_free(context);
 }
@@ -228,6 +278,8 @@ static void test_poles(void **state) {
         assert_int_equal(dmz_locator_zone(locator, (struct dmz_position){lon, -85}), 1);
         assert_int_equal(dmz_locator_zone(locator, (struct dmz_position){lon, -90}), 1);
         assert_true(dmz_locator_zone(locator, (struct dmz_position){lon, 0}) == DMZ_LOCATOR_NONE);
+        const struct dmz_position places[] = {{lon, 90}, {lon, 85}, {lon, -85}, {lon, -90}, {lon, 0}};
+        assert_pinned(context, &zones, locator, places, COUNT(places));
     }
     dmz_locator_free(locator);
     dmz_context_free(context);
@@ -240,6 +292,8 @@ static void test_no_zones(void **state) {
     struct dmz_locator *locator = NULL;
     assert_int_equal(dmz_locator_build(context, &zones, &locator), DMZ_OK);
     assert_true(dmz_locator_zone(locator, (struct dmz_position){0, 0}) == DMZ_LOCATOR_NONE);
+    assert_pinned(context, &zones, locator, SQUARE, COUNT(SQUARE));
+    assert_pinned(context, &zones, locator, NULL, 0);
     dmz_locator_free(locator);
     dmz_locator_free(NULL);
     dmz_context_free(context);

@@ -58,8 +58,7 @@ static struct dmz_features *open_text(struct scene *scene, const char *text, uns
 static enum dmz_status build_places(struct scene *scene, const char *text, const char *name, const char *population,
                                     struct dmz_places *places) {
     struct dmz_features *features = open_text(scene, text, DMZ_FEATURE_POINTS);
-    const struct dmz_places_request request = {
-        .features = features, .name_field = name, .population_field = population};
+    const struct dmz_places_request request = {features, name, population, NULL, NULL};
     enum dmz_status status = dmz_places_build(scene->context, &request, &scene->ground, places);
     dmz_features_close(features);
     return status;

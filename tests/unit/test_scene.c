@@ -92,7 +92,7 @@ static void test_scene_has_the_places_near_by(void **state) {
     struct dmz_places places = {0};
     begin(&stage, "[[30,48],[30,49]]");
     struct dmz_features *features = open_text(&stage, TEXT, DMZ_FEATURE_POINTS);
-    const struct dmz_places_request request = {.features = features, .scene = &stage.scene};
+    const struct dmz_places_request request = {features, NULL, NULL, &stage.scene, NULL};
     assert_int_equal(dmz_places_build(stage.context, &request, &stage.ground, &places), DMZ_OK);
     assert_int_equal(places.count, 1);
     assert_int_equal(stage.scene.place_count, 3);

@@ -48,7 +48,8 @@ static void node(void) {
     assert_non_null(chains);
     for (size_t i = 0; i < strands.count; i++)
         chains[i] = (struct dmz_chain){strands.items[i].positions, strands.items[i].count};
-    struct dmz_crossings_request request = {chains, strands.count, strands.decimals, false, SIZE_MAX};
+    struct dmz_crossings_request request = {
+        .chains = chains, .chain_count = strands.count, .decimals = strands.decimals, .most = SIZE_MAX};
     assert_int_equal(dmz_crossings_find(context, &request, &meetings), DMZ_OK);
     assert_int_equal(meetings.found, 0);
     free(chains);

@@ -220,6 +220,21 @@ static void test_no_face_is_lost(void **state) {
                 "[119.087166,-61.981209],[119.143885,-61.947906]]");
 }
 
+/* 2026-11-22, out of random walks: a border that turns back on itself twice, far from the line, was lost between,
+ * since it is reached from neither of its ends. */
+static void test_a_border_that_turns_back(void **state) {
+    (void)state;
+    struct dmz_line line =
+        material_line("[[29.9961,47.9991],[29.9906,48.0023],[29.9922,47.9966],[29.9952,47.9982],[30.005,48.0196],"
+                      "[30.012,48.0237],[30.0028,48.0378],[30.0153,48.0419]]");
+    judge_line(&line, (struct judge_wish){.reach_m = {30000}}, material_many(5000, 2000), &chance);
+    dmz_line_free(&line);
+    line = material_line("[[29.992,47.9924],[29.9861,47.9925],[29.9859,47.9918],[29.9884,47.9943],[29.9855,47.9937]],"
+                         "[[30.0163,48.0035],[30.0358,47.9965]]");
+    judge_line(&line, (struct judge_wish){.reach_m = {10000}}, material_many(5000, 2000), &chance);
+    dmz_line_free(&line);
+}
+
 static void test_random_walks(void **state) {
     (void)state;
     struct dmz_context *context = dmz_context_create();
@@ -266,6 +281,7 @@ int main(void) {
         cmocka_unit_test(test_a_sliver_from_a_sharp_vertex),
         cmocka_unit_test(test_a_border_that_bends_twice),
         cmocka_unit_test(test_no_face_is_lost),
+        cmocka_unit_test(test_a_border_that_turns_back),
         cmocka_unit_test(test_random_walks),
     };
     chance = chance_start();

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dmz/places.h"
 #include "dmz/regions.h"
 #include "dmz/tape.h"
 #include "dmz/zones.h"
@@ -199,8 +200,8 @@ static void test_regions_and_tapes(void **state) {
     assert_int_equal(dmz_regions_prepare(context, features, &request, &ready), DMZ_OK);
     dmz_features_close(features);
     for (double reach_m = 1000; reach_m < 70000; reach_m *= 4) {
-        const struct dmz_layer layer = {"a", "a", {reach_m, reach_m}, NULL};
-        const struct dmz_zones_request asked = {.layers = &layer, .layer_count = 1, .tolerance_m = 1};
+        const struct dmz_layer layers[] = {{"a", "a", {500, 500}, NULL}, {"b", "b", {reach_m, reach_m}, NULL}};
+        const struct dmz_zones_request asked = {.layers = layers, .layer_count = 2, .tolerance_m = 1};
         struct dmz_zones zones = {0};
         struct dmz_regions alone = {0}, again = {0};
         assert_int_equal(dmz_zones_build(context, &line, &asked, &zones), DMZ_OK);
@@ -219,11 +220,88 @@ static void test_regions_and_tapes(void **state) {
     dmz_tape_free(tape);
 }
 
+#define PLACE(name, at)                                                                                              \
+    "{\"type\":\"Feature\",\"properties\":{\"name\":\"" name                                                         \
+    "\",\"population\":7},\"geometry\":{\"type\":\"Point\",\"coordinates\":" at "}}"
+
+static const char PLACES[] = "{\"type\":\"FeatureCollection\",\"features\":[" PLACE("A", "[30.1,48.05]") "," PLACE(
+    "B", "[30.2,48.06]") "," PLACE("C", "[30.15,48.2]") "," PLACE("D", "[31.5,48]") "," PLACE("E",
+                                                                                              "[29.99,48.1]") "]}";
+
+static struct dmz_places places_of(const struct dmz_stats *stats, const struct dmz_places_ready *ready,
+                                   const struct dmz_tape *tape, struct dmz_ground_line *line) {
+    struct dmz_features *features = NULL;
+    struct dmz_ground ground = {0};
+    struct dmz_places places = {0};
+    assert_int_equal(dmz_tape_open(context, tape, &features), DMZ_OK);
+    const struct dmz_places_request request = {.features = features, .ready = ready};
+    assert_int_equal(dmz_ground_build_for(context, stats, ready ? 0 : DMZ_LOCATOR_MANY, line, &ground), DMZ_OK);
+    assert_int_equal(dmz_places_build(context, &request, &ground, &places), DMZ_OK);
+    dmz_ground_free(&ground);
+    dmz_features_close(features);
+    return places;
+}
+
+static size_t compare_places(const struct dmz_line *line, double reach_m, const struct dmz_places_ready *ready,
+                             const struct dmz_tape *tape, struct dmz_ground_line *kept) {
+    const struct dmz_layer layers[] = {{"a", "a", {500, 500}, NULL}, {"b", "b", {reach_m, reach_m}, NULL}};
+    const struct dmz_zones_request asked = {.layers = layers, .layer_count = 2, .tolerance_m = 1};
+    struct dmz_zones zones = {0};
+    struct dmz_stats stats = {0};
+    assert_int_equal(dmz_zones_build(context, line, &asked, &zones), DMZ_OK);
+    assert_int_equal(dmz_stats_build(context, line, &asked, &zones, &stats), DMZ_OK);
+    struct dmz_places alone = places_of(&stats, NULL, tape, NULL), again = places_of(&stats, ready, tape, kept);
+    size_t count = alone.count;
+    assert_int_equal(again.count, count);
+    assert_int_equal(again.inside, alone.inside);
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(again.items[i].name, alone.items[i].name);
+        assert_int_equal(again.items[i].zone, alone.items[i].zone);
+        assert_memory_equal(&again.items[i].distance_m, &alone.items[i].distance_m, sizeof(double));
+    }
+    assert_memory_equal(again.by_zone[DMZ_PLACES_COUNT], alone.by_zone[DMZ_PLACES_COUNT],
+                        zones.count * sizeof(double));
+    dmz_places_free(&again);
+    dmz_places_free(&alone);
+    dmz_stats_free(&stats);
+    dmz_zones_free(&zones);
+    return count;
+}
+
+/* Places that are made ready once, and a line's index that is kept: also where the next line is another one. */
+static void test_places_and_lines(void **state) {
+    (void)state;
+    struct dmz_features *features = NULL;
+    struct dmz_tape *tape = NULL;
+    struct dmz_places_ready *ready = NULL;
+    struct dmz_ground_line kept = {0};
+    size_t found = 0;
+    assert_int_equal(
+        dmz_features_open_text(context, "places", PLACES, sizeof PLACES - 1, DMZ_FEATURE_POINTS, &features), DMZ_OK);
+    assert_int_equal(dmz_tape_record(context, features, &tape), DMZ_OK);
+    dmz_features_close(features);
+    assert_int_equal(dmz_tape_open(context, tape, &features), DMZ_OK);
+    assert_int_equal(dmz_places_prepare(context, features, &ready), DMZ_OK);
+    dmz_features_close(features);
+    for (size_t i = 0; i < 3; i++) {
+        struct dmz_line line = material_line(LINES[i]);
+        for (double reach_m = 1000; reach_m < 70000; reach_m *= 4)
+            found += compare_places(&line, reach_m, ready, tape, &kept);
+        dmz_line_free(&line);
+    }
+    assert_true(found > 12);
+    dmz_ground_line_free(&kept);
+    dmz_places_ready_free(ready);
+    dmz_places_ready_free(NULL);
+    dmz_tape_free(tape);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_lines_and_widths, begin, end),
         cmocka_unit_test_setup_teardown(test_many_widths, begin, end),
         cmocka_unit_test_setup_teardown(test_regions_and_tapes, begin, end),
+        cmocka_unit_test_setup_teardown(test_places_and_lines, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
