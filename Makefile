@@ -1,6 +1,7 @@
 # Builds dmzcalc and libdmz out of the source tree, into build/.
 #   make            build/dmzcalc, build/libdmz.a and .so, manual page, completions
 #   make demo       installs what is missing, builds, computes zones around a bundled line
+#   make figures    draws the README's map anew
 #   make test       installs what is missing, then every test
 #   make check      format, warnings of gcc and clang, layering, tests under ASan and UBSan
 #   make fuzz-geometry  random lines: engine against engine, and both against the truth; see tests/tests.mk
@@ -27,7 +28,7 @@ OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 
 LIBRARY_SOURCES := $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
 	src/overlay/*.c src/trace/*.c src/verify/*.c src/io/*.c src/report/*.c src/annex/*.c src/diff/*.c src/monitor/*.c \
-	src/page/*.c src/compare/*.c)
+	src/map/*.c src/page/*.c src/compare/*.c)
 PROGRAM_SOURCES := $(wildcard src/cli/*.c)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) \
 	$(patsubst %,$(BUILD)/src/io/%_texts.o,preset class force) \
@@ -99,9 +100,14 @@ setup:
 	@scripts/setup build
 
 demo:
-	@scripts/setup build
+	@scripts/setup demo
 	@$(MAKE) --no-print-directory --silent all
 	@scripts/demo $(BUILD)/dmzcalc
+
+# The README's map, of a bundled line; tests compare with it.
+figures: all
+	@$(BUILD)/dmzcalc -q --width 30km --map-size 900x620px --map docs/figures/map.svg --overwrite -o - \
+		data/lines/korea-mdl.geojson >$(BUILD)/figures.geojson
 
 include tools/tools.mk
 include tests/tests.mk
@@ -114,6 +120,6 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all libraries setup demo test check bench format clean
+.PHONY: all libraries setup demo figures test check bench format clean
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d)

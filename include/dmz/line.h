@@ -35,6 +35,7 @@ struct dmz_line {
     struct dmz_part *parts;
     size_t part_count;
     char *name, *date, *left, *right; /* `left` and `right` name the parties */
+    char *source;                     /* who or what the line is from, for pictures and pages */
 };
 
 /* Appends a copy of `count` positions as a part; repeated neighbours are dropped. Positions must be finite. Fewer
@@ -50,6 +51,9 @@ enum dmz_status dmz_line_adopt(struct dmz_context *context, struct dmz_line *lin
 
 /* Sets one of the line's texts (`&line->left`) to a copy of `text`; NULL clears it. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_line_set_text(struct dmz_context *context, char **field, const char *text);
+
+/* Copies all of the texts of a line that has none yet. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_line_copy_texts(struct dmz_context *context, const struct dmz_line *from, struct dmz_line *to);
 
 /* Joins parts where one ends exactly at the position (longitudes modulo 360) where another begins and no third part
  * does either, and drops parts that repeat another one, forwards or backwards. So a line that was split gives the

@@ -155,13 +155,7 @@ static enum dmz_status copy_line(struct dmz_context *context, const struct dmz_l
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < from->part_count && !status; i++)
         status = dmz_line_append(context, to, from->parts[i].positions, from->parts[i].count);
-    if (!status)
-        status = dmz_line_set_text(context, &to->name, from->name);
-    if (!status)
-        status = dmz_line_set_text(context, &to->date, from->date);
-    if (!status)
-        status = dmz_line_set_text(context, &to->left, from->left);
-    return status ? status : dmz_line_set_text(context, &to->right, from->right);
+    return status ? status : dmz_line_copy_texts(context, from, to);
 }
 
 /* What rows of one line share. */

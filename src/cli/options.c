@@ -11,6 +11,7 @@
 #include "dmz/page.h"
 #include "dmz/trace.h"
 #include "dmz/units.h"
+#include "io/text.h"
 
 static const double LEAST_TOLERANCE_M = 0.01, MOST_TOLERANCE_M = 100;
 static const double MOST_REACH_M = 2000e3, LEAST_POST_M = 1, MOST_MOVED_M = 1000e3;
@@ -166,6 +167,7 @@ TAKE(tolerance) {
 #define LIST_FORMAT_WORDS "text|json|markdown"
 #define ANNEX_FORMAT_WORDS "markdown|csv|geojson"
 #define NOTATION_WORDS "dms|ddm|decimal|utm|mgrs"
+#define THEME_WORDS "light|dark|print"
 #define FAVOUR_WORDS "zone|neighbour"
 #define POINTS_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|fgb|csv|parquet"
 #define ZONES_FORMAT_WORDS "geojson|geojsonl|geojsonseq|gpkg|kml|fgb|shp|csv|parquet"
@@ -242,6 +244,30 @@ TAKE_TEXT(class, class_field)
 TAKE_TEXT(classes, classes)
 TAKE_TEXT(accuracy, accuracy)
 TAKE_FLAG(fail_on_violation, fail_on_violation)
+
+TAKE(map) {
+    enum dmz_map_format format;
+    settings->map = value;
+    if (dmz_map_format_of(value, &format))
+        return DMZ_OK;
+    return dmz_fail(context, DMZ_USAGE, "--map: '%s': maps are written as .svg, .png or .pdf", value);
+}
+
+TAKE(map_size) {
+    return dmz_map_size_read(context, "--map-size", value, &settings->map_size);
+}
+
+TAKE(map_theme) {
+    int which = 0;
+    enum dmz_status status = read_word(context, "map-theme", THEME_WORDS, value, &which);
+    settings->map_theme = (enum dmz_map_theme)which;
+    return status;
+}
+
+TAKE(map_title) {
+    settings->map_title = value;
+    return dmz_text_is_sound(value) ? DMZ_OK : dmz_fail(context, DMZ_USAGE, "--map-title: '%s' is not UTF-8", value);
+}
 
 TAKE(border_gap) {
     enum dmz_status status = dmz_units_read_distance(context, "--border-gap", value, &settings->border_gap_m);
@@ -769,6 +795,13 @@ static const struct dmz_option OPTIONS[] = {
     {"quiet", 'q', NULL, "no table, no progress", NULL, take_quiet, DMZ_FOR_DIFF},
     {"progress", 0, NULL, "with --series, progress on standard error even where that is no\nterminal", NULL,
      take_progress, DMZ_FOR_DIFF},
+    {"map", 0, "FILE", "a map, by suffix: .svg, .png or .pdf", "Map", take_map, DMZ_FOR_ZONES},
+    {"map-size", 0, "SIZE",
+     "a3, a4 (default), a5, with -portrait or -landscape if that\nmatters; slide, slide-4x3; WIDTHxHEIGHT in mm or "
+     "px",
+     NULL, take_map_size, DMZ_FOR_ZONES},
+    {"map-theme", 0, THEME_WORDS, "its colours (default light)", NULL, take_map_theme, DMZ_FOR_ZONES},
+    {"map-title", 0, "TEXT", "its title (default: the line's name)", NULL, take_map_title, DMZ_FOR_ZONES},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
     {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},
 };

@@ -9,6 +9,7 @@
 #include "dmz/annex.h"
 #include "dmz/context.h"
 #include "dmz/formats.h"
+#include "dmz/map.h"
 #include "dmz/posts.h"
 #include "dmz/solve.h"
 #include "dmz/zones.h"
@@ -80,6 +81,9 @@ struct dmz_settings {
     const char *places, *places_name, *places_population;
     const char *sites, *sites_name;
     const char *routes, *routes_name, *routes_class;
+    const char *map, *map_title;  /* NULL where not given */
+    struct dmz_map_size map_size; /* of width 0 where not given */
+    enum dmz_map_theme map_theme;
     const char *within; /* FILE or FILE#LAYER; NULL where not given */
     double border_gap_m, min_area_m2;
     const char *output, *stats;

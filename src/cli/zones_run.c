@@ -69,12 +69,8 @@ static enum dmz_status find_reach(struct dmz_context *context, const struct dmz_
 enum dmz_status dmz_run_name_party(struct dmz_context *context, const char *option, const char *name, char **party) {
     if (!name)
         return DMZ_OK;
-    for (const char *at = name; *at;) {
-        size_t left = strlen(at), length = dmz_text_character(at, left);
-        if (!length || length > left)
-            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
-        at += length;
-    }
+    if (!dmz_text_is_sound(name))
+        return dmz_fail(context, DMZ_USAGE, "%s: '%s' is not UTF-8", option, name);
     return dmz_line_set_text(context, party, name);
 }
 

@@ -82,6 +82,15 @@ enum dmz_status dmz_line_set_text(struct dmz_context *context, char **field, con
     return DMZ_OK;
 }
 
+enum dmz_status dmz_line_copy_texts(struct dmz_context *context, const struct dmz_line *from, struct dmz_line *to) {
+    char *const texts[] = {from->name, from->date, from->left, from->right, from->source};
+    char **const copies[] = {&to->name, &to->date, &to->left, &to->right, &to->source};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && !status; i++)
+        status = dmz_line_set_text(context, copies[i], texts[i]);
+    return status;
+}
+
 /* Parts that run over the same positions, one way or the other, have the same print. */
 struct print {
     uint64_t hash;
@@ -280,5 +289,6 @@ void dmz_line_free(struct dmz_line *line) {
     free(line->date);
     free(line->left);
     free(line->right);
+    free(line->source);
     *line = (struct dmz_line){0};
 }

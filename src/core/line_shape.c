@@ -236,13 +236,7 @@ static enum dmz_status densify_part(struct dmz_context *context, const struct dm
 
 enum dmz_status dmz_line_densify(struct dmz_context *context, const struct dmz_line *line,
                                  const struct dmz_density *density, struct dmz_line *dense) {
-    enum dmz_status status = dmz_line_set_text(context, &dense->name, line->name);
-    if (!status)
-        status = dmz_line_set_text(context, &dense->date, line->date);
-    if (!status)
-        status = dmz_line_set_text(context, &dense->left, line->left);
-    if (!status)
-        status = dmz_line_set_text(context, &dense->right, line->right);
+    enum dmz_status status = dmz_line_copy_texts(context, line, dense);
     for (size_t i = 0; i < line->part_count && !status; i++)
         status = densify_part(context, &line->parts[i], density, dense);
     return status;

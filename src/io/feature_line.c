@@ -50,6 +50,7 @@ enum dmz_status dmz_features_read_texts(struct dmz_features *features, struct dm
         {&line->date, {"date", NULL}, false},
         {&line->left, {"left", "adm0_left"}, true},
         {&line->right, {"right", "adm0_right"}, true},
+        {&line->source, {"source", NULL}, false},
     };
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < sizeof sources / sizeof *sources && !status; i++)

@@ -42,6 +42,17 @@ static bool is_hidden(unsigned code) {
            (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
 }
 
+bool dmz_text_is_sound(const char *text) {
+    for (size_t left = strlen(text); left;) {
+        size_t length = dmz_text_character(text, left);
+        if (!length || length > left)
+            return false;
+        text += length;
+        left -= length;
+    }
+    return true;
+}
+
 size_t dmz_text_show(const char *text, char shown[DMZ_TEXT_SHOWN_SIZE]) {
     size_t left = strnlen(text, 4), length = dmz_text_character(text, left);
     unsigned code = length && length <= left ? code_point(text, length) : 0;

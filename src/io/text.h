@@ -2,6 +2,7 @@
 #ifndef DMZ_IO_TEXT_H
 #define DMZ_IO_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/context.h"
@@ -21,6 +22,9 @@ enum { DMZ_TEXT_QUOTE_SIZE = 64 };
  * than `size` where the text ends inside it. 0 where there is none: stray or overlong bytes, surrogates, beyond
  * U+10FFFF. Source: Unicode 15, table 3-7. */
 size_t dmz_text_character(const char *bytes, size_t size);
+
+/* Whether all of a text is UTF-8. */
+bool dmz_text_is_sound(const char *text);
 
 enum { DMZ_TEXT_SHOWN_SIZE = 8 };
 
