@@ -43,7 +43,8 @@ static void add_data(struct dmz_buffer *text, const struct dmz_filling *filling)
 }
 
 static void add_files(struct dmz_buffer *text, const struct dmz_filling *filling) {
-    dmz_buffer_add(text, filling->files.bytes, filling->files.count);
+    if (filling->files.count) /* of many rows there are none */
+        dmz_buffer_add(text, filling->files.bytes, filling->files.count);
 }
 
 static const struct {
