@@ -16,8 +16,9 @@ fishdir ?= $(datadir)/fish/vendor_completions.d
 HEADERS := $(wildcard include/dmz/*.h)
 LINES := $(wildcard data/lines/*.geojson)
 PRESET_FILES := $(wildcard data/presets/*.json)
+CLASS_FILES := $(wildcard data/classes/*.json)
 SCHEMAS := $(wildcard docs/schema/*.json)
-DOCUMENTS := README.md CHANGELOG.md LICENSE docs/METHOD.md docs/FORMATS.md docs/PRESETS.md
+DOCUMENTS := README.md CHANGELOG.md LICENSE docs/METHOD.md docs/FORMATS.md docs/PRESETS.md docs/CHECK.md
 EXAMPLES := $(wildcard docs/examples/*)
 
 # What `uninstall` takes away, and the directories that only dmzcalc has.
@@ -42,10 +43,11 @@ install: all
 	install -m 644 $(BUILD)/share/_dmzcalc $(DESTDIR)$(zshdir)
 	install -m 644 $(BUILD)/share/dmzcalc.fish $(DESTDIR)$(fishdir)
 	install -d $(DESTDIR)$(includedir)/dmz $(DESTDIR)$(docdir)/examples
-	install -d $(DESTDIR)$(datadir)/dmzcalc/lines $(DESTDIR)$(datadir)/dmzcalc/schema $(DESTDIR)$(datadir)/dmzcalc/presets
+	install -d $(addprefix $(DESTDIR)$(datadir)/dmzcalc/,lines schema presets classes)
 	install -m 644 $(HEADERS) $(DESTDIR)$(includedir)/dmz
 	install -m 644 $(LINES) data/README.md $(DESTDIR)$(datadir)/dmzcalc/lines
 	install -m 644 $(PRESET_FILES) $(DESTDIR)$(datadir)/dmzcalc/presets
+	install -m 644 $(CLASS_FILES) $(DESTDIR)$(datadir)/dmzcalc/classes
 	install -m 644 $(SCHEMAS) $(DESTDIR)$(datadir)/dmzcalc/schema
 	install -m 644 $(DOCUMENTS) $(DESTDIR)$(docdir)
 	install -m 644 $(EXAMPLES) $(DESTDIR)$(docdir)/examples

@@ -39,7 +39,8 @@ struct dmz_given {
     bool flat_caps; /* the ends are flat */
     bool edges_known;
     enum dmz_edges edges;
-    unsigned masks; /* DMZ_GIVEN_...: what the zones were kept to */
+    char *width_from; /* the field of the line's features that had their widths; NULL where it does not say */
+    unsigned masks;   /* DMZ_GIVEN_...: what the zones were kept to */
 };
 
 enum { DMZ_GIVEN_CLIP = 1, DMZ_GIVEN_EXCLUDE = 2, DMZ_GIVEN_TERRITORY = 4 };

@@ -79,9 +79,10 @@ enum dmz_status dmz_watch_build(struct dmz_context *context, const struct dmz_wa
                                 struct dmz_watch **watch);
 
 /* Looks at one sighting and counts it. `class_name`: what the source calls it, NULL where it says nothing.
- * `accuracy_m`: it may be that far from where it says, >= 0. Distances are to the millimetre, but for depths, which
- * are to the tolerance of limits; a limit that a mask has cut is where it was, as far as it is left. Memory grows
- * with the classes that there are. A few us. Errors: DMZ_MEMORY. */
+ * `accuracy_m`: it may be that far from where it says, >= 0. Distances are to the millimetre; depths, too, where the
+ * nearest limit is as far as the distance from the line and its reach differ, else to the tolerance of limits. Of a
+ * limit that a mask has cut, what is left counts. Memory grows with the classes that there are. A few us. Errors:
+ * DMZ_MEMORY. */
 enum dmz_status dmz_watch_look(struct dmz_watch *watch, struct dmz_position at, const char *class_name,
                                double accuracy_m, struct dmz_sighting *sighting);
 

@@ -18,7 +18,8 @@ static const double LINE_TOLERANCE_M = 0.05;
 /* Limits that are generalised need not be nearer to the edge of their band than this share of it. */
 static const double CURVE = 0.05, LEAST_TOLERANCE_M = 0.01;
 
-/* Where pieces cannot keep apart each in its part of the band, all of it is made narrower by this, so many times. */
+/* Where pieces cannot keep apart each in its part of the band, its far edge comes nearer to the line: the band is
+ * made narrower by this, so many times. */
 static const double NARROWER = 0.75;
 enum { NARROWINGS = 8 };
 
@@ -39,7 +40,8 @@ struct work {
     struct dmz_band band;
     struct dmz_zones zones; /* of the layer and departure below, as they are at the band's far edge */
     size_t zones_layer;
-    double zones_departure_m;
+    double zones_departure_m, zones_inset_m;
+    double inset_m; /* how far within the true limit the band's far edge is, where a neighbour is favoured */
     struct dmz_annex *annex;
 };
 
@@ -73,17 +75,18 @@ static double most_departure_m(const struct work *work, const struct dmz_annex_l
 static void set_band(struct work *work, const struct dmz_annex_limit *limit, double departure_m) {
     bool outwards = work->request->favour == DMZ_FAVOUR_ZONE;
     work->band.low_m = limit->reach_m + DMZ_ANNEX_PROOF_M - (outwards ? 0 : departure_m);
-    work->band.high_m = limit->reach_m - DMZ_ANNEX_PROOF_M + (outwards ? departure_m : 0);
+    work->band.high_m = limit->reach_m - DMZ_ANNEX_PROOF_M + (outwards ? departure_m : -work->inset_m);
 }
 
 static double moved_m(const struct work *work, double reach_m, double departure_m) {
-    double outwards_m = work->request->favour == DMZ_FAVOUR_ZONE ? departure_m : 0;
+    double outwards_m = work->request->favour == DMZ_FAVOUR_ZONE ? departure_m : -work->inset_m;
     return reach_m > 0 ? reach_m - DMZ_ANNEX_PROOF_M + outwards_m : 0;
 }
 
 /* The zones whose limits are the far edge of the band. */
 static enum dmz_status make_zones(struct work *work, const struct dmz_annex_limit *limit, double departure_m) {
-    if (work->zones.count && work->zones_layer == limit->layer && work->zones_departure_m == departure_m)
+    if (work->zones.count && work->zones_layer == limit->layer && work->zones_departure_m == departure_m &&
+        work->zones_inset_m == work->inset_m)
         return DMZ_OK;
     struct dmz_layer layer = work->request->zones->layers[limit->layer];
     layer.width.left_m = moved_m(work, layer.width.left_m, departure_m);
@@ -96,6 +99,7 @@ static enum dmz_status make_zones(struct work *work, const struct dmz_annex_limi
     dmz_zones_free(&work->zones);
     work->zones_layer = limit->layer;
     work->zones_departure_m = departure_m;
+    work->zones_inset_m = work->inset_m;
     return dmz_zones_build(work->context, work->line, &request, &work->zones);
 }
 
@@ -265,10 +269,14 @@ static enum dmz_status by_departure(struct work *work, struct dmz_annex_limit *l
     double departure_m = work->request->departure_m, least_m = least_departure_m(work);
     if (departure_m < least_m || departure_m > most_departure_m(work, limit))
         return refuse_departure(work, limit);
-    bool found = false;
+    bool found = false, outwards = work->request->favour == DMZ_FAVOUR_ZONE;
+    double left_m = departure_m;
     enum dmz_status status = DMZ_OK;
-    for (int i = 0; i < NARROWINGS && !status && !found && departure_m >= least_m; i++, departure_m *= NARROWER)
-        status = try_limit(work, limit, departure_m, &found);
+    for (int i = 0; i < NARROWINGS && !status && !found && left_m >= least_m; i++, left_m *= NARROWER) {
+        work->inset_m = outwards ? 0 : departure_m - left_m;
+        status = try_limit(work, limit, outwards ? left_m : departure_m, &found);
+    }
+    work->inset_m = 0;
     char name[96];
     if (status || found)
         return status;

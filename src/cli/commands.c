@@ -85,19 +85,18 @@ static const struct dmz_command COMMANDS[] = {
          "  dmzcalc check --preset minsk-2015-add --class type line.geojson sightings.csv >checked.geojson\n"
          "  dmzcalc check --width 30km --class type --accuracy 100m -o checked.csv line.geojson sightings.csv\n"
          "  dmzcalc check -q --class type --fail-on-violation -o checked.gpkg line.geojson sightings.csv\n",
-     .failure = "geometry cannot be computed to the tolerance, or --fail-on-violation found one",
+     .failure = "a sighting is forbidden, or geometry out of tolerance",
      .run = dmz_command_check},
     {.name = "diff",
      .bit = DMZ_FOR_DIFF,
      .operands = "[OLD NEW]",
      .most = 2,
      .summary = "what a moved line changes",
-     .about =
-         "What changes where the line moved from OLD to NEW: the ground that changed hands, what entered and left\n"
-         "each zone, how far the line moved. Ground has changed hands where it lies between both lines: left of\n"
-         "the one, right of the other. What lies beyond the end of either is not compared. The table goes to\n"
-         "standard output; -o takes polygons of what changed. Overlays count what lies in the ground that changed\n"
-         "hands. FILE#LAYER is one layer of a file; one of both may be -.\n",
+     .about = "What changes where the line moved from OLD to NEW: the ground that changed hands, what entered\n"
+              "and left each zone, how far the line moved. Ground has changed hands where it lies between both\n"
+              "lines: left of the one, right of the other. What lies beyond the end of either is not compared.\n"
+              "The table goes to standard output; -o takes polygons of what changed. Overlays count what lies in\n"
+              "the ground that changed hands. FILE#LAYER is one layer of a file; one of both may be -.\n",
      .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES,
      .examples = "  dmzcalc diff monday.geojson tuesday.geojson\n"
                  "  dmzcalc diff --regions provinces.gpkg --stats week.json -o week.gpkg old.geojson new.geojson\n"
@@ -106,16 +105,19 @@ static const struct dmz_command COMMANDS[] = {
     {.name = "verify",
      .bit = DMZ_FOR_VERIFY,
      .operands = "LINE ZONES",
-     .least = 2,
+     .least = 1,
      .most = 2,
      .summary = "zones of any origin, measured against their line",
      .about = "Measures zones, whoever made them, against their line, on the ellipsoid, with none of the code\n"
               "that makes zones: how far limits are from where they should be, what is missing or too much,\n"
               "wrong sides, overlaps, validity. ZONES is GeoJSON or any other format that is read, in any\n"
               "reference system (polygons with the properties to_m, and perhaps from_m, side, layer), FILE#LAYER\n"
-              "one layer of it; one of both files may be -.\n",
+              "one layer of it; one of both files may be -. With --line-for twice, which stands instead of LINE,\n"
+              "zones of each side are held against a line of their own; with --width-from, or where ZONES say\n"
+              "that they were made so, each part of LINE has the width that its feature has.\n",
      .notes = DMZ_NOTE_DISTANCES,
      .examples = "  dmzcalc verify line.geojson zones.geojson\n"
+                 "  dmzcalc verify --line-for left=front.geojson --line-for right=september.geojson zones.geojson\n"
                  "  dmzcalc verify --reach 15km --format json line.geojson buffer.geojson | jq .worst_m\n"
                  "  dmzcalc verify -q --tolerance 10m line.geojson zones.geojson || echo 'not good enough'\n",
      .failure = "zones are off by more than the tolerance, or invalid",

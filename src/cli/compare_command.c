@@ -4,15 +4,17 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/compare_map.h"
 #include "cli/compare_study.h"
 #include "cli/help.h"
+#include "cli/map_file.h"
 #include "cli/products.h"
 #include "cli/report_file.h"
 
 /* Where the comparison goes, and in which form each file of it is. */
 struct plan {
     enum dmz_table_format forms[DMZ_PRODUCTS_MOST];
-    size_t tables, report; /* so many tables, which come first; the number of the report, where there is one */
+    size_t tables, map, report; /* so many files are tables; which is the map, and which the report */
     struct dmz_products products;
 };
 
@@ -59,6 +61,10 @@ static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_s
     if (!status)
         status = add_file(context, settings, "--stats", settings->stats, DMZ_TABLE_AUTO, plan);
     plan->tables = plan->products.count;
+    if (!status && settings->map && settings->shards)
+        return dmz_fail(context, DMZ_USAGE, "--shard: parts go together as csv and jsonl, not as maps");
+    if (!status)
+        status = dmz_map_plan(context, settings, &plan->products, &plan->map);
     if (!status && settings->report && settings->shards)
         return dmz_fail(context, DMZ_USAGE, "--shard: parts go together as csv and jsonl, not as a report");
     if (!status)
@@ -118,6 +124,10 @@ static enum dmz_status write_products(struct dmz_context *context, struct dmz_st
         status = write_form(context, study, plan->forms[i], &products->texts[i]);
     if (!status && study->settings->report)
         status = write_report(context, study, &products->texts[plan->report]);
+    if (!status && study->settings->map)
+        status = dmz_compare_map_write(study, &products->texts[plan->map]);
+    if (!status && study->settings->map && !products->texts[plan->map].count)
+        dmz_products_drop(products, plan->map); /* no row has figures */
     return status ? status : dmz_products_write(context, study->settings, products);
 }
 
@@ -188,6 +198,8 @@ enum dmz_status dmz_command_compare(struct dmz_context *context, const struct dm
     enum dmz_status status = make_plan(context, &settings, &plan);
     if (!status)
         status = dmz_study_build(context, &settings, &study);
+    if (!status && settings.map)
+        status = dmz_compare_map_check(&study);
     if (!status)
         status = dmz_study_run(&study);
     if (!status)

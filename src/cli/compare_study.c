@@ -352,3 +352,13 @@ enum dmz_status dmz_study_run(struct dmz_study *study) {
     dmz_progress_end(&study->progress);
     return !status && study->failed != DMZ_ROW_NONE ? fail_fast(study) : status;
 }
+
+enum dmz_status dmz_study_picture(struct dmz_context *context, struct dmz_study *study, size_t row,
+                                  struct dmz_result *result) {
+    result->tapes = &study->tapes;
+    result->laid.keep_scene = true;
+    enum dmz_status status = read_line(study, row);
+    if (!status)
+        status = copy_line(context, &study->read, &result->line);
+    return status ? status : dmz_run_compute(context, &study->runs[row % study->scenarios.count], result);
+}

@@ -39,6 +39,11 @@ enum dmz_status dmz_study_build(struct dmz_context *context, const struct dmz_se
 /* Computes the rows. What fails of one is in it. Errors: those of processes; with --fail-fast those of a row. */
 enum dmz_status dmz_study_run(struct dmz_study *study);
 
+/* Computes a row once more, with what a picture of it shows. `result` must be zeroed; the caller frees it. Errors:
+ * those of reading the line and of dmz_run_compute. */
+enum dmz_status dmz_study_picture(struct dmz_context *context, struct dmz_study *study, size_t row,
+                                  struct dmz_result *result);
+
 /* The file of a row's zones, in --zones; NULL where memory runs out. The caller frees it. */
 char *dmz_study_zones_path(const struct dmz_study *study, size_t row);
 

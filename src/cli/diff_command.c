@@ -27,6 +27,8 @@ static enum dmz_status plan_sheets(struct dmz_context *context, const struct dmz
     plan->sheets[plan->sheet_count++] = "zones";
     plan->sheets[plan->sheet_count++] = "gained";
     plan->sheets[plan->sheet_count++] = "flows";
+    if (settings->places || settings->population || settings->density)
+        plan->sheets[plan->sheet_count++] = "by_zone";
     for (size_t i = 0; i < count; i++)
         plan->sheets[plan->sheet_count++] = asked[i];
     enum dmz_status status = DMZ_OK;

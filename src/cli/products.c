@@ -137,6 +137,11 @@ enum dmz_status dmz_products_check(struct dmz_context *context, const struct dmz
     return status;
 }
 
+void dmz_products_drop(struct dmz_products *products, size_t number) {
+    free(products->paths[number]);
+    products->paths[number] = NULL;
+}
+
 enum dmz_status dmz_products_write(struct dmz_context *context, const struct dmz_settings *settings,
                                    struct dmz_products *products) {
     struct dmz_output *outputs[DMZ_PRODUCTS_MOST];
@@ -145,7 +150,7 @@ enum dmz_status dmz_products_write(struct dmz_context *context, const struct dmz
     for (size_t i = 0; i < products->count && !status; i++) {
         outputs[i] = &products->outputs[i];
         texts[i] = &products->texts[i];
-        if (!outputs[i]->path)
+        if (!outputs[i]->path && products->paths[i])
             status = dmz_output_stage(context, products->paths[i], texts[i], settings->overwrite, outputs[i]);
     }
     if (!status)

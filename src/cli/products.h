@@ -12,7 +12,7 @@ enum { DMZ_PRODUCTS_MOST = 32, DMZ_STALE_MOST = 4 };
 struct dmz_products {
     size_t count;
     const char *names[DMZ_PRODUCTS_MOST]; /* what each is, "the zones", as messages call it; borrowed */
-    char *paths[DMZ_PRODUCTS_MOST];       /* "-": standard output */
+    char *paths[DMZ_PRODUCTS_MOST];       /* "-": standard output; NULL: dropped */
     struct dmz_buffer texts[DMZ_PRODUCTS_MOST];
     struct dmz_output outputs[DMZ_PRODUCTS_MOST];
     char *stale[DMZ_STALE_MOST]; /* files that would lead readers astray once others are replaced */
@@ -49,6 +49,9 @@ enum dmz_status dmz_products_add_format(struct dmz_context *context, struct dmz_
  * --overwrite, one that would be two things. Errors: DMZ_USAGE, DMZ_OUTPUT, DMZ_MEMORY. */
 enum dmz_status dmz_products_check(struct dmz_context *context, const struct dmz_settings *settings,
                                    const struct dmz_products *products);
+
+/* Leaves a file out that was planned, since there is nothing to write. */
+void dmz_products_drop(struct dmz_products *products, size_t number);
 
 /* Writes all texts beside their places, then puts all in place, or none. An output that the command has begun itself,
  * and written piece by piece, has no text. Errors: those of dmz_output_stage and

@@ -152,6 +152,17 @@ static enum dmz_status make_layers(struct dmz_context *context, const struct dmz
     return status;
 }
 
+enum dmz_status dmz_stretches_read_lines(struct dmz_context *context, const struct dmz_settings *settings,
+                                         const struct dmz_input *input, struct dmz_line *line,
+                                         struct dmz_stretches *stretches) {
+    struct dmz_features *features = NULL;
+    enum dmz_status status = dmz_input_open_features(context, input, DMZ_FEATURE_LINES, &features);
+    if (!status)
+        status = read_features(context, settings, features, line, stretches);
+    dmz_features_close(features);
+    return status;
+}
+
 enum dmz_status dmz_stretches_read(struct dmz_context *context, const struct dmz_settings *settings,
                                    const struct dmz_input *input, struct dmz_line *line,
                                    struct dmz_stretches *stretches, struct dmz_layers *layers) {

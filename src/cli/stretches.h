@@ -31,6 +31,11 @@ enum dmz_status dmz_stretches_read(struct dmz_context *context, const struct dmz
                                    const struct dmz_input *input, struct dmz_line *line,
                                    struct dmz_stretches *stretches, struct dmz_layers *layers);
 
+/* The first half of it: lines, and the outermost widths; no layers are made, and items[].widths stay NULL. */
+enum dmz_status dmz_stretches_read_lines(struct dmz_context *context, const struct dmz_settings *settings,
+                                         const struct dmz_input *input, struct dmz_line *line,
+                                         struct dmz_stretches *stretches);
+
 /* Releases what they own and zeroes them. Safe to call twice. */
 void dmz_stretches_free(struct dmz_stretches *stretches);
 

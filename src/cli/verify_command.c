@@ -5,10 +5,9 @@
 #include "cli/input.h"
 #include "cli/overlays.h"
 #include "cli/products.h"
+#include "cli/verify_lines.h"
 #include "dmz/masks.h"
 #include "dmz/report.h"
-
-enum { LINE, ZONES };
 
 typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_verify *found, struct dmz_buffer *text);
 
@@ -45,30 +44,37 @@ static enum dmz_status write_found(struct dmz_context *context, const struct dmz
     return status ? status : dmz_products_write(context, settings, products);
 }
 
+/* The zones, which are the last operand. */
+static const char *zones_of(const struct dmz_settings *settings) {
+    return settings->operands[settings->operand_count - 1];
+}
+
 static enum dmz_status read_inputs(struct dmz_context *context, const struct dmz_settings *settings,
-                                   struct dmz_line *line, struct dmz_given *given) {
-    const struct dmz_input source = {settings->operands[LINE], settings->layer_name, settings->where,
-                                     settings->allow_remote};
+                                   struct dmz_verify_lines *lines, struct dmz_given *given) {
     struct dmz_input_name name = {0};
-    enum dmz_status status = dmz_input_read_line(context, &source, line);
-    if (!status)
-        status = dmz_line_join(context, line);
-    if (!status)
-        status = dmz_input_split(context, settings->operands[ZONES], &name);
+    enum dmz_status status = dmz_input_split(context, zones_of(settings), &name);
     const struct dmz_input zones = {.path = name.path, .layer = name.layer, .allow_remote = settings->allow_remote};
     if (!status)
         status = dmz_input_read_zones(context, &zones, given);
+    if (!status)
+        status = dmz_verify_lines_read(context, settings, given, lines);
     dmz_input_name_free(&name);
     return status;
+}
+
+/* Whether lines or zones are standard input, and overlays cannot be. */
+static bool is_standard_taken(const struct dmz_settings *settings) {
+    const char *left = settings->line_for_left, *right = settings->line_for_right;
+    return dmz_path_is_standard(settings->operands[0]) || dmz_path_is_standard(zones_of(settings)) ||
+           (left && dmz_path_is_standard(left)) || (right && dmz_path_is_standard(right));
 }
 
 /* What zones are to be held against: all of it, wherever the zones are. */
 static enum dmz_status read_masks(struct dmz_context *context, const struct dmz_settings *settings,
                                   struct dmz_masks *masks) {
     const struct dmz_mask_request request = {.tolerance_m = settings->tolerance_m, .extent = {-180, -90, 180, 90}};
-    bool taken = dmz_path_is_standard(settings->operands[LINE]) || dmz_path_is_standard(settings->operands[ZONES]);
     struct dmz_laid laid = {0};
-    enum dmz_status status = dmz_laid_open(context, settings, taken, &laid);
+    enum dmz_status status = dmz_laid_open(context, settings, is_standard_taken(settings), &laid);
     if (!status && settings->clip)
         status = dmz_masks_read(context, laid.open[DMZ_OVERLAY_CLIP], DMZ_MASK_CLIP, &request, masks);
     if (!status && settings->exclude)
@@ -79,7 +85,7 @@ static enum dmz_status read_masks(struct dmz_context *context, const struct dmz_
 
 /* What the options say, else what the file says of itself. */
 static struct dmz_verify_request request_of(const struct dmz_settings *settings, const struct dmz_given *given,
-                                            const struct dmz_masks *masks) {
+                                            const struct dmz_masks *masks, const struct dmz_verify_lines *lines) {
     struct dmz_verify_request request = {.reach_m = settings->reach_m,
                                          .edges = settings->edges,
                                          .flat_caps = settings->cap == DMZ_CAP_FLAT,
@@ -92,6 +98,7 @@ static struct dmz_verify_request request_of(const struct dmz_settings *settings,
         request.edges = given->edges;
     if (!settings->cap_given)
         request.flat_caps = given->flat_caps;
+    dmz_verify_lines_request(lines, &request);
     return request;
 }
 
@@ -100,7 +107,7 @@ static enum dmz_status conclude(struct dmz_context *context, const struct dmz_se
     if (found->within)
         return DMZ_OK;
     struct dmz_buffer verdict = {0};
-    const char *name = settings->operands[ZONES];
+    const char *name = zones_of(settings);
     dmz_report_verdict(found, &verdict);
     dmz_fail(context, DMZ_GEOMETRY, "%s: %s", dmz_path_is_standard(name) ? "standard input" : name,
              verdict.bytes ? verdict.bytes : "out of tolerance");
@@ -109,21 +116,21 @@ static enum dmz_status conclude(struct dmz_context *context, const struct dmz_se
 }
 
 enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz_settings *settings) {
-    struct dmz_line line = {0};
+    struct dmz_verify_lines lines = {0};
     struct dmz_given given = {0};
     struct dmz_verify found = {0};
     struct dmz_masks masks = {0};
     struct plan plan = {0};
-    if (dmz_path_is_standard(settings->operands[LINE]) && dmz_path_is_standard(settings->operands[ZONES]))
-        return dmz_fail(context, DMZ_USAGE, "verify: only one of LINE and ZONES can be standard input");
-    enum dmz_status status = make_plan(context, settings, &plan);
+    enum dmz_status status = dmz_verify_lines_check(context, settings);
     if (!status)
-        status = read_inputs(context, settings, &line, &given);
+        status = make_plan(context, settings, &plan);
+    if (!status)
+        status = read_inputs(context, settings, &lines, &given);
     if (!status)
         status = read_masks(context, settings, &masks);
-    struct dmz_verify_request request = request_of(settings, &given, &masks);
+    struct dmz_verify_request request = request_of(settings, &given, &masks, &lines);
     if (!status)
-        status = dmz_verify_build(context, &line, &given, &request, &found);
+        status = dmz_verify_build(context, &lines.line, &given, &request, &found);
     if (!status)
         status = write_found(context, settings, &found, &plan);
     if (!status)
@@ -132,6 +139,6 @@ enum dmz_status dmz_command_verify(struct dmz_context *context, const struct dmz
     dmz_masks_free(&masks);
     dmz_verify_free(&found);
     dmz_given_free(&given);
-    dmz_line_free(&line);
+    dmz_verify_lines_free(&lines);
     return status;
 }

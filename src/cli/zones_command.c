@@ -5,6 +5,7 @@
 
 #include "cli/help.h"
 #include "cli/input.h"
+#include "cli/map_file.h"
 #include "cli/overlays.h"
 #include "cli/products.h"
 #include "cli/report_file.h"
@@ -24,8 +25,7 @@ struct plan {
     writer *write;                       /* of figures; NULL: not wanted */
     const char *sheets[DMZ_SHEETS_MOST]; /* of figures that are several files: what each but the first is of */
     size_t sheet_count;
-    bool map;
-    size_t zones, figures, drawing, report;
+    size_t zones, figures, map, report;
     struct dmz_products products;
 };
 
@@ -76,28 +76,6 @@ static enum dmz_status plan_figures(struct dmz_context *context, const struct dm
     return !status && form == DMZ_FORMAT_CSV ? plan_sheets(context, settings, plan) : status;
 }
 
-static enum dmz_status plan_map(struct dmz_context *context, const struct dmz_settings *settings, struct plan *plan) {
-    bool described = settings->map_title || settings->map_theme || settings->map_size.width_mm > 0;
-    if (!settings->map)
-        return described ? dmz_fail(context, DMZ_USAGE, "--map-size, --map-theme and --map-title go with --map")
-                         : DMZ_OK;
-    plan->map = true;
-    plan->drawing = plan->products.count;
-    enum dmz_status status = dmz_map_check(context);
-    return status ? status : dmz_products_add(context, &plan->products, "the map", settings->map, 0, "");
-}
-
-static enum dmz_status draw_map(struct dmz_context *context, const struct dmz_settings *settings,
-                                const struct dmz_stats *stats, struct dmz_buffer *text) {
-    struct dmz_map_sheet sheet = {
-        .theme = settings->map_theme, .size = settings->map_size, .title = settings->map_title};
-    enum dmz_status status = DMZ_OK;
-    dmz_map_format_of(settings->map, &sheet.format);
-    if (!(sheet.size.width_mm > 0))
-        status = dmz_map_size_read(context, "--map-size", "a4", &sheet.size);
-    return status ? status : dmz_map_write(context, stats, &sheet, text);
-}
-
 /* Tells what could not be written, or would be lost, before anything is computed. */
 static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_settings *settings,
                                  struct plan *plan) {
@@ -105,7 +83,7 @@ static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_s
     if (!status)
         status = plan_figures(context, settings, plan);
     if (!status)
-        status = plan_map(context, settings, plan);
+        status = dmz_map_plan(context, settings, &plan->products, &plan->map);
     if (!status)
         status = dmz_report_plan(context, settings, &plan->products, &plan->report);
     return status ? status : dmz_products_check(context, settings, &plan->products);
@@ -134,8 +112,10 @@ static enum dmz_status write_products(struct dmz_context *context, const struct 
         status = plan->write(context, stats, figures);
     if (!status && settings->report)
         status = write_report(context, settings, stats, texts + plan->report);
-    if (!status && plan->map)
-        status = draw_map(context, settings, stats, texts + plan->drawing);
+    if (!status && settings->map) {
+        const struct dmz_map_sheet sheet = dmz_map_sheet_of(settings);
+        status = dmz_map_write(context, stats, &sheet, texts + plan->map);
+    }
     return status ? status : dmz_products_write(context, settings, &plan->products);
 }
 
@@ -182,8 +162,8 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
         status = dmz_run_read(context, run, &source, result);
     if (!status && other.path)
         status = dmz_input_read_line(context, &other, &result->right);
+    result->laid.keep_scene = settings->map || settings->report;
     result->laid.keep_crossings = (plan.emits | settings->emits) & DMZ_EMIT_CROSSINGS;
-    result->laid.keep_scene = plan.map || settings->report;
     if (!status)
         status = dmz_run_compute(context, run, result);
     if (!status)

@@ -9,21 +9,21 @@
 
 static const double METRES_PER_DEGREE = DMZ_EARTH_EQUATOR_M * RADIANS;
 
-/* An edge in metres, as seen from one of its ends. */
+/* The direction of an edge, as seen from one of its ends: a unit vector, or no numbers. */
 struct way {
-    double x_m, y_m, length_m;
+    double x, y;
 };
 
 static struct way way_between(struct dmz_position a, struct dmz_position b, double east_m) {
     double x = (b.lon_deg - a.lon_deg) * east_m, y = (b.lat_deg - a.lat_deg) * METRES_PER_DEGREE;
-    return (struct way){x, y, sqrt(x * x + y * y)};
+    double inverse = 1 / sqrt(x * x + y * y);
+    return (struct way){inverse * x, inverse * y};
 }
 
 /* Whether the ring turns so much between two edges that the curve does, too. */
 static bool is_kink(const struct way *before, const struct way *after) {
     const double least_cos = 0.9;
-    double dot = before->x_m * after->x_m + before->y_m * after->y_m;
-    return !(dot > least_cos * before->length_m * after->length_m);
+    return !(before->x * after->x + before->y * after->y > least_cos);
 }
 
 /* Whether the position is where the line's continuation meets the limit, or where the side changes. */
@@ -50,10 +50,9 @@ static double bounded(double wish_m, const struct dmz_lie *a, const struct dmz_l
 /* Moves the position to the right of the way. */
 static void move(struct dmz_position *position, const struct way *before, const struct way *after, double east_m,
                  double out_m) {
-    double x = before->x_m / before->length_m + after->x_m / after->length_m;
-    double y = before->y_m / before->length_m + after->y_m / after->length_m, length = sqrt(x * x + y * y);
-    position->lon_deg += out_m * y / length / east_m;
-    position->lat_deg -= out_m * x / length / METRES_PER_DEGREE;
+    double x = before->x + after->x, y = before->y + after->y, by_m = out_m / sqrt(x * x + y * y);
+    position->lon_deg += by_m * y / east_m;
+    position->lat_deg -= by_m * x / METRES_PER_DEGREE;
 }
 
 void dmz_balance(struct dmz_ring *ring, const struct dmz_lie *lies, double most_m) {

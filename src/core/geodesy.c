@@ -168,7 +168,10 @@ struct dmz_vector dmz_geodesy_heading(struct dmz_position position, double azimu
 }
 
 struct dmz_position dmz_geodesy_same_turn(struct dmz_position position, struct dmz_position to) {
-    double turns = round((to.lon_deg - position.lon_deg) / 360);
+    double ahead = to.lon_deg - position.lon_deg;
+    if (fabs(ahead) < 180) /* as nearly always */
+        return position;
+    double turns = round(ahead / 360);
     return (struct dmz_position){position.lon_deg + 360 * turns, position.lat_deg};
 }
 

@@ -8,8 +8,12 @@
 
 void dmz_csv_field(struct dmz_buffer *text, const char *field) {
     dmz_buffer_text(text, field && field[0] && strchr("=+-@\t\r", field[0]) ? "\"'" : "\"");
-    for (const char *c = field ? field : ""; *c; c++)
-        dmz_buffer_add(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+    const char *rest = field ? field : "";
+    for (const char *quote; (quote = strchr(rest, '"')); rest = quote + 1) {
+        dmz_buffer_add(text, rest, (size_t)(quote - rest));
+        dmz_buffer_text(text, "\"\"");
+    }
+    dmz_buffer_text(text, rest);
     dmz_buffer_text(text, "\"");
 }
 

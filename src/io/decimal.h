@@ -19,9 +19,10 @@ double dmz_decimal_read(const char **at);
  * is anything else, or too large. */
 double dmz_decimal_of(const char *text);
 
-/* Writes `value`, finite and within +-1000, or as much beyond as there are fewer decimals, rounded to at most `decimals` in [0, DMZ_DECIMALS_MOST] and without
- * trailing zeros: "-37.5", "48", "0". No NUL. Returns how many bytes that are. Rounds the double times 10^decimals,
- * halves away from zero. DMZ_DECIMALS_EXACT: what dmz_decimal_read reads back to the bit, perhaps with an exponent.
+/* Writes `value`, finite and within +-1000, or as much beyond as there are fewer decimals, rounded to at most
+ * `decimals` in [0, DMZ_DECIMALS_MOST] and without trailing zeros: "-37.5", "48", "0". No NUL. Returns how many bytes
+ * that are. Rounds the double times 10^decimals, halves away from zero. DMZ_DECIMALS_EXACT: what dmz_decimal_read
+ * reads back to the bit, perhaps with an exponent.
  */
 size_t dmz_decimal_write(char out[DMZ_DECIMAL_SIZE], double value, int decimals);
 

@@ -206,10 +206,16 @@ enum dmz_status dmz_geojson_read_origin(struct dmz_geojson_reader *reader, const
     const struct dmz_json *layers = dmz_json_member(tree, parameters, "layers");
     const char *cap = dmz_json_string(tree, dmz_json_member(tree, parameters, "cap"));
     const char *edges = dmz_json_string(tree, dmz_json_member(tree, parameters, "edges"));
+    const char *width_from = dmz_json_string(tree, dmz_json_member(tree, parameters, "width_from"));
     struct dmz_given *given = reader->origin;
     enum dmz_status status = DMZ_OK;
     given->flat_caps = given->flat_caps || (cap && !strcmp(cap, "flat"));
     given->masks |= masks_of(tree, parameters);
+    if (width_from && !given->width_from) {
+        given->width_from = strdup(width_from);
+        if (!given->width_from)
+            return dmz_fail_memory(reader->context);
+    }
     if (edges) {
         given->edges_known = true;
         given->edges = strcmp(edges, "geodesic") ? DMZ_EDGES_STRAIGHT : DMZ_EDGES_GEODESIC;

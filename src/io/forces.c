@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/force_texts.h"
 #include "io/json_check.h"
 #include "io/preset_reader.h"
+#include "io/preset_texts.h"
 
 /* No force, line or area is larger. */
 static const double MOST = 1e9;
@@ -87,7 +87,7 @@ enum dmz_status dmz_forces_read(struct dmz_context *context, struct dmz_forces *
     if (!forces->items)
         return dmz_fail_memory(context);
     for (size_t i = 0; i < dmz_force_text_count && !status; i++) {
-        const struct dmz_force_text *text = &dmz_force_texts[i];
+        const struct dmz_preset_text *text = &dmz_force_texts[i];
         status = dmz_force_read(context, text->name, text->text, strlen(text->text), &forces->items[forces->count++]);
     }
     return status;

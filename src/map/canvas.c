@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/text.h"
-
 static const double POINTS_PER_MM = 72 / 25.4;
 
 /* The day that files want to know: that of no run, so that the same input gives the same bytes. */
@@ -113,9 +111,10 @@ static const char *add_short_path(struct dmz_buffer *text, const char *data) {
     return data;
 }
 
-/* cairo writes six decimals, which more than doubles a file. */
+/* cairo writes six decimals, which more than doubles a file, and calls the whole by the number of surfaces that the
+ * process has had. */
 static void shorten_svg(struct dmz_buffer *out) {
-    static const char PATH[] = " d=\"";
+    static const char PATH[] = " d=\"", NUMBERED[] = "<g id=\"surface";
     struct dmz_buffer text = {0};
     const char *at = out->bytes, *found;
     while (at && (found = strstr(at, PATH))) {
@@ -124,6 +123,13 @@ static void shorten_svg(struct dmz_buffer *out) {
         at = add_short_path(&text, found);
     }
     dmz_buffer_text(&text, at ? at : "");
+    char *number = text.bytes ? strstr(text.bytes, NUMBERED) : NULL;
+    number = number ? number + strlen(NUMBERED) : NULL;
+    size_t digits = number ? strspn(number, "0123456789") : 0;
+    if (digits) {
+        memmove(number, number + digits, strlen(number + digits) + 1);
+        text.count -= digits;
+    }
     dmz_buffer_free(out);
     *out = text;
 }
@@ -246,15 +252,6 @@ static void warn_of_letters(struct dmz_canvas *canvas, const char *text) {
     dmz_warn(canvas->context, "--map: no font that is installed has all letters of '%s'", text);
 }
 
-/* Pango would complain on standard error of what is no UTF-8, as tables of strangers have it. */
-static void set_sound_text(struct dmz_canvas *canvas, const char *text) {
-    struct dmz_buffer sound = {0};
-    for (const char *c = text; *c && !dmz_text_is_sound(text); c++)
-        dmz_buffer_add(&sound, (unsigned char)*c < 0x80 ? c : "?", 1);
-    canvas->pen.pango_layout_set_text(canvas->layout, sound.bytes ? sound.bytes : text, -1);
-    dmz_buffer_free(&sound);
-}
-
 static struct dmz_rect set_text(struct dmz_canvas *canvas, const char *text, const struct dmz_type *type) {
     const struct dmz_cairo *pen = &canvas->pen;
     struct dmz_pango_box ink, logical;
@@ -266,7 +263,7 @@ static struct dmz_rect set_text(struct dmz_canvas *canvas, const char *text, con
     pen->pango_layout_set_ellipsize(canvas->layout, type->cut ? DMZ_PANGO_ELLIPSIZE_END : DMZ_PANGO_ELLIPSIZE_NONE);
     pen->pango_layout_set_alignment(canvas->layout, type->alignment);
     space_letters(canvas, text, type->spacing);
-    set_sound_text(canvas, text);
+    pen->pango_layout_set_text(canvas->layout, text, -1);
     warn_of_letters(canvas, text);
     pen->pango_layout_get_extents(canvas->layout, &ink, &logical);
     return (struct dmz_rect){(double)logical.x / DMZ_PANGO_SCALE, (double)logical.y / DMZ_PANGO_SCALE,

@@ -110,12 +110,21 @@ struct drawing {
     struct dmz_shown shown;
 };
 
+/* The result with the most layers, by which the legend goes. */
+static const struct dmz_stats *most_layers(const struct drawing *drawing) {
+    const struct dmz_stats *const *stats = drawing->matter.stats, *most = stats[0];
+    for (size_t i = 1; i < drawing->matter.count; i++)
+        if (stats[i]->request->layer_count > most->request->layer_count)
+            most = stats[i];
+    return most;
+}
+
 static bool build_legend(struct drawing *drawing, const struct dmz_shown *shown, struct dmz_legend *legend) {
     *legend = (struct dmz_legend){.canvas = &drawing->canvas,
                                   .style = &drawing->style,
                                   .scale = drawing->layout.scale,
                                   .paper = drawing->sheet->size.paper};
-    return dmz_legend_build(drawing->matter.stats[0], shown, drawing->matter.count == 1, legend);
+    return dmz_legend_build(most_layers(drawing), shown, drawing->matter.count == 1, legend);
 }
 
 /* Notes say how true the scale is, which depends on the layout: they are measured with what is as long. */
@@ -170,10 +179,12 @@ static enum dmz_status find_layout(struct drawing *drawing) {
 static enum dmz_status draw_panel(struct drawing *drawing, size_t i) {
     const struct dmz_stats *stats = drawing->matter.stats[i];
     struct dmz_rect frame = dmz_layout_frame(&drawing->layout, i);
+    const struct dmz_style smaller = dmz_style_smaller(&drawing->style);
     struct dmz_panel panel = {.context = drawing->context,
                               .canvas = &drawing->canvas,
-                              .style = &drawing->style,
+                              .style = drawing->matter.count > 1 ? &smaller : &drawing->style,
                               .stats = stats,
+                              .layers = most_layers(drawing)->request->layer_count,
                               .view = dmz_window_of(stats->scene, frame, drawing->layout.scale)};
     if (drawing->matter.captions) {
         const struct dmz_type type = {.size = drawing->style.text, .bold = true};

@@ -28,6 +28,7 @@ struct dmz_panel {
     struct dmz_canvas *canvas; /* borrowed, as what follows */
     const struct dmz_style *style;
     const struct dmz_stats *stats;
+    size_t layers; /* that colours are graded by: the most of all maps on the sheet */
     struct dmz_window view;
     struct dmz_room room;
     struct dmz_trails *areas;  /* of each zone */

@@ -7,6 +7,13 @@
  * farther away the larger it is. */
 static const double A4_SIDE = 595.28, GROWTH = 0.6;
 
+static void set_unit(double unit, struct dmz_style *style) {
+    style->unit = unit;
+    style->text = 8.5 * unit;
+    style->small = 7.2 * unit;
+    style->title = 15 * unit;
+}
+
 struct dmz_style dmz_style_of(enum dmz_map_theme theme, double width, double height) {
     static const struct dmz_style THEMES[] = {
         [DMZ_MAP_LIGHT] = {.paper = {255, 255, 255},
@@ -49,11 +56,15 @@ struct dmz_style dmz_style_of(enum dmz_map_theme theme, double width, double hei
                            .is_print = true},
     };
     struct dmz_style style = THEMES[theme];
-    style.unit = pow(fmin(width, height) / A4_SIDE, GROWTH);
-    style.text = 8.5 * style.unit;
-    style.small = 7.2 * style.unit;
-    style.title = 15 * style.unit;
+    set_unit(pow(fmin(width, height) / A4_SIDE, GROWTH), &style);
     return style;
+}
+
+struct dmz_style dmz_style_smaller(const struct dmz_style *style) {
+    static const double SMALLER = 0.8;
+    struct dmz_style smaller = *style;
+    set_unit(SMALLER * style->unit, &smaller);
+    return smaller;
 }
 
 struct dmz_colour dmz_style_fill(const struct dmz_style *style, size_t layer, size_t layers, enum dmz_side side) {

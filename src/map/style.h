@@ -18,6 +18,9 @@ struct dmz_style {
 
 struct dmz_style dmz_style_of(enum dmz_map_theme theme, double width, double height);
 
+/* The same for maps that share a sheet: all that is on them smaller. */
+struct dmz_style dmz_style_smaller(const struct dmz_style *style);
+
 /* What fills a layer on a side, hatches it, and strokes its limit. */
 struct dmz_colour dmz_style_fill(const struct dmz_style *style, size_t layer, size_t layers, enum dmz_side side);
 struct dmz_colour dmz_style_hatch(const struct dmz_style *style, enum dmz_side side);

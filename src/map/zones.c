@@ -16,8 +16,7 @@ static const struct dmz_zone *zone_of(const struct dmz_panel *panel, size_t i) {
 static void fill(struct dmz_panel *panel, size_t i) {
     const struct dmz_cairo *pen = &panel->canvas->pen;
     const struct dmz_zone *zone = zone_of(panel, i);
-    dmz_canvas_colour(panel->canvas,
-                      dmz_style_fill(panel->style, zone->layer, panel->stats->request->layer_count, zone->side), 1);
+    dmz_canvas_colour(panel->canvas, dmz_style_fill(panel->style, zone->layer, panel->layers, zone->side), 1);
     dmz_trails_draw(&panel->areas[i], panel->canvas);
     pen->cairo_set_line_width(panel->canvas->cairo, SEAM * panel->style->unit);
     pen->cairo_fill_preserve(panel->canvas->cairo);

@@ -220,10 +220,10 @@ static void add_csv_row(struct dmz_sighting_writer *writer, const struct dmz_fea
     for (size_t i = 0; i < values->count; i++) {
         const struct dmz_own_value *value = &values->items[i];
         dmz_buffer_add(text, ",", 1);
-        if (value->kind != DMZ_POINT_TEXT)
-            isnan(value->number) ? (void)0 : add_own(text, value);
-        else if (value->text)
+        if (value->kind == DMZ_POINT_TEXT && value->text)
             dmz_csv_field(text, value->text);
+        else if (value->kind != DMZ_POINT_TEXT && !isnan(value->number))
+            add_own(text, value);
     }
     dmz_buffer_add(text, "\n", 1);
 }

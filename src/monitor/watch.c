@@ -112,33 +112,38 @@ static double limit_least_m(const struct dmz_watch *watch, size_t zone, double d
     return holds ? fmax(least_m - SLACK * stats->request->tolerance_m, 0) : 0;
 }
 
-/* The limit that is nearest, most likely the one at the reach next to the place's distance, which is tried first, and
- * mostly is just as far as these differ. */
+/* The limit that is nearest of those within a distance, and how far it is; DMZ_LOCATOR_NONE where there is none. Of
+ * limits equally near, the first. */
+static size_t nearest_within(const struct dmz_watch *watch, struct dmz_vector vector, double distance_m,
+                             double within_m, double *nearest_m) {
+    size_t nearest = DMZ_LOCATOR_NONE;
+    *nearest_m = within_m;
+    for (size_t i = 0; i < watch->asked.stats->zones->count; i++) {
+        const struct dmz_index *limit = watch->limits.items[i];
+        if (!limit || limit_least_m(watch, i, distance_m) > *nearest_m)
+            continue;
+        double found_m = dmz_index_distance_within_m(limit, vector, *nearest_m);
+        if (found_m < *nearest_m) {
+            nearest = i;
+            *nearest_m = found_m;
+        }
+    }
+    return nearest;
+}
+
+/* Mostly some limit is as near as its reach and the distance from the line say: that is tried first. */
 static size_t nearest_limit(const struct dmz_watch *watch, struct dmz_vector vector, double distance_m,
                             double *nearest_m) {
-    const struct dmz_zones *zones = watch->asked.stats->zones;
-    const double tolerance_m = watch->asked.stats->request->tolerance_m;
-    size_t guess = DMZ_LOCATOR_NONE, nearest = DMZ_LOCATOR_NONE;
-    double guessed_m = INFINITY, least_m = INFINITY;
-    for (size_t i = 0; i < zones->count; i++) {
-        double at_least_m = watch->limits.items[i] ? limit_least_m(watch, i, distance_m) : INFINITY;
-        if (at_least_m < guessed_m) {
-            guess = i;
-            guessed_m = at_least_m;
-        }
-    }
-    for (int any = 0; any < 2 && nearest == DMZ_LOCATOR_NONE && guess != DMZ_LOCATOR_NONE; any++) {
-        least_m = any ? INFINITY : guessed_m + 2 * SLACK * tolerance_m;
-        for (size_t i = 0; i < zones->count; i++) {
-            bool may_be = watch->limits.items[i] && limit_least_m(watch, i, distance_m) <= least_m;
-            double found_m = may_be ? dmz_index_distance_within_m(watch->limits.items[i], vector, least_m) : INFINITY;
-            if (found_m < least_m) {
-                nearest = i;
-                least_m = found_m;
-            }
-        }
-    }
-    *nearest_m = nearest == DMZ_LOCATOR_NONE ? NAN : least_m;
+    double least_m = INFINITY;
+    for (size_t i = 0; i < watch->asked.stats->zones->count; i++)
+        if (watch->limits.items[i])
+            least_m = fmin(least_m, limit_least_m(watch, i, distance_m));
+    double likely_m = least_m + 2 * SLACK * watch->asked.stats->request->tolerance_m;
+    size_t nearest = nearest_within(watch, vector, distance_m, likely_m, nearest_m);
+    if (nearest == DMZ_LOCATOR_NONE)
+        nearest = nearest_within(watch, vector, distance_m, INFINITY, nearest_m);
+    if (nearest == DMZ_LOCATOR_NONE)
+        *nearest_m = NAN;
     return nearest;
 }
 

@@ -120,7 +120,7 @@ static void put_figures(const struct dmz_diff_series *series, const struct dmz_d
     for (size_t i = 0; i < DMZ_DIFF_PARTIES; i++) {
         const struct dmz_advance *advance = &day->shift.advances[i];
         dmz_sheet_number(sheet, GAINED + i, day->gained_m2[i] / 1e6);
-        dmz_sheet_number(sheet, ADVANCE + i, advance->distance_m / 1e3);
+        dmz_sheet_number(sheet, ADVANCE + i, advance->distance_m > 0 ? advance->distance_m / 1e3 : NAN);
         dmz_sheet_number(sheet, FIXED + 2 * i, advance->distance_m > 0 ? advance->at.lon_deg : NAN);
         dmz_sheet_number(sheet, FIXED + 2 * i + 1, advance->distance_m > 0 ? advance->at.lat_deg : NAN);
     }

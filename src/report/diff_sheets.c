@@ -21,9 +21,9 @@ static const struct dmz_column GAINED[GAINED_COLUMNS] = {
 
 static void put_advance(const struct dmz_advance *advance, struct dmz_sheet *sheet) {
     char place[PLACE_SIZE];
-    dmz_sheet_number(sheet, ADVANCE, advance->distance_m / 1e3);
     if (advance->distance_m <= 0)
         return;
+    dmz_sheet_number(sheet, ADVANCE, advance->distance_m / 1e3);
     snprintf(place, sizeof place, "%.4f,%.4f", advance->at.lon_deg, advance->at.lat_deg);
     dmz_sheet_text(sheet, AT, place);
     dmz_sheet_number(sheet, LON, advance->at.lon_deg);
@@ -92,18 +92,20 @@ static void fill_zones(const struct dmz_diff *diff, struct dmz_sheet *sheet) {
     put_zone(sheet, before->area_m2, entered_m2, departed_m2, after->area_m2);
 }
 
+/* What is less is mostly edges along each other, and shown as nothing; JSON has it. */
+static const double FLOW_LEAST_M2 = 5000;
+
 static void fill_flows(const struct dmz_diff *diff, struct dmz_sheet *sheet) {
     static const struct dmz_column FLOWS[] = {{"from_zone", "from", DMZ_COLUMN_TEXT, 0, 0},
                                               {"to_zone", "to", DMZ_COLUMN_TEXT, 0, 0},
                                               {"area_km2", "area km²", DMZ_COLUMN_NUMBER, 2, 4}};
-    const double least_m2 = 1; /* what is less is no ground, but edges along each other */
     dmz_sheet_begin(sheet, "flows", FLOWS, sizeof FLOWS / sizeof *FLOWS);
     for (size_t i = 0; i <= diff->zone_count; i++)
         for (size_t k = 0; k <= diff->zone_count; k++) {
             size_t from = i < diff->zone_count ? i : DMZ_DIFF_OUTSIDE,
                    to = k < diff->zone_count ? k : DMZ_DIFF_OUTSIDE;
             double area_m2 = from == to ? 0 : dmz_diff_flow_m2(diff, from, to);
-            if (area_m2 < least_m2)
+            if (area_m2 < FLOW_LEAST_M2)
                 continue;
             dmz_sheet_add_row(sheet);
             dmz_sheet_text(sheet, 0, dmz_diff_zone_name(diff, from));

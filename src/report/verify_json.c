@@ -104,7 +104,9 @@ static bool add_parameters(cJSON *object, const struct dmz_verify_request *reque
                 dmz_json_text(parameters, "cap", request->flat_caps ? "flat" : "round") &&
                 cJSON_AddBoolToObject(parameters, "clip", request->clip != NULL) &&
                 cJSON_AddBoolToObject(parameters, "exclude", request->exclude != NULL) &&
-                cJSON_AddBoolToObject(parameters, "masked", request->masked);
+                cJSON_AddBoolToObject(parameters, "masked", request->masked) &&
+                cJSON_AddBoolToObject(parameters, "pair", request->right != NULL) &&
+                dmz_json_number(parameters, "widths", (double)request->stretch_count, 0);
     if (room && request->reach_m > 0)
         return dmz_json_number(parameters, "reach_m", request->reach_m, METRE_DECIMALS);
     return room && cJSON_AddNullToObject(parameters, "reach_m");

@@ -51,16 +51,19 @@ static void add_spread(struct dmz_buffer *text, const char *name, const char *re
                       position(spread->worst, worst));
 }
 
+static const char *show_reach(double reach_m, char *text, size_t size) {
+    return isnan(reach_m) ? "varies" : dmz_units_write_distance(reach_m, text, size);
+}
+
 static void add_layer(struct dmz_buffer *text, const struct dmz_verify *found, size_t i) {
     const struct dmz_verify_layer *layer = &found->layers[i];
     char name[NAME_BYTES], reach[32];
     if (!layer->is_there)
         return;
     dmz_verify_layer_name(found, i, name, sizeof name);
-    add_spread(text, name, dmz_units_write_distance(layer->to_m, reach, sizeof reach), &layer->outer);
+    add_spread(text, name, show_reach(layer->to_m, reach, sizeof reach), &layer->outer);
     if (layer->inner.points)
-        add_spread(text, "  its inner limit", dmz_units_write_distance(layer->from_m, reach, sizeof reach),
-                   &layer->inner);
+        add_spread(text, "  its inner limit", show_reach(layer->from_m, reach, sizeof reach), &layer->inner);
     if (layer->border.points)
         add_spread(text, "  between its sides", "", &layer->border);
 }
@@ -156,6 +159,11 @@ static void add_head(struct dmz_buffer *text, const struct dmz_verify *found) {
                       features == 1 ? "" : "s", dmz_units_write_number((double)vertices, 0, shown, sizeof shown),
                       found->request.edges == DMZ_EDGES_GEODESIC ? "geodesic" : "straight",
                       found->request.flat_caps ? "flat" : "round");
+    if (found->request.right)
+        dmz_buffer_text(text, "Zones of each side are held against a line of their own\n");
+    if (found->request.stretch_count)
+        dmz_buffer_format(text, "The line has %zu width%s, each along a part of it\n", found->request.stretch_count,
+                          found->request.stretch_count == 1 ? "" : "s");
     if (found->request.clip || found->request.exclude)
         dmz_buffer_text(text, "Zones are held against what masks leave of them\n");
     if (found->request.masked)

@@ -33,6 +33,7 @@ void dmz_given_free(struct dmz_given *given) {
     }
     for (size_t i = 0; i < given->layer_count; i++)
         free(given->layers[i].name);
+    free(given->width_from);
     free(given->zones);
     free(given->layers);
     *given = (struct dmz_given){0};

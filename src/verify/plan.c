@@ -60,6 +60,25 @@ static bool is_symmetric(const struct dmz_verify_request *request, size_t rank) 
     return true;
 }
 
+/* The reach of a layer on a side, where that is the same along every stretch; else NAN. */
+static double uniform_m(const struct dmz_verify_request *request, size_t rank, enum dmz_side side) {
+    bool right = side == DMZ_SIDE_RIGHT;
+    double first_m = right ? request->stretches[0].reaches[rank].right_m : request->stretches[0].reaches[rank].left_m;
+    for (size_t i = 0; i < request->stretch_count; i++) {
+        const struct dmz_width *reach = &request->stretches[i].reaches[rank];
+        if ((right ? reach->right_m : reach->left_m) != first_m)
+            return NAN;
+    }
+    return first_m;
+}
+
+static struct dmz_verify_zone varied_zone(const struct dmz_verify_request *request, size_t rank, enum dmz_side side) {
+    return (struct dmz_verify_zone){.side = side,
+                                    .from_m = rank ? uniform_m(request, rank - 1, side) : 0,
+                                    .to_m = uniform_m(request, rank, side),
+                                    .rank = rank};
+}
+
 /* The zone's reaches are those of its layer along every stretch. */
 static enum dmz_status read_varied(struct dmz_job *job, const struct dmz_given_zone *given, const char **name,
                                    struct dmz_verify_zone *zone) {
@@ -74,7 +93,7 @@ static enum dmz_status read_varied(struct dmz_job *job, const struct dmz_given_z
         return dmz_fail(job->context, DMZ_INPUT, "%s: a zone on both sides whose reaches differ cannot be judged",
                         place);
     *name = given->layer;
-    *zone = (struct dmz_verify_zone){.side = given->side, .from_m = NAN, .to_m = NAN, .rank = rank};
+    *zone = varied_zone(request, rank, given->side);
     return DMZ_OK;
 }
 
@@ -178,16 +197,15 @@ static enum dmz_status add_missing_varied(struct dmz_job *job) {
     enum dmz_status status = DMZ_OK;
     for (size_t rank = 0; rank < request->layer_count; rank++)
         for (int k = divided ? 1 : 0; k < (divided ? 3 : 1) && !status; k++) {
-            size_t layer = find_layer(found, request->layers[rank], NAN, NAN);
-            if (!has_depth(request, rank, SIDES[k]) ||
-                (layer < found->layer_count && has_side(found, layer, SIDES[k])))
+            struct dmz_verify_zone zone = varied_zone(request, rank, SIDES[k]);
+            zone.layer = find_layer(found, request->layers[rank], zone.from_m, zone.to_m);
+            bool is_there = zone.layer < found->layer_count;
+            if (!has_depth(request, rank, SIDES[k]) || (is_there && has_side(found, zone.layer, SIDES[k])))
                 continue;
-            if (layer == found->layer_count)
-                status = append_layer(job, request->layers[rank], NAN, NAN, false);
+            if (!is_there)
+                status = append_layer(job, request->layers[rank], zone.from_m, zone.to_m, false);
             if (!status)
-                status =
-                    append_zone(job, (struct dmz_verify_zone){
-                                         .layer = layer, .side = SIDES[k], .from_m = NAN, .to_m = NAN, .rank = rank});
+                status = append_zone(job, zone);
         }
     return status;
 }

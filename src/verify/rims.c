@@ -121,7 +121,7 @@ static enum role limit_of(const struct dmz_job *job, const struct rim_point *poi
     enum role role = (point->zone->side == DMZ_SIDE_NONE && from_line) || point->faces_line ? OUTER : INNER;
     double off_m = fabs(role == OUTER ? point->outer_m : point->inner_m);
     double other_m = fabs(role == OUTER ? point->inner_m : point->outer_m);
-    bool swaps = job->gauge->stretches && !from_line && off_m > tolerance_m && other_m <= tolerance_m;
+    bool swaps = job->gauge->stretches && !from_line && off_m > tolerance_m && other_m < off_m;
     return !swaps ? role : role == OUTER ? INNER : OUTER;
 }
 

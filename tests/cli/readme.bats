@@ -109,6 +109,56 @@ block() {
     sed 1d expected | diff - found
 }
 
+@test "sightings: what the program prints" {
+    command -v ogr2ogr >/dev/null || skip "CSV is read by GDAL"
+    block console 7 >expected
+    sed -n 's/^\$ //p' expected >commands
+    [ "$(wc -l <commands)" = 4 ]
+    bash -e commands >found
+    grep -v '^\$ ' expected | diff - found
+}
+
+@test "sightings: the tables of CHECK.md are those of the program" {
+    jq -rf "$root/docs/check.jq" "$root/data/classes/weapons.json" >tables
+    sed -n '/^### Kinds/,$p' "$root/docs/CHECK.md" | diff - tables
+    awk '/^```json$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$root/docs/CHECK.md" >classes.json
+    printf 'type,lon,lat\npatrol boat,127.3,38.3\n' >sightings.csv
+    command -v ogr2ogr >/dev/null || skip "CSV is read by GDAL"
+    dmzcalc check -q --class type --classes classes.json -o checked.geojson data/lines/korea-mdl.geojson sightings.csv 2>error
+    jq -e '.features[0].properties.known_class == "boat"' checked.geojson
+    cp data/lines/korea-mdl.geojson line.geojson
+    printf 'name,lon,lat\nAsh,127.1,38.3\n' >towns.csv
+    ogr2ogr -f GeoJSON towns.geojson towns.csv -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat
+    rm checked.geojson
+    awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$root/docs/CHECK.md" >recipe
+    [ "$(wc -l <recipe)" = 1 ]
+    bash -e recipe 2>error
+    jq -e '.features[0].properties.phrase | endswith("of Ash")' checked.geojson
+}
+
+@test "what a moved line changes: what the program prints, and its recipe" {
+    block console 9 >expected
+    sed -n 's/^\$ //p' expected >commands
+    [ "$(wc -l <commands)" = 2 ]
+    bash -e commands >found
+    grep -v '^\$ ' expected | diff - found
+    mkdir days
+    cp "$root/data/lines/korea-mdl.geojson" days/2024-01-01.geojson
+    cp moved.geojson days/2024-01-02.geojson
+    cp days/2024-01-01.geojson monday.geojson
+    cp moved.geojson sunday.geojson
+    printf '{"type":"Feature","properties":{"name":"South"},"geometry":{"type":"Polygon","coordinates":%s}}' \
+        '[[[120,30],[130,30],[130,40],[120,40],[120,30]]]' >provinces.geojson
+    block sh 8 >recipe
+    [ "$(wc -l <recipe)" = 2 ]
+    if ! command -v ogr2ogr >/dev/null; then
+        sed -i 's/week[.]gpkg/week.geojson/' recipe
+    fi
+    bash -e recipe >found 2>error
+    [ "$(wc -l <days.csv)" = 2 ]
+    jq -e '.gained[1].regions[0].name == "South"' week.json
+}
+
 @test "a line for each side: the recipe runs" {
     cp "$root/data/lines/ukraine-2024-07.geojson" front.geojson
     cp front.geojson september.geojson

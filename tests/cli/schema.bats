@@ -194,3 +194,27 @@ made_up() {
     jq 'del(.layers[0].missing)' found.json >tampered-3
     check refused "$verify_schema" tampered-*
 }
+
+@test "the schema of differences accepts real ones, of two lines and of days, and nothing that was tampered with" {
+    schema=$root/docs/schema/diff.schema.json
+    mkdir days
+    line '[[30,48],[30.2,48.5],[30,49]]' days/2024-03-01.geojson
+    line '[[30,48],[30.3,48.4],[30,49.1]]' days/2024-03-02.geojson
+    echo '{' >days/2024-03-03.geojson
+    boxes South 29,47,31,48.5
+    "$program" diff -q --tolerance 5m --regions boxes.geojson --stats figures.json days/2024-03-0[12].geojson
+    check schema "$schema" figures.json
+    "$program" diff -q --tolerance 5m --merge --moved 10m --stats merged.json days/2024-03-0[12].geojson
+    check schema "$schema" merged.json
+    "$program" diff -q --tolerance 5m --series days --stats series.json 2>"$said/err" || [ $? = 3 ]
+    check schema "$schema" series.json
+    jq '.days[0].gained[0].area_km2 = -1' series.json >a.json
+    jq '.days[0].date = "monday"' series.json >b.json
+    jq 'del(.days[0].before)' series.json >c.json
+    jq '.extra = 1' series.json >d.json
+    jq '.gained[0].side = "both"' figures.json >e.json
+    jq 'del(.moved.beyond_km)' figures.json >f.json
+    jq '.flows[0].area_km2 = null' figures.json >g.json
+    jq '.gained |= .[:1]' figures.json >h.json
+    check refused "$schema" [a-h].json
+}

@@ -311,3 +311,160 @@ is_refused() {
     dmz verify -q line.geojson lines.gpkg
     [ "$code" = 3 ]
 }
+
+# varied: line.geojson, whose features have widths of 10, 20 and 3+6 km, and zones.geojson of it.
+varied() {
+    local feature='{"type":"Feature","properties":{"width":"%s"},"geometry":{"type":"LineString","coordinates":[%s]}}'
+    # shellcheck disable=SC2059
+    printf "{\"type\":\"FeatureCollection\",\"features\":[$feature,$feature,$feature]}\n" 10km '[30,48],[30.2,48.05]' \
+        20km '[30.2,48.05],[30.35,48.02],[30.5,48.1]' 3km+6km '[30.5,48.1],[30.6,48.05],[30.9,48.1]' >line.geojson
+    "$program" -q --overwrite -o zones.geojson --width-from width --edges geodesic "$@" line.geojson
+    korea=line.geojson
+}
+
+@test "widths that vary along the line: read from its features, as the zones say" {
+    local options
+    for options in '--strip 2km' '' '--cap flat' '--layer a=1km --layer b=2km+3km --layer c'; do
+        # shellcheck disable=SC2086
+        varied $options
+        measured zones.geojson
+        succeeds || { echo "$options"; return 1; }
+        jq -e '.within and .worst_m < 1 and .parameters.widths == 3 and (.parameters.pair | not)' found.json
+        check schema "$root/docs/schema/verify.schema.json" found.json
+    done
+    sed -i 's/3km+6km/4km/' line.geojson
+    "$program" -q --overwrite -o zones.geojson --width-from width --edges geodesic --strip 2km --merge line.geojson
+    measured zones.geojson
+    succeeds
+    varied --strip 2km
+    measured zones.geojson
+    jq -e '[.zones[] | [.from_m, .to_m]] == [[0, 1000], [0, 1000], [1000, null], [1000, null]]' found.json
+    check tampered "$root/docs/schema/verify.schema.json" found.json
+    dmz verify line.geojson zones.geojson
+    [ "$(sed -n 2p "$said/out")" = 'The line has 3 widths, each along a part of it' ]
+    grep -Eq '^band +varies ' "$said/out"
+}
+
+@test "widths that vary: what is wrong is found" {
+    varied --strip 2km
+    spoilt vertex
+    finds '.worst_m > 2 and .worst_m < 5.6 and .layers[0].limit.max_m < 1'
+    spoilt false_hole
+    finds '.layers[1].missing | .area_km2 > 0.6 and .area_km2 < 0.68'
+    spoilt swapped
+    finds '.layers[0].wrong_side.area_km2 > 100'
+    spoilt missing_zone
+    finds '.zones[-1] | .zone == "band-right" and .features == 0'
+    spoilt missing_layer
+    finds '.layers[-1] | .layer == "band" and .present == false'
+    spoilt overlap
+    finds '[.layers[].overlap.area_km2 // 0] | max > 0.7'
+    spoilt extra
+    finds '.layers[1].too_much | .area_km2 > 0.45 and .area_km2 < 0.57 and .off_m > 3000'
+    # A part of the line that is wider, or narrower, than its zones, by 100 m on each side.
+    sed -i 's/"20km"/"20200m"/' line.geojson
+    measured zones.geojson
+    finds '.worst_m < 102 and (.layers[1].missing | .area_km2 > 2 and .off_m > 98)'
+    sed -i 's/"20200m"/"19800m"/' line.geojson
+    measured zones.geojson
+    finds '.worst_m < 102 and (.layers[1].too_much | .area_km2 > 2 and .off_m > 98)'
+    varied --strip 2km
+    sed -i 's/3km+6km/6km+3km/' line.geojson
+    measured zones.geojson
+    finds '.layers[1] | .missing.off_m > 1400 and .too_much.off_m > 1400'
+}
+
+@test "widths that vary: of zones that do not say so, by --width-from" {
+    command -v ogr2ogr >/dev/null || skip "ogr2ogr is not installed"
+    varied --strip 2km
+    ogr2ogr zones.gpkg zones.geojson
+    dmz verify -q --edges geodesic --width-from width line.geojson zones.gpkg
+    answers 0 '' ''
+    dmz verify -q --edges geodesic line.geojson zones.gpkg
+    [ "$code" = 3 ]
+    grep -q 'no property to_m says how far the zone should reach' "$said/err"
+    sed 's/"10km"/10/' line.geojson >numbers.geojson
+    dmz verify -q --edges geodesic --width-from width --width-unit km numbers.geojson zones.gpkg
+    answers 0 '' ''
+    dmz verify -q --edges geodesic --width-from width --width-unit mi numbers.geojson zones.gpkg
+    [ "$code" = 4 ]
+    dmz verify -q numbers.geojson zones.geojson
+    fails 3 "numbers.geojson: feature 1: width: '10' has no unit" '--width-unit km says what numbers are'
+    dmz verify -q --edges geodesic --width-from depth line.geojson zones.gpkg
+    fails 3 "line.geojson: feature 1: has no 'depth', which --width-from asks for"
+    jq 'del(.dmzcalc) | .features[].properties |= del(.to_m)' zones.geojson >unsaid.geojson
+    dmz verify -q --width-from width line.geojson unsaid.geojson
+    fails 3 '2 layers have no property to_m, and nothing says which of them is the outermost'
+    jq 'del(.dmzcalc) | .features[].properties |= del(.layer)' zones.geojson >unsaid.geojson
+    dmz verify -q --width-from width line.geojson unsaid.geojson
+    fails 3 '/features/0: no property layer says which of the layers it is'
+    jq '.features |= map(select(.properties.side == "left") | .properties.side = "both")' zones.geojson >unsaid.geojson
+    dmz verify -q line.geojson unsaid.geojson
+    fails 3 '/features/1: a zone on both sides whose reaches differ cannot be judged'
+    refuses '--width-from does not go with --reach' '' verify --width-from width --reach 2km a b
+}
+
+# pair: left.geojson and right.geojson, which cross, and zones.geojson, each side's of its own.
+pair() {
+    line '[[30,48],[30.3,48.02],[30.5,48.1]]' left.geojson
+    line '[[30,47.98],[30.2,48.04],[30.5,48.0]]' right.geojson
+    lines_for=(--line-for left=left.geojson --line-for right=right.geojson)
+    "$program" -q --overwrite -o zones.geojson --width 10km --edges geodesic "${lines_for[@]}" "$@"
+}
+
+# pair_measured FILE [ARGUMENT...]: what verify finds in found.json.
+pair_measured() {
+    dmz verify --format json "${lines_for[@]}" "${@:2}" "$1"
+    cp "$said/out" found.json
+}
+
+@test "zones of two lines, each side by its own" {
+    local options
+    for options in '' '--cap flat' '--strip 2km+3km'; do
+        # shellcheck disable=SC2086
+        pair $options
+        pair_measured zones.geojson
+        succeeds || { echo "$options"; return 1; }
+        jq -e '.within and .worst_m < 1 and .parameters.pair and .parameters.widths == 0' found.json
+    done
+    check schema "$root/docs/schema/verify.schema.json" found.json
+    dmz verify "${lines_for[@]}" zones.geojson
+    [ "$(sed -n 2p "$said/out")" = 'Zones of each side are held against a line of their own' ]
+    dmz verify -q "${lines_for[@]}" - <zones.geojson
+    answers 0 '' ''
+    dmz verify -q --line-for left=- --line-for right=right.geojson zones.geojson <left.geojson
+    answers 0 '' ''
+}
+
+@test "zones of two lines: what is wrong is found" {
+    pair
+    local fault
+    for fault in vertex false_hole swapped missing_zone missing_layer overlap doubled short extra; do
+        python3 "$root/tests/cli/spoil.py" "$fault" zones.geojson spoilt.geojson
+        pair_measured spoilt.geojson
+        finds '.within == false' || { echo "$fault"; return 1; }
+    done
+    # By one line alone, or by lines that are swapped.
+    dmz verify -q left.geojson zones.geojson
+    [ "$code" = 4 ]
+    dmz verify -q --line-for left=right.geojson --line-for right=left.geojson zones.geojson
+    [ "$code" = 4 ]
+    # What is between the lines belongs to nobody.
+    python3 "$root/tests/cli/spoil.py" overlap zones.geojson spoilt.geojson
+    pair_measured spoilt.geojson
+    finds '.layers[0].too_much.area_km2 > 0.7'
+}
+
+@test "zones of two lines: what does not go together" {
+    pair
+    refuses '--line-for: a line for the right is missing' '' verify --line-for left=left.geojson zones.geojson
+    refuses "--line-for stands instead of 'left.geojson', not beside it" '' verify "${lines_for[@]}" left.geojson zones.geojson
+    refuses '--line-for does not go with --reach' '' verify "${lines_for[@]}" --reach 2km zones.geojson
+    refuses '--line-for does not go with --width-from' '' verify "${lines_for[@]}" --width-from width zones.geojson
+    refuses 'verify: only one of LINE and ZONES can be standard input' '' verify --line-for left=- --line-for right=right.geojson -
+    jq '.features[].properties |= del(.side)' zones.geojson >unsaid.geojson
+    dmz verify -q "${lines_for[@]}" unsaid.geojson
+    fails 3 '/features/0: no property side says by which of the two lines it is judged'
+    dmz verify -q --overwrite -o left.geojson --format text "${lines_for[@]}" zones.geojson
+    fails 2 'left.geojson: is an input, and would be lost'
+}

@@ -130,6 +130,39 @@ static void test_ends_are_where_pieces_end(void **state) {
     }
 }
 
+/* 2026-11-22, out of a line of a million vertices: a piece that bends within centimetres of a crossing was taken to
+ * go on as it left it, and the border beside it was looked for on the wrong side of it. */
+static void test_headings_are_where_circles_are_met(void **state) {
+    (void)state;
+    static const double NORTH_DEG = 9e-6; /* a metre */
+    struct dmz_line line = {0};
+    struct dmz_position bent[] = {P(0, 48 - 10 * NORTH_DEG), P(0, 48 + 0.03 * NORTH_DEG), P(-0.01, 48)};
+    assert_int_equal(dmz_line_append(context, &line, bent, COUNT(bent)), DMZ_OK);
+    add_edge(&line, P(-0.001, 48 - 100 * NORTH_DEG), P(0.001, 48 + 100 * NORTH_DEG));
+    struct dmz_plane plane = {0};
+    assert_int_equal(dmz_plane_build(context, P(0, 48), &plane), DMZ_OK);
+    struct dmz_arrangement_field field = {&plane, P(0, 48), 1};
+    struct dmz_strands pieces = {0};
+    struct dmz_junction *junctions = NULL;
+    size_t count = 0, bending = 0;
+    assert_int_equal(dmz_arrangement_line(context, &field, &line, &pieces), DMZ_OK);
+    assert_int_equal(dmz_arrangement_junctions(context, &field, &pieces, &junctions, &count), DMZ_OK);
+    assert_int_equal(count, 8);
+    for (size_t i = 0; i < count; i++) {
+        if (hypot(junctions[i].place.x_m, junctions[i].place.y_m) > 1 || junctions[i].headings[0] < M_PI / 2)
+            continue;
+        bending++;
+        for (int k = 0; k < DMZ_JUNCTION_CIRCLES; k++)
+            assert_float_equal(junctions[i].headings[k], M_PI - asin(0.3 / ldexp(1, k)),
+                               0.05); /* mm of grid on a circle of 10 cm */
+    }
+    assert_int_equal(bending, 1);
+    free(junctions);
+    dmz_strands_free(&pieces);
+    dmz_plane_free(&plane);
+    dmz_line_free(&line);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_as_many_crossings_as_may_be, set_up, tear_down),
@@ -137,6 +170,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_crossings_at_one_place_count_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_line_over_itself_is_no_tangle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_ends_are_where_pieces_end, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_headings_are_where_circles_are_met, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("arrangement", tests, NULL, NULL);
 }

@@ -169,22 +169,38 @@ static double clearance_m(const struct rig *rig, struct dmz_element *element, do
     return dmz_curve_clearance_m(&rig->curve, i, dmz_element_point(&rig->curve, element, parameter), &share);
 }
 
+static struct dmz_element_stop stop_at(const struct rig *rig, struct dmz_element *element, double parameter) {
+    return (struct dmz_element_stop){parameter, dmz_element_point(&rig->curve, element, parameter)};
+}
+
+/* A point that was found is that of its parameter, and as deep behind the front of stick i as asked. */
+static void check_stop(const struct rig *rig, struct dmz_element *element, size_t i, struct dmz_element_stop stop,
+                       double level) {
+    const double close_m = 2e-9 + 1e-9 * sqrt(rig->curve.reach_m / 1e3); /* as an element's place is good for */
+    double share;
+    assert_true(stop.parameter >= 0 && stop.parameter <= element->extent);
+    assert_near(clearance_m(rig, element, stop.parameter, i), -level, close_m);
+    assert_near(dmz_curve_clearance_m(&rig->curve, i, stop.place, &share), -level, close_m);
+    struct dmz_vector again = stop_at(rig, element, stop.parameter).place;
+    assert_at_most(dmz_vector_distance(again, stop.place), close_m);
+}
+
 /* What is clear at one end of an element and blocked at the other has a root between, which is found from both
  * sides; the element goes in by less than `level` before it, by more behind. */
 static size_t check_roots(const struct rig *rig, struct dmz_element *element, size_t i) {
     double slack = rig->curve.slack_m, level = chance_of(&chance, 2) ? slack : 4 * slack;
-    double start = clearance_m(rig, element, 0, i), end = clearance_m(rig, element, element->extent, i), at;
-    const double close_m = 2e-9 + 1e-9 * sqrt(rig->curve.reach_m / 1e3); /* as an element's place is good for */
+    struct dmz_element_stop first = stop_at(rig, element, 0), last = stop_at(rig, element, element->extent), at;
+    double start = clearance_m(rig, element, 0, i), end = clearance_m(rig, element, element->extent, i);
     if (start > 0 && end < -5 * slack) {
-        at = dmz_obstacle_entry(&rig->curve, element, 0, element->extent, i, level);
-        assert_true(at > 0 && at <= element->extent);
-        assert_near(clearance_m(rig, element, at, i), -level, close_m);
+        at = dmz_obstacle_entry(&rig->curve, element, first, last, i, level);
+        assert_true(at.parameter > 0);
+        check_stop(rig, element, i, at, level);
         return 1;
     }
     if (start < -5 * slack && end > 0) {
-        at = dmz_obstacle_exit(&rig->curve, element, 0, element->extent, i);
-        assert_true(at >= 0 && at < element->extent);
-        assert_near(clearance_m(rig, element, at, i), -slack, close_m);
+        at = dmz_obstacle_exit(&rig->curve, element, first, last, i);
+        assert_true(at.parameter < element->extent);
+        check_stop(rig, element, i, at, slack);
         return 1;
     }
     return 0;
@@ -212,17 +228,18 @@ static void test_no_root_to_find(void **state) {
     struct rig rig;
     make(1e4, 1, 20, false, &rig);
     struct dmz_element side = dmz_curve_element(&rig.curve, 0);
+    struct dmz_element_stop first = stop_at(&rig, &side, 0), last = stop_at(&rig, &side, 1);
     for (size_t i = 1; i < rig.spine.count; i++) {
         double start = clearance_m(&rig, &side, 0, i), end = clearance_m(&rig, &side, 1, i),
                slack = rig.curve.slack_m;
         if (start < -slack)
-            assert_true(dmz_obstacle_entry(&rig.curve, &side, 0, 1, i, slack) == 0);
+            assert_true(dmz_obstacle_entry(&rig.curve, &side, first, last, i, slack).parameter == 0);
         else if (end > 0)
-            assert_true(dmz_obstacle_entry(&rig.curve, &side, 0, 1, i, slack) == 1);
+            assert_true(dmz_obstacle_entry(&rig.curve, &side, first, last, i, slack).parameter == 1);
         if (start > 0)
-            assert_true(dmz_obstacle_exit(&rig.curve, &side, 0, 1, i) == 0);
+            assert_true(dmz_obstacle_exit(&rig.curve, &side, first, last, i).parameter == 0);
         else if (start < -slack && end < -slack)
-            assert_true(dmz_obstacle_exit(&rig.curve, &side, 0, 1, i) == 1);
+            assert_true(dmz_obstacle_exit(&rig.curve, &side, first, last, i).parameter == 1);
     }
     rig_free(&rig);
 }

@@ -89,10 +89,16 @@ static void load_joint(const struct dmz_curve *curve, struct dmz_element *joint)
     joint->split = open ? split_angle(curve, joint) : -1;
 }
 
+/* Zeroing the whole of it first would take longer than the rest: what only joints have stays unset on sides. */
 struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id) {
-    double radius = DMZ_EARTH_RADIUS_M;
-    struct dmz_element element = {.id = id, .leg = id / 2, .joint = id % 2, .extent = 1, .split = -1, .cosine = 1};
-    element.sunk_m = curve->reach_m * curve->reach_m / (2 * radius);
+    struct dmz_element element;
+    element.id = id;
+    element.leg = id / 2;
+    element.joint = id % 2;
+    element.extent = 1;
+    element.heading = (struct dmz_heading){0, 1, 0};
+    element.split = -1;
+    element.sunk_m = curve->reach_m * curve->reach_m / (2 * DMZ_EARTH_RADIUS_M);
     load_leg(curve, &element);
     element.scale_m = dmz_vector_length(element.axis);
     if (element.joint)
@@ -168,28 +174,25 @@ static struct dmz_vector foot_of(const struct dmz_element *side, double t) {
     return dmz_vector_plus(dmz_vector_plus(side->start, t, side->axis), 4 * t * (1 - t), side->lift);
 }
 
-/* Turns the joint's heading to the angle: points of an arc follow each other, so mostly it is a small way from the
+/* Turns the heading to the angle: points of an arc follow each other, so mostly it is a small way from the
  * last one, by series that are exact to rounding. */
-static void turn_to(struct dmz_element *joint, double angle) {
-    const double small = 0.06;
-    double d = angle - joint->angle, d2 = d * d;
-    joint->angle = angle;
+static void turn_to(struct dmz_heading *heading, double angle) {
+    const double small = 0.1;
+    double d = angle - heading->angle, d2 = d * d;
     if (fabs(d) > small) {
-        joint->cosine = cos(angle);
-        joint->sine = sin(angle);
+        *heading = (struct dmz_heading){angle, cos(angle), sin(angle)};
         return;
     }
     double less = d2 * (1.0 / 2 - d2 * (1.0 / 24 - d2 * (1.0 / 720 - d2 / 40320))); /* 1 - cos d */
     double sine = d * (1 - d2 * (1.0 / 6 - d2 * (1.0 / 120 - d2 * (1.0 / 5040 - d2 / 362880))));
-    double c = joint->cosine, s = joint->sine;
-    joint->cosine = c - (c * less + s * sine);
-    joint->sine = s - (s * less - c * sine);
+    double c = heading->cosine, s = heading->sine;
+    *heading = (struct dmz_heading){angle, c - (c * less + s * sine), s - (s * less - c * sine)};
 }
 
 struct dmz_vector dmz_element_point(const struct dmz_curve *curve, struct dmz_element *element, double parameter) {
     if (element->joint) {
-        turn_to(element, parameter);
-        double c = element->cosine, s = element->sine;
+        turn_to(&element->heading, parameter);
+        double c = element->heading.cosine, s = element->heading.sine;
         struct dmz_vector l = element->left, a = element->ahead;
         struct dmz_vector out = {c * l.x + s * a.x, c * l.y + s * a.y, c * l.z + s * a.z};
         return place(curve, element->start, element->up[0], out, &element->sunk_m);

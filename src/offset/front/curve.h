@@ -23,6 +23,11 @@ struct dmz_curve {
 
 struct dmz_curve dmz_curve_at(const struct dmz_spine *spine, double reach_m, double slack_m);
 
+/* A direction from a joint: its angle from the start, and where that points. */
+struct dmz_heading {
+    double angle, cosine, sine;
+};
+
 /* An element, ready to place points on. A side's parameter is the share of the leg, [0, 1], a joint's the angle from
  * its start, clockwise, [0, extent]. */
 struct dmz_element {
@@ -32,9 +37,15 @@ struct dmz_element {
     double scale_m;                             /* roughly the metres that go with 1 of the parameter */
     struct dmz_vector start, axis, lift, up[2]; /* side: as walked; joint: start and up[0] are the vertex */
     struct dmz_vector left, ahead;              /* joint: the directions at the angles 0 and a right angle */
-    double angle, cosine, sine;                 /* joint: of the last point placed */
+    struct dmz_heading heading;                 /* joint: of the last point placed */
     double split;  /* joint at an open end: where the line's continuation runs; else -1 */
     double sunk_m; /* how far the last point placed lies below the tangent plane: where the next search starts */
+};
+
+/* A point of an element, and at which parameter it is. */
+struct dmz_element_stop {
+    double parameter;
+    struct dmz_vector place;
 };
 
 size_t dmz_curve_elements(const struct dmz_curve *curve);

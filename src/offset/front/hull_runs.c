@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "core/parallel.h"
+
 #define RADIANS (M_PI / 180)
 
 /* Positions as metres round one of them: runs are short, so the Earth is flat. */
@@ -11,9 +13,9 @@ struct flat {
     double east_m, north_m; /* to a degree */
 };
 
-static struct flat flat_at(const struct dmz_position *positions, size_t start) {
+static struct flat flat_at(const struct dmz_position *positions, size_t start, struct dmz_parallel *parallel) {
     double north = DMZ_EARTH_EQUATOR_M * RADIANS; /* rather too large than too small */
-    return (struct flat){positions, north * cos(positions[start].lat_deg * RADIANS), north};
+    return (struct flat){positions, north * dmz_parallel_cos(parallel, positions[start].lat_deg), north};
 }
 
 /* How far position b is to the east of position a, and to the north. */
@@ -96,8 +98,10 @@ static size_t run_end(const struct flat *flat, size_t start, size_t count, doubl
     double most2 = fmin(run_m * run_m, 8 * height_m * axis_m);
     size_t end = start + 1;
     for (; end < count; end++) {
-        low = (struct dmz_position){fmin(low.lon_deg, p[end].lon_deg), fmin(low.lat_deg, p[end].lat_deg)};
-        high = (struct dmz_position){fmax(high.lon_deg, p[end].lon_deg), fmax(high.lat_deg, p[end].lat_deg)};
+        low.lon_deg = p[end].lon_deg < low.lon_deg ? p[end].lon_deg : low.lon_deg;
+        low.lat_deg = p[end].lat_deg < low.lat_deg ? p[end].lat_deg : low.lat_deg;
+        high.lon_deg = p[end].lon_deg > high.lon_deg ? p[end].lon_deg : high.lon_deg;
+        high.lat_deg = p[end].lat_deg > high.lat_deg ? p[end].lat_deg : high.lat_deg;
         double east = (high.lon_deg - low.lon_deg) * flat->east_m;
         double north = (high.lat_deg - low.lat_deg) * flat->north_m;
         if (east * east + north * north > most2)
@@ -107,8 +111,9 @@ static size_t run_end(const struct flat *flat, size_t start, size_t count, doubl
 }
 
 void dmz_hull_runs(const struct dmz_position *positions, size_t count, double run_m, double height_m, bool *keep) {
+    struct dmz_parallel parallel = {0};
     for (size_t start = 0, end; start < count; start = end) {
-        struct flat flat = flat_at(positions, start);
+        struct flat flat = flat_at(positions, start, &parallel);
         end = run_end(&flat, start, count, run_m, height_m);
         for (size_t i = start; i < end; i++)
             keep[i] = i == start || i + 1 == end;
@@ -218,8 +223,9 @@ static void shade_run(const struct flat *flat, size_t start, size_t end, double 
 
 void dmz_hull_runs_shade(const struct dmz_position *positions, size_t count, double run_m, double reach_m,
                          unsigned char *shade) {
+    struct dmz_parallel parallel = {0};
     for (size_t start = 0, end; start + 1 < count; start = end - 1) {
-        struct flat flat = flat_at(positions, start);
+        struct flat flat = flat_at(positions, start, &parallel);
         end = run_end(&flat, start, count, run_m, run_m);
         if (end - start < 2)
             end = start + 2; /* one piece longer than the run */

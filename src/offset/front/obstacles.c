@@ -101,34 +101,26 @@ static void take(struct sweep *sweep, struct dmz_obstacle_list *list, size_t ite
     list->items[list->count++] = item;
 }
 
-/* Whether what lies within `thickness_m` of the chord may lie within the radius of some place as far from the way's
- * middle as its ends. */
-static bool is_about(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m) {
+/* Whether what lies within `thickness_m` of the chord may come within the radius of the way. Mostly the way's middle
+ * tells: no place of the way is farther from it than the ends. */
+static bool is_near(const struct sweep *sweep, const struct dmz_stick *chord, double thickness_m) {
     struct dmz_vector off = dmz_stick_at(chord, dmz_stick_share(chord, sweep->middle));
     off = dmz_vector_minus(off, sweep->middle);
-    double far = sweep->radius_m + thickness_m + sweep->half_m;
-    return dmz_vector_dot(off, off) <= far * far;
-}
-
-/* Whether the stick may come within the radius of the way. */
-static bool is_near(const struct sweep *sweep, const struct dmz_stick *stick) {
-    return is_about(sweep, stick, stick->bend) &&
-           dmz_stick_gap_m(&sweep->way, stick) <= sweep->radius_m + stick->bend;
+    double far2 = dmz_vector_dot(off, off), near = sweep->radius_m + thickness_m, far = near + sweep->half_m;
+    return far2 <= far * far && (far2 <= near * near || dmz_stick_gap_m(&sweep->way, chord) <= near);
 }
 
 static void sweep_over(struct sweep *sweep, size_t id) {
     const struct dmz_capsule *node = &sweep->spine->nodes[id];
-    if (sweep->out_of_memory || !is_about(sweep, &node->chord, node->radius_m))
+    if (sweep->out_of_memory || !is_near(sweep, &node->chord, node->radius_m))
         return;
     if (node->right) {
-        if (dmz_stick_gap_m(&sweep->way, &node->chord) > sweep->radius_m + node->radius_m)
-            return;
         sweep_over(sweep, id + 1);
         sweep_over(sweep, node->right);
         return;
     }
     for (size_t i = node->first; i < node->end && !sweep->out_of_memory; i++)
-        if (is_near(sweep, &sweep->spine->sticks[i]))
+        if (is_near(sweep, &sweep->spine->sticks[i], sweep->spine->sticks[i].bend))
             take(sweep, &sweep->obstacles->sticks, i);
 }
 
@@ -189,27 +181,36 @@ struct meeting {
     double level_m;
 };
 
-/* How far outside it the element's point lies, negative where it is blocked, and how that grows with the parameter.
- */
-static double clearance_m(const struct meeting *meeting, double parameter, double *slope) {
-    struct dmz_vector point = dmz_element_point(meeting->curve, meeting->element, parameter), way;
-    struct dmz_vector ahead = dmz_element_ahead(meeting->element, parameter, point);
-    double clearance = dmz_curve_clearance_from(meeting->curve, meeting->i, point, &way) + meeting->level_m;
+/* How far outside it a place lies, negative where it is blocked. */
+static double clearance_m(const struct meeting *meeting, struct dmz_vector place) {
+    double share = 0;
+    return dmz_curve_clearance_m(meeting->curve, meeting->i, place, &share) + meeting->level_m;
+}
+
+/* The same of the element's point, and how it grows with the parameter. */
+static double clearance_at(const struct meeting *meeting, const struct dmz_element_stop *stop, double *slope) {
+    struct dmz_vector way, ahead = dmz_element_ahead(meeting->element, stop->parameter, stop->place);
+    double clearance = dmz_curve_clearance_from(meeting->curve, meeting->i, stop->place, &way) + meeting->level_m;
     double lengths = sqrt(dmz_vector_dot(way, way) * dmz_vector_dot(ahead, ahead));
     *slope = meeting->element->scale_m * dmz_vector_dot(way, ahead) / lengths;
     return clearance;
 }
 
-/* The parameter between `a` and `b` at which the clearance changes sign: it is `fa` at a and `fb` at b, of opposite
+static struct dmz_element_stop stop_at(const struct meeting *meeting, double parameter) {
+    return (struct dmz_element_stop){parameter, dmz_element_point(meeting->curve, meeting->element, parameter)};
+}
+
+/* The point between `a` and `b` at which the clearance changes sign: it is `fa` at a and `fb` at b, of opposite
  * signs. Newton's method from where a straight line would have it, and by halves where that leads astray. */
-static double solve(const struct meeting *meeting, double a, double fa, double b, double fb) {
+static struct dmz_element_stop solve(const struct meeting *meeting, double a, double fa, double b, double fb) {
     enum { STEPS_MOST = 100 };
     const double close_m = 1e-9;
     double least = 1e-10 / meeting->element->scale_m, guess = a + (b - a) * fa / (fa - fb);
     for (int step = 0; step < STEPS_MOST && fabs(b - a) > least; step++) {
-        double slope = 0, f = clearance_m(meeting, guess, &slope);
+        struct dmz_element_stop stop = stop_at(meeting, guess);
+        double slope = 0, f = clearance_at(meeting, &stop, &slope);
         if (fabs(f) < close_m)
-            return guess;
+            return stop;
         bool before = (f < 0) == (fa < 0);
         a = before ? guess : a;
         b = before ? b : guess;
@@ -218,23 +219,24 @@ static double solve(const struct meeting *meeting, double a, double fa, double b
         if (!inside || step % 8 == 7)
             guess = (a + b) / 2;
     }
-    return (a + b) / 2;
+    return stop_at(meeting, (a + b) / 2);
 }
 
-double dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
-                          size_t i, double level_m) {
+struct dmz_element_stop dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element,
+                                           struct dmz_element_stop from, struct dmz_element_stop to, size_t i,
+                                           double level_m) {
     struct meeting meeting = {curve, element, i, level_m};
-    double slope = 0, clear = clearance_m(&meeting, from, &slope), blocked = clearance_m(&meeting, to, &slope);
+    double clear = clearance_m(&meeting, from.place), blocked = clearance_m(&meeting, to.place);
     if (clear <= 0)
         return from;
-    return blocked >= 0 ? to : solve(&meeting, from, clear, to, blocked);
+    return blocked >= 0 ? to : solve(&meeting, from.parameter, clear, to.parameter, blocked);
 }
 
-double dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
-                         size_t i) {
+struct dmz_element_stop dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element,
+                                          struct dmz_element_stop from, struct dmz_element_stop to, size_t i) {
     struct meeting meeting = {curve, element, i, curve->slack_m};
-    double slope = 0, blocked = clearance_m(&meeting, from, &slope), clear = clearance_m(&meeting, to, &slope);
+    double blocked = clearance_m(&meeting, from.place), clear = clearance_m(&meeting, to.place);
     if (blocked >= 0)
         return from;
-    return clear <= 0 ? to : solve(&meeting, from, blocked, to, clear);
+    return clear <= 0 ? to : solve(&meeting, from.parameter, blocked, to.parameter, clear);
 }

@@ -44,15 +44,15 @@ enum dmz_status dmz_obstacles_along(struct dmz_context *context, const struct dm
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_obstacles_free(struct dmz_obstacles *obstacles);
 
-/* The first parameter in (from, to] at which stick i comes nearer to the element's point than the reach less
- * `level_m`, given that it does not at `from` and does at `to`. Source: Oliveira and Takahashi 2020, the ITP method.
- */
-double dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
-                          size_t i, double level_m);
+/* The first point in (from, to] at which stick i comes nearer to the element than the reach less `level_m`, given
+ * that it does not at `from` and does at `to`. */
+struct dmz_element_stop dmz_obstacle_entry(const struct dmz_curve *curve, struct dmz_element *element,
+                                           struct dmz_element_stop from, struct dmz_element_stop to, size_t i,
+                                           double level_m);
 
-/* The last parameter in [from, to) at which it is nearer by more than the slack, given that it is at `from` and is
- * not at `to`. */
-double dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element, double from, double to,
-                         size_t i);
+/* The last point in [from, to) at which it is nearer by more than the slack, given that it is at `from` and is not at
+ * `to`. */
+struct dmz_element_stop dmz_obstacle_exit(const struct dmz_curve *curve, struct dmz_element *element,
+                                          struct dmz_element_stop from, struct dmz_element_stop to, size_t i);
 
 #endif

@@ -72,7 +72,7 @@ struct stop {
 
 /* The arc that belongs to a small tangent, degrees. */
 static double small_arc_deg(double t) {
-    return t * (1 - t * t * (1.0 / 3 - t * t / 5)) / RADIANS;
+    return t * (1 - t * t * (1.0 / 3 - t * t / 5)) * (180 / M_PI);
 }
 
 /* Goes on to the next place, whose position follows from the last one's by the tangents of the small angles between

@@ -13,7 +13,8 @@ static const double POINTS_AHEAD = 12;
 struct walker {
     struct dmz_element element;
     double parameter, entered;
-    double points_ahead; /* of an arc, to look at next */
+    double piece;        /* between points of an arc */
+    double points_ahead; /* of it, to look at next */
     struct dmz_vector place;
     size_t entry_point; /* of the ring, at the entry */
     size_t ring;        /* its number */
@@ -45,33 +46,42 @@ static enum dmz_status emit(struct dmz_trace *trace, struct dmz_front_point poin
     return DMZ_OK;
 }
 
-/* The angle between points of an arc: arcs are divided evenly. */
+/* The angle between points of an arc, 0 on a side: arcs are divided evenly. */
 static double arc_piece(const struct dmz_trace *trace, const struct dmz_element *joint) {
     double most = sqrt(8 * trace->detail.arc_m / trace->curve->reach_m);
-    return joint->extent / ceil(joint->extent / most);
+    return joint->joint ? joint->extent / ceil(joint->extent / most) : 0;
 }
 
-/* The place on an arc of the `ahead`-th point from `from` on, or the arc's end. */
-static double arc_stop(const struct dmz_element *joint, double piece, double from, double ahead) {
-    const double end = 1e-6; /* of a piece: nearer to the arc's end there is no point */
-    double stop = (floor(from / piece + end) + ahead) * piece;
-    return stop > joint->extent - end * piece ? joint->extent : stop;
+/* Nearer to each other, in pieces, there are no points of an arc. */
+static const double ARC_CLOSE = 1e-6;
+
+/* How many of an arc's points there are up to the parameter, but for its start. */
+static double points_until(double piece, double parameter) {
+    return floor(parameter / piece + ARC_CLOSE);
 }
 
-/* The next place where a point is wanted: there, or where the line goes on beyond its end. */
-static double next_stop(const struct dmz_element *joint, double piece, double from) {
-    double stop = arc_stop(joint, piece, from, 1);
-    return from < joint->split && joint->split < stop ? joint->split : stop;
+/* The place on an arc of its point with that number, or the arc's end. */
+static double arc_stop(const struct walker *walker, double number) {
+    double stop = number * walker->piece, extent = walker->element.extent;
+    return stop > extent - ARC_CLOSE * walker->piece ? extent : stop;
+}
+
+/* The next place where a point is wanted: there, or where the line goes on beyond its end. *number counts on. */
+static double next_stop(const struct walker *walker, double from, double *number) {
+    double stop = arc_stop(walker, *number + 1), split = walker->element.split;
+    if (from < split && split < stop)
+        return split;
+    *number += 1;
+    return stop;
 }
 
 /* How far of an arc is looked at next: farther and farther as long as nothing comes in the way, since looking costs
  * more than points; but the farther, the more of the line comes near the chord. */
-static double look_ahead(const struct dmz_trace *trace, struct walker *walker) {
+static double look_ahead(struct walker *walker) {
     const double most = M_PI / 6;
-    double piece = arc_piece(trace, &walker->element);
-    double points = fmin(walker->points_ahead, fmax(1, floor(most / piece)));
+    double points = fmin(walker->points_ahead, fmax(1, floor(most / walker->piece)));
     walker->points_ahead = 2 * points;
-    return arc_stop(&walker->element, piece, walker->parameter, points);
+    return arc_stop(walker, points_until(walker->piece, walker->parameter) + points);
 }
 
 /* Where the side of `leg` meets the side of the next leg, to which the line turns: by Newton's method from where
@@ -112,7 +122,7 @@ static struct stretch open_stretch(const struct dmz_trace *trace, struct walker 
         return stretch;
     }
     stretch.kink = DMZ_SPINE_NONE;
-    stretch.to = element->joint ? look_ahead(trace, walker) : element->extent;
+    stretch.to = element->joint ? look_ahead(walker) : element->extent;
     stretch.place = dmz_element_point(trace->curve, element, stretch.to);
     return stretch;
 }
@@ -170,86 +180,86 @@ static bool is_across(const struct dmz_curve *curve, const struct walker *walker
 }
 
 /* Where between the ends of the stretch stick i is nearer than the level allows, if it is not so at its end, which it
- * passes as given; the end where it is nowhere. It can be nearer in between than at both ends only where it comes
+ * passes as given; that end where it is nowhere. It can be nearer in between than at both ends only where it comes
  * nearer at the one and goes away at the other, and by no more than two arcs of the reach that touch bulge towards
  * each other. Notes where it faces the stretch closely. */
-static double nearest_inside(const struct dmz_curve *curve, struct walker *walker, struct stretch *stretch, size_t i,
-                             double level, struct passing at_end) {
+static struct dmz_element_stop nearest_inside(const struct dmz_curve *curve, struct walker *walker,
+                                              struct stretch *stretch, size_t i, double level,
+                                              struct passing at_end) {
     enum { STEPS_MOST = 40 };
+    struct dmz_element_stop end = {stretch->to, stretch->place};
     struct dmz_element *element = &walker->element;
     double from = walker->parameter, to = stretch->to;
     double length = dmz_vector_distance(walker->place, stretch->place);
     double dip = length * length / (4 * curve->reach_m), clear = -level;
     if (at_end.approach <= 0 || at_end.clearance_m > dip + stretch->faced_m + length)
-        return stretch->to;
+        return end;
     struct passing at_start = pass(curve, element, from, walker->place, i);
     double nearer = fmin(at_start.clearance_m, at_end.clearance_m);
     if (at_start.approach >= 0 || nearer > dip + stretch->faced_m)
-        return stretch->to;
+        return end;
     if (is_across(curve, walker, stretch, i))
         clear = stretch->faced_m;
     if (nearer > dip + clear)
-        return stretch->to;
+        return end;
     for (int step = 0; step < STEPS_MOST; step++) {
         double middle = (from + to) / 2;
-        struct passing there = pass(curve, element, middle, dmz_element_point(curve, element, middle), i);
+        struct dmz_vector place = dmz_element_point(curve, element, middle);
+        struct passing there = pass(curve, element, middle, place, i);
         length /= 2;
         if (there.clearance_m < -level)
-            return middle;
+            return (struct dmz_element_stop){middle, place};
         stretch->faced = stretch->faced || there.clearance_m < clear;
         if (there.clearance_m > length + clear) /* no place of what is left is nearer by more than its length */
             break;
         *(there.approach < 0 ? &from : &to) = middle;
     }
-    return stretch->to;
+    return end;
 }
 
 /* Cuts the stretch where stick i first comes in its way; of two that do so at once, the nearer one counts. */
 static void cut_stretch(const struct dmz_curve *curve, struct walker *walker, size_t i, struct stretch *stretch) {
-    double blocked = stretch->to, level = level_m(curve, walker, i);
+    struct dmz_element_stop start = {walker->parameter, walker->place}, blocked = {stretch->to, stretch->place};
+    double level = level_m(curve, walker, i);
     struct passing at_end = pass(curve, &walker->element, stretch->to, stretch->place, i);
     if (stretch->to <= walker->parameter && stretch->obstacle != DMZ_SPINE_NONE &&
         at_end.clearance_m >= clearance_m(curve, stretch->place, stretch->obstacle))
         return;
     if (at_end.clearance_m >= -level) {
         blocked = nearest_inside(curve, walker, stretch, i, level, at_end);
-        if (blocked >= stretch->to)
+        if (blocked.parameter >= stretch->to)
             return;
     }
-    stretch->to = dmz_obstacle_entry(curve, &walker->element, walker->parameter, blocked, i, level);
-    stretch->place = dmz_element_point(curve, &walker->element, stretch->to);
+    blocked = dmz_obstacle_entry(curve, &walker->element, start, blocked, i, level);
+    stretch->to = blocked.parameter;
+    stretch->place = blocked.place;
     stretch->obstacle = i;
 }
 
-/* Leaves those that can come in the way. */
-static void drop_own(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
-                     struct dmz_obstacle_list *found) {
-    size_t kept = 0;
-    for (size_t k = 0; k < found->count; k++)
-        if (!is_own(curve, walker, stretch, found->items[k]))
-            found->items[kept++] = found->items[k];
-    found->count = kept;
-}
-
-/* What covers the end of the stretch deepest is likely to cover more of it than others do. */
-static void cut_by_deepest(const struct dmz_curve *curve, struct walker *walker,
-                           const struct dmz_obstacle_list *found, struct stretch *stretch) {
+/* Leaves those that can come in the way: of what is far from the stretch's end, nothing is nearer than its length to
+ * any place of it, which is the chord's and an arc's bulge. Returns which covers that end deepest, DMZ_SPINE_NONE
+ * where none does. */
+static size_t sift(const struct dmz_curve *curve, const struct walker *walker, const struct stretch *stretch,
+                   double far_m, struct dmz_obstacle_list *found) {
     double least = -curve->slack_m;
-    size_t deepest = DMZ_SPINE_NONE;
+    size_t kept = 0, deepest = DMZ_SPINE_NONE;
     for (size_t k = 0; k < found->count; k++) {
-        double clearance = clearance_m(curve, stretch->place, found->items[k]);
-        if (clearance < least) {
-            least = clearance;
-            deepest = found->items[k];
-        }
+        size_t i = found->items[k];
+        double clearance = is_own(curve, walker, stretch, i) ? INFINITY : clearance_m(curve, stretch->place, i);
+        if (clearance > far_m)
+            continue;
+        found->items[kept++] = i;
+        deepest = clearance < least ? i : deepest;
+        least = clearance < least ? clearance : least;
     }
-    if (deepest != DMZ_SPINE_NONE)
-        cut_stretch(curve, walker, deepest, stretch);
+    found->count = kept;
+    return deepest;
 }
 
 /* The way to the next event, which may be the element's end. */
 static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walker, struct stretch *stretch) {
     const struct dmz_curve *curve = trace->curve;
+    struct dmz_heading here = walker->element.heading; /* the walk goes on from here, not from where it looks */
     *stretch = open_stretch(trace, walker);
     stretch->faced_m = trace->detail.faced_m;
     double length = dmz_vector_distance(walker->place, stretch->place);
@@ -259,13 +269,16 @@ static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walk
     enum dmz_status status =
         dmz_obstacles_along(trace->context, curve, walker->place, stretch->place, margin, &trace->obstacles);
     struct dmz_obstacle_list *found = &trace->obstacles.sticks;
-    if (!status)
-        drop_own(curve, walker, stretch, found);
-    if (!status)
-        cut_by_deepest(curve, walker, found, stretch);
-    for (size_t k = 0; k < found->count && !status; k++)
+    if (status)
+        return status;
+    /* What covers the end of the stretch deepest is likely to cover more of it than others do. */
+    size_t deepest = sift(curve, walker, stretch, length + 2 * margin, found);
+    if (deepest != DMZ_SPINE_NONE)
+        cut_stretch(curve, walker, deepest, stretch);
+    for (size_t k = 0; k < found->count; k++)
         cut_stretch(curve, walker, found->items[k], stretch);
-    return status;
+    walker->element.heading = here;
+    return DMZ_OK;
 }
 
 static unsigned char marks_of(const struct walker *walker, double to) {
@@ -291,10 +304,10 @@ static enum dmz_status step_to(struct dmz_trace *trace, struct walker *walker, d
 static enum dmz_status follow(struct dmz_trace *trace, struct walker *walker, const struct stretch *stretch) {
     double progress = dmz_vector_distance(walker->place, stretch->place);
     enum dmz_status status = DMZ_OK;
-    double piece = walker->element.joint ? arc_piece(trace, &walker->element) : 0;
+    double number = walker->element.joint ? points_until(walker->piece, walker->parameter) : 0;
     walker->faced = stretch->faced;
     while (walker->element.joint && !status) {
-        double stop = next_stop(&walker->element, piece, walker->parameter);
+        double stop = next_stop(walker, walker->parameter, &number);
         if (stop >= stretch->to)
             break;
         status = step_to(trace, walker, stop, dmz_element_point(trace->curve, &walker->element, stop));
@@ -346,6 +359,7 @@ static enum dmz_status change_element(struct dmz_trace *trace, struct walker *wa
     if (!walker->started && !status)
         status = emit(trace, (struct dmz_front_point){.place = walker->place});
     walker->started = true;
+    walker->piece = arc_piece(trace, &walker->element);
     walker->points_ahead = POINTS_AHEAD;
     walker->entered = walker->parameter;
     walker->entry_point = trace->point_count - 1;
@@ -362,9 +376,9 @@ static void roll_back(struct dmz_trace *trace, const struct walker *walker) {
  * farther along an arc than it entered it first, it has passed the points before that by another arc, on top. */
 static enum dmz_walk close_ring(struct dmz_trace *trace, const struct walker *walker, const struct dmz_visit *visit) {
     size_t first = visit->point;
-    double at = visit->from, piece = walker->element.joint ? arc_piece(trace, &walker->element) : 0;
+    double at = visit->from, number = walker->element.joint ? points_until(walker->piece, at) : 0;
     while (walker->element.joint && at < visit->to) {
-        at = next_stop(&walker->element, piece, at);
+        at = next_stop(walker, at, &number);
         if (at > walker->parameter)
             break;
         first++;
@@ -395,6 +409,7 @@ enum dmz_walk dmz_trace_ring(struct dmz_trace *trace, size_t element, double par
         .behind = {DMZ_SPINE_NONE, DMZ_SPINE_NONE},
         .points_ahead = POINTS_AHEAD,
     };
+    walker.piece = arc_piece(trace, &walker.element);
     walker.place = dmz_element_point(trace->curve, &walker.element, parameter);
     while (walker.idle < IDLE_MOST && trace->steps++ < trace->steps_most) {
         struct stretch stretch;
