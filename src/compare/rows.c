@@ -99,9 +99,8 @@ bool dmz_row_unpack(struct dmz_context *context, const struct dmz_comparison *co
     int32_t status = 0;
     if (!take(&parcel, &status, sizeof status) || !take(&parcel, &row->line_m, sizeof row->line_m) ||
         !take_text(&parcel, &row->message) || !take_text(&parcel, &row->hint) ||
-        !take_text(&parcel, &row->warnings) || !take_text(&parcel, &row->left) ||
-        !take_text(&parcel, &row->right) || !take_text(&parcel, &row->picture) ||
-        !take_text(&parcel, &row->zones_file))
+        !take_text(&parcel, &row->warnings) || !take_text(&parcel, &row->left) || !take_text(&parcel, &row->right) ||
+        !take_text(&parcel, &row->picture) || !take_text(&parcel, &row->zones_file))
         return false;
     row->status = (enum dmz_status)status;
     if (status)

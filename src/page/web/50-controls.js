@@ -16,7 +16,6 @@ function swatchOf(key, zone) {
   else {
     swatch.classList.add('stroke');
     swatch.style.background = {line: '#000000', limits: '#00507d', routes: '#7a3b00', graticule: '#6f7a85', tiles: '#7c9a6c'}[key];
-    if (key === 'line') swatch.style.outline = '1px solid #ffffff';
   }
   return swatch;
 }
