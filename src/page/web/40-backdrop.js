@@ -3,6 +3,14 @@
 
 const LABELS_MOST = 60;
 const PLACE_ROOM = 5000; // pixels of the map for each place that is shown
+const CITY = 500000; // people from which on a place is named before regions are
+
+// Where a name may stand beside its place, best first: Leaflet's word, and the middle of the name from the place.
+const BESIDE = [
+  {direction: 'right', middle: (width) => [8 + width / 2, 0]}, {direction: 'left', middle: (width) => [-8 - width / 2, 0]},
+  {direction: 'top', middle: () => [0, -13]}, {direction: 'bottom', middle: () => [0, 13]},
+];
+const GAPS = {right: [4, 0], left: [-4, 0], top: [0, -1], bottom: [0, 1]};
 
 class Backdrop {
   constructor(zoneMap, backdrop) {
@@ -52,16 +60,18 @@ class Backdrop {
     }
   }
 
-  // Places and labels for the present view: places keep their room first, then names of regions, then those of places,
-  // largest first; none lies over another.
+  // Places and labels for the present view: places keep their room first, then names of cities, of regions, of other
+  // places, largest first; none lies over another.
   label() {
     const taken = [], places = this.placesInView();
     this.zoneMap.group('places').clearLayers();
     (this.regionLabels || []).forEach((label) => this.zoneMap.group('regions').removeLayer(label));
     this.regionLabels = [];
     for (const place of places) reserve(taken, place.point, 9, 9);
+    const isCity = ({place}) => place.population >= CITY;
+    this.labelPlaces(places.filter(isCity), taken);
     this.labelRegions(taken);
-    this.labelPlaces(places, taken);
+    this.labelPlaces(places.filter((seen) => !isCity(seen)), taken);
   }
 
   placesInView() {
@@ -106,20 +116,22 @@ class Backdrop {
     let labels = 0;
     for (const {place, point} of places) {
       const width = (place.name || '').length * 6.8;
-      const named = width && labels < LABELS_MOST && reserve(taken, point.add([8 + width / 2, 0]), width, 13);
-      labels += named ? 1 : 0;
-      this.addPlace(place, named, group);
+      const beside = width && labels < LABELS_MOST &&
+        BESIDE.find(({middle}) => reserve(taken, point.add(middle(width)), width, 13));
+      labels += beside ? 1 : 0;
+      this.addPlace(place, beside && beside.direction, group);
     }
   }
 
-  addPlace(place, named, group) {
+  addPlace(place, direction, group) {
     const marker = L.circleMarker(place.at, this.zoneMap.style('places', {
       radius: placeRadius(place.population), color: '#1b1f24', weight: 1.3, fillColor: '#ffffff', fillOpacity: 1, interactive: true,
     }));
     marker.bindTooltip(() => textCard(place.name || 'Place', place.population === null ? null : sayNumber(place.population, 0) + ' people'), {opacity: 1});
     marker.addTo(group);
-    if (!named) return;
-    L.tooltip({permanent: true, direction: 'right', className: 'map-label', pane: 'places', offset: [4, 0], opacity: 1})
+    if (!direction) return;
+    const className = place.population >= CITY ? 'map-label city' : 'map-label';
+    L.tooltip({permanent: true, direction, className, pane: 'places', offset: GAPS[direction], opacity: 1})
       .setLatLng(place.at).setContent(make('span', {}, place.name)).addTo(group);
   }
 
