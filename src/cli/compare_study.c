@@ -201,6 +201,8 @@ static void work(void *user, size_t task, struct dmz_worker *worker) {
     struct dmz_study *study = user;
     struct dmz_context *context = dmz_context_create();
     struct sharing sharing = {0};
+    if (context)
+        dmz_context_limit_input(context, study->settings->max_input);
     bool heard = context && !dmz_zones_share(context, &sharing.zones);
     for (size_t i = study->tasks[task].first; i < study->tasks[task].end && heard; i++) {
         struct dmz_row row = {0};
