@@ -100,6 +100,14 @@ static enum dmz_status write_report(struct dmz_context *context, const struct dm
     return status;
 }
 
+static enum dmz_status write_table(struct dmz_context *context, const struct dmz_stats *stats, bool zones_shown,
+                                   struct dmz_buffer *text) {
+    enum dmz_status status = dmz_report_table(context, stats, text);
+    if (!zones_shown)
+        dmz_buffer_text(text, "The polygons go to a file with -o zones.geojson, or to a pipe.\n");
+    return status;
+}
+
 static enum dmz_status write_products(struct dmz_context *context, const struct dmz_settings *settings,
                                       const struct dmz_stats *stats, struct plan *plan) {
     struct dmz_buffer *texts = plan->products.texts, *figures = texts + plan->figures;
@@ -116,18 +124,9 @@ static enum dmz_status write_products(struct dmz_context *context, const struct 
         const struct dmz_map_sheet sheet = dmz_map_sheet_of(settings);
         status = dmz_map_write(context, stats, &sheet, texts + plan->map);
     }
+    if (!status && !settings->quiet)
+        status = write_table(context, stats, plan->format, &plan->products.table);
     return status ? status : dmz_products_write(context, settings, &plan->products);
-}
-
-static enum dmz_status show_table(struct dmz_context *context, const struct dmz_stats *stats, bool zones_shown) {
-    struct dmz_buffer text = {0};
-    enum dmz_status status = dmz_report_table(context, stats, &text);
-    if (!status)
-        fputs(text.bytes, stderr);
-    if (!status && !zones_shown)
-        fputs("The polygons go to a file with -o zones.geojson, or to a pipe.\n", stderr);
-    dmz_buffer_free(&text);
-    return status;
 }
 
 /* What does not go with a line for each side. */
@@ -168,8 +167,6 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
         status = dmz_run_compute(context, run, result);
     if (!status)
         status = write_products(context, settings, &result->stats, &plan);
-    if (!status && !settings->quiet)
-        status = show_table(context, &result->stats, plan.format);
     dmz_products_free(&plan.products);
     return status;
 }
