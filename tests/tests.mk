@@ -23,13 +23,28 @@ $(BUILD)/tests/unit/test_self_check: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 # Random and adversarial lines, engine against engine:
 #   make fuzz-geometry [SEED=1] [N=2000 | CASE=NUMBER] [QUICK=1] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1]
 FUZZ := $(BUILD)/tests/fuzz/geometry
-FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/fuzz/*.c))
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/fuzz_%.c,$(wildcard tests/fuzz/*.c)))
 
 fuzz-geometry: $(FUZZ)
 	@$(FUZZ)
 
 $(FUZZ): $(FUZZ_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+# Any bytes, mutated by libFuzzer, into what reads them, under ASan and UBSan:
+#   make fuzz [TIME=60] [TARGETS="reader run"] [JOBS=2]     seconds for each target
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
+COVERED := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+fuzz:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/fuzz CFLAGS='$(COVERED) -Werror' fuzz-targets
+	@BUILD=$(BUILD)/fuzz tests/fuzz/run
+
+fuzz-targets: $(FUZZ_TARGETS)
+
+$(FUZZ_TARGETS): %: %.o $(filter-out %/main.o,$(PROGRAM_OBJECTS)) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
 
 tests: all $(UNIT_TESTS) $(FUZZ)
 
@@ -94,6 +109,6 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests fuzz-geometry check-threads
+.PHONY: tests fuzz fuzz-targets fuzz-geometry check-threads

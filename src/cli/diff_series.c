@@ -146,18 +146,14 @@ static enum dmz_status write_form(struct dmz_context *context, const struct dmz_
 }
 
 static enum dmz_status write_days(struct series *series, enum dmz_format form, struct dmz_products *products) {
-    struct dmz_buffer table = {0};
+    bool shown = !series->settings.quiet;
     enum dmz_status status = DMZ_OK;
     if (form)
         status = write_form(series->context, &series->days, form, &products->texts[0]);
-    if (!status)
-        status = dmz_products_write(series->context, &series->settings, products);
-    if (!status && !series->settings.quiet)
-        status = write_form(series->context, &series->days, DMZ_FORMAT_TEXT, &table);
-    if (!status && !series->settings.quiet)
-        status = dmz_command_say(series->context, &table);
-    dmz_buffer_free(&table);
-    return status;
+    products->table_is_output = shown;
+    if (!status && shown)
+        status = write_form(series->context, &series->days, DMZ_FORMAT_TEXT, &products->table);
+    return status ? status : dmz_products_write(series->context, &series->settings, products);
 }
 
 /* The exit code is that of the worst day. */

@@ -8,6 +8,7 @@
 #include "dmz/buffer.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
+#include "dmz/page.h"
 #include "dmz/trace.h"
 #include "dmz/units.h"
 #include "io/text.h"
@@ -62,6 +63,9 @@ TAKE_TEXT(routes_name, routes_name)
 TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_TEXT(report, report)
+TAKE_TEXT(report_title, report_title)
+TAKE_TEXT(tiles_credit, tiles_credit)
 TAKE_TEXT(widths, widths)
 TAKE_TEXT(presets, presets)
 TAKE_TEXT(baseline, baseline)
@@ -207,6 +211,11 @@ TAKE(equal_population) {
     enum dmz_status status = read_word(context, "equal-population", SIDE_WORDS, value, &which);
     return status ? status
                   : set_goal(context, settings, DMZ_GOAL_EQUAL_POPULATION, which ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT);
+}
+
+TAKE(tiles) {
+    settings->tiles = value;
+    return dmz_page_check_tiles(context, "--tiles", value);
 }
 
 TAKE(width_unit) {
@@ -779,6 +788,17 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_COMPARE},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats,
      DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_TRACE},
+    {"report", 0, "FILE",
+     "a page to be opened in a browser, .html: map, tables, charts,\nparameters, the files; it loads nothing", NULL,
+     take_report, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"report-title", 0, "TEXT", "its title (default: the line's name and date)", NULL, take_report_title,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"tiles", 0, "URL",
+     "a base map for it, as in https://HOST/{z}/{x}/{y}.png: whoever\nopens the page tells that host where the line "
+     "is",
+     NULL, take_tiles, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"tiles-credit", 0, "TEXT", "whose base map that is, as its terms want it said", NULL, take_tiles_credit,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite, DMZ_FOR_ALL & ~DMZ_FOR_HELP},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet,
      DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_TRACE},
@@ -788,7 +808,7 @@ static const struct dmz_option OPTIONS[] = {
     {"progress", 0, NULL, "progress on standard error even where that is no terminal", NULL, take_progress,
      DMZ_FOR_COMPARE},
     {"quiet", 'q', NULL, "no table, no progress", NULL, take_quiet, DMZ_FOR_DIFF},
-    {"progress", 0, NULL, "with --series, progress on standard error even where that is no\nterminal", NULL,
+    {"progress", 0, NULL, "progress of a series on standard error even where that is no\nterminal", NULL,
      take_progress, DMZ_FOR_DIFF},
     {"map", 0, "FILE", "a map, by suffix: .svg, .png or .pdf; of a comparison, of each\nrow, to one scale", "Map",
      take_map, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
