@@ -66,6 +66,7 @@ check:
 	@scripts/setup test
 	clang-format --dry-run -Werror $(C_FILES)
 	scripts/layering
+	scripts/promises
 	@$(MAKE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/clang CFLAGS='-O1 -Werror' all
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/gcc CFLAGS='-O2 -Werror' all
 	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests

@@ -165,9 +165,30 @@ END
 
 @test "input: repeated vertices, a spike, the same line twice or reversed" {
     alike "$start[[30,48],[30,48],[30,49],[30,49]]}"
-    alike "$start[[30,48],[30,49],[30,48.5],[30,49]]}"
     alike '{"type":"MultiLineString","coordinates":[[[30,48],[30,49]],[[30,48],[30,49]]]}'
     alike '{"type":"MultiLineString","coordinates":[[[30,48],[30,49]],[[30,49],[30,48]]]}'
+}
+
+# Which side of a doubled edge counts is up to the order of the positions; that all of it is there once is not.
+@test "input: a spike that runs back on the line: the same ground, divided once" {
+    meridian
+    dmz -q --merge -o clean.geojson line.geojson
+    for spike in '[[30,48],[30,49],[30,48.5],[30,49]]' '[[30,48],[30,48.6],[30,48.4],[30,49]]' '[[30,48],[30,49],[30,48.5]]' \
+        '[[30,48],[30,49],[30,48]]'; do
+        line "$spike"
+        dmz -q --overwrite -o zones.geojson line.geojson
+        succeeds
+        near "$(area zones.geojson)" "$(area clean.geojson)" 1e-5
+        check zones zones.geojson
+        dmz -q --merge --overwrite -o zones.geojson line.geojson
+        succeeds
+        near "$(area zones.geojson)" "$(area clean.geojson)" 1e-5
+    done
+}
+
+@test "input: a spike that runs back on the line: the sides of the clean line" {
+    pending "which side of a doubled edge counts is up to the order"
+    alike "$start[[30,48],[30,49],[30,48.5],[30,49]]}"
 }
 
 @test "input: a line that crosses itself, a figure of eight" {
@@ -637,9 +658,13 @@ END
     done
     gdal_create -q -outsize 80 80 -bands 1 -burn 1 -a_srs EPSG:4326 -a_ullr 28 50 32 47 a.tif
     gdalwarp -q -t_srs EPSG:32636 -tr 2000 2000 -dstnodata -9 a.tif b.tif
-    dmz -q --density a.tif --stats a.json -o - line.geojson
-    dmz -q --density b.tif --stats b.json -o - line.geojson
-    [ "$code" = 0 ]
+    cp nowhere.tif turned.tif
+    printf '%s\n' 0.9 0.5 0.5 -0.9 27.5 48.7 >turned.tfw # a world file: a grid that is askew
+    for name in a b turned; do # one on each km2
+        dmz -q --density $name.tif --stats $name.json -o - line.geojson
+        [ "$code" = 0 ]
+        near "$(jq '[.zones[].population] | add' $name.json)" "$(jq '[.zones[].area_km2] | add' $name.json)" 1e-3
+    done
 }
 
 @test "limits: an input that is larger than --max-input, of every option" {
@@ -736,7 +761,7 @@ traced() {
 # foreign NAME...: the files that the last traced run opened, but for libraries, what the system tells of itself, PROJ's and
 # GDAL's own, fonts and these.
 foreign() {
-    local name allowed='^(/lib|/usr/lib|/usr/local/lib|/usr/share/(proj|gdal|fonts|fontconfig|icu|pango|mime)|/usr/local/share/(proj|gdal|fonts)|/etc/(ld\.so|fonts|gdal)|/var/cache/fontconfig|/proc/self/|/sys/devices/system/|/dev/null|/dev/urandom)'
+    local name allowed='^(/lib|/usr/lib|/usr/local/lib|/usr/share/(proj|gdal|fonts|fontconfig|icu|pango|mime)|/usr/local/share/(proj|gdal|fonts)|/etc/(ld\.so|fonts|gdal)|/var/cache/fontconfig|/proc/self/|/sys/devices/system/|/proc/filesystems|/dev/null|/dev/urandom)'
     sed -nE 's/.*(open|openat|openat2|creat)\(([^"]*, )?"([^"]*)".*\) += [0-9]+.*/\3/p' "$said/trace" | sort -u |
         grep -vE "$allowed" | sed "s|^$PWD/||; s|^\./||" | sort -u >"$said/opened" || true
     for name; do
@@ -776,6 +801,8 @@ foreign() {
     foreign a.gpkg a.shp a.shx a.dbf a.prj a.cpg .
     traced %file compare --widths 3km,5km -o table.csv line.geojson
     [ "$code" = 0 ] && foreign line.geojson .
+    traced %file -q --map map.svg --report page.html -o zones2.geojson line.geojson
+    [ "$code" != 0 ] || foreign line.geojson .
     traced %file presets -o list.json
     [ "$code" = 0 ] && foreign .
 }
