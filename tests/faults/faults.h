@@ -27,6 +27,7 @@ struct fault_plan {
     bool from_then_on; /* and all after it */
     bool everyones;    /* calls of libraries count as well, else the program's own alone */
     bool named;        /* the file system knows no files without a name */
+    bool traced;       /* where it failed is printed */
     int error;         /* errno of what fails; FAULT_SHORT: one byte only is written or read, and that is no error */
 };
 
@@ -40,6 +41,9 @@ extern unsigned long *fault_counts;
 
 /* Makes the counters ready; before that nothing is counted. */
 void fault_begin(void);
+
+/* Prints where the program is, to standard error. */
+void fault_trace(void);
 
 /* A file of the directory, whole. */
 struct fault_file {

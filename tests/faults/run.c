@@ -154,6 +154,13 @@ static void redirect(const char *directory, const char *name, int descriptor) {
     close(file);
 }
 
+static void trace_crash(int number) {
+    fault_plan.at = 0;
+    fault_trace();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
 /* Begins a run of the program in a process of its own. */
 static pid_t start(const struct job *job, const struct fault_plan *plan) {
     fflush(NULL);
@@ -165,6 +172,10 @@ static pid_t start(const struct job *job, const struct fault_plan *plan) {
     redirect(job->said, "err", STDERR_FILENO);
     alarm(LIMIT_S);
     fault_plan = *plan;
+    if (plan->traced) {
+        signal(SIGSEGV, trace_crash);
+        signal(SIGABRT, trace_crash);
+    }
     fault_begin();
     exit(job->program(job->argument_count, job->arguments, job->environment));
 }
@@ -185,7 +196,7 @@ static void show(const struct job *job, const char *label, unsigned long at, con
         printf("    %s: %zu bytes\n", place->files[i].name, place->files[i].count);
     for (size_t i = 0; i < said->count; i++)
         if (!strcmp(said->files[i].name, "err"))
-            printf("    said: %.600s\n", said->files[i].bytes);
+            printf("    said: %.4000s\n", said->files[i].bytes);
 }
 
 static void judge(struct job *job, unsigned long at, int status) {
@@ -236,6 +247,7 @@ static unsigned long try_without(struct job *job) {
 static void fail_at(struct job *job, unsigned long at) {
     struct fault_plan plan = job->plan;
     plan.at = at;
+    plan.traced = job->at;
     judge(job, at, finish(start(job, &plan)));
 }
 
