@@ -31,7 +31,19 @@ fuzz-geometry: $(FUZZ)
 $(FUZZ): $(FUZZ_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
 
-tests: all $(UNIT_TESTS) $(FUZZ)
+# Random lines, each in several ways that must come to the same, and measured by the truth:
+#   make properties [SEED=1] [N=1000 | CASE=NUMBER] [EACH=1]
+PROPERTIES := $(BUILD)/tests/properties/properties
+PROPERTIES_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/properties/*.c) \
+	$(addprefix tests/fuzz/,cases.c flat.c globe.c groups.c mishap.c paths.c sketch.c))
+
+properties: $(PROPERTIES)
+	@$(PROPERTIES)
+
+$(PROPERTIES): $(PROPERTIES_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+tests: all $(UNIT_TESTS) $(FUZZ) $(PROPERTIES)
 
 test:
 	@scripts/setup test
@@ -94,6 +106,6 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(PROPERTIES_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests fuzz-geometry check-threads
+.PHONY: tests fuzz-geometry properties check-threads
