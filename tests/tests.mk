@@ -76,7 +76,20 @@ $(FAULTS_WRAPPED): $(PROGRAM_OBJECTS) $(BUILD)/libdmz.a $(FAULTS_FILES)
 	$(CC) $(OWN_CPPFLAGS) -std=c11 $(WARNINGS) $(CFLAGS) $(LDFLAGS) -DFAULTS_WRAPPED $(FAULTY:%=-Wl,--wrap=%) -o $@ \
 		$(PROGRAM_OBJECTS) $(filter %.c,$^) $(BUILD)/libdmz.a $(OWN_LIBS)
 
-tests: all $(UNIT_TESTS) $(FUZZ) $(FAULTS)
+
+# Random lines, each in several ways that must come to the same, and measured by the truth:
+#   make properties [SEED=1] [N=1000 | CASE=NUMBER] [EACH=1]
+PROPERTIES := $(BUILD)/tests/properties/properties
+PROPERTIES_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/properties/*.c) \
+	$(addprefix tests/fuzz/,cases.c flat.c globe.c groups.c mishap.c paths.c sketch.c))
+
+properties: $(PROPERTIES)
+	@$(PROPERTIES)
+
+$(PROPERTIES): $(PROPERTIES_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+tests: all $(UNIT_TESTS) $(FUZZ) $(PROPERTIES) $(FAULTS)
 
 test:
 	@scripts/setup test
@@ -139,6 +152,7 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(PROPERTIES_OBJECTS:.o=.d) \
+	$(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry check-threads
+.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry properties check-threads
