@@ -46,7 +46,50 @@ fuzz-targets: $(FUZZ_TARGETS)
 $(FUZZ_TARGETS): %: %.o $(filter-out %/main.o,$(PROGRAM_OBJECTS)) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
 
-tests: all $(UNIT_TESTS) $(FUZZ)
+# Calls that fail and signals that come, everywhere in runs of every kind: minutes.
+#   make faults             every own allocation and system call; of libraries' allocations one in ten
+#   make faults-sanitized   own ones, on a build that checks memory, arithmetic and leaks
+# tests/faults/run says what else it takes.
+FAULTS := $(BUILD)/tests/faults/faults.so
+FAULTS_FILES := $(wildcard tests/faults/*.c tests/faults/*.h)
+
+faults: all $(FAULTS)
+	@BUILD=$(BUILD) tests/faults/run
+
+$(FAULTS): $(FAULTS_FILES)
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CPPFLAGS) -std=c11 $(WARNINGS) -O1 -g -fPIC -shared -o $@ $(filter %.c,$^) -ldl
+
+# The calls that tests/faults/calls.c stands before.
+FAULTY := main malloc calloc realloc strdup realpath opendir read write open close fsync rename link linkat unlink pipe \
+	fork
+FAULTS_WRAPPED := $(BUILD)/tests/faults/dmzcalc
+
+faults-sanitized:
+	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' \
+		$(BUILD)/sanitized/dmzcalc $(BUILD)/sanitized/tests/faults/dmzcalc
+	@ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1 BUILD=$(BUILD)/sanitized \
+		WRAPPED=$(abspath $(BUILD)/sanitized/tests/faults/dmzcalc) tests/faults/run
+
+$(FAULTS_WRAPPED): $(PROGRAM_OBJECTS) $(BUILD)/libdmz.a $(FAULTS_FILES)
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CPPFLAGS) -std=c11 $(WARNINGS) $(CFLAGS) $(LDFLAGS) -DFAULTS_WRAPPED $(FAULTY:%=-Wl,--wrap=%) -o $@ \
+		$(PROGRAM_OBJECTS) $(filter %.c,$^) $(BUILD)/libdmz.a $(OWN_LIBS)
+
+
+# Random lines, each in several ways that must come to the same, and measured by the truth:
+#   make properties [SEED=1] [N=1000 | CASE=NUMBER] [EACH=1]
+PROPERTIES := $(BUILD)/tests/properties/properties
+PROPERTIES_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/properties/*.c) \
+	$(addprefix tests/fuzz/,cases.c flat.c globe.c groups.c mishap.c paths.c sketch.c))
+
+properties: $(PROPERTIES)
+	@$(PROPERTIES)
+
+$(PROPERTIES): $(PROPERTIES_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+tests: all $(UNIT_TESTS) $(FUZZ) $(PROPERTIES) $(FAULTS)
 
 test:
 	@scripts/setup test
@@ -110,6 +153,7 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(PROPERTIES_OBJECTS:.o=.d) \
+	$(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests fuzz fuzz-targets fuzz-geometry check-threads
+.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry properties check-threads

@@ -2,6 +2,7 @@
 #ifndef DMZ_CONTEXT_H
 #define DMZ_CONTEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/api.h"
@@ -49,6 +50,9 @@ void dmz_forget_warnings(struct dmz_context *context);
 
 /* Short for running out of memory. */
 enum dmz_status dmz_fail_memory(struct dmz_context *context);
+
+/* Whether memory ran out since the last dmz_forget: what failed then may have done so for want of it alone. */
+bool dmz_lacks_memory(const struct dmz_context *context);
 
 /* The failure's message and its hint, "" where there is none. Borrowed, valid until the context is freed. */
 const char *dmz_context_message(const struct dmz_context *context);

@@ -20,6 +20,7 @@ struct dmz_context {
     char *warnings[WARNINGS_MOST];
     size_t warning_count;
     size_t input_limit; /* bytes of one input; 0: none was set */
+    bool lacks_memory;
 };
 
 /* GEOS's notices go nowhere: without a handler they would be printed. */
@@ -71,6 +72,7 @@ enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, co
 
 void dmz_forget(struct dmz_context *context) {
     context->message[0] = context->hint[0] = 0;
+    context->lacks_memory = false;
 }
 
 void dmz_hint(struct dmz_context *context, const char *format, ...) {
@@ -104,7 +106,12 @@ void dmz_forget_warnings(struct dmz_context *context) {
 }
 
 enum dmz_status dmz_fail_memory(struct dmz_context *context) {
+    context->lacks_memory = true;
     return dmz_fail(context, DMZ_MEMORY, "out of memory");
+}
+
+bool dmz_lacks_memory(const struct dmz_context *context) {
+    return context->lacks_memory;
 }
 
 const char *dmz_context_message(const struct dmz_context *context) {

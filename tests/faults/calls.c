@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <link.h>
 #include <stdarg.h>
@@ -98,6 +99,27 @@ void fault_begin(void) {
             mmap(NULL, FAULT_CALLS * sizeof *fault_counts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 }
 
+/* For addr2line. */
+void fault_trace(void) {
+    void *frames[24];
+    bool everyones = fault_plan.everyones;
+    fault_plan.everyones = false;
+    backtrace_symbols_fd(frames, backtrace(frames, 24), STDERR_FILENO);
+    fault_plan.everyones = everyones;
+}
+
+bool fault_is_within(const char *name) {
+    void *frames[24];
+    int count = backtrace(frames, 24);
+    for (int i = 0; i < count; i++) {
+        Dl_info where;
+        if (!dladdr(frames[i], &where) || strstr(where.dli_fname, "libc.so") || strstr(where.dli_fname, "faults.so"))
+            continue;
+        return strstr(where.dli_fname, name);
+    }
+    return false;
+}
+
 /* Counts a call; whether it is one that fails. */
 static bool fails(enum fault_call call, const void *caller) {
     if (!fault_counts || !(is_own(caller) || (fault_plan.everyones && call == FAULT_ALLOCATE)))
@@ -105,6 +127,8 @@ static bool fails(enum fault_call call, const void *caller) {
     unsigned long number = __atomic_add_fetch(&fault_counts[call], 1, __ATOMIC_RELAXED);
     if (call != fault_plan.call || !fault_plan.at)
         return false;
+    if (number == fault_plan.at && fault_plan.traced)
+        fault_trace();
     return fault_plan.from_then_on ? number >= fault_plan.at : number == fault_plan.at;
 }
 

@@ -27,6 +27,7 @@ struct fault_plan {
     bool from_then_on; /* and all after it */
     bool everyones;    /* calls of libraries count as well, else the program's own alone */
     bool named;        /* the file system knows no files without a name */
+    bool traced;       /* where it failed is printed */
     int error;         /* errno of what fails; FAULT_SHORT: one byte only is written or read, and that is no error */
 };
 
@@ -40,6 +41,16 @@ extern unsigned long *fault_counts;
 
 /* Makes the counters ready; before that nothing is counted. */
 void fault_begin(void);
+
+/* Prints where the program is, to standard error. */
+void fault_trace(void);
+
+/* Where a program exits that crashed in a library which is known to. */
+enum { FAULT_FORGIVEN = 98 };
+
+/* Whether the innermost code that runs, but for the C library's and this, is of the library called `name`. From a
+ * signal's handler. */
+bool fault_is_within(const char *name);
 
 /* A file of the directory, whole. */
 struct fault_file {

@@ -12,6 +12,7 @@
  *   signal=NAME    instead of a call: INT, TERM, HUP, PIPE, XFSZ, KILL, at `count` moments
  *   count=N
  *   said=DIRECTORY where what runs say is kept meanwhile; not the current one, which they work in
+ *   forgive=NAME   crashes within the library of that name are counted, not failures
  *   codes=DIGITS   exit codes that are right besides 0; 5 and 6 unless told
  *   answers        files may say what failed */
 #define _GNU_SOURCE
@@ -33,7 +34,7 @@ typedef int entry(int count, char **arguments, char **environment);
 
 struct job {
     char words[1024];
-    const char *said, *codes, *call, *error;
+    const char *said, *codes, *forgiven, *call, *error;
     unsigned long step, at, count;
     unsigned long long chance;
     int signal;
@@ -41,7 +42,7 @@ struct job {
     struct fault_plan plan;
     struct fault_place before, after, usual;
     double usual_s; /* how long a run without faults takes */
-    unsigned long runs, failures;
+    unsigned long runs, failures, crashes;
     entry *program;
     int argument_count;
     char **arguments, **environment;
@@ -102,6 +103,8 @@ static void take_word(struct job *job, char *word) {
         job->signal = number_of(SIGNALS, job->call = value);
     else if (value && !strcmp(word, "said"))
         job->said = value;
+    else if (value && !strcmp(word, "forgive"))
+        job->forgiven = value;
     else if (value && !strcmp(word, "codes"))
         job->codes = value;
     else if (value && !strcmp(word, "step"))
@@ -154,6 +157,18 @@ static void redirect(const char *directory, const char *name, int descriptor) {
     close(file);
 }
 
+static const struct job *crashing;
+
+static void hear_crash(int number) {
+    fault_plan.at = 0;
+    if (crashing->forgiven && fault_is_within(crashing->forgiven))
+        _exit(FAULT_FORGIVEN);
+    if (crashing->at)
+        fault_trace();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
 /* Begins a run of the program in a process of its own. */
 static pid_t start(const struct job *job, const struct fault_plan *plan) {
     fflush(NULL);
@@ -165,6 +180,11 @@ static pid_t start(const struct job *job, const struct fault_plan *plan) {
     redirect(job->said, "err", STDERR_FILENO);
     alarm(LIMIT_S);
     fault_plan = *plan;
+    if (plan->traced || job->forgiven) {
+        crashing = job;
+        signal(SIGSEGV, hear_crash);
+        signal(SIGABRT, hear_crash);
+    }
     fault_begin();
     exit(job->program(job->argument_count, job->arguments, job->environment));
 }
@@ -185,7 +205,7 @@ static void show(const struct job *job, const char *label, unsigned long at, con
         printf("    %s: %zu bytes\n", place->files[i].name, place->files[i].count);
     for (size_t i = 0; i < said->count; i++)
         if (!strcmp(said->files[i].name, "err"))
-            printf("    said: %.600s\n", said->files[i].bytes);
+            printf("    said: %.4000s\n", said->files[i].bytes);
 }
 
 static void judge(struct job *job, unsigned long at, int status) {
@@ -203,7 +223,9 @@ static void judge(struct job *job, unsigned long at, int status) {
         .answers = job->answers,
         .killed = job->signal,
     };
-    const char *why = fault_judge(&terms, status, &place, &said);
+    bool is_forgiven = WIFEXITED(status) && WEXITSTATUS(status) == FAULT_FORGIVEN;
+    job->crashes += is_forgiven;
+    const char *why = is_forgiven ? NULL : fault_judge(&terms, status, &place, &said);
     job->runs++;
     job->failures += why != NULL;
     if ((why && job->failures <= SHOWN_MOST) || job->at)
@@ -236,6 +258,7 @@ static unsigned long try_without(struct job *job) {
 static void fail_at(struct job *job, unsigned long at) {
     struct fault_plan plan = job->plan;
     plan.at = at;
+    plan.traced = job->at;
     judge(job, at, finish(start(job, &plan)));
 }
 
@@ -280,6 +303,8 @@ static int go_over(entry *program, int count, char **arguments, char **environme
            job.plan.named ? ", named files" : "", job.runs);
     if (!job.signal)
         printf(" for %lu calls", calls);
+    if (job.crashes)
+        printf(", %lu of them crashes of %s", job.crashes, job.forgiven);
     printf(", seed %llu, %lu failures\n", seed, job.failures);
     fflush(stdout);
     _exit(job.failures || (!job.runs && calls));
