@@ -69,6 +69,43 @@ check:
 	@$(MAKE) --no-print-directory check-threads
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
+# Which lines the tests run, by directory. COVERED= names others than all unit tests and those of the command line that
+# build nothing.
+COVERAGE := --coverage -fprofile-update=atomic
+COVERED = $(patsubst tests/%.c,$(BUILD)/coverage/tests/%,$(wildcard tests/unit/test_*.c tests/accuracy/test_*.c)) \
+	$(filter-out %/install.bats %/package.bats,$(wildcard tests/cli/*.bats))
+coverage:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/coverage HARDENING= \
+		CFLAGS='-O1 -fno-inline -g $(COVERAGE)' tests
+	@find $(BUILD)/coverage -name '*.gcda' -delete
+	@export DMZ_QUICK=1 BUILD=$(BUILD)/coverage DMZCALC=$$(cd $(BUILD)/coverage && pwd)/dmzcalc; \
+	for test in $(COVERED); do \
+		case $$test in *.bats) bats $$test ;; *) $$test ;; esac >$(BUILD)/coverage/log 2>&1 || \
+			{ echo "$$test failed:"; tail -n 20 $(BUILD)/coverage/log; }; \
+	done
+	@scripts/coverage $(BUILD)/coverage
+
+# What reads the sources without running them. gcc follows the ways that a function can take: leaks and what is not
+# set it sees where there are none, since it does not follow what a loop puts into an array; tests under LeakSanitizer
+# and `make memcheck` see to these. Some minutes; with -j, as many files at once.
+ANALYZED := $(LIBRARY_SOURCES) $(PROGRAM_SOURCES)
+ANALYZER := -std=c11 -O1 -fanalyzer -Werror -Wno-analyzer-malloc-leak -Wno-analyzer-use-of-uninitialized-value
+# It has to be told what dmz_fail returns, but not where that is defined.
+MODEL = $(if $(filter src/core/context.c,$<),,-include tests/analysis/model.h)
+
+analyze: $(ANALYZED:%.c=$(BUILD)/analyzed/%.done)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+		-Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='""' src
+
+$(BUILD)/analyzed/%.done: %.c .clang-tidy tests/analysis/model.h | libraries
+	@mkdir -p $(@D)
+	@gcc $(OWN_CPPFLAGS) $(ANALYZER) $(MODEL) -MMD -MP -MT $@ -MF $(@:.done=.d) -c -o /dev/null $<
+	@clang-tidy --quiet $< -- $(OWN_CPPFLAGS) -std=c11 2>$(@:.done=.said) || { cat $(@:.done=.said); exit 1; }
+	@touch $@
+
+-include $(ANALYZED:%.c=$(BUILD)/analyzed/%.d)
+
 BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal startup loads)
 BENCH_LINES := $(patsubst %,$(BUILD)/bench/lines/fractal_%.geojson,131k 1m plain_1k plain_16k plain_131k \
 	crossed_1k crossed_16k crossed_131k crossed_1m)
@@ -108,4 +145,4 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 
 -include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(PROPERTIES_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests fuzz-geometry properties check-threads
+.PHONY: tests fuzz-geometry properties coverage analyze check-threads
