@@ -92,12 +92,11 @@ static const struct dmz_command COMMANDS[] = {
      .operands = "[OLD NEW]",
      .most = 2,
      .summary = "what a moved line changes",
-     .about =
-         "What changes where the line moved from OLD to NEW: the ground that changed hands, what entered and left\n"
-         "each zone, how far the line moved. Ground has changed hands where it lies between both lines: left of\n"
-         "the one, right of the other. What lies beyond the end of either is not compared. The table goes to\n"
-         "standard output; -o takes polygons of what changed. Overlays count what lies in the ground that changed\n"
-         "hands. FILE#LAYER is one layer of a file; one of both may be -.\n",
+     .about = "What changes where the line moved from OLD to NEW: the ground that changed hands, what entered\n"
+              "and left each zone, how far the line moved. Ground has changed hands where it lies between both\n"
+              "lines: left of the one, right of the other. What lies beyond the end of either is not compared.\n"
+              "The table goes to standard output; -o takes polygons of what changed. Overlays count what lies in\n"
+              "the ground that changed hands. FILE#LAYER is one layer of a file; one of both may be -.\n",
      .notes = "W is measured across the line, half of it on each side.\n" DMZ_NOTE_DISTANCES,
      .examples = "  dmzcalc diff monday.geojson tuesday.geojson\n"
                  "  dmzcalc diff --regions provinces.gpkg --stats week.json -o week.gpkg old.geojson new.geojson\n"

@@ -46,10 +46,8 @@ static enum dmz_status read_text(struct dmz_features *features, const struct sou
 
 enum dmz_status dmz_features_read_texts(struct dmz_features *features, struct dmz_line *line, bool *warned) {
     const struct source sources[] = {
-        {&line->name, {"name", NULL}, false},
-        {&line->date, {"date", NULL}, false},
-        {&line->left, {"left", "adm0_left"}, true},
-        {&line->right, {"right", "adm0_right"}, true},
+        {&line->name, {"name", NULL}, false},       {&line->date, {"date", NULL}, false},
+        {&line->left, {"left", "adm0_left"}, true}, {&line->right, {"right", "adm0_right"}, true},
         {&line->source, {"source", NULL}, false},
     };
     enum dmz_status status = DMZ_OK;

@@ -14,7 +14,7 @@ extern const size_t dmz_preset_text_count;
 extern const struct dmz_preset_text dmz_force_texts[]; /* of data/forces */
 extern const size_t dmz_force_text_count;
 
-extern const struct dmz_preset_text dmz_class_texts[]; /* of data/classes */ /* of data/classes */ /* of data/classes */
+extern const struct dmz_preset_text dmz_class_texts[]; /* of data/classes */
 extern const size_t dmz_class_text_count;
 
 #endif

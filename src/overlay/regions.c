@@ -10,6 +10,7 @@
 #include "dmz/scene.h"
 #include "overlay/collect.h"
 #include "overlay/edge_sums.h"
+#include "overlay/known_zones.h"
 #include "overlay/name_table.h"
 
 /* A region as it is read: all polygons of one name. */
@@ -22,13 +23,6 @@ struct draft {
     struct dmz_extent extent;
     bool overlaps; /* another one */
     bool is_in;    /* it has a share in the zones */
-};
-
-/* A zone that may come again, as those of inner layers do, and what regions have of it. */
-struct known_zone {
-    struct dmz_multipolygon area;
-    struct dmz_edge_sums *sums;
-    double *shared_m2; /* by draft, then of the overlap of all; NAN: not measured yet */
 };
 
 /* Regions as they are read, once, and measured, perhaps for zones after zones. */
@@ -45,16 +39,15 @@ struct dmz_regions_ready {
     size_t count;
     bool overlaps_known;
     struct dmz_edge_sums *overlap; /* of those that overlap others, all together; NULL: none do */
-    struct known_zone **known;     /* zones of before */
-    size_t known_count;
-    struct zone_work *zone_work; /* of each zone */
+    struct dmz_known_zones known;  /* those of before; areas by draft, then of the overlap of all */
+    struct zone_work *zone_work;   /* of each zone */
     struct dmz_regions *regions;
 };
 
 /* What a zone is measured by. */
 struct zone_work {
     struct dmz_edge_sums *sums;
-    struct known_zone *known; /* whose sums these are; NULL: they are its own */
+    struct dmz_known_zone *known; /* whose sums these are; NULL: they are its own */
 };
 
 static const char *const USUAL_NAMES[] = {"name",      "name_en",   "NAME_EN", "NAME_1",  "NAME_2",
@@ -140,53 +133,15 @@ static enum dmz_status prepare(struct dmz_regions_ready *work) {
     return status;
 }
 
-static void free_known(struct known_zone *known) {
-    if (!known)
-        return;
-    dmz_multipolygon_free(&known->area);
-    dmz_edge_sums_free(known->sums);
-    free(known->shared_m2);
-    free(known);
-}
-
-static enum dmz_status add_known(struct dmz_regions_ready *work, const struct dmz_multipolygon *area,
-                                 struct known_zone **added) {
-    struct known_zone **items = dmz_grow(work->known, work->known_count, sizeof(struct known_zone *));
-    struct known_zone *known = calloc(1, sizeof *known);
-    if (items)
-        work->known = items;
-    if (known)
-        known->shared_m2 = malloc((work->count + 1) * sizeof *known->shared_m2);
-    if (!items || !known || !known->shared_m2 || !dmz_multipolygon_copy(area, &known->area)) {
-        free_known(known);
-        return dmz_fail_memory(work->context);
-    }
-    for (size_t i = 0; i <= work->count; i++)
-        known->shared_m2[i] = NAN;
-    enum dmz_status status = dmz_edge_sums_build(work->context, area, DMZ_SUMS_WHOLE, &known->sums);
-    if (status)
-        free_known(known);
-    else
-        *added = items[work->known_count++] = known;
-    return status;
-}
-
-static struct known_zone *find_known(const struct dmz_regions_ready *work, const struct dmz_multipolygon *area) {
-    for (size_t i = 0; i < work->known_count; i++)
-        if (dmz_multipolygon_is_same(&work->known[i]->area, area))
-            return work->known[i];
-    return NULL;
-}
-
 /* Of zones after zones, those of the outermost layer hardly ever come again. */
 static enum dmz_status prepare_zone(struct dmz_regions_ready *work, const struct dmz_zone *zone, size_t outermost,
                                     struct zone_work *made) {
     enum dmz_status status = DMZ_OK;
     if (!work->for_any || zone->layer >= outermost)
         return dmz_edge_sums_build(work->context, &zone->area, DMZ_SUMS_WHOLE, &made->sums);
-    made->known = find_known(work, &zone->area);
+    made->known = dmz_known_zones_find(&work->known, &zone->area);
     if (!made->known)
-        status = add_known(work, &zone->area, &made->known);
+        status = dmz_known_zones_add(work->context, &zone->area, work->count + 1, &work->known, &made->known);
     made->sums = status ? NULL : made->known->sums;
     return status;
 }
@@ -226,6 +181,7 @@ static enum dmz_status add_region(struct dmz_regions_ready *work, struct draft *
     double area_m2 = dmz_edge_sums_area_m2(draft->sums) + draft->far_m2;
     items[regions->count++] = (struct dmz_region){name, area_m2, zone_m2};
     draft->is_in = true;
+    /* cppcheck-suppress memleak ; the region has the name */
     return DMZ_OK;
 }
 
@@ -374,9 +330,7 @@ static void free_work(struct dmz_regions_ready *work) {
         dmz_multipolygon_free(&work->drafts[i].area);
         dmz_edge_sums_free(work->drafts[i].sums);
     }
-    for (size_t i = 0; i < work->known_count; i++)
-        free_known(work->known[i]);
-    free(work->known);
+    dmz_known_zones_free(&work->known);
     free(work->drafts);
     dmz_name_table_free(&work->names);
     dmz_edge_sums_free(work->overlap);

@@ -267,6 +267,44 @@ static void test_split(void **state) {
     free_pair(&pair);
 }
 
+/* A real line, and the same a fiftieth of a degree farther east; there and back again. */
+static void test_real(void **state) {
+    (void)state;
+    struct pair there = {0}, back = {0};
+    struct dmz_line line = material_read("data/lines/ukraine-2024-07.geojson");
+    assert_int_equal(try_lines(&there, line, material_shifted(&line, 0.02), 500), DMZ_OK);
+    assert_balanced(&there);
+    assert_true(gained_km2(&there, DMZ_DIFF_LEFT) > 1 && gained_km2(&there, DMZ_DIFF_RIGHT) > 1);
+    assert_true(there.diff.shift.moved_m > 100e3);
+    for (size_t i = 0; i < DMZ_DIFF_PARTIES; i++) /* no place is farther than it was moved */
+        assert_at_most(there.diff.shift.advances[i].distance_m,
+                       dmz_geodesy_distance_m((struct dmz_position){0, 46}, (struct dmz_position){0.02, 46}));
+    assert_int_equal(
+        try_lines(&back, material_shifted(&line, 0.02), material_read("data/lines/ukraine-2024-07.geojson"), 500),
+        DMZ_OK);
+    assert_near(gained_km2(&back, DMZ_DIFF_RIGHT), gained_km2(&there, DMZ_DIFF_LEFT), 1e-6);
+    assert_near(gained_km2(&back, DMZ_DIFF_LEFT), gained_km2(&there, DMZ_DIFF_RIGHT), 1e-6);
+    free_pair(&there);
+    free_pair(&back);
+}
+
+/* A part that comes up elsewhere, from a border to a border, is compared with nothing, and said to be. */
+static void test_apart(void **state) {
+    (void)state;
+    struct pair pair = {0};
+    build(&pair, "[[30,48],[31,48]]", "[[30,48],[31,48]],[[33,49],[33.1,48.9],[33.2,49]]", 500);
+    double part_m = pair.diff.shift.after_m - pair.diff.shift.before_m;
+    assert_near(gained_km2(&pair, DMZ_DIFF_LEFT) + gained_km2(&pair, DMZ_DIFF_RIGHT), 0, 0);
+    assert_near(pair.diff.shift.beyond_m, part_m, 2);
+    assert_near(pair.diff.shift.moved_m, 0, 0);
+    assert_balanced(&pair);
+    free_pair(&pair);
+    build(&pair, "[[30,48],[31,48]],[[33,49],[33.1,48.9],[33.2,49]]", "[[30,48],[31,48]]", 500);
+    assert_near(pair.diff.shift.before_beyond_m, part_m, 2);
+    assert_near(pair.diff.shift.beyond_m, 0, 0.1);
+    free_pair(&pair);
+}
+
 /* Lines drawn the other way round, or with the parties swapped, would say that all has changed hands. */
 static void test_against(void **state) {
     (void)state;
@@ -291,6 +329,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_pocket, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_antimeridian, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_split, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_real, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_against, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
