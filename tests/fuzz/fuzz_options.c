@@ -43,14 +43,12 @@ static void look_at(struct dmz_context *context, const struct dmz_settings *sett
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     struct dmz_context *context = fuzz_context();
     struct dmz_settings settings = {0};
-    struct dmz_buffer help = {0};
     char *text = fuzz_string(bytes, size), *arguments[ARGUMENTS_MOST];
     enum dmz_status status = dmz_settings_read(context, cut(text, arguments), arguments, &settings);
     fuzz_answer(context, status, FUZZ_MAY(DMZ_USAGE));
     if (!status)
         look_at(context, &settings);
     dmz_settings_free(&settings);
-    dmz_buffer_free(&help);
     free(text);
     dmz_context_free(context);
     return 0;
