@@ -137,7 +137,8 @@ TAKE(target_population) {
 
 TAKE(line_for) {
     bool left = !strncmp(value, "left=", 5), right = !strncmp(value, "right=", 6);
-    const char **file = left ? &settings->line_for_left : &settings->line_for_right, *name = strchr(value, '=');
+    const char **file = left ? &settings->line_for_left : &settings->line_for_right;
+    const char *name = value + strcspn(value, "=");
     if ((!left && !right) || !name[1])
         return dmz_fail(context, DMZ_USAGE, "--line-for: '%s' is neither left=FILE nor right=FILE", value);
     if (*file)

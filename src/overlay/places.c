@@ -68,9 +68,9 @@ static enum dmz_status show(struct reading *reading, const struct dmz_feature *f
 static size_t zone_from(const struct reading *reading, struct dmz_position at, size_t least) {
     const struct dmz_locator *locator = reading->ground->locator;
     size_t zones = reading->ground->stats->zones->count;
-    const bool *held = reading->held + (reading->places->read - 1) * zones;
     if (!reading->held)
         return least ? dmz_locator_next(locator, at, least - 1) : dmz_locator_zone(locator, at);
+    const bool *held = reading->held + (reading->places->read - 1) * zones;
     for (size_t zone = least; zone < zones; zone++)
         if (held[zone])
             return zone;

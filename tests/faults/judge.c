@@ -120,12 +120,26 @@ static bool is_whole(const struct fault_terms *terms, const struct fault_place *
     return true;
 }
 
+/* Whether files say what failed: all are there, each with its last line whole; or none. */
+static bool is_answer(const struct fault_terms *terms, const struct fault_place *place) {
+    if (place->count != terms->after->count)
+        return is_same_place(place, terms->before);
+    for (size_t i = 0; i < place->count; i++) {
+        const struct fault_file *file = &place->files[i];
+        if (!is_same(file, find(terms->before, file->name)) &&
+            (!find(terms->after, file->name) || !file->count || file->bytes[file->count - 1] != '\n'))
+            return false;
+    }
+    return true;
+}
+
 static bool begins(const char *line, const char *lead) {
     return !strncmp(line, lead, strlen(lead));
 }
 
-/* One line with the error, besides warnings and a hint. What was printed before it failed may stand above. */
-static bool is_one_error(const struct fault_file *said, const struct fault_file *usual) {
+/* One line with the error, one for each answer, besides warnings and a hint. What was printed before it failed may
+ * stand above. */
+static bool is_error(const struct fault_terms *terms, const struct fault_file *said, const struct fault_file *usual) {
     size_t errors = 0, other = 0;
     const char *text = said->bytes;
     size_t shared = 0;
@@ -141,7 +155,7 @@ static bool is_one_error(const struct fault_file *said, const struct fault_file 
             begins(line, "dmzcalc: ") ? errors++ : other++;
         line = end + 1;
     }
-    return errors == 1 && !other;
+    return errors && (errors == 1 || terms->answers) && !other;
 }
 
 static const char *judge_success(const struct fault_terms *terms, const struct fault_place *place,
@@ -179,9 +193,9 @@ const char *fault_judge(const struct fault_terms *terms, int status, const struc
         snprintf(why, sizeof why, "exit code %d", code);
         return why;
     }
-    if (!is_left && !terms->answers)
+    if (!is_left && !(terms->answers && is_answer(terms, place)))
         return "a file is neither the old nor the new one, or one is left behind";
-    if (!is_one_error(find(said, "err"), find(terms->said, "err")))
+    if (!is_error(terms, find(said, "err"), find(terms->said, "err")))
         return "standard error is not one line";
     return NULL;
 }

@@ -138,7 +138,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     else
         write_walk(bytes, size, (struct dmz_position){degrees(head.lon, 200), degrees(head.lat, 90)}, &text);
     struct dmz_line line = line_of(context, &text, &wish, outermost_m);
-    if (line.part_count && outermost_m > 0)
+    if (line.part_count && fmax(wish.reach_m[0], wish.right_m[0]) > 0)
         run(&line, wish, (struct chance){size});
     dmz_line_free(&line);
     dmz_buffer_free(&text);

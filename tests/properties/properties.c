@@ -10,7 +10,7 @@
 #include "properties/variants.h"
 #include "support/ellipsoid.h"
 
-enum { CASES = 1000, QUICK_CASES = 60, PLACES = 200, PROPERTIES_MOST = 16, LIMIT_S = 300 };
+enum { CASES = 1000, QUICK_CASES = 31, PLACES = 200, PROPERTIES_MOST = 16, LIMIT_S = 300 };
 
 /* What came of one property. */
 struct outcome {
@@ -204,9 +204,9 @@ static void try_all(struct trial *trial, const struct truth *truth) {
 static struct judge_wish choose_wish(const struct fuzz_case *tried, bool sides, struct chance *chance) {
     struct judge_wish wish = {.tolerance_m = tried->tolerance_m, .edges = tried->edges};
     double right = !sides || chance_share(chance) < 0.5 ? 1 : chance_between(chance, 0.3, 0.9), inner = 0.4;
-    if ((1 - right) * tried->reach_m < 5 * tried->tolerance_m)
-        right = 1;
     size_t outermost = tried->reach_m * inner * 0.3 > 20 * tried->tolerance_m ? 1 : 0;
+    if ((1 - right) * tried->reach_m * (outermost ? inner : 1) < 5 * tried->tolerance_m)
+        right = 1; /* reaches may not be nearly the same */
     wish.reach_m[0] = inner * tried->reach_m;
     wish.right_m[0] = right * wish.reach_m[0];
     wish.reach_m[outermost] = tried->reach_m;

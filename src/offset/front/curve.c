@@ -100,6 +100,7 @@ struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id) {
     element.heading = (struct dmz_heading){0, 1, 0};
     element.split = -1;
     element.sunk_m = curve->reach_m * curve->reach_m / (2 * DMZ_EARTH_RADIUS_M);
+    /* cppcheck-suppress ctuuninitvar ; what it reads is set above */
     load_leg(curve, &element);
     element.scale_m = dmz_vector_length(element.axis);
     if (element.joint)

@@ -152,6 +152,7 @@ static bool reserve(struct dmz_spine *spine, size_t count) {
     spine->sticks = sticks ? sticks : spine->sticks;
     struct dmz_bone *bones = sticks ? realloc(spine->bones, all * sizeof *bones) : NULL;
     spine->bones = bones ? bones : spine->bones;
+    /* cppcheck-suppress memleak ; the spine has them */
     return bones;
 }
 
