@@ -19,7 +19,6 @@ struct dmz_context {
     char geos_said[MESSAGE_BYTES];
     char *warnings[WARNINGS_MOST];
     size_t warning_count;
-    enum dmz_status status; /* of the message */
     bool lacks_memory;
 };
 
@@ -62,8 +61,7 @@ void dmz_context_free(struct dmz_context *context) {
 
 enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, const char *format, ...) {
     if (context->message[0])
-        return context->status;
-    context->status = status;
+        return status;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(context->message, sizeof context->message, format, arguments);
