@@ -37,7 +37,7 @@ FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(wild
 FUZZED := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 fuzz:
-	@scripts/setup test
+	@scripts/setup fuzz
 	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/fuzz CFLAGS='$(FUZZED) -Werror' fuzz-targets
 	@BUILD=$(BUILD)/fuzz tests/fuzz/run
 
