@@ -86,6 +86,11 @@ coverage:
 	done
 	@scripts/coverage $(BUILD)/coverage
 
+# The program under valgrind; some minutes.
+memcheck: all
+	@scripts/setup memcheck
+	@scripts/memcheck $(BUILD)/dmzcalc
+
 # What reads the sources without running them. gcc follows the ways that a function can take: leaks and what is not
 # set it sees where there are none, since it does not follow what a loop puts into an array; tests under LeakSanitizer
 # and `make memcheck` see to these. Some minutes; with -j, as many files at once.
@@ -94,8 +99,12 @@ ANALYZER := -std=c11 -O1 -fanalyzer -Werror -Wno-analyzer-malloc-leak -Wno-analy
 # It has to be told what dmz_fail returns, but not where that is defined.
 MODEL = $(if $(filter src/core/context.c,$<),,-include tests/analysis/model.h)
 
-analyze: $(ANALYZED:%.c=$(BUILD)/analyzed/%.done)
-	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+analyze:
+	@scripts/setup analyze
+	@$(MAKE) --no-print-directory analyzed
+
+analyzed: $(ANALYZED:%.c=$(BUILD)/analyzed/%.done)
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		-Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='""' src
 
 $(BUILD)/analyzed/%.done: %.c .clang-tidy tests/analysis/model.h | libraries
@@ -145,4 +154,4 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 
 -include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(PROPERTIES_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests fuzz-geometry properties coverage analyze check-threads
+.PHONY: tests fuzz-geometry properties coverage memcheck analyze analyzed check-threads
