@@ -48,7 +48,8 @@ LIBRARY_SOURCES := $(sort $(wildcard src/core/*.c src/line/*.c src/offset/*.c sr
 	src/map/*.c src/page/*.c src/compare/*.c))
 PROGRAM_SOURCES := $(sort $(wildcard src/cli/*.c))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) \
-	$(patsubst %,$(BUILD)/src/io/%_texts.o,preset class force)
+	$(patsubst %,$(BUILD)/src/io/%_texts.o,preset class force) \
+	$(BUILD)/src/page/texts.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
 C_FILES := $(shell find include src tests tools docs -name '*.[ch]' 2>/dev/null)
 
@@ -95,7 +96,21 @@ $(BUILD)/src/io/force_texts.c: $(FORCES) data/forces tools/presets/embed
 $(BUILD)/src/io/%_texts.o: $(BUILD)/src/io/%_texts.c | libraries
 	$(CC) $(OWN_CPPFLAGS) $(OWN_CFLAGS) -c -o $@ $<
 
+# So does the page of reports, with Leaflet: a page loads nothing.
+LEAFLET ?= /usr/share/javascript/leaflet
+PAGE_STYLES := $(wildcard src/page/web/*.css)
+PAGE_SCRIPTS := $(sort $(wildcard src/page/web/*.js))
+PAGE_FILES := src/page/web/page.html $(PAGE_STYLES) -- $(PAGE_SCRIPTS)
+$(BUILD)/src/page/texts.c: $(filter-out --,$(PAGE_FILES)) src/page/web src/page/web/leaflet.txt tools/page/embed | libraries
+	@mkdir -p $(@D)
+	tools/page/embed $(LEAFLET) $(PAGE_FILES) >$@.new
+	@mv $@.new $@
+
+$(BUILD)/src/page/texts.o: $(BUILD)/src/page/texts.c | libraries
+	$(CC) $(OWN_CPPFLAGS) $(OWN_CFLAGS) -c -o $@ $<
+
 libraries:
+	@test -f $(LEAFLET)/leaflet.min.js || { echo "missing Leaflet: run 'make setup' (or see README.md)" >&2; exit 1; }
 	@pkg-config --exists $(PACKAGES) || { echo "missing libraries: run 'make setup' (or see README.md)" >&2; exit 1; }
 
 setup:

@@ -23,13 +23,59 @@ $(BUILD)/tests/unit/test_self_check: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 # Random and adversarial lines, engine against engine:
 #   make fuzz-geometry [SEED=1] [N=2000 | CASE=NUMBER] [QUICK=1] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1]
 FUZZ := $(BUILD)/tests/fuzz/geometry
-FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/fuzz/*.c))
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/fuzz_%.c,$(wildcard tests/fuzz/*.c)))
 
 fuzz-geometry: $(FUZZ)
 	@$(FUZZ)
 
 $(FUZZ): $(FUZZ_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+# Any bytes, mutated by libFuzzer, into what reads them, under ASan and UBSan:
+#   make fuzz [TIME=60] [TARGETS="reader run"] [JOBS=2]     seconds for each target
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
+COVERED := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+fuzz:
+	@scripts/setup test
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/fuzz CFLAGS='$(COVERED) -Werror' fuzz-targets
+	@BUILD=$(BUILD)/fuzz tests/fuzz/run
+
+fuzz-targets: $(FUZZ_TARGETS)
+
+$(FUZZ_TARGETS): %: %.o $(filter-out %/main.o,$(PROGRAM_OBJECTS)) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+# Calls that fail and signals that come, everywhere in runs of every kind: minutes.
+#   make faults             every own allocation and system call; of libraries' allocations one in ten
+#   make faults-sanitized   own ones, on a build that checks memory, arithmetic and leaks
+# tests/faults/run says what else it takes.
+FAULTS := $(BUILD)/tests/faults/faults.so
+FAULTS_FILES := $(wildcard tests/faults/*.c tests/faults/*.h)
+
+faults: all $(FAULTS)
+	@BUILD=$(BUILD) tests/faults/run
+
+$(FAULTS): $(FAULTS_FILES)
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CPPFLAGS) -std=c11 $(WARNINGS) -O1 -g -fPIC -shared -o $@ $(filter %.c,$^) -ldl
+
+# The calls that tests/faults/calls.c stands before.
+FAULTY := main malloc calloc realloc strdup realpath opendir read write open close fsync rename link linkat unlink pipe \
+	fork
+FAULTS_WRAPPED := $(BUILD)/tests/faults/dmzcalc
+
+faults-sanitized:
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' \
+		$(BUILD)/sanitized/dmzcalc $(BUILD)/sanitized/tests/faults/dmzcalc
+	@ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1 BUILD=$(BUILD)/sanitized \
+		WRAPPED=$(abspath $(BUILD)/sanitized/tests/faults/dmzcalc) tests/faults/run
+
+$(FAULTS_WRAPPED): $(PROGRAM_OBJECTS) $(BUILD)/libdmz.a $(FAULTS_FILES)
+	@mkdir -p $(@D)
+	$(CC) $(OWN_CPPFLAGS) -std=c11 $(WARNINGS) $(CFLAGS) $(LDFLAGS) -DFAULTS_WRAPPED $(FAULTY:%=-Wl,--wrap=%) -o $@ \
+		$(PROGRAM_OBJECTS) $(filter %.c,$^) $(BUILD)/libdmz.a $(OWN_LIBS)
+
 
 # Random lines, each in several ways that must come to the same, and measured by the truth:
 #   make properties [SEED=1] [N=1000 | CASE=NUMBER] [EACH=1]
@@ -43,18 +89,21 @@ properties: $(PROPERTIES)
 $(PROPERTIES): $(PROPERTIES_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
 
-tests: all $(UNIT_TESTS) $(FUZZ) $(PROPERTIES)
+tests: all $(UNIT_TESTS) $(FUZZ) $(PROPERTIES) $(FAULTS)
 
 test:
 	@scripts/setup test
-	@$(MAKE) --no-print-directory --silent tests
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent tests
 	@BUILD=$(BUILD) tests/run
 
 # Two threads under ThreadSanitizer; without random addresses, since some kernels' are not the ones that it expects.
 THREADS := $(BUILD)/threads/tests/unit/test_threads
 check-threads:
-	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread -Werror' $(THREADS)
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread -Werror' $(THREADS)
 	@$$(setarch -R true 2>/dev/null && echo setarch -R) $(THREADS) >$(THREADS).log 2>&1 || { cat $(THREADS).log; exit 1; }
+
+# As many compilers at once as there are processors, unless make was told how many.
+AT_ONCE = $(if $(findstring j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # The same tests, all but the slow ones, on a build that checks memory and arithmetic.
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -63,9 +112,10 @@ check:
 	@scripts/setup test
 	clang-format --dry-run -Werror $(C_FILES)
 	scripts/layering
-	@$(MAKE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/clang CFLAGS='-O1 -Werror' all
-	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/gcc CFLAGS='-O2 -Werror' all
-	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
+	scripts/promises
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/clang CFLAGS='-O1 -Werror' all
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/gcc CFLAGS='-O2 -Werror' all
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
 	@$(MAKE) --no-print-directory check-threads
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
@@ -76,7 +126,7 @@ COVERED = $(patsubst tests/%.c,$(BUILD)/coverage/tests/%,$(wildcard tests/unit/t
 	$(filter-out %/install.bats %/package.bats,$(wildcard tests/cli/*.bats))
 coverage:
 	@scripts/setup test
-	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/coverage HARDENING= \
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/coverage HARDENING= \
 		CFLAGS='-O1 -fno-inline -g $(COVERAGE)' tests
 	@find $(BUILD)/coverage -name '*.gcda' -delete
 	@export DMZ_QUICK=1 BUILD=$(BUILD)/coverage DMZCALC=$$(cd $(BUILD)/coverage && pwd)/dmzcalc; \
@@ -121,7 +171,7 @@ BENCH_LINES := $(patsubst %,$(BUILD)/bench/lines/fractal_%.geojson,131k 1m plain
 
 bench:
 	@scripts/setup build
-	@$(MAKE) --no-print-directory --silent all $(BENCHES) $(BENCH_LINES)
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent all $(BENCHES) $(BENCH_LINES)
 	@BUILD=$(BUILD) CC='$(CC)' CFLAGS='$(CFLAGS)' tests/bench/run
 
 $(BUILD)/bench/offset: $(BUILD)/bench/plain.o $(BUILD)/bench/stopwatch.o $(BUILD)/libdmz.a
@@ -152,6 +202,8 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(PROPERTIES_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(PROPERTIES_OBJECTS:.o=.d) \
+	$(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests fuzz-geometry properties coverage memcheck analyze analyzed check-threads
+.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry properties coverage memcheck analyze analyzed \
+	check-threads

@@ -2,6 +2,7 @@
 #ifndef DMZ_CONTEXT_H
 #define DMZ_CONTEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dmz/api.h"
@@ -50,6 +51,9 @@ void dmz_forget_warnings(struct dmz_context *context);
 /* Short for running out of memory. */
 enum dmz_status dmz_fail_memory(struct dmz_context *context);
 
+/* Whether memory ran out since the last dmz_forget: what failed then may have done so for want of it alone. */
+bool dmz_lacks_memory(const struct dmz_context *context);
+
 /* The failure's message and its hint, "" where there is none. Borrowed, valid until the context is freed. */
 const char *dmz_context_message(const struct dmz_context *context);
 const char *dmz_context_hint(const struct dmz_context *context);
@@ -57,6 +61,11 @@ const char *dmz_context_hint(const struct dmz_context *context);
 /* The warnings so far: their number, and one of them. Borrowed. */
 size_t dmz_context_warning_count(const struct dmz_context *context);
 const char *dmz_context_warning(const struct dmz_context *context, size_t i);
+
+/* Sets the most bytes that any one input may have; 0, as at first, is no limit but that of what is held whole
+ * (dmz/file.h). Readers of this context go by it. */
+void dmz_context_limit_input(struct dmz_context *context, size_t bytes);
+size_t dmz_context_input_limit(const struct dmz_context *context);
 
 /* The handles for GEOS's reentrant calls and for PROJ. Borrowed. */
 struct GEOSContextHandle_HS *dmz_context_geos(struct dmz_context *context);

@@ -213,23 +213,22 @@ static enum dmz_status look(struct dmz_context *context, const struct dmz_settin
     return status || !in_pieces ? status : dmz_output_end(context, &products->outputs[0]);
 }
 
+static enum dmz_status write_table(struct dmz_context *context, const struct dmz_watch *watch, bool shown,
+                                   struct dmz_buffer *text) {
+    enum dmz_status status = dmz_report_sightings_table(context, watch, text);
+    if (!shown)
+        dmz_buffer_text(text, "The sightings go to a file with -o checked.geojson, or to a pipe.\n");
+    return status;
+}
+
 static enum dmz_status write_products(struct dmz_context *context, const struct dmz_settings *settings,
                                       const struct checking *checking, struct plan *plan) {
     struct dmz_products *products = &plan->products;
     enum dmz_status status =
         plan->write ? plan->write(context, checking->watch, &products->texts[products->count - 1]) : DMZ_OK;
+    if (!status && !settings->quiet)
+        status = write_table(context, checking->watch, plan->format, &products->table);
     return status ? status : dmz_products_write(context, settings, products);
-}
-
-static enum dmz_status show_table(struct dmz_context *context, const struct dmz_watch *watch, bool shown) {
-    struct dmz_buffer text = {0};
-    enum dmz_status status = dmz_report_sightings_table(context, watch, &text);
-    if (!status)
-        fputs(text.bytes, stderr);
-    if (!status && !shown)
-        fputs("The sightings go to a file with -o checked.geojson, or to a pipe.\n", stderr);
-    dmz_buffer_free(&text);
-    return status;
 }
 
 static enum dmz_status conclude(struct dmz_context *context, const struct dmz_settings *settings,
@@ -259,8 +258,6 @@ static enum dmz_status run(struct dmz_context *context, const struct dmz_setting
         status = look(context, settings, checking, plan);
     if (!status)
         status = write_products(context, settings, checking, plan);
-    if (!status && !settings->quiet)
-        status = show_table(context, checking->watch, plan->format);
     return status ? status : conclude(context, settings, checking->watch);
 }
 

@@ -85,20 +85,12 @@ static enum dmz_status write_products(struct dmz_context *context, const struct 
         status = dmz_diff_write(context, plan->format, report->diff, plan->products.texts);
     if (!status && plan->form)
         status = write_figures(context, report, plan, plan->products.texts + plan->figures);
+    /* The table goes to standard output, unless the pieces go there. */
+    plan->products.table_is_output =
+        !settings->quiet && !(settings->output && dmz_path_is_standard(settings->output));
+    if (!status && !settings->quiet)
+        status = dmz_diff_table(context, report, &plan->products.table);
     return status ? status : dmz_products_write(context, settings, &plan->products);
-}
-
-/* To standard output, unless the pieces go there. */
-static enum dmz_status show_table(struct dmz_context *context, const struct dmz_settings *settings,
-                                  const struct dmz_diff_report *report) {
-    struct dmz_buffer text = {0};
-    enum dmz_status status = dmz_diff_table(context, report, &text);
-    if (!status && settings->output && dmz_path_is_standard(settings->output))
-        fputs(text.bytes, stderr);
-    else if (!status)
-        status = dmz_command_say(context, &text);
-    dmz_buffer_free(&text);
-    return status;
 }
 
 static enum dmz_status compare(struct dmz_context *context, const struct dmz_settings *settings,
@@ -109,8 +101,6 @@ static enum dmz_status compare(struct dmz_context *context, const struct dmz_set
     const struct dmz_diff_report report = {&result.diff, &result.ground};
     if (!status)
         status = write_products(context, settings, &report, plan);
-    if (!status && !settings->quiet)
-        status = show_table(context, settings, &report);
     dmz_diff_result_free(&result);
     return status;
 }

@@ -54,15 +54,23 @@ static int by_name(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static enum dmz_status fail_listing(struct dmz_context *context, const char *directory) {
+    if (errno == ENOMEM)
+        return dmz_fail_memory(context);
+    return dmz_fail(context, DMZ_INPUT, "%s: %s", directory, strerror(errno));
+}
+
 /* The directory's lines, by their names. */
 static enum dmz_status list_directory(struct series *series, const char *directory) {
     DIR *stream = opendir(directory);
     enum dmz_status status = DMZ_OK;
     if (!stream)
-        return dmz_fail(series->context, DMZ_INPUT, "%s: %s", directory, strerror(errno));
-    for (const struct dirent *entry; !status && (entry = readdir(stream));)
+        return fail_listing(series->context, directory);
+    for (const struct dirent *entry; !status && (errno = 0, entry = readdir(stream));)
         if (is_line(entry->d_name))
             status = add_path(series, directory, entry->d_name);
+    if (!status && errno)
+        status = fail_listing(series->context, directory);
     closedir(stream);
     if (!status && series->path_count < 2)
         return dmz_fail(series->context, DMZ_INPUT,
@@ -146,18 +154,14 @@ static enum dmz_status write_form(struct dmz_context *context, const struct dmz_
 }
 
 static enum dmz_status write_days(struct series *series, enum dmz_format form, struct dmz_products *products) {
-    struct dmz_buffer table = {0};
+    bool shown = !series->settings.quiet;
     enum dmz_status status = DMZ_OK;
     if (form)
         status = write_form(series->context, &series->days, form, &products->texts[0]);
-    if (!status)
-        status = dmz_products_write(series->context, &series->settings, products);
-    if (!status && !series->settings.quiet)
-        status = write_form(series->context, &series->days, DMZ_FORMAT_TEXT, &table);
-    if (!status && !series->settings.quiet)
-        status = dmz_command_say(series->context, &table);
-    dmz_buffer_free(&table);
-    return status;
+    products->table_is_output = shown;
+    if (!status && shown)
+        status = write_form(series->context, &series->days, DMZ_FORMAT_TEXT, &products->table);
+    return status ? status : dmz_products_write(series->context, &series->settings, products);
 }
 
 /* The exit code is that of the worst day. */

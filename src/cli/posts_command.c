@@ -93,6 +93,14 @@ static enum dmz_status compute(struct dmz_context *context, const struct dmz_set
     return status;
 }
 
+static enum dmz_status write_table(struct dmz_context *context, const struct survey *survey, bool posts_shown,
+                                   struct dmz_buffer *text) {
+    enum dmz_status status = dmz_report_posts_table(context, &survey->result.stats, &survey->estimate, text);
+    if (!posts_shown)
+        dmz_buffer_text(text, "The posts go to a file with -o posts.geojson, or to a pipe.\n");
+    return status;
+}
+
 static enum dmz_status write_products(struct dmz_context *context, const struct dmz_settings *settings,
                                       const struct survey *survey, struct plan *plan) {
     const struct dmz_stats *stats = &survey->result.stats;
@@ -102,18 +110,9 @@ static enum dmz_status write_products(struct dmz_context *context, const struct 
         status = dmz_format_write(context, plan->format, stats, plan->emits, texts);
     if (!status && plan->write)
         status = plan->write(context, stats, &survey->estimate, texts + plan->figures);
+    if (!status && !settings->quiet)
+        status = write_table(context, survey, plan->format, &plan->products.table);
     return status ? status : dmz_products_write(context, settings, &plan->products);
-}
-
-static enum dmz_status show_table(struct dmz_context *context, const struct survey *survey, bool posts_shown) {
-    struct dmz_buffer text = {0};
-    enum dmz_status status = dmz_report_posts_table(context, &survey->result.stats, &survey->estimate, &text);
-    if (!status)
-        fputs(text.bytes, stderr);
-    if (!status && !posts_shown)
-        fputs("The posts go to a file with -o posts.geojson, or to a pipe.\n", stderr);
-    dmz_buffer_free(&text);
-    return status;
 }
 
 static void free_survey(struct survey *survey) {
@@ -140,8 +139,6 @@ enum dmz_status dmz_command_posts(struct dmz_context *context, const struct dmz_
         status = compute(context, settings, &survey);
     if (!status)
         status = write_products(context, settings, &survey, &plan);
-    if (!status && !settings->quiet)
-        status = show_table(context, &survey, plan.format);
     dmz_products_free(&plan.products);
     free_survey(&survey);
     return status;

@@ -1,11 +1,13 @@
 /* products.c: the files that a run writes: named and checked before anything is computed, put in place together. */
 #include "cli/products.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/overlays.h"
 
@@ -142,22 +144,32 @@ void dmz_products_drop(struct dmz_products *products, size_t number) {
     products->paths[number] = NULL;
 }
 
+/* Whoever closed standard error wants to hear nothing. */
+static enum dmz_status show_table(struct dmz_context *context, const struct dmz_buffer *table) {
+    errno = 0;
+    if (!table->count || (fputs(table->bytes, stderr) >= 0 && !fflush(stderr)) || errno == EBADF)
+        return DMZ_OK;
+    return dmz_fail(context, DMZ_OUTPUT, "standard error: %s", strerror(errno));
+}
+
 enum dmz_status dmz_products_write(struct dmz_context *context, const struct dmz_settings *settings,
                                    struct dmz_products *products) {
     struct dmz_output *outputs[DMZ_PRODUCTS_MOST];
     const struct dmz_buffer *texts[DMZ_PRODUCTS_MOST];
-    enum dmz_status status = DMZ_OK;
+    enum dmz_status status = products->table.failed ? dmz_fail_memory(context) : DMZ_OK;
     for (size_t i = 0; i < products->count && !status; i++) {
         outputs[i] = &products->outputs[i];
         texts[i] = &products->texts[i];
         if (!outputs[i]->path && products->paths[i])
             status = dmz_output_stage(context, products->paths[i], texts[i], settings->overwrite, outputs[i]);
     }
+    if (!status && products->table_is_output)
+        status = dmz_command_say(context, &products->table);
     if (!status)
         status = dmz_outputs_commit(context, outputs, texts, products->count);
     for (size_t i = 0; i < products->stale_count && !status && settings->overwrite; i++)
         unlink(products->stale[i]);
-    return status;
+    return status || products->table_is_output ? status : show_table(context, &products->table);
 }
 
 void dmz_products_free(struct dmz_products *products) {
@@ -168,5 +180,6 @@ void dmz_products_free(struct dmz_products *products) {
     }
     for (size_t i = 0; i < products->stale_count; i++)
         free(products->stale[i]);
+    dmz_buffer_free(&products->table);
     *products = (struct dmz_products){0};
 }

@@ -17,6 +17,9 @@ struct dmz_products {
     struct dmz_output outputs[DMZ_PRODUCTS_MOST];
     char *stale[DMZ_STALE_MOST]; /* files that would lead readers astray once others are replaced */
     size_t stale_count;
+    struct dmz_buffer
+        table; /* for who called: to standard error once all is in place, or to standard output before */
+    bool table_is_output;
 };
 
 /* Where a command's output goes: --output, else standard output; NULL where that is a terminal and `shown` is false.
@@ -55,7 +58,7 @@ void dmz_products_drop(struct dmz_products *products, size_t number);
 
 /* Writes all texts beside their places, then puts all in place, or none. An output that the command has begun itself,
  * and written piece by piece, has no text. Errors: those of dmz_output_stage and
- * dmz_outputs_commit. */
+ * dmz_outputs_commit; DMZ_OUTPUT where the table cannot be shown, unless standard error is closed. */
 enum dmz_status dmz_products_write(struct dmz_context *context, const struct dmz_settings *settings,
                                    struct dmz_products *products);
 

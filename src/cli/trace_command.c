@@ -139,6 +139,14 @@ static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_s
     return status ? status : dmz_products_check(context, settings, &plan->products);
 }
 
+static enum dmz_status write_table(struct dmz_context *context, const struct dmz_traced *trace, bool line_shown,
+                                   struct dmz_buffer *text) {
+    enum dmz_status status = dmz_report_trace_table(context, trace, text);
+    if (!line_shown)
+        dmz_buffer_text(text, "The line goes to a file with -o line.geojson, or to a pipe.\n");
+    return status;
+}
+
 static enum dmz_status write_products(struct dmz_context *context, const struct dmz_settings *settings,
                                       const struct tracing *tracing, struct plan *plan) {
     struct dmz_products *products = &plan->products;
@@ -147,18 +155,9 @@ static enum dmz_status write_products(struct dmz_context *context, const struct 
         status = dmz_format_write(context, plan->format, &tracing->stats, DMZ_EMIT_LINE, products->texts);
     if (!status && plan->write)
         status = plan->write(context, &tracing->trace, &products->texts[products->count - 1]);
+    if (!status && !settings->quiet)
+        status = write_table(context, &tracing->trace, plan->format, &products->table);
     return status ? status : dmz_products_write(context, settings, products);
-}
-
-static enum dmz_status show_table(struct dmz_context *context, const struct dmz_traced *trace, bool line_shown) {
-    struct dmz_buffer text = {0};
-    enum dmz_status status = dmz_report_trace_table(context, trace, &text);
-    if (!status)
-        fputs(text.bytes, stderr);
-    if (!status && !line_shown)
-        fputs("The line goes to a file with -o line.geojson, or to a pipe.\n", stderr);
-    dmz_buffer_free(&text);
-    return status;
 }
 
 static void free_tracing(struct tracing *tracing) {
@@ -181,8 +180,6 @@ enum dmz_status dmz_command_trace(struct dmz_context *context, const struct dmz_
         status = compute(context, settings, &tracing);
     if (!status)
         status = write_products(context, settings, &tracing, &plan);
-    if (!status && !settings->quiet)
-        status = show_table(context, &tracing.trace, plan.format);
     dmz_products_free(&plan.products);
     free_tracing(&tracing);
     return status;

@@ -19,6 +19,9 @@ struct dmz_context {
     char geos_said[MESSAGE_BYTES];
     char *warnings[WARNINGS_MOST];
     size_t warning_count;
+    size_t input_limit;     /* bytes of one input; 0: none was set */
+    enum dmz_status status; /* of the message */
+    bool lacks_memory;
 };
 
 /* GEOS's notices go nowhere: without a handler they would be printed. */
@@ -60,7 +63,8 @@ void dmz_context_free(struct dmz_context *context) {
 
 enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, const char *format, ...) {
     if (context->message[0])
-        return status;
+        return context->status;
+    context->status = status;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(context->message, sizeof context->message, format, arguments);
@@ -70,6 +74,7 @@ enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, co
 
 void dmz_forget(struct dmz_context *context) {
     context->message[0] = context->hint[0] = 0;
+    context->lacks_memory = false;
 }
 
 void dmz_hint(struct dmz_context *context, const char *format, ...) {
@@ -103,7 +108,12 @@ void dmz_forget_warnings(struct dmz_context *context) {
 }
 
 enum dmz_status dmz_fail_memory(struct dmz_context *context) {
+    context->lacks_memory = true;
     return dmz_fail(context, DMZ_MEMORY, "out of memory");
+}
+
+bool dmz_lacks_memory(const struct dmz_context *context) {
+    return context->lacks_memory;
 }
 
 const char *dmz_context_message(const struct dmz_context *context) {
@@ -120,6 +130,14 @@ size_t dmz_context_warning_count(const struct dmz_context *context) {
 
 const char *dmz_context_warning(const struct dmz_context *context, size_t i) {
     return context->warnings[i];
+}
+
+void dmz_context_limit_input(struct dmz_context *context, size_t bytes) {
+    context->input_limit = bytes;
+}
+
+size_t dmz_context_input_limit(const struct dmz_context *context) {
+    return context->input_limit;
 }
 
 struct GEOSContextHandle_HS *dmz_context_geos(struct dmz_context *context) {

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <proj.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/plane.h"
@@ -54,14 +55,28 @@ char *dmz_plane_library_version(char *text, size_t size) {
     return text;
 }
 
+/* PROJ takes some 10 kB for a plane, of which it does not look at all that it gets. */
+static bool has_memory(void) {
+    enum { ENOUGH = 1 << 16 };
+    void *volatile room = malloc(ENOUGH); /* volatile: else a compiler may take it that there is */
+    bool enough = room;
+    free(room);
+    return enough;
+}
+
+/* Without memory PROJ may make a projection that projects nothing. */
+static bool is_whole(PJ *projection) {
+    PJ_COORD origin = proj_trans(projection, PJ_INV, proj_coord(0, 0, 0, 0));
+    PJ_COORD back = proj_trans(projection, PJ_FWD, origin);
+    return isfinite(origin.xy.x) && isfinite(back.xy.x) && fabs(back.xy.x) < 1 && fabs(back.xy.y) < 1;
+}
+
+/* What PROJ is asked for is right, in words of our own: it can only lack memory. */
 static enum dmz_status build(struct dmz_context *context, const char *definition, struct dmz_plane *plane) {
     plane->context = context;
-    plane->projection = proj_create(dmz_context_proj(context), definition);
-    if (!plane->projection)
-        return dmz_fail(
-            context, DMZ_GEOMETRY, "PROJ refuses '%s': %s", definition,
-            proj_context_errno_string(dmz_context_proj(context), proj_context_errno(dmz_context_proj(context))));
-    return DMZ_OK;
+    if (has_memory())
+        plane->projection = proj_create(dmz_context_proj(context), definition);
+    return plane->projection && is_whole(plane->projection) ? DMZ_OK : dmz_fail_memory(context);
 }
 
 enum dmz_status dmz_plane_build(struct dmz_context *context, struct dmz_position centre, struct dmz_plane *plane) {

@@ -79,8 +79,9 @@ static enum dmz_status set_name(struct reading *reading, const char *name, struc
     struct dmz_buffer words = {0};
     dmz_class_words(name, &words);
     if (words.failed || !words.count) {
+        bool failed = words.failed;
         dmz_buffer_free(&words);
-        return words.failed ? fail_memory(reading) : fail_entry(reading, name, "a name with letters or digits");
+        return failed ? fail_memory(reading) : fail_entry(reading, name, "a name with letters or digits");
     }
     for (size_t i = 0; i < classes->name_count; i++)
         if (!strcmp(classes->names[i].words, words.bytes)) {

@@ -94,13 +94,19 @@ static bool is_preset_name(const char *name) {
     return name[0] != '.' && length > 5 && !strcmp(name + length - 5, ".json");
 }
 
+static enum dmz_status fail_listing(struct dmz_context *context, const char *directory) {
+    if (errno == ENOMEM)
+        return dmz_fail_memory(context);
+    return dmz_fail(context, DMZ_INPUT, "%s: %s", directory, strerror(errno));
+}
+
 /* The names of a directory's presets, sorted, so that the order on the disk does not matter. */
 static enum dmz_status list_names(struct dmz_context *context, const char *directory, struct dmz_texts *names) {
     DIR *stream = opendir(directory);
     if (!stream)
-        return dmz_fail(context, DMZ_INPUT, "%s: %s", directory, strerror(errno));
+        return fail_listing(context, directory);
     enum dmz_status status = DMZ_OK;
-    for (const struct dirent *entry; !status && (entry = readdir(stream));) {
+    for (const struct dirent *entry; !status && (errno = 0, entry = readdir(stream));) {
         if (!is_preset_name(entry->d_name))
             continue;
         char **items = realloc(names->items, (names->count + 1) * sizeof *items);
@@ -111,6 +117,8 @@ static enum dmz_status list_names(struct dmz_context *context, const char *direc
         else
             names->count++;
     }
+    if (!status && errno)
+        status = fail_listing(context, directory);
     closedir(stream);
     if (names->count)
         qsort(names->items, names->count, sizeof *names->items, compare_names);

@@ -18,7 +18,7 @@ struct work {
 
 /* What GEOS does not get done is the stranger's, unless memory ran out. */
 static enum dmz_status refuse(struct work *work) {
-    if (strstr(dmz_context_geos_said(work->context), "bad_alloc"))
+    if (dmz_lacks_memory(work->context) || strstr(dmz_context_geos_said(work->context), "bad_alloc"))
         return dmz_fail_memory(work->context);
     dmz_forget(work->context);
     work->reason = "a polygon that cannot be made valid";

@@ -186,7 +186,7 @@ static enum dmz_status make_chains(struct work *work) {
     work->starts = calloc(count, sizeof *work->starts);
     work->ends = calloc(count, sizeof *work->ends);
     if (!work->limits[LEFT] || !work->limits[RIGHT] || !work->starts || !work->ends)
-        return dmz_fail_memory(work->context);
+        status = dmz_fail_memory(work->context);
     if (status)
         return status;
     struct dmz_position start = work->line.positions[0], end = last_of(&work->line);

@@ -122,12 +122,14 @@ static enum dmz_status read_course(const struct dmz_trace *trace, const struct d
             status = approach(&by, from->place, point->place, vertex, LEVELS_MOST);
         from = point;
     }
+    if (status)
+        return status;
     struct vertex start = course->vertices[0];
-    if (!status && course->count > 1 &&
+    if (course->count > 1 &&
         coincide(dmz_geodesy_same_turn(start.position, course->vertices[course->count - 1].position),
                  course->vertices[course->count - 1].position, trace->detail.close_m))
         course->count--; /* the last one is the first again, but for rounding */
-    return status ? status : approach(&by, from->place, points[ring->count - 1].place, start, LEVELS_MOST);
+    return approach(&by, from->place, points[ring->count - 1].place, start, LEVELS_MOST);
 }
 
 /* A position that must stay: where the line goes on beyond its ends, and where the side changes. */
