@@ -23,13 +23,28 @@ $(BUILD)/tests/unit/test_self_check: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 # Random and adversarial lines, engine against engine:
 #   make fuzz-geometry [SEED=1] [N=2000 | CASE=NUMBER] [QUICK=1] [KIND=NAME] [ENGINE=geos] [KEEP=DIRECTORY] [EACH=1]
 FUZZ := $(BUILD)/tests/fuzz/geometry
-FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/fuzz/*.c))
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/fuzz/fuzz_%.c,$(wildcard tests/fuzz/*.c)))
 
 fuzz-geometry: $(FUZZ)
 	@$(FUZZ)
 
 $(FUZZ): $(FUZZ_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+# Any bytes, mutated by libFuzzer, into what reads them, under ASan and UBSan:
+#   make fuzz [TIME=60] [TARGETS="reader run"] [JOBS=2]     seconds for each target
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZED := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+fuzz:
+	@scripts/setup test
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/fuzz CFLAGS='$(FUZZED) -Werror' fuzz-targets
+	@BUILD=$(BUILD)/fuzz tests/fuzz/run
+
+fuzz-targets: $(FUZZ_TARGETS)
+
+$(FUZZ_TARGETS): %: %.o $(filter-out %/main.o,$(PROGRAM_OBJECTS)) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
 
 # Calls that fail and signals that come, everywhere in runs of every kind: minutes.
 #   make faults             every own allocation and system call; of libraries' allocations one in ten
@@ -51,7 +66,7 @@ FAULTY := main malloc calloc realloc strdup realpath opendir read write open clo
 FAULTS_WRAPPED := $(BUILD)/tests/faults/dmzcalc
 
 faults-sanitized:
-	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' \
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' \
 		$(BUILD)/sanitized/dmzcalc $(BUILD)/sanitized/tests/faults/dmzcalc
 	@ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1 BUILD=$(BUILD)/sanitized \
 		WRAPPED=$(abspath $(BUILD)/sanitized/tests/faults/dmzcalc) tests/faults/run
@@ -61,18 +76,34 @@ $(FAULTS_WRAPPED): $(PROGRAM_OBJECTS) $(BUILD)/libdmz.a $(FAULTS_FILES)
 	$(CC) $(OWN_CPPFLAGS) -std=c11 $(WARNINGS) $(CFLAGS) $(LDFLAGS) -DFAULTS_WRAPPED $(FAULTY:%=-Wl,--wrap=%) -o $@ \
 		$(PROGRAM_OBJECTS) $(filter %.c,$^) $(BUILD)/libdmz.a $(OWN_LIBS)
 
-tests: all $(UNIT_TESTS) $(FUZZ) $(FAULTS)
+
+# Random lines, each in several ways that must come to the same, and measured by the truth:
+#   make properties [SEED=1] [N=1000 | CASE=NUMBER] [EACH=1]
+PROPERTIES := $(BUILD)/tests/properties/properties
+PROPERTIES_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/properties/*.c) \
+	$(addprefix tests/fuzz/,cases.c flat.c globe.c groups.c mishap.c paths.c sketch.c))
+
+properties: $(PROPERTIES)
+	@$(PROPERTIES)
+
+$(PROPERTIES): $(PROPERTIES_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
+
+tests: all $(UNIT_TESTS) $(FUZZ) $(PROPERTIES) $(FAULTS)
 
 test:
 	@scripts/setup test
-	@$(MAKE) --no-print-directory --silent tests
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent tests
 	@BUILD=$(BUILD) tests/run
 
 # Two threads under ThreadSanitizer; without random addresses, since some kernels' are not the ones that it expects.
 THREADS := $(BUILD)/threads/tests/unit/test_threads
 check-threads:
-	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread -Werror' $(THREADS)
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread -Werror' $(THREADS)
 	@$$(setarch -R true 2>/dev/null && echo setarch -R) $(THREADS) >$(THREADS).log 2>&1 || { cat $(THREADS).log; exit 1; }
+
+# As many compilers at once as there are processors, unless make was told how many.
+AT_ONCE = $(if $(findstring j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # The same tests, all but the slow ones, on a build that checks memory and arithmetic.
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -81,11 +112,49 @@ check:
 	@scripts/setup test
 	clang-format --dry-run -Werror $(C_FILES)
 	scripts/layering
-	@$(MAKE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/clang CFLAGS='-O1 -Werror' all
-	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/gcc CFLAGS='-O2 -Werror' all
-	@$(MAKE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
+	scripts/promises
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/clang CFLAGS='-O1 -Werror' all
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/gcc CFLAGS='-O2 -Werror' all
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE) -Werror' tests
 	@$(MAKE) --no-print-directory check-threads
 	@BUILD=$(BUILD)/sanitized tests/run --quick
+
+# Which lines the tests run, by directory. COVERED= names others than all unit tests and those of the command line that
+# build nothing.
+COVERAGE := --coverage -fprofile-update=atomic
+COVERED = $(patsubst tests/%.c,$(BUILD)/coverage/tests/%,$(wildcard tests/unit/test_*.c tests/accuracy/test_*.c)) \
+	$(filter-out %/install.bats %/package.bats,$(wildcard tests/cli/*.bats))
+coverage:
+	@scripts/setup test
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=gcc BUILD=$(BUILD)/coverage HARDENING= \
+		CFLAGS='-O1 -fno-inline -g $(COVERAGE)' tests
+	@find $(BUILD)/coverage -name '*.gcda' -delete
+	@export DMZ_QUICK=1 BUILD=$(BUILD)/coverage DMZCALC=$$(cd $(BUILD)/coverage && pwd)/dmzcalc; \
+	for test in $(COVERED); do \
+		case $$test in *.bats) bats $$test ;; *) $$test ;; esac >$(BUILD)/coverage/log 2>&1 || \
+			{ echo "$$test failed:"; tail -n 20 $(BUILD)/coverage/log; }; \
+	done
+	@scripts/coverage $(BUILD)/coverage
+
+# What reads the sources without running them. gcc follows the ways that a function can take: leaks and what is not
+# set it sees where there are none, since it does not follow what a loop puts into an array; tests under LeakSanitizer
+# and `make memcheck` see to these. Some minutes; with -j, as many files at once.
+ANALYZED := $(LIBRARY_SOURCES) $(PROGRAM_SOURCES)
+ANALYZER := -std=c11 -O1 -fanalyzer -Werror -Wno-analyzer-malloc-leak -Wno-analyzer-use-of-uninitialized-value
+# It has to be told what dmz_fail returns, but not where that is defined.
+MODEL = $(if $(filter src/core/context.c,$<),,-include tests/analysis/model.h)
+
+analyze: $(ANALYZED:%.c=$(BUILD)/analyzed/%.done)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+		-Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='""' src
+
+$(BUILD)/analyzed/%.done: %.c .clang-tidy tests/analysis/model.h | libraries
+	@mkdir -p $(@D)
+	@gcc $(OWN_CPPFLAGS) $(ANALYZER) $(MODEL) -MMD -MP -MT $@ -MF $(@:.done=.d) -c -o /dev/null $<
+	@clang-tidy --quiet $< -- $(OWN_CPPFLAGS) -std=c11 2>$(@:.done=.said) || { cat $(@:.done=.said); exit 1; }
+	@touch $@
+
+-include $(ANALYZED:%.c=$(BUILD)/analyzed/%.d)
 
 BENCHES := $(addprefix $(BUILD)/bench/,offset peer usertime fractal startup loads)
 BENCH_LINES := $(patsubst %,$(BUILD)/bench/lines/fractal_%.geojson,131k 1m plain_1k plain_16k plain_131k \
@@ -93,7 +162,7 @@ BENCH_LINES := $(patsubst %,$(BUILD)/bench/lines/fractal_%.geojson,131k 1m plain
 
 bench:
 	@scripts/setup build
-	@$(MAKE) --no-print-directory --silent all $(BENCHES) $(BENCH_LINES)
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent all $(BENCHES) $(BENCH_LINES)
 	@BUILD=$(BUILD) CC='$(CC)' CFLAGS='$(CFLAGS)' tests/bench/run
 
 $(BUILD)/bench/offset: $(BUILD)/bench/plain.o $(BUILD)/bench/stopwatch.o $(BUILD)/libdmz.a
@@ -124,6 +193,7 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 	@mkdir -p $(@D)
 	$(CC) $(OWN_CPPFLAGS) -Itests $(OWN_CFLAGS) -c -o $@ $<
 
--include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(wildcard $(BUILD)/bench/*.d)
+-include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(PROPERTIES_OBJECTS:.o=.d) \
+	$(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests faults faults-sanitized fuzz-geometry check-threads
+.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry properties coverage analyze check-threads

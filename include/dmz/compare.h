@@ -71,6 +71,8 @@ struct dmz_row {
     char *message, *hint;
     char *warnings;     /* each ended by a line feed; NULL: none */
     char *left, *right; /* the parties */
+    char *picture;      /* what a page shows of it, dmz_page_frame; NULL: no page is made */
+    char *zones_file;   /* its zones in GeoJSON, that a page carries; NULL: it does not */
     double line_m;
     double *values;  /* of every zone, then in total: each measure; NAN: none */
     size_t baseline; /* the row that differences are to; DMZ_ROW_NONE */

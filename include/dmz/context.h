@@ -62,6 +62,11 @@ const char *dmz_context_hint(const struct dmz_context *context);
 size_t dmz_context_warning_count(const struct dmz_context *context);
 const char *dmz_context_warning(const struct dmz_context *context, size_t i);
 
+/* Sets the most bytes that any one input may have; 0, as at first, is no limit but that of what is held whole
+ * (dmz/file.h). Readers of this context go by it. */
+void dmz_context_limit_input(struct dmz_context *context, size_t bytes);
+size_t dmz_context_input_limit(const struct dmz_context *context);
+
 /* The handles for GEOS's reentrant calls and for PROJ. Borrowed. */
 struct GEOSContextHandle_HS *dmz_context_geos(struct dmz_context *context);
 struct pj_ctx *dmz_context_proj(struct dmz_context *context);

@@ -11,8 +11,13 @@
 
 DMZ_API_BEGIN
 
-/* Inputs larger than this are refused: a line of 30 million vertices is smaller. */
+/* What is held whole and larger than this is refused, unless the context has another limit: a line of 30 million
+ * vertices is smaller. */
 #define DMZ_FILE_BYTES_MOST ((size_t)1 << 30)
+
+/* Tells whether so many bytes of an input that is called `name` are more than may be held (`held`) or, where the
+ * context has a limit, than may be read. Errors: DMZ_INPUT. */
+enum dmz_status dmz_file_check_size(struct dmz_context *context, const char *name, size_t bytes, bool held);
 
 /* Reads all of `path` ("-": standard input) into `text`, which must be zeroed and is the caller's; pipes are read
  * to their end. Errors: DMZ_INPUT with the system's words, or where it is a directory or too large; DMZ_MEMORY. */

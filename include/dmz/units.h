@@ -32,6 +32,20 @@ enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *op
 enum dmz_status dmz_units_read_area(struct dmz_context *context, const char *option, const char *text,
                                     double *area_m2);
 
+/* Reads a size: a number as of distances, then a unit: kB, MB, GB (thousands), KiB, MiB, GiB (of 1,024). Bytes go
+ * into *bytes, rounded down. Errors: DMZ_USAGE, with what is accepted, also where it is less than a byte or more than
+ * 2^62. Source: IEC 80000-13. */
+enum dmz_status dmz_units_read_size(struct dmz_context *context, const char *option, const char *text, size_t *bytes);
+
+/* Reads a time: a number as of distances, then a unit: s, min, h. Seconds go into *seconds. Errors: DMZ_USAGE, with
+ * what is accepted, also where it is less than a millisecond or more than 1,000 h. */
+enum dmz_status dmz_units_read_time(struct dmz_context *context, const char *option, const char *text,
+                                    double *seconds);
+
+/* Writes a size for people, "1 GiB", "2 MB", "1,234 bytes", exactly, into `text` of `size` bytes, 48 are enough.
+ * Returns `text`. */
+char *dmz_units_write_size(size_t bytes, char *text, size_t size);
+
 /* Writes a distance for people, "30 km", "7.5 km", "500 m", "0 m", into `text` of `size` bytes, 32 are enough.
  * Exact to the centimetre. Returns `text`. */
 char *dmz_units_write_distance(double metres, char *text, size_t size);

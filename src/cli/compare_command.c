@@ -9,11 +9,12 @@
 #include "cli/help.h"
 #include "cli/map_file.h"
 #include "cli/products.h"
+#include "cli/report_file.h"
 
 /* Where the comparison goes, and in which form each file of it is. */
 struct plan {
     enum dmz_table_format forms[DMZ_PRODUCTS_MOST];
-    size_t tables, map; /* so many files are tables; which is the map */
+    size_t tables, map, report; /* so many files are tables; which is the map, and which the report */
     struct dmz_products products;
 };
 
@@ -64,6 +65,10 @@ static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_s
         return dmz_fail(context, DMZ_USAGE, "--shard: parts go together as csv and jsonl, not as maps");
     if (!status)
         status = dmz_map_plan(context, settings, &plan->products, &plan->map);
+    if (!status && settings->report && settings->shards)
+        return dmz_fail(context, DMZ_USAGE, "--shard: parts go together as csv and jsonl, not as a report");
+    if (!status)
+        status = dmz_report_plan(context, settings, &plan->products, &plan->report);
     return status ? status : dmz_products_check(context, settings, &plan->products);
 }
 
@@ -102,11 +107,23 @@ static enum dmz_status write_form(struct dmz_context *context, struct dmz_study 
     return write_sheet(context, study, form, text);
 }
 
+static enum dmz_status write_report(struct dmz_context *context, struct dmz_study *study, struct dmz_buffer *text) {
+    struct dmz_buffer command = {0};
+    const struct dmz_page_request request = dmz_report_request(study->settings, &command);
+    enum dmz_status status = command.failed ? dmz_fail_memory(context) : DMZ_OK;
+    if (!status)
+        status = dmz_page_write_comparison(context, &study->comparison, &request, text);
+    dmz_buffer_free(&command);
+    return status;
+}
+
 static enum dmz_status write_products(struct dmz_context *context, struct dmz_study *study, struct plan *plan) {
     struct dmz_products *products = &plan->products;
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < plan->tables && !status; i++)
         status = write_form(context, study, plan->forms[i], &products->texts[i]);
+    if (!status && study->settings->report)
+        status = write_report(context, study, &products->texts[plan->report]);
     if (!status && study->settings->map)
         status = dmz_compare_map_write(study, &products->texts[plan->map]);
     if (!status && study->settings->map && !products->texts[plan->map].count)

@@ -57,6 +57,8 @@ static enum dmz_status draw(struct dmz_study *study, const struct maps *maps, st
 enum dmz_status dmz_compare_map_write(struct dmz_study *study, struct dmz_buffer *text) {
     struct maps maps = {.context = dmz_context_create()};
     enum dmz_status status = maps.context ? DMZ_OK : dmz_fail_memory(study->context);
+    if (maps.context)
+        dmz_context_limit_input(maps.context, dmz_context_input_limit(study->context));
     for (size_t i = 0; i < study->comparison.row_count && !status; i++)
         if (study->comparison.rows[i].shown && !study->comparison.rows[i].status)
             status = add_map(study, i, &maps);

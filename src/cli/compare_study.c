@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "compare/workers.h"
 #include "dmz/file.h"
+#include "dmz/page.h"
 
 static const struct dmz_compared_line *line_of(const struct dmz_study *study, size_t row) {
     return &study->lines.items[row / study->scenarios.count];
@@ -117,6 +118,39 @@ static enum dmz_status write_zones(struct dmz_context *context, const struct dmz
     return status;
 }
 
+static size_t count_shown(const struct dmz_comparison *comparison) {
+    size_t count = 0;
+    for (size_t i = 0; i < comparison->row_count; i++)
+        count += comparison->rows[i].shown;
+    return count;
+}
+
+/* Whether this is the row whose overlays the page shows: the first line's, in its widest scenario. */
+static bool is_backdrop(const struct dmz_study *study, size_t row) {
+    const struct dmz_scenario *items = study->scenarios.items;
+    size_t widest = 0;
+    for (size_t i = 1; i < study->scenarios.count; i++)
+        if (dmz_width_reach_m(&items[i].width, DMZ_SIDE_NONE) >
+            dmz_width_reach_m(&items[widest].width, DMZ_SIDE_NONE))
+            widest = i;
+    return study->settings->report && row == widest;
+}
+
+/* What the page has of a row: a picture, of many rows a coarse one, and of a few rows the zones. */
+static enum dmz_status enter_picture(struct dmz_context *context, const struct dmz_study *study,
+                                     const struct dmz_stats *stats, struct dmz_row *row) {
+    enum { LEAST = 2000 };
+    size_t shown = count_shown(&study->comparison), most = DMZ_PAGE_POSITIONS_MOST / (shown ? shown : 1);
+    const struct dmz_zones_format *format = dmz_format_named("geojson");
+    struct dmz_buffer picture = {0}, zones = {0};
+    enum dmz_status status = dmz_page_frame(context, stats, most > LEAST ? most : LEAST, &picture);
+    if (!status && shown <= DMZ_PAGE_FILES_MOST)
+        status = dmz_format_write(context, format, stats, format->emits, &zones);
+    row->picture = picture.bytes;
+    row->zones_file = zones.bytes;
+    return status;
+}
+
 static enum dmz_status copy_line(struct dmz_context *context, const struct dmz_line *from, struct dmz_line *to) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < from->part_count && !status; i++)
@@ -134,11 +168,14 @@ static enum dmz_status compute(struct dmz_context *context, struct dmz_study *st
                                size_t i, struct dmz_row *row) {
     struct dmz_result result = {.shared = sharing->zones, .ground = &sharing->ground, .tapes = &study->tapes};
     const struct dmz_run *run = &study->runs[i % study->scenarios.count];
+    result.laid.keep_scene = is_backdrop(study, i);
     enum dmz_status status = copy_line(context, &study->read, &result.line);
     if (!status)
         status = dmz_run_compute(context, run, &result);
     if (!status)
         status = enter_figures(context, study, &result.stats, row);
+    if (!status && study->settings->report && study->comparison.rows[i].shown)
+        status = enter_picture(context, study, &result.stats, row);
     if (!status)
         status = write_zones(context, study, i, &result.stats);
     dmz_result_free(&result);
@@ -164,6 +201,8 @@ static void work(void *user, size_t task, struct dmz_worker *worker) {
     struct dmz_study *study = user;
     struct dmz_context *context = dmz_context_create();
     struct sharing sharing = {0};
+    if (context)
+        dmz_context_limit_input(context, study->settings->max_input);
     bool heard = context && !dmz_zones_share(context, &sharing.zones);
     for (size_t i = study->tasks[task].first; i < study->tasks[task].end && heard; i++) {
         struct dmz_row row = {0};

@@ -86,7 +86,8 @@ static enum dmz_status write_products(struct dmz_context *context, const struct 
     if (!status && plan->form)
         status = write_figures(context, report, plan, plan->products.texts + plan->figures);
     /* The table goes to standard output, unless the pieces go there. */
-    plan->products.table_is_output = !settings->quiet && !(settings->output && dmz_path_is_standard(settings->output));
+    plan->products.table_is_output =
+        !settings->quiet && !(settings->output && dmz_path_is_standard(settings->output));
     if (!status && !settings->quiet)
         status = dmz_diff_table(context, report, &plan->products.table);
     return status ? status : dmz_products_write(context, settings, &plan->products);

@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/bounds.h"
 #include "cli/help.h"
+#include "cli/surroundings.h"
 
 /* A descriptor that is closed would be given to the next file that is opened, and that file taken for standard
  * output. */
@@ -65,7 +67,9 @@ static enum dmz_status run(struct dmz_context *context, const struct dmz_setting
         return dmz_help_say(context, command);
     if (settings->operand_count < command->least || settings->operand_count > command->most)
         return refuse_operands(context, settings);
-    return command->run(context, settings);
+    dmz_surroundings_settle(settings);
+    enum dmz_status status = dmz_bounds_set(context, settings);
+    return status ? status : command->run(context, settings);
 }
 
 int main(int count, char **arguments) {

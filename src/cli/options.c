@@ -8,6 +8,7 @@
 #include "dmz/buffer.h"
 #include "dmz/doubt.h"
 #include "dmz/joins.h"
+#include "dmz/page.h"
 #include "dmz/trace.h"
 #include "dmz/units.h"
 #include "io/text.h"
@@ -62,6 +63,9 @@ TAKE_TEXT(routes_name, routes_name)
 TAKE_TEXT(routes_class, routes_class)
 TAKE_TEXT(output, output)
 TAKE_TEXT(stats, stats)
+TAKE_TEXT(report, report)
+TAKE_TEXT(report_title, report_title)
+TAKE_TEXT(tiles_credit, tiles_credit)
 TAKE_TEXT(widths, widths)
 TAKE_TEXT(presets, presets)
 TAKE_TEXT(baseline, baseline)
@@ -133,7 +137,8 @@ TAKE(target_population) {
 
 TAKE(line_for) {
     bool left = !strncmp(value, "left=", 5), right = !strncmp(value, "right=", 6);
-    const char **file = left ? &settings->line_for_left : &settings->line_for_right, *name = strchr(value, '=');
+    const char **file = left ? &settings->line_for_left : &settings->line_for_right;
+    const char *name = value + strcspn(value, "=");
     if ((!left && !right) || !name[1])
         return dmz_fail(context, DMZ_USAGE, "--line-for: '%s' is neither left=FILE nor right=FILE", value);
     if (*file)
@@ -207,6 +212,11 @@ TAKE(equal_population) {
     enum dmz_status status = read_word(context, "equal-population", SIDE_WORDS, value, &which);
     return status ? status
                   : set_goal(context, settings, DMZ_GOAL_EQUAL_POPULATION, which ? DMZ_SIDE_LEFT : DMZ_SIDE_RIGHT);
+}
+
+TAKE(tiles) {
+    settings->tiles = value;
+    return dmz_page_check_tiles(context, "--tiles", value);
 }
 
 TAKE(width_unit) {
@@ -502,6 +512,19 @@ TAKE(population_band) {
     return DMZ_OK;
 }
 
+TAKE(max_input) {
+    return dmz_units_read_size(context, "--max-input", value, &settings->max_input);
+}
+
+TAKE(max_memory) {
+    return dmz_units_read_size(context, "--max-memory", value, &settings->max_memory);
+}
+
+TAKE(max_time) {
+    settings->max_time = value;
+    return dmz_units_read_time(context, "--max-time", value, &settings->max_time_s);
+}
+
 TAKE(engine) {
     int which = 0;
     enum dmz_status status = read_word(context, "engine", ENGINE_WORDS, value, &which);
@@ -766,6 +789,17 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_COMPARE},
     {"stats", 0, "FILE", "figures, by suffix: .json, .csv, .md or .txt", NULL, take_stats,
      DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_TRACE},
+    {"report", 0, "FILE",
+     "a page to be opened in a browser, .html: map, tables, charts,\nparameters, the files; it loads nothing", NULL,
+     take_report, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"report-title", 0, "TEXT", "its title (default: the line's name and date)", NULL, take_report_title,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"tiles", 0, "URL",
+     "a base map for it, as in https://HOST/{z}/{x}/{y}.png: whoever\nopens the page tells that host where the line "
+     "is",
+     NULL, take_tiles, DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"tiles-credit", 0, "TEXT", "whose base map that is, as its terms want it said", NULL, take_tiles_credit,
+     DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"overwrite", 0, NULL, "replace files that exist", NULL, take_overwrite, DMZ_FOR_ALL & ~DMZ_FOR_HELP},
     {"quiet", 'q', NULL, "no table on standard error", NULL, take_quiet,
      DMZ_FOR_ZONES | DMZ_FOR_CHECK | DMZ_FOR_POSTS | DMZ_FOR_TRACE},
@@ -787,6 +821,13 @@ static const struct dmz_option OPTIONS[] = {
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
     {"map-title", 0, "TEXT", "its title (default: the line's name)", NULL, take_map_title,
      DMZ_FOR_ZONES | DMZ_FOR_COMPARE},
+    {"max-input", 0, "SIZE",
+     "refuse any input of more bytes, as in 50MB (default: 1GiB of\nwhat is held whole, such as a line)", "Limits",
+     take_max_input, DMZ_FOR_ALL & ~DMZ_FOR_HELP},
+    {"max-memory", 0, "SIZE", "memory that each process may take, as in 2GB (default: as\nmuch as the machine has)",
+     NULL, take_max_memory, DMZ_FOR_ALL & ~DMZ_FOR_HELP},
+    {"max-time", 0, "TIME", "give up after this time, as in 90s, 5min, 2h\n(default: never)", NULL, take_max_time,
+     DMZ_FOR_ALL & ~DMZ_FOR_HELP},
     {"help", 'h', NULL, "this help", "Other", take_help, DMZ_FOR_ALL},
     {"version", 0, NULL, "versions of dmzcalc and its libraries", NULL, take_version, DMZ_FOR_ALL},
 };

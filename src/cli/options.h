@@ -101,10 +101,16 @@ struct dmz_settings {
     bool fail_on_violation;
     const char *population, *density; /* rasters of people, by cell or by km2; NULL where not given */
     int population_band;              /* 0 where not given */
+    const char *report, *report_title, *tiles, *tiles_credit; /* a page; NULL where not given */
+    size_t max_input, max_memory;                             /* bytes; 0 where not given */
+    const char *max_time;                                     /* as it was given; NULL where not */
+    double max_time_s;
     bool overwrite, quiet;
     bool help, version;
     const char **operands;
     size_t operand_count;
+    char *const *arguments; /* all of them, as they were given; borrowed */
+    size_t argument_count;
 };
 
 /* Sets of commands, by the bit of each. */

@@ -17,7 +17,8 @@ struct dmz_products {
     struct dmz_output outputs[DMZ_PRODUCTS_MOST];
     char *stale[DMZ_STALE_MOST]; /* files that would lead readers astray once others are replaced */
     size_t stale_count;
-    struct dmz_buffer table; /* for who called: to standard error once all is in place, or to standard output before */
+    struct dmz_buffer
+        table; /* for who called: to standard error once all is in place, or to standard output before */
     bool table_is_output;
 };
 

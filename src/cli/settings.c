@@ -139,6 +139,8 @@ enum dmz_status dmz_settings_read(struct dmz_context *context, int count, char *
     reading.given = malloc(most_options(count, arguments) * sizeof *reading.given);
     reading.operands = settings->operands = malloc(room * sizeof *settings->operands);
     settings->layers = malloc(room * sizeof *settings->layers);
+    settings->arguments = arguments;
+    settings->argument_count = (size_t)count;
     settings->tolerance_m = DEFAULT_TOLERANCE_M;
     settings->border_gap_m = DEFAULT_BORDER_GAP_M;
     settings->min_area_m2 = DEFAULT_MIN_AREA_M2;

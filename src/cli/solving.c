@@ -333,6 +333,7 @@ enum dmz_status dmz_solving_run(struct dmz_context *context, const struct dmz_so
     struct work work = {.solving = solving, .context = dmz_context_create()};
     if (!work.context)
         return dmz_fail_memory(context);
+    dmz_context_limit_input(work.context, dmz_context_input_limit(context));
     *solution = (struct dmz_solution){.goal = solving->settings->goal, .side = solving->settings->goal_side};
     enum dmz_status status = solve(&work, solution);
     if (status)

@@ -8,14 +8,15 @@
 #include "cli/map_file.h"
 #include "cli/overlays.h"
 #include "cli/products.h"
+#include "cli/report_file.h"
 #include "cli/zones_run.h"
 #include "dmz/formats.h"
 #include "dmz/report.h"
 
 typedef enum dmz_status writer(struct dmz_context *context, const struct dmz_stats *stats, struct dmz_buffer *text);
 
-_Static_assert((int)DMZ_FORMAT_FILES_MOST + 1 + (int)DMZ_SHEETS_MOST <= (int)DMZ_PRODUCTS_MOST,
-               "there is room for the files of a format, and of figures");
+_Static_assert((int)DMZ_FORMAT_FILES_MOST + 3 + (int)DMZ_SHEETS_MOST <= (int)DMZ_PRODUCTS_MOST,
+               "there is room for the files of a format, of figures, a map and a report");
 
 /* What is to be written, and the first of its files. */
 struct plan {
@@ -24,7 +25,7 @@ struct plan {
     writer *write;                       /* of figures; NULL: not wanted */
     const char *sheets[DMZ_SHEETS_MOST]; /* of figures that are several files: what each but the first is of */
     size_t sheet_count;
-    size_t zones, figures, map;
+    size_t zones, figures, map, report;
     struct dmz_products products;
 };
 
@@ -83,7 +84,20 @@ static enum dmz_status make_plan(struct dmz_context *context, const struct dmz_s
         status = plan_figures(context, settings, plan);
     if (!status)
         status = dmz_map_plan(context, settings, &plan->products, &plan->map);
+    if (!status)
+        status = dmz_report_plan(context, settings, &plan->products, &plan->report);
     return status ? status : dmz_products_check(context, settings, &plan->products);
+}
+
+static enum dmz_status write_report(struct dmz_context *context, const struct dmz_settings *settings,
+                                    const struct dmz_stats *stats, struct dmz_buffer *text) {
+    struct dmz_buffer command = {0};
+    const struct dmz_page_request request = dmz_report_request(settings, &command);
+    enum dmz_status status = command.failed ? dmz_fail_memory(context) : DMZ_OK;
+    if (!status)
+        status = dmz_page_write(context, stats, &request, text);
+    dmz_buffer_free(&command);
+    return status;
 }
 
 static enum dmz_status write_table(struct dmz_context *context, const struct dmz_stats *stats, bool zones_shown,
@@ -104,6 +118,8 @@ static enum dmz_status write_products(struct dmz_context *context, const struct 
         status = dmz_overlays_csv(context, stats, plan->sheets, plan->sheet_count, figures);
     else if (!status && plan->write)
         status = plan->write(context, stats, figures);
+    if (!status && settings->report)
+        status = write_report(context, settings, stats, texts + plan->report);
     if (!status && settings->map) {
         const struct dmz_map_sheet sheet = dmz_map_sheet_of(settings);
         status = dmz_map_write(context, stats, &sheet, texts + plan->map);
@@ -145,8 +161,8 @@ static enum dmz_status run_on_line(struct dmz_context *context, const struct dmz
         status = dmz_run_read(context, run, &source, result);
     if (!status && other.path)
         status = dmz_input_read_line(context, &other, &result->right);
-    result->laid.keep_scene = settings->map;
-    result->laid.keep_crossings = plan.emits & DMZ_EMIT_CROSSINGS;
+    result->laid.keep_scene = settings->map || settings->report;
+    result->laid.keep_crossings = (plan.emits | settings->emits) & DMZ_EMIT_CROSSINGS;
     if (!status)
         status = dmz_run_compute(context, run, result);
     if (!status)
@@ -163,6 +179,11 @@ enum dmz_status dmz_command_zones(struct dmz_context *context, const struct dmz_
     if (!settings->operand_count && !paired && !settings->line_for_right && isatty(STDIN_FILENO))
         return dmz_help_refuse(context, settings->command, "no line given");
     enum dmz_status status = check_lines(context, settings);
+    if (!status && settings->each && settings->map)
+        return dmz_fail(context, DMZ_USAGE, "--map: a map is of one line, not of each of --each");
+    if (!status && settings->each && settings->report)
+        return dmz_fail(context, DMZ_USAGE,
+                        "--report does not go with --each; dmzcalc compare makes one of many lines");
     if (!status && settings->each)
         return dmz_command_each(context, settings);
     if (!status)

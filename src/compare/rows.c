@@ -62,6 +62,8 @@ void dmz_row_pack(const struct dmz_comparison *comparison, const struct dmz_row 
     pack_text(bytes, row->warnings);
     pack_text(bytes, row->left);
     pack_text(bytes, row->right);
+    pack_text(bytes, row->picture);
+    pack_text(bytes, row->zones_file);
     if (!row->status)
         dmz_buffer_add(bytes, (const char *)row->values, value_count(comparison) * sizeof *row->values);
 }
@@ -97,7 +99,8 @@ bool dmz_row_unpack(struct dmz_context *context, const struct dmz_comparison *co
     int32_t status = 0;
     if (!take(&parcel, &status, sizeof status) || !take(&parcel, &row->line_m, sizeof row->line_m) ||
         !take_text(&parcel, &row->message) || !take_text(&parcel, &row->hint) ||
-        !take_text(&parcel, &row->warnings) || !take_text(&parcel, &row->left) || !take_text(&parcel, &row->right))
+        !take_text(&parcel, &row->warnings) || !take_text(&parcel, &row->left) || !take_text(&parcel, &row->right) ||
+        !take_text(&parcel, &row->picture) || !take_text(&parcel, &row->zones_file))
         return false;
     row->status = (enum dmz_status)status;
     if (status)
@@ -147,6 +150,8 @@ void dmz_row_free(struct dmz_row *row) {
     free(row->warnings);
     free(row->left);
     free(row->right);
+    free(row->picture);
+    free(row->zones_file);
     free(row->values);
 }
 

@@ -11,6 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
 struct dmz_worker {
     int descriptor;
 };
@@ -50,9 +54,21 @@ bool dmz_worker_answer(struct dmz_worker *worker, const struct dmz_buffer *bytes
            write_all(worker->descriptor, bytes->bytes, bytes->count);
 }
 
+/* A child whose parent is ended, by whatever, has nobody to work for. Elsewhere than on Linux it finds that out when
+ * it answers. */
+static void end_with(pid_t parent) {
+#ifdef __linux__
+    if (!prctl(PR_SET_PDEATHSIG, SIGTERM) && getppid() != parent)
+        _exit(0);
+#else
+    (void)parent;
+#endif
+}
+
 /* What a child does. It leaves nothing to functions at exit, which are the parent's. */
-static void work(const struct crew *crew, size_t task, int descriptor) {
+static void work(const struct crew *crew, size_t task, int descriptor, pid_t parent) {
     struct dmz_worker worker = {descriptor};
+    end_with(parent);
     for (size_t i = 0; i < crew->workers->jobs; i++)
         if (crew->processes[i].id)
             close(crew->processes[i].descriptor);
@@ -64,10 +80,10 @@ static enum dmz_status start(struct crew *crew, struct process *process, size_t 
     int ends[2];
     if (pipe(ends))
         return dmz_fail(crew->context, DMZ_DEFECT, "no pipe to a worker: %s", strerror(errno));
-    pid_t id = fork();
+    pid_t parent = getpid(), id = fork();
     if (id == 0) {
         close(ends[0]);
-        work(crew, task, ends[1]);
+        work(crew, task, ends[1], parent);
     }
     int why = errno;
     close(ends[1]);

@@ -19,6 +19,7 @@ struct dmz_context {
     char geos_said[MESSAGE_BYTES];
     char *warnings[WARNINGS_MOST];
     size_t warning_count;
+    size_t input_limit; /* bytes of one input; 0: none was set */
     bool lacks_memory;
 };
 
@@ -127,6 +128,14 @@ size_t dmz_context_warning_count(const struct dmz_context *context) {
 
 const char *dmz_context_warning(const struct dmz_context *context, size_t i) {
     return context->warnings[i];
+}
+
+void dmz_context_limit_input(struct dmz_context *context, size_t bytes) {
+    context->input_limit = bytes;
+}
+
+size_t dmz_context_input_limit(const struct dmz_context *context) {
+    return context->input_limit;
 }
 
 struct GEOSContextHandle_HS *dmz_context_geos(struct dmz_context *context) {

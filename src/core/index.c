@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "core/edge.h"
 #include "core/index_tree.h"
 #include "core/spot.h"
 
@@ -38,6 +39,10 @@ static double segment_distance(const struct dmz_stick *segment, const struct que
     *share = t = t < 0 ? 0 : t > 1 ? 1 : t;
     struct dmz_vector off = dmz_vector_plus(away, -t, segment->axis);
     return dmz_vector_length(dmz_vector_plus(off, -t * (1 - t) * segment->bend, query->up));
+}
+
+static void add_end(struct dmz_index *index, size_t key, struct dmz_position at, double azimuth_deg) {
+    index->ends[index->end_count++] = (struct end){key, dmz_geodesy_heading(at, azimuth_deg), at, azimuth_deg};
 }
 
 static void add_segment(struct dmz_index *index, struct dmz_stick segment, struct dmz_vector middle, bool follows) {
@@ -74,9 +79,8 @@ static void add_part(struct dmz_index *index, const struct dmz_part *part) {
         index->wraps[last] = first;
         return;
     }
-    struct dmz_position start = part->positions[0], stop = part->positions[part->count - 1];
-    index->ends[index->end_count++] = (struct end){2 * first, dmz_geodesy_heading(start, part->start_azimuth_deg)};
-    index->ends[index->end_count++] = (struct end){2 * last + 1, dmz_geodesy_heading(stop, part->end_azimuth_deg)};
+    add_end(index, 2 * first, part->positions[0], part->start_azimuth_deg);
+    add_end(index, 2 * last + 1, part->positions[part->count - 1], part->end_azimuth_deg);
 }
 
 enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_line *dense, struct dmz_index **index) {
@@ -191,13 +195,35 @@ static struct dmz_vector up_at(struct dmz_vector place) {
     return (struct dmz_vector){up.x / length, up.y / length, up.z / length};
 }
 
+/* Whether a place so far away is so near to a plane that stands on the ellipsoid that it may be on the other side of
+ * the geodesic which begins in it: by twelve times the first term of how far that leaves the plane. Source: the
+ * difference between the azimuths of a normal section and of a geodesic, e'^2 s^2 cos^2(latitude) sin(2 azimuth) / 12
+ * N^2; Clarke 1880, Geodesy. */
+static bool is_doubtful(double offset_m, double distance_m) {
+    double ratio = distance_m / DMZ_EARTH_RADIUS_M;
+    return fabs(offset_m) < 2 * DMZ_EARTH_FLATTENING * ratio * ratio * distance_m;
+}
+
+/* How far round from the line's own direction at an end the geodesic to a place leaves it, radians clockwise. */
+static double turn_to(const struct end *end, struct dmz_vector place) {
+    double azimuth_deg;
+    dmz_geodesy_inverse(end->at, dmz_geodesy_position(place), &azimuth_deg);
+    return (azimuth_deg - end->azimuth_deg) * DMZ_EDGE_RADIANS;
+}
+
 static enum dmz_side side_of(const struct dmz_index *index, const struct dmz_nearest *nearest,
                              struct dmz_vector place) {
     const struct dmz_stick *segment = &index->segments[nearest->segment];
     struct dmz_vector foot = dmz_vector_plus(segment->start, nearest->share, segment->axis);
-    struct dmz_vector across = dmz_vector_cross(direction_at(index, nearest), dmz_vector_minus(place, foot));
-    double height = dmz_vector_dot(across, up_at(foot));
-    return height > 0 ? DMZ_SIDE_LEFT : height < 0 ? DMZ_SIDE_RIGHT : DMZ_SIDE_NONE;
+    struct dmz_vector off = dmz_vector_minus(place, foot);
+    double left_m = dmz_vector_dot(dmz_vector_cross(direction_at(index, nearest), off), up_at(foot));
+    bool at_vertex = nearest->share <= 0 || nearest->share >= 1;
+    const struct end *end = at_vertex && is_doubtful(left_m, dmz_vector_length(off))
+                                ? end_of(index, nearest->segment, nearest->share >= 1)
+                                : NULL;
+    if (end)
+        left_m = -sin(turn_to(end, place));
+    return left_m > 0 ? DMZ_SIDE_LEFT : left_m < 0 ? DMZ_SIDE_RIGHT : DMZ_SIDE_NONE;
 }
 
 struct dmz_nearest dmz_index_nearest_near(const struct dmz_index *index, struct dmz_vector place, size_t *segment) {
@@ -254,8 +280,11 @@ bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest
     if (!end)
         return false;
     struct dmz_vector from = dmz_vector_plus(segment->start, at_end ? 1 : 0, segment->axis);
-    double ahead = dmz_vector_dot(end->heading, dmz_vector_minus(place, from));
-    return at_end ? ahead > 0 : ahead < 0;
+    struct dmz_vector off = dmz_vector_minus(place, from);
+    double ahead_m = dmz_vector_dot(end->heading, off);
+    if (is_doubtful(ahead_m, dmz_vector_length(off)))
+        ahead_m = cos(turn_to(end, place));
+    return at_end ? ahead_m > 0 : ahead_m < 0;
 }
 
 void dmz_index_free(struct dmz_index *index) {

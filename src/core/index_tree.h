@@ -9,6 +9,8 @@
 struct end {
     size_t key;
     struct dmz_vector heading;
+    struct dmz_position at;
+    double azimuth_deg;
 };
 
 struct dmz_index {

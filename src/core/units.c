@@ -28,7 +28,20 @@ static const struct {
     {"nmi²", 1852.0 * 1852.0},
 };
 
-static const double MOST_WIDTH_M = 4e6;
+/* Those of thousands after those of 1,024: what is written takes the first that divides. */
+static const struct {
+    const char *name;
+    size_t bytes;
+} SIZE_UNITS[] = {
+    {"GiB", (size_t)1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"GB", 1000000000}, {"MB", 1000000}, {"kB", 1000},
+};
+
+static const struct {
+    const char *name;
+    double seconds;
+} TIME_UNITS[] = {{"s", 1}, {"min", 60}, {"h", 3600}};
+
+static const double MOST_WIDTH_M = 4e6, MOST_BYTES = 0x1p62, LEAST_TIME_S = 1e-3, MOST_TIME_S = 3.6e6;
 
 #define ACCEPTED "a distance is a number and a unit: 30km, 2.5km, 500m, 18.6mi, 12nmi, 8000ft"
 
@@ -119,6 +132,59 @@ enum dmz_status dmz_units_read_area(struct dmz_context *context, const char *opt
                     option, text);
 }
 
+#define ACCEPTED_SIZES "a size is a number and a unit: 500kB, 64MB, 1GiB"
+
+#define ACCEPTED_TIMES "a time is a number and a unit: 30s, 5min, 2h"
+
+/* The number before a unit, which is what is left of the text; NULL where there is none. */
+static const char *read_amount(const char *text, double *number) {
+    const char *unit = read_number(skip_spaces(text), number);
+    return unit && isfinite(*number) ? skip_spaces(unit) : NULL;
+}
+
+/* Says what is wrong with a text whose unit is not known, or that has no number. */
+static enum dmz_status refuse_amount(struct dmz_context *context, const char *option, const char *text,
+                                     const char *unit, const char *what) {
+    if (!unit)
+        return dmz_fail(context, DMZ_USAGE, "%s: '%.40s' is no %s", option, text, what);
+    return dmz_fail(context, DMZ_USAGE, "%s: '%.40s' has %s", option, text,
+                    *unit ? "a unit that is not known" : "no unit");
+}
+
+enum dmz_status dmz_units_read_size(struct dmz_context *context, const char *option, const char *text,
+                                    size_t *bytes) {
+    double number = 0, size = -1;
+    const char *unit = read_amount(text, &number);
+    for (size_t i = 0; unit && i < sizeof SIZE_UNITS / sizeof *SIZE_UNITS; i++)
+        if (is_unit(unit, strlen(unit), SIZE_UNITS[i].name))
+            size = number * (double)SIZE_UNITS[i].bytes;
+    if (size < 0) {
+        dmz_hint(context, ACCEPTED_SIZES);
+        return refuse_amount(context, option, text, unit, "size");
+    }
+    if (size < 1 || size > MOST_BYTES)
+        return dmz_fail(context, DMZ_USAGE, "%s: '%.40s' is not from 1 byte to 4 EiB", option, text);
+    *bytes = (size_t)size;
+    return DMZ_OK;
+}
+
+enum dmz_status dmz_units_read_time(struct dmz_context *context, const char *option, const char *text,
+                                    double *seconds) {
+    double number = 0, time_s = -1;
+    const char *unit = read_amount(text, &number);
+    for (size_t i = 0; unit && i < sizeof TIME_UNITS / sizeof *TIME_UNITS; i++)
+        if (is_unit(unit, strlen(unit), TIME_UNITS[i].name))
+            time_s = number * TIME_UNITS[i].seconds;
+    if (time_s < 0) {
+        dmz_hint(context, ACCEPTED_TIMES);
+        return refuse_amount(context, option, text, unit, "time");
+    }
+    if (time_s < LEAST_TIME_S || time_s > MOST_TIME_S)
+        return dmz_fail(context, DMZ_USAGE, "%s: '%.40s' is not from 0.001s to 1000h", option, text);
+    *seconds = time_s;
+    return DMZ_OK;
+}
+
 enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *option, const char *text,
                                      struct dmz_width *width) {
     const char *plus = strchr(text, '+');
@@ -169,4 +235,17 @@ char *dmz_units_write_area(double area_m2, char *text, size_t size) {
     static const char UNIT[] = " km²";
     dmz_units_write_number(area_m2 / 1e6, area_m2 < 1e6 ? 4 : 2, text, size - sizeof UNIT);
     return strcat(text, UNIT);
+}
+
+char *dmz_units_write_size(size_t bytes, char *text, size_t size) {
+    char number[40];
+    for (size_t i = 0; i < sizeof SIZE_UNITS / sizeof *SIZE_UNITS; i++)
+        if (bytes && bytes % SIZE_UNITS[i].bytes == 0) {
+            dmz_units_write_number((double)(bytes / SIZE_UNITS[i].bytes), 0, number, sizeof number);
+            snprintf(text, size, "%s %s", number, SIZE_UNITS[i].name);
+            return text;
+        }
+    dmz_units_write_number((double)bytes, 0, number, sizeof number);
+    snprintf(text, size, "%s bytes", number);
+    return text;
 }

@@ -6,11 +6,14 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "dmz/units.h"
 
 enum { CHUNK_BYTES = 1 << 16, FILE_MODE = 0666 };
 
@@ -43,6 +46,16 @@ void dmz_file_close(int descriptor) {
         close(descriptor);
 }
 
+enum dmz_status dmz_file_check_size(struct dmz_context *context, const char *name, size_t bytes, bool held) {
+    char shown[48];
+    size_t limit = dmz_context_input_limit(context), most = limit ? limit : held ? DMZ_FILE_BYTES_MOST : SIZE_MAX;
+    if (bytes <= most)
+        return DMZ_OK;
+    dmz_hint(context, "--max-input sets the most");
+    return dmz_fail(context, DMZ_INPUT, "%s: larger than %s%s, the most that is read", name,
+                    dmz_units_write_size(most, shown, sizeof shown), held && !limit ? " in one piece" : "");
+}
+
 static enum dmz_status read_all(struct dmz_context *context, const char *name, int descriptor,
                                 struct dmz_buffer *text) {
     char chunk[CHUNK_BYTES];
@@ -53,8 +66,9 @@ static enum dmz_status read_all(struct dmz_context *context, const char *name, i
         dmz_buffer_add(text, chunk, count);
         if (text->failed)
             return dmz_fail_memory(context);
-        if (text->count > DMZ_FILE_BYTES_MOST)
-            return dmz_fail(context, DMZ_INPUT, "%s: larger than 1 GiB, the most that is read", name);
+        status = dmz_file_check_size(context, name, text->count, true);
+        if (status)
+            return status;
     }
     return DMZ_OK;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "dmz/file.h"
@@ -104,6 +105,16 @@ static enum dmz_status commit_files(struct dmz_context *context, struct dmz_outp
     return status;
 }
 
+/* An alarm that came while files were put in their places has come too late: the work is done. */
+static void drop_alarm(void) {
+    sigset_t alarm;
+    const struct timespec at_once = {0};
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    while (sigtimedwait(&alarm, NULL, &at_once) < 0 && errno == EINTR)
+        continue;
+}
+
 enum dmz_status dmz_outputs_commit(struct dmz_context *context, struct dmz_output *const *outputs,
                                    const struct dmz_buffer *const *texts, size_t count) {
     enum dmz_status status = commit_streams(context, outputs, texts, count);
@@ -112,9 +123,12 @@ enum dmz_status dmz_outputs_commit(struct dmz_context *context, struct dmz_outpu
     sigaddset(&held, SIGINT);
     sigaddset(&held, SIGTERM);
     sigaddset(&held, SIGHUP);
+    sigaddset(&held, SIGALRM);
     sigprocmask(SIG_BLOCK, &held, &before);
     if (!status)
         status = commit_files(context, outputs, texts, count);
+    if (!status)
+        drop_alarm();
     sigprocmask(SIG_SETMASK, &before, NULL);
     for (size_t i = 0; i < count; i++)
         dmz_output_abandon(outputs[i]);

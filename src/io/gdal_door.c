@@ -95,6 +95,7 @@ static void configure(const struct dmz_gdal *gdal) {
         {"GDAL_DRIVER_PATH", "disable"},  {"GDAL_PAM_ENABLED", "NO"},
         {"GDAL_VRT_ENABLE_PYTHON", "NO"}, {"OGR_SQLITE_LOAD_EXTENSIONS", NULL},
         {"LIBKML_RESOLVE_STYLE", "NO"},   {"LIBKML_EXTERNAL_STYLE", "NO"},
+        {"GDAL_CONFIG_FILE", ""},         {"OGR_SQLITE_PRAGMA", NULL},
         {"OGR_SQLITE_JOURNAL", NULL},     {"OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"},
     };
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "dmz/file.h"
 #include "io/raster_reader.h"
 #include "io/vector_reader.h"
 
@@ -39,7 +40,9 @@ static enum dmz_status check_file(struct dmz_raster *raster) {
         return dmz_raster_fail(raster, "%s", strerror(errno));
     if (S_ISDIR(status.st_mode))
         return dmz_raster_fail(raster, "%s", strerror(EISDIR));
-    return S_ISREG(status.st_mode) ? DMZ_OK : dmz_raster_fail(raster, "expected a regular file");
+    if (!S_ISREG(status.st_mode))
+        return dmz_raster_fail(raster, "expected a regular file");
+    return dmz_file_check_size(raster->context, raster->path, (size_t)status.st_size, false);
 }
 
 /* A virtual raster may name files of any format that is read. */

@@ -272,7 +272,8 @@ static void put(struct dmz_path *path, struct dmz_position p, double turns, int 
     p.lon_deg -= 360 * turns;
     if (decimals != DMZ_DECIMALS_EXACT)
         p = dmz_geodesy_rounded(p, decimals);
-    if (!path->count || memcmp(&p, &path->positions[path->count - 1], sizeof p))
+    const struct dmz_position *last = path->count ? &path->positions[path->count - 1] : NULL;
+    if (!last || p.lon_deg != last->lon_deg || p.lat_deg != last->lat_deg)
         path->positions[path->count++] = p;
 }
 

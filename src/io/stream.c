@@ -64,9 +64,9 @@ static enum dmz_status make_room(struct dmz_stream *stream) {
     size_t held = stream->text.size;
     if (held)
         memmove(stream->bytes, stream->text.bytes, held);
-    if (held > DMZ_FILE_BYTES_MOST)
-        return dmz_fail(stream->context, DMZ_INPUT, "%s: larger than 1 GiB in one piece, the most that is read",
-                        stream->text.name);
+    enum dmz_status status = dmz_file_check_size(stream->context, stream->text.name, held, true);
+    if (status)
+        return status;
     if (stream->room < held + PIECE_BYTES) {
         size_t room = 2 * held + 2 * PIECE_BYTES;
         char *bytes = realloc(stream->bytes, room + 1);
@@ -88,6 +88,10 @@ enum dmz_status dmz_stream_fill(struct dmz_stream *stream, size_t passed) {
     if (status)
         return status;
     stream->ended = !count;
+    stream->passed += count;
+    status = dmz_file_check_size(stream->context, stream->text.name, stream->passed, false);
+    if (status)
+        return status;
     stream->text.size += count;
     stream->bytes[stream->text.size] = '\0';
     return DMZ_OK;

@@ -14,6 +14,7 @@ struct dmz_stream {
     char *bytes;
     size_t room;
     bool ended;
+    size_t passed;      /* bytes that were read in all */
     size_t most;        /* bytes that are read at once; 0: as many as there is room for */
     int descriptor;     /* of a file; -1: none */
     const char *memory; /* of a text in memory, what was not read yet */

@@ -87,6 +87,8 @@ const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]) {
 }
 
 void dmz_text_pass(struct dmz_text *text, size_t count) {
+    if (!count)
+        return; /* before the first bytes there is no place that could be moved on from */
     for (size_t i = 0; i < count; i++) {
         if (text->bytes[i] == '\n') {
             text->lines++;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "dmz/file.h"
 #include "io/text.h"
 #include "io/vector_reader.h"
 
@@ -40,7 +41,7 @@ static enum dmz_status check_file(struct dmz_vector_reader *reader) {
         return dmz_fail(reader->context, DMZ_INPUT, "%s: %s", path, strerror(EISDIR));
     if (!S_ISREG(status.st_mode))
         return dmz_vector_fail(reader, "expected a regular file: of pipes and devices only GeoJSON is read");
-    return DMZ_OK;
+    return dmz_file_check_size(reader->context, path, (size_t)status.st_size, false);
 }
 
 /* A virtual file may name others of any format that is read. */

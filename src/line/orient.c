@@ -43,6 +43,7 @@ enum dmz_status dmz_orient_parts(struct dmz_context *context, const struct dmz_l
     bool against;
     for (size_t i = 0; i < part_count && !status; i++) {
         size_t *best = &longest[root_of(members, i, &against)];
+        /* cppcheck-suppress arrayIndexThenCheck ; `i < *best` prefers the first of two, it is no check of an index */
         if (lengths_m[i] > lengths_m[*best] || (lengths_m[i] == lengths_m[*best] && i < *best))
             *best = i;
     }

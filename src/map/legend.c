@@ -41,11 +41,21 @@ static struct dmz_legend_row *add(struct dmz_legend *legend, enum dmz_legend_kin
     return &rows[legend->row_count++];
 }
 
+/* As many figures as count: whole km², below 1,000 with a decimal, below 10 with three; small ones in m². */
 static char *area_text(double area_m2) {
-    char text[48];
+    char text[64];
     double km2 = area_m2 / 1e6;
-    dmz_units_write_number(km2, km2 < 10 ? 3 : km2 < 1000 ? 1 : 0, text, sizeof text - 8);
-    strcat(text, " km²");
+    bool small = km2 < 0.1;
+    dmz_units_write_number(small ? area_m2 : km2, small ? 0 : km2 < 10 ? 3 : km2 < 1000 ? 1 : 0, text, 48);
+    strcat(text, small ? " m²" : " km²");
+    return strdup(text);
+}
+
+static char *length_text(double length_m) {
+    char text[64];
+    bool small = length_m < 1e3;
+    dmz_units_write_number(small ? length_m : length_m / 1e3, 1, text, 48);
+    strcat(text, small ? " m" : " km");
     return strdup(text);
 }
 
@@ -83,19 +93,17 @@ static void add_layer(const struct dmz_stats *stats, size_t layer, bool areas, s
 
 static void add_line(const struct dmz_stats *stats, bool areas, struct dmz_legend *legend) {
     struct dmz_legend_row *row;
+    bool sum_failed = false;
     if (areas) {
         row = add(legend, DMZ_LEGEND_SUM, "All zones");
         row->begins = true;
         row->value = area_text(stats->area_m2);
+        sum_failed = !row->value;
     }
-    char length[48];
     row = add(legend, DMZ_LEGEND_LINE, "Contact line");
     row->begins = !areas;
-    snprintf(length, sizeof length - 8, "%s", "");
-    dmz_units_write_number(stats->line_figures.length_m / 1e3, 1, length, sizeof length - 8);
-    strcat(length, " km");
-    row->value = strdup(length);
-    legend->failed = legend->failed || !row->value;
+    row->value = length_text(stats->line_figures.length_m);
+    legend->failed = legend->failed || !row->value || sum_failed;
 }
 
 static void add_places(const struct dmz_shown *shown, struct dmz_legend *legend) {

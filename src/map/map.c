@@ -48,8 +48,18 @@ static void add_place(struct dmz_position at, struct dmz_buffer *text) {
                       lon_deg < 0 ? "W" : "E");
 }
 
+/* How true the scale is elsewhere, rounded up to a step. */
+static void add_distortion(double share, struct dmz_buffer *text) {
+    static const double PER_CENT[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50};
+    for (size_t i = 0; i < sizeof PER_CENT / sizeof *PER_CENT; i++)
+        if (100 * share <= PER_CENT[i]) {
+            dmz_buffer_format(text, "and within %g %% all over the map", PER_CENT[i]);
+            return;
+        }
+    dmz_buffer_text(text, "and by more than half another one at the edges");
+}
+
 static void add_notes(const struct dmz_stats *stats, const struct dmz_window *view, struct dmz_buffer *text) {
-    double distortion = dmz_window_distortion(view);
     char tolerance[32];
     dmz_buffer_text(text, "Line: ");
     dmz_rows_title(stats, text);
@@ -62,13 +72,9 @@ static void add_notes(const struct dmz_stats *stats, const struct dmz_window *vi
                       "geodesics. Projection: azimuthal equidistant, centred at ",
                       dmz_units_write_distance(stats->request->tolerance_m, tolerance, sizeof tolerance));
     add_place(view->scene->centre, text);
-    dmz_buffer_format(text, ", where north is up; scale true there, and within %s %% all over the map.\n",
-                      distortion < 0.001   ? "0.1"
-                      : distortion < 0.002 ? "0.2"
-                      : distortion < 0.005 ? "0.5"
-                      : distortion < 0.01  ? "1"
-                      : distortion < 0.05  ? "5"
-                                           : "more than 5");
+    dmz_buffer_text(text, ", where north is up; scale true there, ");
+    add_distortion(dmz_window_distortion(view), text);
+    dmz_buffer_text(text, ".\n");
     dmz_buffer_text(text, "The map is no legal determination. Names, borders and places are those of the data that "
                           "were given; no name, border or colour takes a side.");
 }

@@ -1,9 +1,13 @@
 /* panel.c: one map within its frame. */
 #include "map/panel.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "dmz/pair.h"
+
+/* How far a line's straight and geodesic edges may differ and be drawn alike, in points. */
+static const double BOW = 0.1;
 
 void dmz_panel_clip(struct dmz_panel *panel) {
     const struct dmz_cairo *pen = &panel->canvas->pen;
@@ -15,6 +19,17 @@ void dmz_panel_clip(struct dmz_panel *panel) {
 
 void dmz_panel_clip_end(struct dmz_panel *panel) {
     panel->canvas->pen.cairo_restore(panel->canvas->cairo);
+}
+
+/* A line as its edges are meant, straight in longitude/latitude or geodesic. */
+static enum dmz_status add_line(struct dmz_panel *panel, const struct dmz_line *line) {
+    const struct dmz_density density = {panel->stats->request->edges, BOW / panel->view.scale, INFINITY};
+    struct dmz_line dense = {0};
+    enum dmz_status status = dmz_line_densify(panel->context, line, &density, &dense);
+    if (!status)
+        status = dmz_trails_add_line(&panel->view, &dense, &panel->line);
+    dmz_line_free(&dense);
+    return status;
 }
 
 /* Everything that is drawn more than once, or must not be written over. */
@@ -30,9 +45,9 @@ static enum dmz_status make_trails(struct dmz_panel *panel) {
             status = dmz_trails_add_paths(&panel->view, &stats->zones->zones[i].limit_lines, &panel->limits[i]);
     }
     if (!status)
-        status = dmz_trails_add_line(&panel->view, stats->line, &panel->line);
+        status = add_line(panel, stats->line);
     if (!status && stats->pair)
-        status = dmz_trails_add_line(&panel->view, stats->pair->right, &panel->line);
+        status = add_line(panel, stats->pair->right);
     return status;
 }
 

@@ -23,9 +23,10 @@ static struct dmz_force_spread spread_of(const double *numbers, size_t count, do
 
 enum dmz_status dmz_estimate_build(struct dmz_context *context, const struct dmz_forces *forces, double line_km,
                                    double area_km2, struct dmz_estimate *estimate) {
-    double *numbers = malloc((3 * forces->count + 1) * sizeof *numbers), *sorted = numbers + 2 * forces->count;
+    double *numbers = malloc((3 * forces->count + 1) * sizeof *numbers);
     if (!numbers)
         return dmz_fail_memory(context);
+    double *sorted = numbers + 2 * forces->count;
     *estimate = (struct dmz_estimate){.forces = forces, .line_km = line_km, .area_km2 = area_km2};
     estimate->by_line = numbers;
     estimate->by_area = numbers + forces->count;

@@ -135,7 +135,8 @@ static void measure(struct quest *quest, const struct place *place) {
     bool is_far = chord_m > CHORD_MOST_M;
     double length_m =
         is_far ? dmz_geodesy_distance_m(quest->position, place->position) : dmz_metric_length_m(there, quest->vector);
-    bool is_nearer = length_m < quest->best_m || (length_m == quest->best_m && place->number < quest->best->number);
+    bool is_nearer =
+        length_m < quest->best_m || (length_m == quest->best_m && quest->best && place->number < quest->best->number);
     if (!is_nearer)
         return;
     quest->best = place;

@@ -198,9 +198,8 @@ static void count_left_out(struct dmz_sighting_writer *writer, const struct dmz_
 static void add_csv_field(struct dmz_buffer *text, const struct dmz_field *field) {
     if (!field || field->kind == DMZ_FIELD_NULL)
         return;
-    if (field->kind == DMZ_FIELD_TEXT && isnan(field->number))
-        dmz_csv_field(text, field->text);
-    else if (field->kind == DMZ_FIELD_JSON)
+    bool is_text = field->kind == DMZ_FIELD_TEXT && isnan(field->number);
+    if (is_text || field->kind == DMZ_FIELD_JSON)
         dmz_csv_field(text, field->text);
     else
         dmz_buffer_text(text, field->text);

@@ -65,7 +65,7 @@ static size_t copy_points(const struct dmz_point *points, size_t count, int deci
         struct dmz_position p = {points[i].x_m, points[i].y_m};
         if (decimals != DMZ_AREAS_UNROUNDED)
             p = dmz_geodesy_rounded(p, decimals);
-        if (!kept || memcmp(&p, &positions[kept - 1], sizeof p) != 0)
+        if (!kept || p.lon_deg != positions[kept - 1].lon_deg || p.lat_deg != positions[kept - 1].lat_deg)
             positions[kept++] = p;
     }
     return kept;

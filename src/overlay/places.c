@@ -68,9 +68,9 @@ static enum dmz_status show(struct reading *reading, const struct dmz_feature *f
 static size_t zone_from(const struct reading *reading, struct dmz_position at, size_t least) {
     const struct dmz_locator *locator = reading->ground->locator;
     size_t zones = reading->ground->stats->zones->count;
-    const bool *held = reading->held + (reading->places->read - 1) * zones;
     if (!reading->held)
         return least ? dmz_locator_next(locator, at, least - 1) : dmz_locator_zone(locator, at);
+    const bool *held = reading->held + (reading->places->read - 1) * zones;
     for (size_t zone = least; zone < zones; zone++)
         if (held[zone])
             return zone;
@@ -105,7 +105,11 @@ static enum dmz_status read_all(struct reading *reading) {
         status = dmz_features_require(reading->features);
     if (!status)
         status = dmz_choice_check(reading->context, reading->features, &reading->name);
-    return status ? status : dmz_choice_check(reading->context, reading->features, &reading->population);
+    if (!status)
+        status = dmz_choice_check(reading->context, reading->features, &reading->population);
+    if (reading->shown_name.failed || reading->shown_population.failed)
+        return dmz_fail_memory(reading->context);
+    return status;
 }
 
 static int compare(const void *a, const void *b) {

@@ -4,13 +4,16 @@
 #include "dmz/overlays.h"
 #include "dmz/report.h"
 #include "dmz/units.h"
+#include "io/text.h"
 #include "report/rows.h"
 
 void dmz_rows_markdown(struct dmz_buffer *text, const char *plain) {
-    for (; *plain; plain++) {
-        if (strchr("\\|*_`<>[]#", *plain))
+    while (*plain) { /* it may be shown on a terminal */
+        char shown[DMZ_TEXT_SHOWN_SIZE];
+        plain += dmz_text_show(plain, shown);
+        if (strchr("\\|*_`<>[]#", shown[0]))
             dmz_buffer_text(text, "\\");
-        dmz_buffer_add(text, plain, 1);
+        dmz_buffer_text(text, shown);
     }
 }
 

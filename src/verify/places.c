@@ -3,12 +3,21 @@
 
 #include "verify/job.h"
 
-/* Cells in the order of their western edges; `leader` leads from each to one that stands for its place. */
+/* One of a cell's edges: where it is, and from where to where it runs. Of edges that run north, `at` is a longitude.
+ */
+struct side {
+    size_t kind; /* of fault, layer and zone: only cells of one kind are joined */
+    double at, low, high;
+    size_t cell;
+};
+
+/* Cells in the order of their western edges; `leader` leads from each to one that stands for its place. Lists of
+ * where cells begin and end have room for all of them. */
 struct places {
     struct dmz_faulty_cell *cells;
     size_t count;
-    size_t *leader, *open; /* open: cells that may reach the one at hand */
-    size_t open_count;
+    size_t *leader;
+    struct side *begins, *ends;
 };
 
 static int by_west(const void *a, const void *b) {
@@ -28,25 +37,58 @@ static size_t find_leader(size_t *leader, size_t i) {
     return i;
 }
 
-/* Corners count: degrees of cells are halves of halves, so that they are equal where they touch. */
-static bool touch(const struct dmz_faulty_cell *a, const struct dmz_faulty_cell *b) {
-    return a->place.fault == b->place.fault && a->place.layer == b->place.layer && a->place.zone == b->place.zone &&
-           a->south <= b->north && b->south <= a->north;
+/* The last cell of a place leads it. */
+static void join(size_t *leader, size_t a, size_t b) {
+    size_t p = find_leader(leader, a), q = find_leader(leader, b);
+    leader[p < q ? p : q] = p < q ? q : p;
 }
 
-/* Joins a cell with those before it that it touches; those that end before it begins are done with. */
-static void join(struct places *places, size_t i) {
-    size_t kept = 0;
-    for (size_t k = 0; k < places->open_count; k++) {
-        size_t other = places->open[k];
-        if (places->cells[other].east < places->cells[i].west)
-            continue;
-        places->open[kept++] = other;
-        if (touch(&places->cells[i], &places->cells[other]))
-            places->leader[find_leader(places->leader, other)] = find_leader(places->leader, i);
+static int by_place(const void *a, const void *b) {
+    const struct side *x = a, *y = b;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : (x->low > y->low) - (x->low < y->low);
+}
+
+/* Whether two edges meet, corners included; else less than 0 where the first one is before the other in its list. */
+static int meet(const struct side *end, const struct side *begin, bool *touch) {
+    *touch = end->kind == begin->kind && end->at == begin->at && end->low <= begin->high && begin->low <= end->high;
+    if (*touch)
+        return end->high <= begin->high ? -1 : 1;
+    return by_place(end, begin) <= 0 ? -1 : 1;
+}
+
+/* Joins cells that end where others begin. Cells of a kind do not overlap: along one line, the edges of each list
+ * follow each other. */
+static void join_at_sides(struct places *places) {
+    qsort(places->begins, places->count, sizeof *places->begins, by_place);
+    qsort(places->ends, places->count, sizeof *places->ends, by_place);
+    for (size_t b = 0, e = 0; b < places->count && e < places->count;) {
+        bool touch = false;
+        bool first = meet(&places->ends[e], &places->begins[b], &touch) < 0;
+        if (touch)
+            join(places->leader, places->begins[b].cell, places->ends[e].cell);
+        if (first)
+            e++;
+        else
+            b++;
     }
-    places->open[kept] = i;
-    places->open_count = kept + 1;
+}
+
+/* Joins the cells that touch: degrees of cells are halves of halves, so that they are equal where they do. */
+static void join_all(struct places *places, size_t layer_count) {
+    for (int upright = 0; upright < 2; upright++) {
+        for (size_t i = 0; i < places->count; i++) {
+            const struct dmz_faulty_cell *cell = &places->cells[i];
+            size_t kind =
+                (cell->place.zone * layer_count + cell->place.layer) * DMZ_FAULT_KINDS + (size_t)cell->place.fault;
+            places->begins[i] = upright ? (struct side){kind, cell->west, cell->south, cell->north, i}
+                                        : (struct side){kind, cell->south, cell->west, cell->east, i};
+            places->ends[i] = places->begins[i];
+            places->ends[i].at = upright ? cell->east : cell->north;
+        }
+        join_at_sides(places);
+    }
 }
 
 static void add(struct dmz_fault_place *place, const struct dmz_fault_place *cell) {
@@ -98,17 +140,19 @@ static enum dmz_status fill(struct dmz_job *job, struct places *places) {
 
 enum dmz_status dmz_verify_places_build(struct dmz_job *job, struct dmz_faulty_cell *cells, size_t count) {
     struct places places = {cells, count, malloc((count + 1) * sizeof *places.leader),
-                            malloc((count + 1) * sizeof *places.open), 0};
-    enum dmz_status status = places.leader && places.open ? DMZ_OK : dmz_fail_memory(job->context);
+                            malloc((count + 1) * sizeof *places.begins), malloc((count + 1) * sizeof *places.ends)};
+    bool room = places.leader && places.begins && places.ends;
+    enum dmz_status status = room ? DMZ_OK : dmz_fail_memory(job->context);
     if (count)
         qsort(cells, count, sizeof *cells, by_west);
-    for (size_t i = 0; i < count && !status; i++)
+    for (size_t i = 0; i < count && room; i++)
         places.leader[i] = i;
-    for (size_t i = 0; i < count && !status; i++)
-        join(&places, i);
+    if (room && count)
+        join_all(&places, job->found->layer_count);
     if (!status)
         status = fill(job, &places);
     free(places.leader);
-    free(places.open);
+    free(places.begins);
+    free(places.ends);
     return status;
 }

@@ -20,6 +20,10 @@ struct dmz_base {
     struct dmz_proven *proven;
 };
 
+/* Copies the parts of `line`, each in the turn in which it begins in [-180, 180), and joins them. `joined` must be
+ * zeroed; the caller frees it, whatever comes of it. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_base_join(struct dmz_context *context, const struct dmz_line *line, struct dmz_line *joined);
+
 /* Makes it of a line, joined. Errors: DMZ_INPUT where the line has no length; DMZ_GEOMETRY, DMZ_MEMORY. */
 enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_line *line,
                                const struct dmz_zones_request *request, double outermost_m, struct dmz_base *base);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "zones/base.h"
 #include "zones/overlay.h"
 #include "zones/slice_proof.h"
 
@@ -141,11 +142,7 @@ static enum dmz_status make_ground(struct work *work, struct ground *ground) {
     const struct dmz_line *line = &ground->stretch->line;
     struct dmz_density density = dmz_offset_density(request->edges, work->varied->reach_m, request->tolerance_m);
     struct dmz_line joined = {0}, dense = {0};
-    enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < line->part_count && !status; i++)
-        status = dmz_line_append(work->context, &joined, line->parts[i].positions, line->parts[i].count);
-    if (!status)
-        status = dmz_line_join(work->context, &joined);
+    enum dmz_status status = dmz_base_join(work->context, line, &joined);
     if (!status)
         status = dmz_line_densify(work->context, &joined, &density, &dense);
     if (!status)

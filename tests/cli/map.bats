@@ -136,11 +136,26 @@ size() {
     refuses 'map.svg: cannot be both the zones and the map' '' -o map.svg --format geojson --map map.svg "$korea"
     cp "$korea" line.svg
     refuses 'line.svg: is an input, and would be lost' '' --overwrite --map line.svg line.svg
+    refuses '--map: a map is of one line, not of each of --each' '' --each --map map.svg "$korea"
     touch map.svg
     dmz -q -o zones.geojson --map map.svg "$korea"
     [ "$code" = 5 ]
     [ ! -s map.svg ]
     [ ! -e zones.geojson ]
+}
+
+@test "small zones, none, and a line whose edges are geodesics" {
+    printf '{"type":"LineString","coordinates":[[30,45],[30.0001,45]]}' >line.geojson
+    draws map.svg --width 20m --strip 4m --tolerance 10cm line.geojson
+    printf '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}' >far.geojson
+    dmz "${geodesic[@]}" --map map.svg --clip far.geojson "$korea"
+    answers 0 '' 'dmzcalc: warning: the masks leave nothing of the zones'
+    [ -s map.svg ]
+    printf '{"type":"LineString","coordinates":[[0,80],[40,80]]}' >long.geojson
+    draws map.svg --width 100km long.geojson
+    # The line, which is straight there: its path has a few dots only.
+    [ "$(grep 'stroke-linecap:round' map.svg | tail -n 1 | grep -o ' L ' | wc -l)" -gt 5 ]
+    [ "$(grep -c 'stroke-linecap:round' map.svg)" -ge 1 ]
 }
 
 @test "over the antimeridian and at a pole a map is of the zones, not of the world" {

@@ -14,6 +14,10 @@ setup_file() {
         tar -xzf "$packed"/dmzcalc-*.tar.gz -C "$packed"
         cd "$packed"/dmzcalc-*/
         make --silent CFLAGS='-O0 -Werror' all
+        mkdir "$packed/elsewhere"
+        tar -xzf "$packed"/dmzcalc-*.tar.gz -C "$packed/elsewhere"
+        (umask 027 && cd "$packed"/elsewhere/dmzcalc-*/ &&
+            TZ=Asia/Seoul LC_ALL=C make --silent BUILD=other CFLAGS='-O0 -Werror' all)
         ! dpkg-checkbuilddeps packaging/debian/control || make --silent deb
     ) >"$packed/log" 2>&1 || echo failed >>"$packed/log"
 }
@@ -32,6 +36,16 @@ unpacked() {
     build/dmzcalc -q data/lines/cyprus.geojson >"$BATS_TEST_TMPDIR/zones"
     "$program" -q data/lines/cyprus.geojson | cmp - "$BATS_TEST_TMPDIR/zones"
     [ -s build/share/dmzcalc.1 ]
+}
+
+@test "built in another place, at another time and in another language, program and libraries have the same bytes" {
+    unpacked
+    other=$(echo "$packed"/elsewhere/dmzcalc-*/other)
+    for file in dmzcalc libdmz.a libdmz.so.* share/dmzcalc.1; do
+        file=$(cd build && echo $file)
+        cmp "build/$file" "$other/$file"
+    done
+    run -1 grep -a "$packed" build/dmzcalc
 }
 
 @test "the tarball has the same bytes when it is packed again, by whomever, and out of itself" {

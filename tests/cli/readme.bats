@@ -258,3 +258,19 @@ runs() {
         [ "$(ogr2ogr -f GeoJSON /vsistdout/ zones-by-day.gpkg | jq '.features | length')" = 8 ]
     fi
 }
+
+@test "a report: the recipes run" {
+    cp "$root/data/lines/cyprus.geojson" line.geojson
+    mkdir days
+    cp line.geojson days/2024-01-01.geojson
+    cp line.geojson days/2024-01-02.geojson
+    printf '%s' '{"type":"Feature","properties":{"name":"All"},"geometry":{"type":"Polygon","coordinates":[[[32,34],[35,34],[35,36],[32,36],[32,34]]]}}' >provinces.geojson
+    printf '%s\n' name,population,lon,lat Ash,12000,33.3,35.15 >towns.csv
+    awk '/^## A report/ { on = 1 } on && /^```/ { if (inside) exit; inside = 1; next } inside' "$root/README.md" >recipes
+    [ "$(wc -l <recipes)" = 2 ]
+    bash -e recipes 2>error
+    for page in report.html days.html; do
+        [ "$(tail -n 1 "$page")" = '</html>' ]
+    done
+    [ "$(wc -l <days.csv)" = 5 ]
+}

@@ -1,11 +1,11 @@
 /* geometry.c: random and adversarial lines: engine against engine, and both against the truth. */
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "fuzz/cases.h"
+#include "fuzz/mishap.h"
 #include "fuzz/verdict.h"
 
 enum {
@@ -43,32 +43,6 @@ struct tally {
     char worst_case[2][512];
 };
 
-/* What runs now, for a death's sake. */
-static char running[512];
-static struct {
-    int signal;
-    struct sigaction before;
-} minded[] = {{.signal = SIGSEGV}, {.signal = SIGBUS}, {.signal = SIGFPE}, {.signal = SIGABRT}, {.signal = SIGALRM}};
-
-/* Says which case it was; the signal then comes again, to whoever minded it before. */
-static void die(int signal) {
-    static const char end[] = "\n";
-    const char *what = signal == SIGALRM ? "\nTAKES TOO LONG " : "\nCRASHES ";
-    if (write(STDERR_FILENO, what, strlen(what)) < 0 || write(STDERR_FILENO, running, strlen(running)) < 0 ||
-        write(STDERR_FILENO, end, 1) < 0)
-        _exit(1);
-    for (size_t i = 0; i < sizeof minded / sizeof *minded; i++)
-        if (minded[i].signal == signal)
-            sigaction(signal, &minded[i].before, NULL);
-    raise(signal);
-}
-
-static void mind_death(void) {
-    struct sigaction action = {.sa_handler = die};
-    for (size_t i = 0; i < sizeof minded / sizeof *minded; i++)
-        sigaction(minded[i].signal, &action, &minded[i].before);
-}
-
 static void note_refusal(struct tally *tally, const struct fuzz_case *tried, const struct answer *answer, int which) {
     tally->refused[which]++;
     size_t i = 0;
@@ -95,7 +69,7 @@ static void note_answer(struct tally *tally, const struct answer *answer, int wh
     if (share <= tally->worst_share[which])
         return;
     tally->worst_share[which] = share;
-    memcpy(tally->worst_case[which], running, sizeof running);
+    memcpy(tally->worst_case[which], mishap_running, sizeof mishap_running);
 }
 
 /* An engine may decline by DMZ_GEOMETRY; any other failure is one. */
@@ -131,12 +105,12 @@ static void make_answers(const struct wish *wish, const struct fuzz_case *tried,
 static void report(const struct wish *wish, const struct fuzz_case *tried, const struct answer answers[2],
                    const struct dmz_buffer *complaints) {
     if (wish->each)
-        printf("%s: %.3f and %.3f s, off %.4f and %.4f m\n", running, answers[0].user_s, answers[1].user_s,
+        printf("%s: %.3f and %.3f s, off %.4f and %.4f m\n", mishap_running, answers[0].user_s, answers[1].user_s,
                answers[0].deviation_m, answers[1].deviation_m);
     if (answers[0].status)
-        printf("%s cannot, %s: %s\n", answers[0].engine, running, answers[0].reason);
+        printf("%s cannot, %s: %s\n", answers[0].engine, mishap_running, answers[0].reason);
     if (complaints->count)
-        printf("%s %s: %s\n", answers[0].complaints ? "FAILS" : "the other fails", running, complaints->bytes);
+        printf("%s %s: %s\n", answers[0].complaints ? "FAILS" : "the other fails", mishap_running, complaints->bytes);
     bool worth = complaints->count || answers[0].status || wish->single;
     if (wish->keep && worth && !case_keep(tried, wish->keep))
         fprintf(stderr, "geometry: cannot write into %s\n", wish->keep);
@@ -173,7 +147,7 @@ static void try_case(const struct wish *wish, size_t number, struct tally *tally
         fprintf(stderr, "geometry: case %zu cannot be made\n", number);
         tally->failures[0]++;
     } else if (tried.line.part_count && (!wish->kind || !strcmp(wish->kind, tried.kind))) {
-        case_describe(&tried, running, sizeof running);
+        case_describe(&tried, mishap_running, sizeof mishap_running);
         tally->cases++;
         judge_case(wish, &tried, tally);
         fflush(stdout);
@@ -241,7 +215,7 @@ int main(int count, char **arguments) {
     }
     static struct tally tally;
     struct wish wish = read_wish(text_of("QUICK"));
-    mind_death();
+    mishap_mind();
     for (size_t i = 0; i < wish.cases; i++)
         try_case(&wish, wish.first + i, &tally);
     print_summary(&wish, &tally);

@@ -153,8 +153,8 @@ static void test_headings_are_where_circles_are_met(void **state) {
             continue;
         bending++;
         for (int k = 0; k < DMZ_JUNCTION_CIRCLES; k++)
-            assert_float_equal(junctions[i].headings[k], M_PI - asin(0.3 / ldexp(1, k)),
-                               0.05); /* mm of grid on a circle of 10 cm */
+            assert_near(junctions[i].headings[k], M_PI - asin(0.3 / ldexp(1, k)),
+                        0.05); /* mm of grid on a circle of 10 cm */
     }
     assert_int_equal(bending, 1);
     free(junctions);

@@ -267,6 +267,36 @@ static void test_sides_beyond_the_ends(void **state) {
     dmz_index_free(index);
 }
 
+/* A place `aside_m` to the right of the line's continuation, or so far behind the flat end, beyond its end at (32,
+ * 49). */
+static struct dmz_position beside_ray(double turn_deg, double distance_m, double aside_m) {
+    double azimuth_deg;
+    ellipsoid_inverse(P(31.99998, 48.99999), P(32, 49), &azimuth_deg);
+    azimuth_deg += turn_deg;
+    struct dmz_position ahead = ellipsoid_direct(P(32, 49), azimuth_deg, distance_m), back = P(32, 49);
+    double home_deg;
+    ellipsoid_inverse(ahead, back, &home_deg);
+    return ellipsoid_direct(ahead, home_deg - 90, aside_m);
+}
+
+/* Far beyond an end a geodesic leaves the plane that stands on the line there by metres: 46 m at 1,900 km
+ * (2026-11-22). */
+static void test_sides_far_beyond_an_end(void **state) {
+    (void)state;
+    struct dmz_index *index = index_of_parts("[[30,48],[32,49]]");
+    for (double distance_m = 1e5; distance_m < 2e6; distance_m += 1e5) {
+        struct dmz_position right = beside_ray(0, distance_m, 0.3), left = beside_ray(0, distance_m, -0.3);
+        assert_int_equal(side_at(index, right.lon_deg, right.lat_deg), DMZ_SIDE_RIGHT);
+        assert_int_equal(side_at(index, left.lon_deg, left.lat_deg), DMZ_SIDE_LEFT);
+        for (int i = 0; i < 2; i++) {
+            struct dmz_vector across = dmz_geodesy_vector(beside_ray(-90, distance_m, i ? 0.3 : -0.3));
+            struct dmz_nearest nearest = dmz_index_nearest(index, across);
+            assert_int_equal(dmz_index_is_beyond(index, &nearest, across), i);
+        }
+    }
+    dmz_index_free(index);
+}
+
 static void test_sides_on_the_line(void **state) {
     (void)state;
     struct dmz_index *index = index_of_parts("[[30,0],[31,0]]");
@@ -391,6 +421,7 @@ int main(void) {
         cmocka_unit_test(test_sides_of_random_lines),
         cmocka_unit_test(test_sides_of_an_edge),
         cmocka_unit_test(test_sides_beyond_the_ends),
+        cmocka_unit_test(test_sides_far_beyond_an_end),
         cmocka_unit_test(test_sides_on_the_line),
         cmocka_unit_test(test_sides_round_sharp_vertices),
         cmocka_unit_test(test_sides_round_spikes),

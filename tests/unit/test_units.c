@@ -309,6 +309,59 @@ static void test_distances_come_back(void **state) {
     }
 }
 
+static void test_sizes_and_times(void **state) {
+    (void)state;
+    struct dmz_context *context = start();
+    size_t bytes = 0;
+    double seconds = 0;
+    assert_int_equal(dmz_units_read_size(context, "--max-input", " 1.5 KiB ", &bytes), DMZ_OK);
+    assert_int_equal(bytes, 1536);
+    assert_int_equal(dmz_units_read_size(context, "--max-input", "2MB", &bytes), DMZ_OK);
+    assert_int_equal(bytes, 2000000);
+    assert_int_equal(dmz_units_read_size(context, "--max-input", "3GiB", &bytes), DMZ_OK);
+    assert_true(bytes == (size_t)3 << 30);
+    assert_int_equal(dmz_units_read_time(context, "--max-time", "90s", &seconds), DMZ_OK);
+    assert_true(seconds == 90);
+    assert_int_equal(dmz_units_read_time(context, "--max-time", "2.5 h", &seconds), DMZ_OK);
+    assert_true(seconds == 9000);
+    assert_int_equal(dmz_units_read_time(context, "--max-time", "5min", &seconds), DMZ_OK);
+    assert_true(seconds == 300);
+    dmz_context_free(context);
+}
+
+static void test_sizes_and_times_refused(void **state) {
+    (void)state;
+    static const char *const SIZES[] = {"",    "1",  "1 ",  "-1kB",  "1e3kB",        "nanMB",
+                                        "1kb", "1B", "0kB", "1,5MB", "9999999999GiB"};
+    static const char *const TIMES[] = {"", "1", "-1s", "1ms", "1m", "0s", "0.0001s", "1e9s", "1001h", "inf"};
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        struct dmz_context *context = start();
+        size_t bytes = 77;
+        assert_int_equal(dmz_units_read_size(context, "--max-input", SIZES[i], &bytes), DMZ_USAGE);
+        assert_int_equal(bytes, 77);
+        assert_non_null(strstr(dmz_context_message(context), "--max-input: '"));
+        dmz_context_free(context);
+    }
+    for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++) {
+        struct dmz_context *context = start();
+        double seconds = 77;
+        assert_int_equal(dmz_units_read_time(context, "--max-time", TIMES[i], &seconds), DMZ_USAGE);
+        assert_true(seconds == 77);
+        assert_non_null(strstr(dmz_context_message(context), "--max-time: '"));
+        dmz_context_free(context);
+    }
+}
+
+static void test_sizes_are_written(void **state) {
+    (void)state;
+    char text[48];
+    assert_string_equal(dmz_units_write_size((size_t)1 << 30, text, sizeof text), "1 GiB");
+    assert_string_equal(dmz_units_write_size(2000000, text, sizeof text), "2 MB");
+    assert_string_equal(dmz_units_write_size(2048, text, sizeof text), "2 KiB");
+    assert_string_equal(dmz_units_write_size(1234567, text, sizeof text), "1,234,567 bytes");
+    assert_string_equal(dmz_units_write_size(0, text, sizeof text), "0 bytes");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_unit),
@@ -326,6 +379,9 @@ int main(void) {
         cmocka_unit_test(test_areas),
         cmocka_unit_test(test_what_is_no_area),
         cmocka_unit_test(test_areas_are_written),
+        cmocka_unit_test(test_sizes_and_times),
+        cmocka_unit_test(test_sizes_and_times_refused),
+        cmocka_unit_test(test_sizes_are_written),
     };
     return cmocka_run_group_tests_name("units", tests, NULL, NULL);
 }

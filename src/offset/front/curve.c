@@ -68,13 +68,14 @@ static void load_leg(const struct dmz_curve *curve, struct dmz_element *element)
     element->up[1] = bone->up[!back];
 }
 
-/* The angle at which an open end's cap meets the straight continuation of the line. */
+/* The angle at which an open end's cap meets the straight continuation of the line: towards where the geodesic is
+ * after the reach, which far away is not in the plane that stands on the line at its end. */
 static double split_angle(const struct dmz_curve *curve, const struct dmz_element *joint) {
-    const struct dmz_bone *bone = &curve->spine->bones[joint->leg / 2];
-    const struct dmz_spine_headings *headings = &curve->spine->headings[bone->part];
-    struct dmz_vector on = headings->end;
-    if (joint->leg % 2)
-        on = (struct dmz_vector){-headings->start.x, -headings->start.y, -headings->start.z};
+    bool at_start = joint->leg % 2;
+    const struct dmz_spine_end *end = &curve->spine->ends[curve->spine->bones[joint->leg / 2].part][!at_start];
+    double distance_m = at_start ? -curve->reach_m : curve->reach_m;
+    struct dmz_position tip = dmz_geodesy_direct(end->at, end->azimuth_deg, distance_m);
+    struct dmz_vector on = dmz_vector_minus(dmz_geodesy_vector(tip), joint->start);
     return atan2(dmz_vector_dot(on, joint->ahead), dmz_vector_dot(on, joint->left));
 }
 
@@ -99,6 +100,7 @@ struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id) {
     element.heading = (struct dmz_heading){0, 1, 0};
     element.split = -1;
     element.sunk_m = curve->reach_m * curve->reach_m / (2 * DMZ_EARTH_RADIUS_M);
+    /* cppcheck-suppress ctuuninitvar ; what it reads is set above */
     load_leg(curve, &element);
     element.scale_m = dmz_vector_length(element.axis);
     if (element.joint)

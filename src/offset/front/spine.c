@@ -141,10 +141,8 @@ static void add_part(struct dmz_spine *spine, const struct dmz_part *part, size_
     }
     if (closed)
         join(spine, spine->count - 1, first);
-    spine->headings[number] = (struct dmz_spine_headings){
-        dmz_geodesy_heading(part->positions[0], part->start_azimuth_deg),
-        dmz_geodesy_heading(part->positions[part->count - 1], part->end_azimuth_deg),
-    };
+    spine->ends[number][0] = (struct dmz_spine_end){part->positions[0], part->start_azimuth_deg};
+    spine->ends[number][1] = (struct dmz_spine_end){part->positions[part->count - 1], part->end_azimuth_deg};
 }
 
 /* Room for `count` more bones. */
@@ -154,14 +152,15 @@ static bool reserve(struct dmz_spine *spine, size_t count) {
     spine->sticks = sticks ? sticks : spine->sticks;
     struct dmz_bone *bones = sticks ? realloc(spine->bones, all * sizeof *bones) : NULL;
     spine->bones = bones ? bones : spine->bones;
+    /* cppcheck-suppress memleak ; the spine has them */
     return bones;
 }
 
 static enum dmz_status add_parts(struct dmz_context *context, const struct dmz_line *dense,
                                  const struct dmz_spine_detail *detail, struct thinned *thinned,
                                  struct dmz_spine *spine) {
-    spine->headings = malloc(dense->part_count * sizeof *spine->headings);
-    if (!spine->headings)
+    spine->ends = malloc(dense->part_count * sizeof *spine->ends);
+    if (!spine->ends)
         return dmz_fail_memory(context);
     for (size_t i = 0; i < dense->part_count; i++) {
         thin(&dense->parts[i], detail, thinned);
@@ -196,6 +195,6 @@ void dmz_spine_free(struct dmz_spine *spine) {
     free(spine->sticks);
     free(spine->bones);
     free(spine->nodes);
-    free(spine->headings);
+    free(spine->ends);
     *spine = (struct dmz_spine){0};
 }

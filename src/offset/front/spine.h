@@ -21,9 +21,10 @@ struct dmz_bone {
     unsigned shade; /* DMZ_SHADE_*: its sides, and those of the vertex at its end, that no limit can come from */
 };
 
-/* Unit vectors along the line at the start and at the end of a part. */
-struct dmz_spine_headings {
-    struct dmz_vector start, end;
+/* An end of a part as the line has it, and which way the line runs there. */
+struct dmz_spine_end {
+    struct dmz_position at;
+    double azimuth_deg;
 };
 
 /* Zero-initialise; release with dmz_spine_free. */
@@ -31,8 +32,8 @@ struct dmz_spine {
     struct dmz_stick *sticks;
     struct dmz_bone *bones; /* one for each stick */
     size_t count;
-    struct dmz_capsule *nodes;           /* the tree over the sticks */
-    struct dmz_spine_headings *headings; /* by part */
+    struct dmz_capsule *nodes;       /* the tree over the sticks */
+    struct dmz_spine_end (*ends)[2]; /* start and end, by part */
 };
 
 /* How much may be left out and moved. */

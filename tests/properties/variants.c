@@ -1,0 +1,137 @@
+/* variants.c: one contact line drawn in other ways that mean the same. */
+#include "properties/variants.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void variants_prepare(struct dmz_line *line) {
+    static const double STEPS = 0x1p40; /* in a degree; 540 degrees of them take 50 of a double's 53 bits */
+    for (size_t i = 0; i < line->part_count; i++)
+        for (size_t k = 0; k < line->parts[i].count; k++) {
+            struct dmz_position *position = &line->parts[i].positions[k];
+            position->lon_deg = rint(position->lon_deg * STEPS) / STEPS;
+            position->lat_deg = rint(position->lat_deg * STEPS) / STEPS;
+        }
+}
+
+/* Appends the positions [first, last] of a part, from `turn_deg` away, either way round. */
+static enum dmz_status append(struct dmz_context *context, struct dmz_line *made, const struct dmz_part *part,
+                              size_t first, size_t last, double turn_deg, bool backwards) {
+    size_t count = last - first + 1;
+    struct dmz_position *positions = malloc(count * sizeof *positions);
+    if (!positions)
+        return DMZ_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        positions[i] = part->positions[backwards ? last - i : first + i];
+        positions[i].lon_deg += turn_deg;
+    }
+    return dmz_line_adopt(context, made, positions, count);
+}
+
+static enum dmz_status append_whole(struct dmz_context *context, struct dmz_line *made, const struct dmz_part *part) {
+    return append(context, made, part, 0, part->count - 1, 0, false);
+}
+
+static enum dmz_status draw_reversed(struct dmz_context *context, const struct dmz_line *line, struct chance *chance,
+                                     struct dmz_line *made) {
+    (void)chance;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        status = append(context, made, &line->parts[i], 0, line->parts[i].count - 1, 0, true);
+    return status;
+}
+
+/* Each part for itself may be taken in another turn. */
+static enum dmz_status draw_turned(struct dmz_context *context, const struct dmz_line *line, struct chance *chance,
+                                   struct dmz_line *made) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++) {
+        double turn = line->part_count == 1 || chance_share(chance) < 0.7 ? 360 : -360;
+        status = append(context, made, &line->parts[i], 0, line->parts[i].count - 1, turn, false);
+    }
+    return status;
+}
+
+/* Whether no other vertex of the line is there: where several ends meet, they are not joined. */
+static bool is_single(const struct dmz_line *line, struct dmz_position place) {
+    size_t count = 0;
+    for (size_t i = 0; i < line->part_count && count < 2; i++)
+        for (size_t k = 0; k < line->parts[i].count; k++) {
+            struct dmz_position other = line->parts[i].positions[k];
+            bool same_turn = remainder(other.lon_deg - place.lon_deg, 360) == 0;
+            count += other.lat_deg == place.lat_deg && (same_turn || fabs(place.lat_deg) == 90);
+        }
+    return count < 2;
+}
+
+/* An open part ends at some of its vertices, and begins there again. Merging undoes it: it is the same test. */
+static enum dmz_status draw_split(struct dmz_context *context, const struct dmz_line *line, struct chance *chance,
+                                  struct dmz_line *made) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++) {
+        const struct dmz_part *part = &line->parts[i];
+        size_t first = 0;
+        for (size_t k = 1; k + 1 < part->count && !part->closed && !status; k++)
+            if (chance_share(chance) < 2.0 / (double)part->count && is_single(line, part->positions[k])) {
+                status = append(context, made, part, first, k, 0, false);
+                first = k;
+            }
+        if (!status)
+            status = append(context, made, part, first, part->count - 1, 0, false);
+    }
+    return status;
+}
+
+/* The parts in another order. Source: Fisher-Yates. */
+static enum dmz_status draw_shuffled(struct dmz_context *context, const struct dmz_line *line, struct chance *chance,
+                                     struct dmz_line *made) {
+    size_t *order = malloc((line->part_count + 1) * sizeof *order);
+    enum dmz_status status = order ? DMZ_OK : DMZ_MEMORY;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        order[i] = i;
+    for (size_t i = line->part_count; i > 1 && !status; i--) {
+        size_t k = chance_of(chance, i), taken = order[k];
+        order[k] = order[i - 1];
+        order[i - 1] = taken;
+    }
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        status = append_whole(context, made, &line->parts[order[i]]);
+    free(order);
+    return status;
+}
+
+/* A ring that begins at another of its vertices: what came before is put behind, in the turn in which the ring ends.
+ */
+static enum dmz_status append_rotated(struct dmz_context *context, struct dmz_line *made, const struct dmz_part *part,
+                                      size_t start) {
+    size_t edges = part->count - 1;
+    double round_deg = part->positions[edges].lon_deg - part->positions[0].lon_deg;
+    struct dmz_position *positions = malloc(part->count * sizeof *positions);
+    if (!positions)
+        return DMZ_MEMORY;
+    for (size_t i = 0; i <= edges; i++) {
+        positions[i] = part->positions[(start + i) % edges];
+        positions[i].lon_deg += start + i >= edges ? round_deg : 0;
+    }
+    return dmz_line_adopt(context, made, positions, part->count);
+}
+
+static enum dmz_status draw_rotated(struct dmz_context *context, const struct dmz_line *line, struct chance *chance,
+                                    struct dmz_line *made) {
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++) {
+        const struct dmz_part *part = &line->parts[i];
+        status = part->closed ? append_rotated(context, made, part, 1 + chance_of(chance, part->count - 1))
+                              : append_whole(context, made, part);
+    }
+    return status;
+}
+
+const struct variant VARIANTS[] = {
+    {"reversed", draw_reversed, true, false},
+    {"by 360 degrees", draw_turned, false, true},
+    {"split", draw_split, false, true},
+    {"parts in another order", draw_shuffled, false, false},
+    {"rings rotated", draw_rotated, false, false},
+    {0},
+};
