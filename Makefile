@@ -4,9 +4,13 @@
 #   make figures    draws the README's map anew
 #   make test       installs what is missing, then every test
 #   make check      format, warnings of gcc and clang, layering, tests under ASan and UBSan
+#   make fuzz       libFuzzer on what reads, and on whole runs; TIME=60 seconds for each target
 #   make fuzz-geometry  random lines: engine against engine, and both against the truth; see tests/tests.mk
 #   make properties     random lines, each in several ways that must come to the same
 #   make faults     calls that fail and signals that come, everywhere; make faults-sanitized: with memory looked at
+#   make analyze        clang-tidy, cppcheck and gcc's analyser over the sources
+#   make memcheck       the program under valgrind
+#   make coverage       which lines the tests run, by directory
 #   make bench      dmzcalc against a plain GEOSBuffer
 #   make install    program, library, headers, manual page, completions, data; PREFIX, libdir, DESTDIR
 #   make dist       a tarball that builds by itself, the same bytes every time

@@ -37,7 +37,7 @@ FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(wild
 FUZZED := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 fuzz:
-	@scripts/setup test
+	@scripts/setup fuzz
 	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/fuzz CFLAGS='$(FUZZED) -Werror' fuzz-targets
 	@BUILD=$(BUILD)/fuzz tests/fuzz/run
 
@@ -136,6 +136,11 @@ coverage:
 	done
 	@scripts/coverage $(BUILD)/coverage
 
+# The program under valgrind; some minutes.
+memcheck: all
+	@scripts/setup memcheck
+	@scripts/memcheck $(BUILD)/dmzcalc
+
 # What reads the sources without running them. gcc follows the ways that a function can take: leaks and what is not
 # set it sees where there are none, since it does not follow what a loop puts into an array; tests under LeakSanitizer
 # and `make memcheck` see to these. Some minutes; with -j, as many files at once.
@@ -144,8 +149,12 @@ ANALYZER := -std=c11 -O1 -fanalyzer -Werror -Wno-analyzer-malloc-leak -Wno-analy
 # It has to be told what dmz_fail returns, but not where that is defined.
 MODEL = $(if $(filter src/core/context.c,$<),,-include tests/analysis/model.h)
 
-analyze: $(ANALYZED:%.c=$(BUILD)/analyzed/%.done)
-	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+analyze:
+	@scripts/setup analyze
+	@$(MAKE) --no-print-directory analyzed
+
+analyzed: $(ANALYZED:%.c=$(BUILD)/analyzed/%.done)
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		-Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='""' src
 
 $(BUILD)/analyzed/%.done: %.c .clang-tidy tests/analysis/model.h | libraries
@@ -196,4 +205,5 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 -include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(PROPERTIES_OBJECTS:.o=.d) \
 	$(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry properties coverage analyze check-threads
+.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry properties coverage memcheck analyze analyzed \
+	check-threads

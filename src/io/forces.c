@@ -69,7 +69,7 @@ static enum dmz_status read_root(struct dmz_preset_reader *reader, const cJSON *
 
 enum dmz_status dmz_force_read(struct dmz_context *context, const char *name, const char *text, size_t size,
                                struct dmz_force *force) {
-    struct dmz_preset_reader reader = {.context = context, .name = name};
+    struct dmz_preset_reader reader = {.context = context, .name = name, .what = "a precedent of forces"};
     const struct dmz_text whole = {.name = name, .bytes = text, .size = size};
     size_t at = 0;
     enum dmz_status status = dmz_json_check(context, &whole, &at);

@@ -65,7 +65,7 @@ static enum dmz_status add(struct dmz_context *context, const char *name, const 
     struct dmz_preset *preset = &items[presets->count];
     *preset = (struct dmz_preset){0};
     enum dmz_status status = dmz_preset_read(context, name, file->bytes ? file->bytes : "", file->count, preset);
-    const struct dmz_preset *same = status ? NULL : dmz_presets_find(presets, preset->id);
+    const struct dmz_preset *same = status || !preset->id ? NULL : dmz_presets_find(presets, preset->id);
     presets->count++;
     if (same)
         return dmz_fail(context, DMZ_INPUT, "%s: /id: there is another preset '%s'%s", name, preset->id,

@@ -276,7 +276,7 @@ static void forces_that_are_none(void **state) {
         {"5", "", "true", "a.json: expected line_km, or area_km2, or both"},
         {"5", "\"line_km\":-1,", "true", "a.json: /line_km: expected a number that is more than 0"},
         {"5", "\"line_km\":1,", "false", "a.json: /verified: contradicts the list of what is not verified"},
-        {"5", "\"line_kms\":1,", "true", "a.json: the member \"line_kms\" is not one of a preset"}};
+        {"5", "\"line_kms\":1,", "true", "a.json: the member \"line_kms\" is not one of a precedent of forces"}};
     for (size_t i = 0; i < COUNT(BAD); i++) {
         struct dmz_context *context = dmz_context_create();
         struct dmz_force force = {0};
