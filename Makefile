@@ -7,6 +7,7 @@
 #   make fuzz       libFuzzer on what reads, and on whole runs; TIME=60 seconds for each target
 #   make fuzz-geometry  random lines: engine against engine, and both against the truth; see tests/tests.mk
 #   make properties     random lines, each in several ways that must come to the same
+#   make faults     calls that fail and signals that come, everywhere; make faults-sanitized: with memory looked at
 #   make analyze        clang-tidy, cppcheck and gcc's analyser over the sources
 #   make memcheck       the program under valgrind
 #   make coverage       which lines the tests run, by directory

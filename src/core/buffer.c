@@ -24,7 +24,8 @@ static bool reserve(struct dmz_buffer *buffer, size_t count) {
 void dmz_buffer_add(struct dmz_buffer *buffer, const char *bytes, size_t count) {
     if (!reserve(buffer, count))
         return;
-    memcpy(buffer->bytes + buffer->count, bytes, count);
+    if (count)
+        memcpy(buffer->bytes + buffer->count, bytes, count);
     buffer->count += count;
     buffer->bytes[buffer->count] = 0;
 }

@@ -19,8 +19,7 @@ struct dmz_context {
     char geos_said[MESSAGE_BYTES];
     char *warnings[WARNINGS_MOST];
     size_t warning_count;
-    size_t input_limit;     /* bytes of one input; 0: none was set */
-    enum dmz_status status; /* of the message */
+    size_t input_limit; /* bytes of one input; 0: none was set */
     bool lacks_memory;
 };
 

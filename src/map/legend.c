@@ -93,15 +93,17 @@ static void add_layer(const struct dmz_stats *stats, size_t layer, bool areas, s
 
 static void add_line(const struct dmz_stats *stats, bool areas, struct dmz_legend *legend) {
     struct dmz_legend_row *row;
+    bool sum_failed = false;
     if (areas) {
         row = add(legend, DMZ_LEGEND_SUM, "All zones");
         row->begins = true;
         row->value = area_text(stats->area_m2);
+        sum_failed = !row->value;
     }
     row = add(legend, DMZ_LEGEND_LINE, "Contact line");
     row->begins = !areas;
     row->value = length_text(stats->line_figures.length_m);
-    legend->failed = legend->failed || !row->value;
+    legend->failed = legend->failed || !row->value || sum_failed;
 }
 
 static void add_places(const struct dmz_shown *shown, struct dmz_legend *legend) {

@@ -105,7 +105,11 @@ static enum dmz_status read_all(struct reading *reading) {
         status = dmz_features_require(reading->features);
     if (!status)
         status = dmz_choice_check(reading->context, reading->features, &reading->name);
-    return status ? status : dmz_choice_check(reading->context, reading->features, &reading->population);
+    if (!status)
+        status = dmz_choice_check(reading->context, reading->features, &reading->population);
+    if (reading->shown_name.failed || reading->shown_population.failed)
+        return dmz_fail_memory(reading->context);
+    return status;
 }
 
 static int compare(const void *a, const void *b) {

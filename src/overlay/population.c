@@ -282,8 +282,10 @@ static enum dmz_status count_people(struct job *job, const char *path, const str
     for (size_t z = 0; z < zones->count && !status; z++)
         status = dmz_footprint_build(job->context, job->raster, &zones->zones[z].area, &job->zones[z].coverage,
                                      &job->zones[z].is_whole);
+    if (status)
+        return status;
     struct dmz_window window = find_window(job);
-    if (!status && window.rows)
+    if (window.rows)
         status = dmz_cell_area_build(job->context, job->raster, window, &job->areas);
     if (!status && window.rows)
         status = add_strips(job);
