@@ -4,6 +4,7 @@
 #   make figures    draws the README's map anew
 #   make test       installs what is missing, then every test
 #   make check      format, warnings of gcc and clang, layering, tests under ASan and UBSan
+#   make fuzz       libFuzzer on what reads, and on whole runs; TIME=60 seconds for each target
 #   make fuzz-geometry  random lines: engine against engine, and both against the truth; see tests/tests.mk
 #   make properties     random lines, each in several ways that must come to the same
 #   make analyze        clang-tidy, cppcheck and gcc's analyser over the sources

@@ -34,11 +34,11 @@ $(FUZZ): $(FUZZ_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 # Any bytes, mutated by libFuzzer, into what reads them, under ASan and UBSan:
 #   make fuzz [TIME=60] [TARGETS="reader run"] [JOBS=2]     seconds for each target
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
-COVERED := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+FUZZED := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 fuzz:
-	@scripts/setup test
-	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/fuzz CFLAGS='$(COVERED) -Werror' fuzz-targets
+	@scripts/setup fuzz
+	@$(MAKE) $(AT_ONCE) --no-print-directory --silent CC=clang BUILD=$(BUILD)/fuzz CFLAGS='$(FUZZED) -Werror' fuzz-targets
 	@BUILD=$(BUILD)/fuzz tests/fuzz/run
 
 fuzz-targets: $(FUZZ_TARGETS)

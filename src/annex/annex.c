@@ -174,7 +174,7 @@ static enum dmz_status make_piece(struct work *work, struct pieces *pieces, size
         status = dmz_generalise(work->context, &request, piece, found);
     } while (!status && !*found && halve(work, pieces, i));
     pieces->due[i] = false;
-    if (*found && piece->kind == DMZ_PIECE_OPEN && limit->side == DMZ_SIDE_LEFT)
+    if (!status && *found && piece->kind == DMZ_PIECE_OPEN && limit->side == DMZ_SIDE_LEFT)
         turn_round(piece);
     return status;
 }

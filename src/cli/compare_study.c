@@ -259,9 +259,10 @@ static void ended(void *user, size_t task, const char *how) {
         if (!study->needed[i] || study->done[i])
             continue;
         bool killed = how && !strcmp(how, "by signal 9");
+        bool lacked = how && !strcmp(how, "with status 6"); /* libraries did, and it could not say so itself */
         snprintf(message, sizeof message, "its process was ended %s%s", how ? how : "too early",
                  killed ? ", for want of memory perhaps" : "");
-        fail_row(study, i, killed ? DMZ_MEMORY : DMZ_DEFECT, message, NULL);
+        fail_row(study, i, killed || lacked ? DMZ_MEMORY : DMZ_DEFECT, lacked ? "out of memory" : message, NULL);
         finish_row(study, i);
         study->tasks[task].first = i + 1;
         if (i + 1 < study->tasks[task].end)

@@ -241,7 +241,7 @@ static enum dmz_status measure(void *of, double reach_m, struct dmz_taken *taken
     return take(work, work->solving->settings->goal_side, reach_m, dmz_width_reach_m(&width, DMZ_SIDE_NONE), taken);
 }
 
-/* Whether the layers of the run would be accepted. */
+/* Whether the layers of the run would be accepted. Where memory ran out, that is not forgotten: see `solve`. */
 static bool allowed(void *of, double reach_m) {
     const struct work *work = of;
     struct dmz_width width = width_of(work, reach_m);
@@ -254,7 +254,8 @@ static bool allowed(void *of, double reach_m) {
         status = dmz_reaches_build(work->context, &request, &reaches);
     dmz_reaches_free(&reaches);
     dmz_layers_free(&layers);
-    dmz_forget(work->context);
+    if (status != DMZ_MEMORY)
+        dmz_forget(work->context);
     return !status;
 }
 
@@ -314,7 +315,7 @@ static enum dmz_status solve(struct work *work, struct dmz_solution *solution) {
     if (!status)
         status = dmz_solve(work->context, &request, solution);
     free(kept_m);
-    return status;
+    return !status && dmz_lacks_memory(work->context) ? DMZ_MEMORY : status;
 }
 
 /* What steps failed with, as a failure of the run. */

@@ -30,11 +30,8 @@ static enum dmz_status copy_item(struct dmz_context *context, const char *option
     return DMZ_OK;
 }
 
-static enum dmz_status add(struct dmz_context *context, const char *option, struct dmz_scenario scenario,
+static enum dmz_status add(struct dmz_context *context, struct dmz_scenario scenario,
                            struct dmz_scenarios *scenarios) {
-    for (size_t i = 0; i < scenarios->count; i++)
-        if (!strcmp(scenarios->items[i].name, scenario.name))
-            return dmz_fail(context, DMZ_USAGE, "%s: '%s' is given twice", option, scenario.name);
     struct dmz_scenario *items = dmz_grow(scenarios->items, scenarios->count, sizeof *items);
     if (!items)
         return dmz_fail_memory(context);
@@ -50,7 +47,7 @@ static enum dmz_status add_width(struct dmz_context *context, const char *option
                                  struct dmz_scenarios *scenarios) {
     struct dmz_scenario scenario = {.name = text};
     enum dmz_status status = dmz_units_read_width(context, option, text, &scenario.width);
-    return status ? status : add(context, option, scenario, scenarios);
+    return status ? status : add(context, scenario, scenarios);
 }
 
 /* FROM..TO/STEP, in metres, and what is written behind numbers. */
@@ -113,7 +110,8 @@ static enum dmz_status add_width_or_range(struct dmz_context *context, const cha
 
 static enum dmz_status add_preset(struct dmz_context *context, const char *option, char *text,
                                   struct dmz_scenarios *scenarios) {
-    return add(context, option, (struct dmz_scenario){.name = text, .is_preset = true}, scenarios);
+    (void)option;
+    return add(context, (struct dmz_scenario){.name = text, .is_preset = true}, scenarios);
 }
 
 static enum dmz_status add_list(struct dmz_context *context, const char *option, const char *list, add_item *item,
@@ -134,14 +132,44 @@ static enum dmz_status add_list(struct dmz_context *context, const char *option,
     return status;
 }
 
+/* By name, those of one name in their order. */
+static int by_name(const void *a, const void *b) {
+    const struct dmz_scenario *x = *(const struct dmz_scenario *const *)a,
+                              *y = *(const struct dmz_scenario *const *)b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : (x > y) - (x < y);
+}
+
+/* Names the first one that was there before. */
+static enum dmz_status refuse_repeats(struct dmz_context *context, const char *option,
+                                      const struct dmz_scenarios *scenarios) {
+    const struct dmz_scenario **sorted = malloc((scenarios->count + 1) * sizeof(*sorted)), *again = NULL;
+    if (!sorted)
+        return dmz_fail_memory(context);
+    for (size_t i = 0; i < scenarios->count; i++)
+        sorted[i] = &scenarios->items[i];
+    qsort(sorted, scenarios->count, sizeof(*sorted), by_name);
+    for (size_t i = 1; i < scenarios->count; i++)
+        if (!strcmp(sorted[i - 1]->name, sorted[i]->name) && (!again || sorted[i] < again))
+            again = sorted[i];
+    free(sorted);
+    return again ? dmz_fail(context, DMZ_USAGE, "%s: '%s' is given twice", option, again->name) : DMZ_OK;
+}
+
+static enum dmz_status add_all(struct dmz_context *context, const char *option, const char *list, add_item *item,
+                               struct dmz_scenarios *scenarios) {
+    enum dmz_status status = add_list(context, option, list, item, scenarios);
+    return status ? status : refuse_repeats(context, option, scenarios);
+}
+
 enum dmz_status dmz_scenarios_add_widths(struct dmz_context *context, const char *option, const char *list,
                                          struct dmz_scenarios *scenarios) {
-    return add_list(context, option, list, add_width_or_range, scenarios);
+    return add_all(context, option, list, add_width_or_range, scenarios);
 }
 
 enum dmz_status dmz_scenarios_add_presets(struct dmz_context *context, const char *option, const char *list,
                                           struct dmz_scenarios *scenarios) {
-    return add_list(context, option, list, add_preset, scenarios);
+    return add_all(context, option, list, add_preset, scenarios);
 }
 
 void dmz_scenarios_free(struct dmz_scenarios *scenarios) {

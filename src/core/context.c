@@ -63,8 +63,7 @@ void dmz_context_free(struct dmz_context *context) {
 
 enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, const char *format, ...) {
     if (context->message[0])
-        return context->status;
-    context->status = status;
+        return status;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(context->message, sizeof context->message, format, arguments);

@@ -115,7 +115,7 @@ static const char *add_short_path(struct dmz_buffer *text, const char *data) {
  * process has had. */
 static void shorten_svg(struct dmz_buffer *out) {
     static const char PATH[] = " d=\"", NUMBERED[] = "<g id=\"surface";
-    struct dmz_buffer text = {0};
+    struct dmz_buffer text = {.failed = out->failed};
     const char *at = out->bytes, *found;
     while (at && (found = strstr(at, PATH))) {
         found += strlen(PATH);
@@ -138,7 +138,7 @@ static void shorten_svg(struct dmz_buffer *out) {
 static void add_svg_title(struct dmz_buffer *out, const char *title) {
     struct dmz_buffer with = {0};
     const char *root = out->bytes ? strstr(out->bytes, "<svg ") : NULL, *inside = root ? strchr(root, '>') : NULL;
-    if (!inside)
+    if (!inside || out->failed)
         return;
     dmz_buffer_add(&with, out->bytes, (size_t)(inside - out->bytes));
     dmz_buffer_text(&with, " role=\"img\">\n<title>");

@@ -28,9 +28,8 @@ static enum dmz_status classify(struct dmz_watch *watch, const char *given, stru
     struct dmz_buffer words = {0};
     *is = (struct dmz_class){DMZ_KIND_NONE, NAN};
     dmz_class_words(given, &words);
-    if (words.failed)
-        return dmz_fail_memory(watch->context);
-    if (words.count) {
+    enum dmz_status status = words.failed ? dmz_fail_memory(watch->context) : DMZ_OK;
+    if (!status && words.count) {
         size_t number = find_words(watch, words.bytes);
         double calibre_mm = number == watch->words.count ? dmz_class_take_calibre(words.bytes) : NAN;
         if (!isnan(calibre_mm))
@@ -41,7 +40,7 @@ static enum dmz_status classify(struct dmz_watch *watch, const char *given, stru
             is->calibre_mm = calibre_mm;
     }
     dmz_buffer_free(&words);
-    return DMZ_OK;
+    return status;
 }
 
 /* "artillery 152 mm"; what is not known is called as it was given. NULL where memory runs out. */

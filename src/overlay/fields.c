@@ -17,11 +17,11 @@ static void choose(struct dmz_choice *choice, const struct dmz_feature *feature,
 }
 
 void dmz_choice_see(struct dmz_choice *choice, const struct dmz_feature *feature) {
-    if (choice->name)
+    if (choice->name || choice->failed)
         return;
     if (choice->wanted)
         choose(choice, feature, choice->wanted);
-    for (size_t i = 0; !choice->wanted && !choice->name && choice->usual[i]; i++)
+    for (size_t i = 0; !choice->wanted && !choice->name && !choice->failed && choice->usual[i]; i++)
         choose(choice, feature, choice->usual[i]);
 }
 

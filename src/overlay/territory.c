@@ -177,8 +177,10 @@ static enum dmz_status unroll_ring(struct work *work, const struct dmz_ring *giv
     enum dmz_status status =
         dmz_outline_unroll(work->context, given, work->tolerance_m, &outline, &work->long_way, &work->reason);
     *none = outline.count == 0;
-    if (status || *none)
+    if (status || *none) {
+        dmz_ring_free(&outline);
         return status;
+    }
     double first, last;
     turns_of(&outline, &first, &last);
     if (first == last)

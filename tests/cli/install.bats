@@ -202,7 +202,7 @@ completes() {
     completes 'line.geojson' -- l
     completes '' -- --c
     completes '--reach' --left verify verify --r
-    completes '--regions --regions-name --right --routes --routes-class --routes-name' --left verify --r
+    completes '--regions --regions-name --report --report-title --right --routes --routes-class --routes-name' --left verify --r
     completes "$("$program" presets --format json | jq -r '.[].id' | tr '\n' ' ')" presets ''
     completes 'kellogg-2025p korea-1953 korea-cma-2018 korea-cma-2018-east korea-cma-2018-west kosovo-1999' --preset k
     completes 'unikom-1991' presets u

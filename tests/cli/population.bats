@@ -116,7 +116,7 @@ END
     dmz -q --tolerance 50m --population people.asc --stats all.json -o /dev/null line.geojson
     succeeds
     dmz -q --tolerance 50m --clip west.geojson --population people.asc --stats west.json -o /dev/null line.geojson
-    succeeds
+    answers 0 '' 'dmzcalc: warning: the masks leave nothing of 2 zones, which have no feature'
     for zone in 0 2; do
         near "$(jq ".zones[$zone].population" west.json)" "$(jq ".zones[$zone].population" all.json)" 1e-4
     done

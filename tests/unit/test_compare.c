@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "compare/workers.h"
 #include "dmz/compare.h"
@@ -63,6 +64,21 @@ static void test_widths_refused(void **state) {
         dmz_scenarios_free(&scenarios);
         dmz_forget(context);
     }
+}
+
+/* Found by fuzzing: each width was compared with all before it, half a minute of it. */
+static void test_as_many_widths_as_a_range_may_have(void **state) {
+    (void)state;
+    static const double SECONDS_MOST = 8;
+    struct dmz_scenarios scenarios = {0};
+    clock_t start = clock();
+    assert_int_equal(dmz_scenarios_add_widths(context, "--widths", "1km..100.999km/1m", &scenarios), DMZ_OK);
+    assert_at_most((double)(clock() - start) / CLOCKS_PER_SEC, SECONDS_MOST);
+    assert_int_equal(scenarios.count, DMZ_SCENARIOS_MOST);
+    assert_int_equal(dmz_scenarios_add_widths(context, "--widths", "500m,3km,2km", &scenarios), DMZ_USAGE);
+    assert_string_equal(dmz_context_message(context), "--widths: '3km' is given twice");
+    dmz_scenarios_free(&scenarios);
+    dmz_forget(context);
 }
 
 static void test_dates(void **state) {
@@ -230,6 +246,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_widths, begin, end),
         cmocka_unit_test_setup_teardown(test_widths_refused, begin, end),
+        cmocka_unit_test_setup_teardown(test_as_many_widths_as_a_range_may_have, begin, end),
         cmocka_unit_test_setup_teardown(test_dates, begin, end),
         cmocka_unit_test_setup_teardown(test_differences, begin, end),
         cmocka_unit_test_setup_teardown(test_packing, begin, end),

@@ -48,6 +48,12 @@ static void test_memory(void **state) {
     (void)state;
     assert_int_equal(dmz_fail_memory(context), DMZ_MEMORY);
     assert_string_not_equal(dmz_context_message(context), "");
+    assert_true(dmz_lacks_memory(context));
+    dmz_forget(context);
+    assert_false(dmz_lacks_memory(context));
+    dmz_fail(context, DMZ_INPUT, "a polygon"); /* what lacks memory then is known all the same */
+    dmz_fail_memory(context);
+    assert_true(dmz_lacks_memory(context));
 }
 
 static void test_warnings_once_and_in_order(void **state) {

@@ -5,9 +5,11 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "dmz/verify.h"
 #include "support/material.h"
+#include "verify/job.h"
 
 static const struct dmz_position SOUTH = {30, 48}, NORTH = {30, 48.5};
 
@@ -299,13 +301,77 @@ static void test_names(void **state) {
     free_bench(&bench);
 }
 
+/* A faulty cell of one degree, the square of it off by so many metres. */
+static struct dmz_faulty_cell cell_at(double west, double south, double degrees, size_t zone) {
+    struct dmz_fault_place place = {DMZ_FAULT_WRONG_SIDE, 0, zone, .area_m2 = degrees * degrees, .off_m = 10};
+    return (struct dmz_faulty_cell){west, south, west + degrees, south + degrees, place};
+}
+
+/* How many places cells make; areas are the square degrees. */
+static size_t places_of(struct dmz_faulty_cell *cells, size_t count, double *largest) {
+    static struct dmz_verify_layer layer;
+    static struct dmz_verify_zone zones[2];
+    struct dmz_verify found = {
+        .request = {.tolerance_m = 1}, .layers = &layer, .layer_count = 1, .zones = zones, .zone_count = 2};
+    struct dmz_job job = {.context = dmz_context_create(), .found = &found};
+    assert_int_equal(dmz_verify_places_build(&job, cells, count), DMZ_OK);
+    size_t places = found.place_count;
+    *largest = places ? found.places[0].area_m2 : 0;
+    free(found.places);
+    dmz_context_free(job.context);
+    return places;
+}
+
+static void test_cells_that_touch_are_one_place(void **state) {
+    (void)state;
+    double largest = 0;
+    struct dmz_faulty_cell none[1];
+    assert_int_equal(places_of(none, 0, &largest), 0);
+    struct dmz_faulty_cell apart[] = {cell_at(0, 0, 1, 0), cell_at(2, 0, 1, 0), cell_at(0, 2, 1, 0),
+                                      cell_at(1, 0, 1, 1)}; /* the last one is another zone's */
+    assert_int_equal(places_of(apart, COUNT(apart), &largest), 4);
+    struct dmz_faulty_cell corners[] = {cell_at(0, 0, 1, 0), cell_at(1, 1, 1, 0), cell_at(2, 0, 1, 0),
+                                        cell_at(3, -1, 1, 0)};
+    assert_int_equal(places_of(corners, COUNT(corners), &largest), 1);
+    assert_near(largest, 4, 0);
+    struct dmz_faulty_cell sizes[] = {cell_at(0, 0, 4, 0),  cell_at(4, 1, 1, 0),      cell_at(4, 3, 2, 0),
+                                      cell_at(1, -2, 2, 0), cell_at(4, -0.5, 0.5, 0), cell_at(7, 3, 1, 0)};
+    assert_int_equal(places_of(sizes, COUNT(sizes), &largest), 2);
+    assert_near(largest, 16 + 1 + 4 + 4 + 0.25, 0);
+}
+
+/* Found by fuzzing: each cell of a tall fault was held against all others of it, minutes for a zone gone far north.
+ */
+static void test_a_tall_fault_takes_no_time(void **state) {
+    (void)state;
+    enum { CELLS = 300000 };
+    static const double SECONDS_MOST = 8;
+    struct dmz_faulty_cell *cells = malloc(CELLS * sizeof *cells);
+    double largest = 0;
+    assert_non_null(cells);
+    for (size_t i = 0; i < CELLS; i++)
+        cells[i] = cell_at(30, (double)i / 4096, 1.0 / 4096, 0);
+    clock_t start = clock();
+    assert_int_equal(places_of(cells, CELLS, &largest), 1);
+    assert_at_most((double)(clock() - start) / CLOCKS_PER_SEC, SECONDS_MOST);
+    assert_near(largest, CELLS / 4096.0 / 4096.0, 1e-9);
+    free(cells);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_ends), cmocka_unit_test(test_short),
-        cmocka_unit_test(test_one_side),   cmocka_unit_test(test_flat_ends),
-        cmocka_unit_test(test_pole),       cmocka_unit_test(test_antimeridian),
-        cmocka_unit_test(test_overlap),    cmocka_unit_test(test_sides_that_do_not_share_vertices),
-        cmocka_unit_test(test_no_reach),   cmocka_unit_test(test_names),
+        cmocka_unit_test(test_round_ends),
+        cmocka_unit_test(test_short),
+        cmocka_unit_test(test_one_side),
+        cmocka_unit_test(test_flat_ends),
+        cmocka_unit_test(test_pole),
+        cmocka_unit_test(test_antimeridian),
+        cmocka_unit_test(test_overlap),
+        cmocka_unit_test(test_sides_that_do_not_share_vertices),
+        cmocka_unit_test(test_no_reach),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_cells_that_touch_are_one_place),
+        cmocka_unit_test(test_a_tall_fault_takes_no_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
