@@ -29,12 +29,13 @@ static void add_row(struct dmz_buffer *data, const struct dmz_row *row) {
 static bool carry(struct dmz_filling *filling, const struct dmz_row *row) {
     size_t size = strlen(row->line) + strlen(row->scenario->name) + sizeof "-";
     char *name = malloc(size);
-    if (name) {
+    bool room = name;
+    if (room) {
         snprintf(name, size, "%s-%s", row->line, row->scenario->name);
         dmz_filling_carry(filling, name, row->zones_file, strlen(row->zones_file));
     }
     free(name);
-    return name;
+    return room;
 }
 
 static bool add_rows(struct dmz_filling *filling, const struct dmz_comparison *comparison) {
@@ -47,6 +48,7 @@ static bool add_rows(struct dmz_filling *filling, const struct dmz_comparison *c
             continue;
         add_row(&filling->data, row);
         all = all && (row->zones_file || row->status);
+        /* cppcheck-suppress leakReturnValNotUsed ; what it returns is no memory, and is kept */
         room = !row->zones_file || carry(filling, row);
     }
     dmz_buffer_text(&filling->data, "]");

@@ -47,6 +47,8 @@ enum dmz_status dmz_page_check_tiles(struct dmz_context *context, const char *op
 
 void dmz_page_tiles_source(struct dmz_buffer *text, const char *tiles) {
     const char *host = find_host(tiles);
+    if (!host) /* checked addresses have one */
+        return;
     bool many = !strncmp(host, SERVERS, strlen(SERVERS));
     dmz_buffer_add(text, tiles, (size_t)(host - tiles));
     dmz_buffer_text(text, many ? "*." : "");
@@ -55,6 +57,8 @@ void dmz_page_tiles_source(struct dmz_buffer *text, const char *tiles) {
 
 void dmz_page_tiles_host(struct dmz_buffer *text, const char *tiles) {
     const char *host = find_host(tiles);
+    if (!host)
+        return;
     host += strncmp(host, SERVERS, strlen(SERVERS)) ? 0 : strlen(SERVERS);
     dmz_buffer_add(text, host, strcspn(host, "/"));
 }

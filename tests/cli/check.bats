@@ -152,9 +152,9 @@ all                         7          1'
     for format in gpkg fgb; do
         dmz check -q "${judged[@]}" -o "checked.$format" line.geojson sightings.geojson
         [ "$code" = 0 ]
-        ogr2ogr -f GeoJSONSeq /vsistdout/ "checked.$format" | jq -r '.properties | [.id, .zone, .depth_m, .forbidden, .undecided] | @tsv' >found
+        ogr2ogr -f GeoJSONSeq /vsistdout/ "checked.$format" | jq -r '.properties | [.id, .zone, .depth_m, .forbidden, .undecided] | map(numbers += 0) | @tsv' >found
         dmz check -q "${judged[@]}" -o - line.geojson sightings.geojson
-        jq -r '.properties | [.id, .zone, .depth_m, .forbidden, .undecided] | @tsv' "$said/out" | diff - found
+        jq -r '.properties | [.id, .zone, .depth_m, .forbidden, .undecided] | map(numbers += 0) | @tsv' "$said/out" | diff - found
         here "checked.$format" found line.geojson sightings.geojson towns.geojson
         rm "checked.$format"
     done

@@ -172,8 +172,8 @@ strip-left,0,0,0,2.000035,1'
         layer=()
         [ "$name" != a.gpkg ] || layer=(crossings)
         ogr2ogr -f GeoJSON -lco COORDINATE_PRECISION=7 "$name.json" "$name" "${layer[@]}"
-        diff <(jq -c '.features[] | [.properties.crossing, .geometry.coordinates[:2]]' crossings.geojson) \
-            <(jq -c '.features[] | [.properties.crossing, .geometry.coordinates[:2]]' "$name.json")
+        diff <(jq -c '.features[] | [.properties.crossing, (.geometry.coordinates[:2] | map(. + 0))]' crossings.geojson) \
+            <(jq -c '.features[] | [.properties.crossing, (.geometry.coordinates[:2] | map(. + 0))]' "$name.json")
     done
 }
 

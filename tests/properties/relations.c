@@ -89,6 +89,8 @@ static GEOSGeometry *without(const struct hearing *hearing, GEOSGeometry *shape,
                              double tolerance_m) {
     GEOSGeometry *taken = sound_shape(hearing, zone, tolerance_m);
     GEOSGeometry *rest = shape && taken ? GEOSDifference_r(hearing->geos, shape, taken) : NULL;
+    if (shape && taken && !rest) /* slower, but it always succeeds */
+        rest = GEOSDifferencePrec_r(hearing->geos, shape, taken, 1e-3 * tolerance_m);
     GEOSGeom_destroy_r(hearing->geos, shape);
     GEOSGeom_destroy_r(hearing->geos, taken);
     return rest;

@@ -58,6 +58,7 @@ static struct dmz_vector unit(struct dmz_vector v) {
 
 /* The leg's start, axis, lift and ups, as walked. */
 static void load_leg(const struct dmz_curve *curve, struct dmz_element *element) {
+    /* cppcheck-suppress ctuuninitvar ; dmz_curve_element sets what is read here */
     const struct dmz_stick *stick = &curve->spine->sticks[element->leg / 2];
     const struct dmz_bone *bone = &curve->spine->bones[element->leg / 2];
     bool back = element->leg % 2;
@@ -100,7 +101,6 @@ struct dmz_element dmz_curve_element(const struct dmz_curve *curve, size_t id) {
     element.heading = (struct dmz_heading){0, 1, 0};
     element.split = -1;
     element.sunk_m = curve->reach_m * curve->reach_m / (2 * DMZ_EARTH_RADIUS_M);
-    /* cppcheck-suppress ctuuninitvar ; what it reads is set above */
     load_leg(curve, &element);
     element.scale_m = dmz_vector_length(element.axis);
     if (element.joint)
