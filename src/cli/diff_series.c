@@ -81,24 +81,30 @@ static enum dmz_status list_directory(struct series *series, const char *directo
     return status;
 }
 
-static char *copied(const char *text) {
-    return text && text[0] ? strdup(text) : NULL;
+/* NULL for no text; where memory runs out, too, and then *lacks becomes true. */
+static char *copied(const char *text, bool *lacks) {
+    char *copy = text && text[0] ? strdup(text) : NULL;
+    *lacks = *lacks || (text && text[0] && !copy);
+    return copy;
 }
 
 /* Enters a day, with its figures or with why there are none. */
 static enum dmz_status enter(struct series *series, const struct dmz_compared_line *line, enum dmz_status status,
                              const struct dmz_diff *diff) {
     struct dmz_context *context = series->context;
-    struct dmz_diff_day day = {.name = copied(line->name), .date = copied(line->date), .status = status};
+    bool lacks = false;
+    struct dmz_diff_day day = {
+        .name = copied(line->name, &lacks), .date = copied(line->date, &lacks), .status = status};
     if (series->before) {
-        day.before = copied(series->before->name);
-        day.before_date = copied(series->before->date);
+        day.before = copied(series->before->name, &lacks);
+        day.before_date = copied(series->before->date, &lacks);
     }
     if (status)
-        day.message = copied(dmz_context_message(context));
+        day.message = copied(dmz_context_message(context), &lacks);
     dmz_forget(context);
     dmz_forget_warnings(context); /* there would be as many as days */
-    return dmz_diff_series_add(context, &series->days, status ? NULL : diff, day);
+    enum dmz_status added = dmz_diff_series_add(context, &series->days, status ? NULL : diff, day);
+    return !added && lacks ? dmz_fail_memory(context) : added;
 }
 
 /* Makes the zones of a line, into the result that is free. */

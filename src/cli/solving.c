@@ -254,7 +254,7 @@ static bool allowed(void *of, double reach_m) {
         status = dmz_reaches_build(work->context, &request, &reaches);
     dmz_reaches_free(&reaches);
     dmz_layers_free(&layers);
-    if (status != DMZ_MEMORY)
+    if (!dmz_lacks_memory(work->context))
         dmz_forget(work->context);
     return !status;
 }
