@@ -79,7 +79,11 @@ static GEOSGeometry *sound_shape(const struct hearing *hearing, const struct dmz
     GEOSGeometry *shape = flat_zone(hearing->geos, &hearing->plane, &zone->area, tolerance_m);
     if (!shape || GEOSisValid_r(hearing->geos, shape) == 1)
         return shape;
-    GEOSGeometry *valid = GEOSMakeValid_r(hearing->geos, shape);
+    GEOSMakeValidParams *params = GEOSMakeValidParams_create_r(hearing->geos);
+    GEOSMakeValidParams_setMethod_r(hearing->geos, params, GEOS_MAKE_VALID_STRUCTURE);
+    GEOSMakeValidParams_setKeepCollapsed_r(hearing->geos, params, 0); /* lines cannot be taken from areas */
+    GEOSGeometry *valid = GEOSMakeValidWithParams_r(hearing->geos, shape, params);
+    GEOSMakeValidParams_destroy_r(hearing->geos, params);
     GEOSGeom_destroy_r(hearing->geos, shape);
     return valid;
 }
