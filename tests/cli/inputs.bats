@@ -307,7 +307,7 @@ END
     rm zones.geojson
     local begun=$(date +%s%N)
     code=0
-    env --default-signal=INT timeout --preserve-status -s INT 1 "$program" -o zones.geojson line.geojson >"$said/out" 2>"$said/err" || code=$?
+    env --default-signal=INT timeout --preserve-status -s INT 0.3 "$program" -o zones.geojson line.geojson >"$said/out" 2>"$said/err" || code=$?
     [ "$code" = 130 ] && [ $(($(date +%s%N) - begun)) -lt 3000000000 ]
     here line.geojson
 }

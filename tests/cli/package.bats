@@ -17,7 +17,7 @@ setup_file() {
         mkdir "$packed/elsewhere"
         tar -xzf "$packed"/dmzcalc-*.tar.gz -C "$packed/elsewhere"
         (umask 027 && cd "$packed"/elsewhere/dmzcalc-*/ &&
-            TZ=Asia/Seoul LC_ALL=C make --silent BUILD=other CFLAGS='-O0 -Werror' all)
+            TZ=Asia/Seoul LC_ALL=C make -j"$(nproc)" --silent BUILD=other CFLAGS='-O0 -Werror' all)
         ! dpkg-checkbuilddeps packaging/debian/control || make --silent deb
     ) >"$packed/log" 2>&1 || echo failed >>"$packed/log"
 }

@@ -22,7 +22,7 @@ force_schema=$root/docs/schema/force.schema.json
     refuses "--stats: 'a.xls': figures are written as .json, .csv, .md or .txt" '' posts --stats a.xls line.geojson
     refuses 'line.geojson: is an input, and would be lost' '' posts -o line.geojson --overwrite line.geojson
     here line.geojson
-    dmz posts -q --every 1m --range 1m -o a.geojson "$lines/ukraine-2024-07.geojson"
+    dmz posts -q --every 4m --range 2m -o a.geojson "$lines/korea-mdl.geojson"
     [ "$code" = 0 ]
     line '[[0,0],[179,0],[358,0]]' long.geojson
     dmz posts -q --every 10m --width 2km --strip 1km -o b.geojson long.geojson
