@@ -16,8 +16,8 @@ TAKE_TEXT(class, class_field)
 TAKE_TEXT(classes, classes)
 TAKE_TEXT(accuracy, accuracy)
 TAKE_FLAG(fail_on_violation, fail_on_violation)
-TAKE_WORD(notation, "coordinates", NOTATION_WORDS, notation)
-TAKE_WORD(favour, "favour", FAVOUR_WORDS, favour)
+TAKE_WORD(notation, "coordinates", NOTATION_WORDS, notation, dmz_notation)
+TAKE_WORD(favour, "favour", FAVOUR_WORDS, favour, dmz_favour)
 
 TAKE(precision) {
     enum { MOST = 9 };
@@ -60,7 +60,7 @@ TAKE(range) {
     return read_post_distance(context, "--range", value, &settings->range_m);
 }
 
-TAKE_WORD(along, "along", ALONG_WORDS, along)
+TAKE_WORD(along, "along", ALONG_WORDS, along, dmz_posts_along)
 
 static const struct dmz_option ROWS[] = {
     {"class", 0, "FIELD",

@@ -100,7 +100,7 @@ TAKE(reach) {
     return status;
 }
 
-TAKE_WORD(engine, "engine", ENGINE_WORDS, engine)
+TAKE_WORD(engine, "engine", ENGINE_WORDS, engine, dmz_engine)
 
 static const struct dmz_option ROWS[] = {
     {"left", 0, "NAME",

@@ -42,7 +42,7 @@ TAKE(map_size) {
     return dmz_map_size_read(context, "--map-size", value, &settings->map_size);
 }
 
-TAKE_WORD(map_theme, "map-theme", THEME_WORDS, map_theme)
+TAKE_WORD(map_theme, "map-theme", THEME_WORDS, map_theme, dmz_map_theme)
 
 TAKE(map_title) {
     settings->map_title = value;

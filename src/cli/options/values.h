@@ -33,11 +33,11 @@ extern const struct dmz_option_table dmz_options_layers, dmz_options_line, dmz_o
         settings->field = true;                                                                                      \
         return DMZ_OK;                                                                                               \
     }
-#define TAKE_WORD(name, option, words, field)                                                                        \
+#define TAKE_WORD(name, option, words, field, type)                                                                  \
     TAKE(name) {                                                                                                     \
         int which = 0;                                                                                               \
         enum dmz_status status = dmz_value_word(context, option, words, value, &which);                              \
-        settings->field = which;                                                                                     \
+        settings->field = (enum type)which;                                                                          \
         return status;                                                                                               \
     }
 
