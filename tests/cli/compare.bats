@@ -258,6 +258,8 @@ dmzcalc: compare: 2 of 4 rows have no figures'
     command -v script >/dev/null || skip 'script is not installed: no terminal'
     script -qec "'$program' compare --widths 10km,20km -o other.csv line.geojson" typescript >/dev/null
     [ -e other.csv ]
+    script -qec "'$program' compare --jobs 1 --widths 10km..100km/100m -o many.csv line.geojson" typescript >/dev/null
+    grep -Eq $'\r\\[#*[.]+] [0-9]+ of 901 rows, [0-9.]+ a second, [0-9]+ s left\e\\[K' typescript
 }
 
 @test "lines of one name are told apart" {
