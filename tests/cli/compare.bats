@@ -262,6 +262,28 @@ dmzcalc: compare: 2 of 4 rows have no figures'
     grep -Eq $'\r\\[#*[.]+] [0-9]+ of 901 rows, [0-9.]+ a second, [0-9]+ s left\e\\[K' typescript
 }
 
+@test "routes are columns, of each row and each zone" {
+    meridian
+    printf '{"type":"Feature","properties":{"class":"road"},"geometry":{"type":"LineString","coordinates":[[29,48.5],[31,48.5]]}}' >routes.geojson
+    dmz compare -q --widths 10km,20km --routes routes.geojson --routes-class class -o table.json line.geojson
+    succeeds
+    for width in 10 20; do
+        dmz -q --width ${width}km --routes routes.geojson --routes-class class --stats run.json -o "z$width.geojson" line.geojson
+        jq '[.routes.in_zones_km, .routes.limit_crossings]' run.json >"run$width.json"
+        rm run.json
+    done
+    jq '.rows[0].totals | [.routes_km, .limit_crossings]' table.json | diff - run10.json
+    jq '.rows[1].totals | [.routes_km, .limit_crossings]' table.json | diff - run20.json
+    [ "$(jq '.rows[0].totals.limit_crossings' table.json)" = 4 ]
+}
+
+@test "what compare does not take together" {
+    meridian
+    refuses '--strip goes with --widths: presets have their own' '' compare --presets unikom-1991 --strip 2km line.geojson
+    refuses '--presets-dir goes with --presets' '' compare --widths 10km --presets-dir . line.geojson
+    refuses '--date-from: standard input cannot be dated: expected files' '' compare --widths 10km --date-from name -
+}
+
 @test "lines of one name are told apart" {
     mkdir a b
     line '[[30,48],[30,49]]' a/front.geojson

@@ -36,6 +36,24 @@ halves() {
     jq -e '.dmzcalc.dropped.holes == 1 and .dmzcalc.line.pockets == 0' "$said/out"
 }
 
+# Long edges are taken as lines have them: the short way.
+@test "features of several names and days, and an edge over more than half the globe" {
+    boxes A 29,47,29.5,50 B 29.5,47,30,50
+    jq -c '.features[0].properties.date = "2024-01-01" | .features[1].properties.date = "2024-02-01"' boxes.geojson >held.geojson
+    boxes country 29,47,31,50
+    dmz trace -q --within boxes.geojson held.geojson
+    answers 0 "$(cat "$said/out")" 'dmzcalc: warning: held.geojson: features have different dates; the latest is 2024-02-01'
+    jq -e '.features[0].properties | .left == "controlled" and .date == "2024-02-01"' "$said/out"
+    jq -e '.features[0].geometry.coordinates | flatten | map(1000 * . | round) == [30000,47000,30000,50000]' "$said/out"
+    boxes held 170,47,-170,50
+    mv boxes.geojson held.geojson
+    boxes country 170,47,-160,50
+    dmz trace -q --within boxes.geojson held.geojson
+    [ "$code" = 0 ]
+    grep -qx 'dmzcalc: warning: held.geojson: feature 1: an edge of more than 180 degrees is taken as the short one' "$said/err"
+    jq -e '.features[0].geometry.coordinates | flatten | map(fabs) | unique == [47,50,170]' "$said/out"
+}
+
 @test "straight into zones" {
     halves
     "$program" trace -q --within country.geojson held.geojson | "$program" -q --width 10km --tolerance 10m - 2>"$said/err" >zones.geojson
