@@ -339,3 +339,21 @@ dmzcalc: compare: 2 of 4 rows have no figures'
         cmp expected "$said/out"
     done
 }
+
+@test "presets beside each other: zones of each as its own run has them" {
+    meridian
+    dmz compare -q --presets minsk-2014,unikom-1991 -o table.json line.geojson
+    succeeds
+    [ "$(jq -c '[.rows[].scenario]' table.json)" = '["minsk-2014","unikom-1991"]' ]
+    for preset in minsk-2014 unikom-1991; do
+        dmz -q --preset "$preset" -o "$preset.geojson" --stats "$preset.json" line.geojson
+        near "$(jq ".rows[] | select(.scenario == \"$preset\") | .totals.area_km2" table.json)" \
+            "$(jq '.totals.all.area_km2 // ([.zones[].area_km2] | add)' "$preset.json")" 1e-9
+    done
+    dmz compare --presets nobody-1900 line.geojson
+    [ "$code" = 2 ]
+    dmz compare --presets minsk-2015 line.geojson
+    fails 2 "--preset minsk-2015: each party's zones are measured from a line of its own" \
+        '--line-for left=FILE --line-for right=FILE gives both'
+    refuses "--widths: '$(printf '1%.0s' $(seq 64))...' is too long" '' compare --widths "$(printf '1%.0s' $(seq 300))km" line.geojson
+}

@@ -260,3 +260,14 @@ PYTHON
     dmz diff old.geojson nowhere.geojson
     [ "$code" = 3 ]
 }
+
+@test "lines that cannot be compared: round a pole, against each other" {
+    line '[[0,85],[120,85],[240,85],[360,85]]' pole.geojson
+    dmz diff --edges geodesic -q pole.geojson pole.geojson
+    [ "$code" = 3 ]
+    [ "$(tail -n 1 "$said/err")" = 'dmzcalc: the line: a line that goes round a pole cannot be compared' ]
+    printf '{"type":"Feature","properties":{"left":"A","right":"B"},"geometry":{"type":"LineString","coordinates":[[30,48],[30,49]]}}' >old.geojson
+    printf '{"type":"Feature","properties":{"left":"B","right":"A"},"geometry":{"type":"LineString","coordinates":[[30.01,48],[30.01,49]]}}' >new.geojson
+    dmz diff old.geojson new.geojson
+    fails 3 'the lines run against each other: A is left of the one, right of the other'
+}
