@@ -103,6 +103,23 @@ size() {
     [ "$(grep -c 'stroke-dasharray' regions.svg)" -gt "$(grep -c 'stroke-dasharray' none.svg)" ]
 }
 
+# Lines of two places each, as halo and as ink: one path of one line, or of two.
+@test "a line for each side: both are drawn" {
+    line '[[30,48],[30,49]]'
+    line '[[30.05,48],[30.05,49]]' east.geojson
+    draws one.svg line.geojson
+    draws two.svg --line-for left=line.geojson --line-for right=east.geojson
+    python3 - <<'EOF'
+import re
+
+def paths(name, lines):
+    found = re.findall(r'<path style="fill:none[^"]*" d="([^"]*)"', open(name).read())
+    return sum(1 for path in found if (path.count("M"), path.count("L")) == (lines, 2 * lines))
+
+assert paths("one.svg", 1) == paths("two.svg", 2) == 2, (paths("one.svg", 1), paths("two.svg", 2))
+EOF
+}
+
 @test "a site that is an area is drawn as one" {
     printf '{"type":"Feature","properties":{"name":"Plant"},"geometry":{"type":"Polygon","coordinates":[[[127.4,38],[127.8,38],[127.8,38.4],[127.4,38.4],[127.4,38]]]}}' >plant.geojson
     printf '{"type":"Feature","properties":{"name":"Plant"},"geometry":{"type":"Point","coordinates":[127.6,38.2]}}' >point.geojson

@@ -164,3 +164,16 @@ halves() {
     dmz trace -q --within 'both.gpkg#country' --where "name = 'nobody'" 'both.gpkg#held'
     [ "$code" = 3 ]
 }
+# Half the country is held, but for a corridor of 22 km through which the border runs in.
+@test "ways past the border are bridged, and the table says where" {
+    boxes held 29,47,30,50
+    mv boxes.geojson held.geojson
+    boxes south 29,47,31,48.4 north 29,48.6,31,50
+    dmz trace -q --within boxes.geojson -o apart.geojson held.geojson
+    succeeds
+    [ "$(jq '.features[0].geometry.coordinates | length' apart.geojson)" = 2 ]
+    dmz trace --bridge 50km --within boxes.geojson -o whole.geojson held.geojson
+    [ "$code" = 0 ]
+    grep -Eqx 'Bridged: 22\.24[0-9]* km at 30\.0000,48\.[46]000\.' "$said/err"
+    [ "$(jq -r '.features[0].geometry.type' whole.geojson)" = LineString ]
+}
