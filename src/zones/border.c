@@ -232,8 +232,8 @@ static void trace_change(struct trace *trace, const struct opening *opening, dou
     keep(trace, &border);
 }
 
-/* Whether the side changes there because the line passes: it may do so inside the circle without meeting the junction,
- * as near as it likes. */
+/* Whether the side changes there because the line passes: it may do so inside the circle without meeting the
+ * junction, as near as it likes. */
 static bool is_line(struct trace *trace, const struct wedge *wedge, double change) {
     struct dmz_point at = dmz_point_polar(wedge->junction, change, wedge->radius);
     return dmz_lookout_look(&trace->lookout, at).away_m < PASSING * wedge->radius;
@@ -309,7 +309,8 @@ static void stitch_junctions(struct trace *trace) {
         roots[i] = i;
     for (size_t i = 0; i < seeds->junction_count && !trace->lookout.status; i++) {
         struct dmz_point place = seeds->junctions[i].place;
-        for (size_t k = i + 1; k < seeds->junction_count && seeds->junctions[k].place.x_m <= place.x_m + within_m; k++) {
+        for (size_t k = i + 1; k < seeds->junction_count && seeds->junctions[k].place.x_m <= place.x_m + within_m;
+             k++) {
             double apart_m = dmz_point_distance(place, seeds->junctions[k].place);
             size_t one = root_of(roots, i), other = root_of(roots, k);
             if (one == other || apart_m > within_m)

@@ -19,7 +19,7 @@ static const double SMOOTH_ARCS[] = {2 * M_PI / 180, 20 * M_PI / 180}; /* where 
 static const double AHEAD_ARC = 300 * M_PI / 180;                      /* the rest is where the trace comes from */
 static const double BEHIND_ARC = 90 * M_PI / 180; /* more than the rest, wherever in it that is */
 static const double CHORD_LEAST = 4;              /* tolerances from an end of a chord, to look at it */
-static const double CROSS = 0.5; /* tolerances, of which the line is drawn within a quarter */
+static const double CROSS = 0.5;                  /* tolerances, of which the line is drawn within a quarter */
 static const double TURN_APART = 0.5; /* tolerances between a border's two branches where it is seen to turn back */
 
 /* Whether, at a share of the chord, what is a quarter of the tolerance to either side is on either side. */
@@ -180,8 +180,8 @@ static bool has_come_round(const struct dmz_lookout *lookout, const struct dmz_b
     return x * (last->x_m - last[-1].x_m) + y * (last->y_m - last[-1].y_m) > 0;
 }
 
-/* Ends a border that comes to nothing, such as at two pieces of the line that lie on each other but for less than their
- * grid, with a cross: it meets whatever is drawn there, as far as that may be from its true place. */
+/* Ends a border that comes to nothing, such as at two pieces of the line that lie on each other but for less than
+ * their grid, with a cross: it meets whatever is drawn there, as far as that may be from its true place. */
 static void cross_out(struct dmz_lookout *lookout, struct dmz_border *border) {
     struct dmz_point at = border->points[border->count - 1];
     for (int arm = 0; arm < 4; arm++) {

@@ -13,8 +13,8 @@
 /* Borders are followed for so many tolerances beyond the outermost limit, so that they surely meet it. */
 static const double BEYOND_LIMIT = 4;
 
-/* Of the tolerance: how much farther than the nearest piece of the line another one may be that has a place on its other
- * side, for the place's side to be in doubt. */
+/* Of the tolerance: how much farther than the nearest piece of the line another one may be that has a place on its
+ * other side, for the place's side to be in doubt. */
 static const double DOUBT = 0.2;
 
 enum { WITNESS_EDGES = 32 }; /* of a strand, of which one is asked what lies beside it */
@@ -164,8 +164,8 @@ static size_t limit_of(const struct work *work, struct dmz_position place, const
     return limit;
 }
 
-/* Whether a piece of the line hardly farther than the nearest has the place on the other side: so it is beside borders,
- * and far away from where one piece just sticks out of another. */
+/* Whether a piece of the line hardly farther than the nearest has the place on the other side: so it is beside
+ * borders, and far away from where one piece just sticks out of another. */
 static bool is_side_doubtful(const struct work *work, const struct dmz_nearest *nearest, struct dmz_vector place) {
     enum dmz_side other = nearest->side == DMZ_SIDE_LEFT ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
     return work->slices->divided &&
@@ -205,8 +205,8 @@ static enum dmz_status ask_all_over(struct work *work, size_t face, struct answe
 }
 
 /* The slice of a face is that of any place inside, but for one as near to a limit as the limit may be off, midway
- * between teeth of a comb just two reaches apart, say, or one whose side is in doubt. Such a face gets a number of its own first, and then the slice
- * of the clearest of many places. */
+ * between teeth of a comb just two reaches apart, say, or one whose side is in doubt. Such a face gets a number of
+ * its own first, and then the slice of the clearest of many places. */
 static enum dmz_status place_faces(struct work *work) {
     size_t count = dmz_faces_count(work->faces), first_own = work->slices->count;
     struct answer *answers = calloc(count + 1, sizeof *answers);

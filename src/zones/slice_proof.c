@@ -193,7 +193,8 @@ static bool belongs_around(const struct work *work, const struct dmz_slice *slic
                            const struct dmz_vector ways[2]) {
     enum { DIRECTIONS = 8, RADII = 16 };
     for (int i = 0; i < DIRECTIONS * RADII; i++) {
-        double angle = i * 2 * M_PI / DIRECTIONS, radius_m = AROUND * work->proof->tolerance_m * (RADII - i / DIRECTIONS) / RADII;
+        double angle = i * 2 * M_PI / DIRECTIONS,
+               radius_m = AROUND * work->proof->tolerance_m * (RADII - i / DIRECTIONS) / RADII;
         struct dmz_vector along = dmz_vector_plus(place, cos(angle) * radius_m, ways[0]);
         if (belongs(work, slice, dmz_vector_plus(along, sin(angle) * radius_m, ways[1])))
             return true;
