@@ -245,6 +245,12 @@ struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_v
     return dmz_index_nearest_near(index, place, &segment);
 }
 
+enum dmz_side dmz_index_either_side(const struct dmz_index *index, const struct dmz_nearest *nearest) {
+    if (nearest->side != DMZ_SIDE_NONE)
+        return nearest->side;
+    return index->turned[nearest->segment] ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
+}
+
 /* Looks for a piece that has the place on a side, among those within a distance of it. */
 struct inquiry {
     const struct dmz_index *index;

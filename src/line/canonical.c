@@ -68,10 +68,15 @@ static void reverse(struct dmz_part *part) {
     part->turned = !part->turned;
 }
 
+/* A part that goes back the way it came is all there on the way out. */
 static void direct_open(struct dmz_part *part) {
     struct reading forwards = {part->positions, part->count, 0, false},
                    backwards = {part->positions, part->count, 0, true};
     size_t same;
+    if (by_reading(&forwards, &backwards, &same) == 0) {
+        part->count = part->count / 2 + 1;
+        forwards.count = backwards.count = part->count;
+    }
     if (by_reading(&forwards, &backwards, &same) > 0)
         reverse(part);
 }
@@ -118,15 +123,30 @@ static void turn_back(struct dmz_part *part) {
         part->positions[i].lon_deg -= 360 * turns;
 }
 
-static int by_part(const void *a, const void *b) {
-    const struct dmz_part *p = a, *q = b;
+static int by_positions(const struct dmz_part *p, const struct dmz_part *q) {
     struct reading first = {p->positions, p->count < q->count ? p->count : q->count, 0, false};
     struct reading second = {q->positions, first.count, 0, false};
     size_t same;
     int order = by_reading(&first, &second, &same);
-    if (order || p->count != q->count)
-        return order ? order : p->count < q->count ? -1 : 1;
-    return p->turned != q->turned ? (p->turned ? 1 : -1) : p->number < q->number ? -1 : p->number > q->number;
+    return order ? order : p->count < q->count ? -1 : p->count > q->count;
+}
+
+/* Of parts that are the same the one that came first stands first. */
+static int by_part(const void *a, const void *b) {
+    const struct dmz_part *p = a, *q = b;
+    int order = by_positions(p, q);
+    return order ? order : p->number < q->number ? -1 : p->number > q->number;
+}
+
+/* Drops parts that are the same as the one before them. */
+static void drop_repeated(struct dmz_line *line) {
+    size_t kept = 1;
+    for (size_t i = 1; i < line->part_count; i++)
+        if (by_positions(&line->parts[kept - 1], &line->parts[i]))
+            line->parts[kept++] = line->parts[i];
+        else
+            free(line->parts[i].positions);
+    line->part_count = kept;
 }
 
 enum dmz_status dmz_line_make_canonical(struct dmz_context *context, struct dmz_line *line) {
@@ -139,7 +159,9 @@ enum dmz_status dmz_line_make_canonical(struct dmz_context *context, struct dmz_
             direct_open(part);
         turn_back(part);
     }
-    if (line->part_count > 1)
+    if (line->part_count > 1 && !status) {
         qsort(line->parts, line->part_count, sizeof *line->parts, by_part);
+        drop_repeated(line);
+    }
     return status;
 }

@@ -164,6 +164,7 @@ static size_t limit_of(const struct work *work, struct dmz_position place, const
 static void ask(const struct work *work, struct dmz_position place, struct answer *answer) {
     struct dmz_vector vector = dmz_geodesy_vector(place);
     struct dmz_nearest nearest = dmz_index_nearest(work->request->index, vector);
+    nearest.side = dmz_index_either_side(work->request->index, &nearest);
     double clearance_m;
     size_t limit = limit_of(work, place, &nearest, &clearance_m);
     if (clearance_m > answer->clearance_m)
