@@ -48,7 +48,7 @@ OWN_LIBS = $(DEPENDENCY_LIBS) -lm -ldl -pthread
 LIBRARY_SOURCES := $(sort $(wildcard src/core/*.c src/line/*.c src/offset/*.c src/offset/front/*.c src/zones/*.c \
 	src/overlay/*.c src/trace/*.c src/verify/*.c src/io/*.c src/report/*.c src/annex/*.c src/diff/*.c src/monitor/*.c \
 	src/map/*.c src/page/*.c src/compare/*.c))
-PROGRAM_SOURCES := $(sort $(wildcard src/cli/*.c))
+PROGRAM_SOURCES := $(sort $(wildcard src/cli/*.c src/cli/options/*.c))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) \
 	$(patsubst %,$(BUILD)/src/io/%_texts.o,preset class force) \
 	$(BUILD)/src/page/texts.o

@@ -16,6 +16,10 @@ DMZ_API_BEGIN
 enum dmz_status dmz_units_read_distance(struct dmz_context *context, const char *option, const char *text,
                                         double *metres);
 
+/* The same for what is a matter of metres, such as a tolerance: the hint for a bare number says so. */
+enum dmz_status dmz_units_read_small(struct dmz_context *context, const char *option, const char *text,
+                                     double *metres);
+
 /* A width across the line, as the reaches on its two sides. */
 struct dmz_width {
     double left_m, right_m;

@@ -35,15 +35,12 @@ static void add_option(struct dmz_buffer *text, const struct dmz_option *option)
 }
 
 static void add_options(struct dmz_buffer *text, const struct dmz_command *command) {
-    size_t count = 0;
-    const struct dmz_option *options = dmz_options(&count);
-    for (size_t i = 0; i < count; i++) {
-        if (!(options[i].commands & command->bit))
-            continue;
-        const char *heading = dmz_option_heading(&options[i], command->bit);
+    const struct dmz_option *option = NULL;
+    while ((option = dmz_option_next(option, command->bit))) {
+        const char *heading = dmz_option_heading(option, command->bit);
         if (heading)
             dmz_buffer_format(text, "\n%s\n", heading);
-        add_option(text, &options[i]);
+        add_option(text, option);
     }
 }
 

@@ -143,11 +143,12 @@ struct dmz_option {
     unsigned commands; /* DMZ_FOR_...: those that take it */
 };
 
-/* The table, in the order of the help. */
-const struct dmz_option *dmz_options(size_t *count);
+/* Steps through the table in the order of the help: the row after `option` (NULL: the first one) that some of
+ * `commands`, a DMZ_FOR_..., take; NULL after the last. */
+const struct dmz_option *dmz_option_next(const struct dmz_option *option, unsigned commands);
 
-/* The heading of the group that begins with an option among those of `commands`, a DMZ_FOR_...; NULL within a group.
- * A group whose rows stand apart in the table begins but once. */
+/* The heading of the group that begins with an option among those of `commands`, of which it is one; NULL within a
+ * group. A group whose rows stand apart in the table begins but once. */
 const char *dmz_option_heading(const struct dmz_option *option, unsigned commands);
 
 /* Whether its value is one of a closed set of words. */

@@ -26,15 +26,11 @@ struct reading {
 
 /* The row of a name or a letter for a set of commands. */
 static const struct dmz_option *find(const char *name, size_t length, char letter, unsigned commands) {
-    size_t count = 0;
-    const struct dmz_option *options = dmz_options(&count);
-    for (size_t i = 0; i < count; i++) {
-        bool same = name ? strlen(options[i].name) == length && !memcmp(options[i].name, name, length)
-                         : options[i].letter == letter;
-        if (same && options[i].commands & commands)
-            return &options[i];
-    }
-    return NULL;
+    const struct dmz_option *option = NULL;
+    while ((option = dmz_option_next(option, commands)))
+        if (name ? strlen(option->name) == length && !memcmp(option->name, name, length) : option->letter == letter)
+            break;
+    return option;
 }
 
 /* Enters an option with the value attached to it, or else with the next argument where it takes one. */
@@ -98,11 +94,11 @@ static enum dmz_status refuse(struct dmz_context *context, const struct dmz_comm
 
 static enum dmz_status refuse_unknown(struct dmz_context *context, const struct dmz_command *command,
                                       const char *argument) {
-    size_t length = strcspn(argument, "="), count = 0;
-    const struct dmz_option *options = dmz_options(&count);
-    for (size_t i = 0; length > 3 && i < count; i++)
-        if (options[i].commands & command->bit && !strncmp(options[i].name, argument + 2, length - 2))
-            dmz_hint(context, "options are not abbreviated; did you mean --%s?", options[i].name);
+    size_t length = strcspn(argument, "=");
+    const struct dmz_option *option = NULL;
+    while (length > 3 && (option = dmz_option_next(option, command->bit)))
+        if (!strncmp(option->name, argument + 2, length - 2))
+            dmz_hint(context, "options are not abbreviated; did you mean --%s?", option->name);
     refuse(context, command);
     return dmz_fail(context, DMZ_USAGE, "unknown option '%.*s'", (int)length, argument);
 }

@@ -303,3 +303,15 @@ dmzcalc: compare: 2 of 4 rows have no figures'
     is_zones zones/line-30km.geojson
     [ ! -e zones/line-4000km.geojson ]
 }
+
+@test "fewer files and processes than were asked for do the same work" {
+    meridian
+    dmz compare --widths 3km..9km/1km line.geojson
+    cp "$said/out" expected
+    for files in 6 20; do
+        code=0
+        (ulimit -n $files && exec "$program" compare --jobs 1000 --widths 3km..9km/1km line.geojson) >"$said/out" 2>"$said/err" || code=$?
+        succeeds
+        cmp expected "$said/out"
+    done
+}

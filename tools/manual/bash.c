@@ -68,8 +68,8 @@ static void add_options(struct dmz_buffer *text) {
     dmz_buffer_text(text, "# The options of a command.\n_dmzcalc_options() {\n    case $1 in\n");
     for (size_t i = 0; i < count; i++) {
         dmz_buffer_format(text, "    %s) echo '", commands[i].name);
-        const struct dmz_option *first = manual_next(&commands[i], NULL);
-        for (const struct dmz_option *option = first; option; option = manual_next(&commands[i], option)) {
+        const struct dmz_option *first = dmz_option_next(NULL, commands[i].bit);
+        for (const struct dmz_option *option = first; option; option = dmz_option_next(option, commands[i].bit)) {
             dmz_buffer_text(text, option == first ? "" : " ");
             add_names(text, option);
         }
@@ -79,15 +79,14 @@ static void add_options(struct dmz_buffer *text) {
 }
 
 static void add_takes_value(struct dmz_buffer *text) {
-    size_t count = 0;
-    const struct dmz_option *options = dmz_options(&count);
+    const struct dmz_option *option = NULL;
     dmz_buffer_text(text, "# Whether a value follows an option; -qo is -q and -o.\n_dmzcalc_takes_value() {\n"
                           "    case $1 in\n    ");
     manual_add_valued(text, " | ", false);
     dmz_buffer_text(text, ") return 0 ;;\n    --*) return 1 ;;\n    -*[");
-    for (size_t i = 0; i < count; i++)
-        if (options[i].argument && options[i].letter && manual_is_first(&options[i]))
-            dmz_buffer_add(text, &options[i].letter, 1);
+    while ((option = dmz_option_next(option, DMZ_FOR_ALL)))
+        if (option->argument && option->letter && manual_is_first(option))
+            dmz_buffer_add(text, &option->letter, 1);
     dmz_buffer_text(text, "]) return 0 ;;\n    esac\n    return 1\n}\n\n");
 }
 
@@ -97,8 +96,8 @@ static void add_value(struct dmz_buffer *text) {
     dmz_buffer_text(text, "# What may be the value of an option of a command.\n_dmzcalc_value() {\n    local words=\n"
                           "    case $1$2 in\n");
     for (size_t i = 0; i < count; i++)
-        for (const struct dmz_option *option = manual_next(&commands[i], NULL); option;
-             option = manual_next(&commands[i], option)) {
+        for (const struct dmz_option *option = dmz_option_next(NULL, commands[i].bit); option;
+             option = dmz_option_next(option, commands[i].bit)) {
             if (!manual_takes_file(option) && !manual_has_words(option))
                 continue;
             dmz_buffer_format(text, "    %s--%s", commands[i].name, option->name);

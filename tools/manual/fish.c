@@ -56,8 +56,8 @@ void manual_fish(struct dmz_buffer *text) {
             manual_add_presets(text);
             dmz_buffer_text(text, "'\n");
         }
-        for (const struct dmz_option *option = manual_next(command, NULL); option;
-             option = manual_next(command, option))
+        for (const struct dmz_option *option = dmz_option_next(NULL, command->bit); option;
+             option = dmz_option_next(option, command->bit))
             add_option(text, command, option);
     }
 }

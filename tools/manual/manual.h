@@ -11,9 +11,6 @@ void manual_bash(struct dmz_buffer *text);
 void manual_zsh(struct dmz_buffer *text);
 void manual_fish(struct dmz_buffer *text);
 
-/* Steps through the rows of a command's options: the one after `option` (NULL: the first); NULL after the last. */
-const struct dmz_option *manual_next(const struct dmz_command *command, const struct dmz_option *option);
-
 /* Whether no row before this one has its name. */
 bool manual_is_first(const struct dmz_option *option);
 

@@ -70,8 +70,8 @@ static void add_option(struct dmz_buffer *text, const struct dmz_option *option)
 }
 
 static void add_options(struct dmz_buffer *text, const struct dmz_command *command) {
-    for (const struct dmz_option *option = manual_next(command, NULL); option;
-         option = manual_next(command, option)) {
+    for (const struct dmz_option *option = dmz_option_next(NULL, command->bit); option;
+         option = dmz_option_next(option, command->bit)) {
         const char *heading = dmz_option_heading(option, command->bit);
         if (heading)
             dmz_buffer_format(text, ".PP\n.I %s\n", heading);

@@ -4,27 +4,18 @@
 #include "io/preset_texts.h"
 #include "manual.h"
 
-const struct dmz_option *manual_next(const struct dmz_command *command, const struct dmz_option *option) {
-    size_t count = 0;
-    const struct dmz_option *options = dmz_options(&count);
-    for (option = option ? option + 1 : options; option < options + count; option++)
-        if (option->commands & command->bit)
-            return option;
-    return NULL;
-}
-
 bool manual_is_first(const struct dmz_option *option) {
-    for (const struct dmz_option *other = dmz_options(&(size_t){0}); other < option; other++)
+    const struct dmz_option *other = NULL;
+    while ((other = dmz_option_next(other, DMZ_FOR_ALL)) != option)
         if (!strcmp(other->name, option->name))
             return false;
     return true;
 }
 
 void manual_add_valued(struct dmz_buffer *text, const char *between, bool letters) {
-    size_t count = 0;
-    const struct dmz_option *options = dmz_options(&count);
+    const struct dmz_option *option = NULL;
     const char *before = "";
-    for (const struct dmz_option *option = options; option < options + count; option++) {
+    while ((option = dmz_option_next(option, DMZ_FOR_ALL))) {
         if (!option->argument || !manual_is_first(option))
             continue;
         dmz_buffer_format(text, "%s--%s", before, option->name);

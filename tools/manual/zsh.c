@@ -59,7 +59,8 @@ static void add_command(struct dmz_buffer *text, const struct dmz_command *comma
     bool is_default = command == dmz_commands(NULL);
     dmz_buffer_format(text, is_default ? "    %s | '')\n" : "    %s)\n", command->name);
     dmz_buffer_text(text, "        _arguments -s -S : \\\n");
-    for (const struct dmz_option *option = manual_next(command, NULL); option; option = manual_next(command, option))
+    for (const struct dmz_option *option = dmz_option_next(NULL, command->bit); option;
+         option = dmz_option_next(option, command->bit))
         add_option(text, option);
     dmz_buffer_text(text, "            '1: :_dmzcalc_first' \\\n");
     dmz_buffer_format(text, "            '*:%s:%s'\n        ;;\n", command->operands,
