@@ -73,7 +73,7 @@ static void direct_open(struct dmz_part *part) {
     struct reading forwards = {part->positions, part->count, 0, false},
                    backwards = {part->positions, part->count, 0, true};
     size_t same;
-    if (by_reading(&forwards, &backwards, &same) == 0) {
+    while (part->count > 2 && by_reading(&forwards, &backwards, &same) == 0) {
         part->count = part->count / 2 + 1;
         forwards.count = backwards.count = part->count;
     }

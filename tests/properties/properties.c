@@ -212,7 +212,8 @@ static struct judge_wish choose_wish(const struct fuzz_case *tried, bool sides, 
     struct judge_wish wish = {.tolerance_m = tried->tolerance_m, .edges = tried->edges};
     double right = !sides || chance_share(chance) < 0.5 ? 1 : chance_between(chance, 0.3, 0.9), inner = 0.4;
     size_t outermost = tried->reach_m * inner * 0.3 > 20 * tried->tolerance_m ? 1 : 0;
-    if ((1 - right) * tried->reach_m * (outermost ? inner : 1) < 5 * tried->tolerance_m)
+    double apart = fmin(1 - right, outermost ? fabs(right - inner) : 1);
+    if (apart * tried->reach_m * (outermost ? inner : 1) < 5 * tried->tolerance_m)
         right = 1; /* reaches may not be nearly the same */
     wish.reach_m[0] = inner * tried->reach_m;
     wish.right_m[0] = right * wish.reach_m[0];

@@ -91,12 +91,27 @@ void relation_same_areas(struct hearing *hearing, const struct judge_made *made,
     }
 }
 
+/* The area of the zone's holes that are narrower than two limits can tell: they may as well not be there. */
+static double slivers_m2(const struct dmz_zone *zone, double tolerance_m) {
+    double sum = 0;
+    for (size_t i = 0; i < zone->area.polygon_count; i++)
+        for (size_t k = 1; k < zone->area.polygons[i].ring_count; k++) {
+            struct dmz_polygon hole = {.rings = &zone->area.polygons[i].rings[k], .ring_count = 1};
+            struct dmz_multipolygon holes = {&hole, 1};
+            struct dmz_multipolygon_figures figures = dmz_multipolygon_measure(&holes);
+            double area_m2 = fabs(figures.area_m2);
+            sum += area_m2 < tolerance_m * figures.perimeter_m ? area_m2 : 0;
+        }
+    return sum;
+}
+
 void relation_sum(struct hearing *hearing, const struct judge_made *sides, const struct judge_made *merged) {
     double rounding_m = DEGREE_M * M_SQRT1_2 * pow(10, -sides->zones.decimals);
     for (size_t i = 0; i < merged->zones.count; i++) {
         const struct dmz_zone *whole = &merged->zones.zones[i];
         struct extent sum = extent_of(sides, whole->layer, DMZ_SIDE_NONE);
-        judge_areas(hearing, whole, whole->figures.area_m2, sum.area_m2, rounding_m * sum.perimeter_m);
+        double allowed_m2 = rounding_m * sum.perimeter_m + slivers_m2(whole, sides->zones.accuracy.tolerance_m);
+        judge_areas(hearing, whole, whole->figures.area_m2, sum.area_m2, allowed_m2);
     }
 }
 

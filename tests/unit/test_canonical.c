@@ -147,10 +147,12 @@ static void test_repeated_parts_are_one_and_so_is_a_way_there_and_back(void **st
     APPEND(&line, P(2, 0), P(3, 2), P(1, 1), P(2, 0));
     APPEND(&line, P(1, 1), P(3, 2), P(2, 0), P(1, 1)); /* the same ring, begun elsewhere, the other way round */
     APPEND(&line, P(9, 0), P(8, 0), P(7, 0), P(8, 0), P(9, 0));
+    APPEND(&line, P(5, 1), P(5, 2), P(5, 1), P(5, 2), P(5, 1)); /* twice there and back */
     make_canonical(&line);
-    assert_int_equal(line.part_count, 2);
+    assert_int_equal(line.part_count, 3);
     ASSERT_PART(&line.parts[0], false, P(1, 1), P(2, 0), P(3, 2), P(1, 1));
-    ASSERT_PART(&line.parts[1], true, P(7, 0), P(8, 0), P(9, 0));
+    ASSERT_PART(&line.parts[1], false, P(5, 1), P(5, 2));
+    ASSERT_PART(&line.parts[2], true, P(7, 0), P(8, 0), P(9, 0));
     dmz_line_free(&line);
 }
 
