@@ -194,6 +194,7 @@ static bool has_sides_throughout(const struct truth *truth, const struct fuzz_ca
 
 static void try_all(struct trial *trial, const struct truth *truth) {
     const struct dmz_line *line = &trial->tried->line;
+    trial->contradicts = variants_contradict(trial->made.context, line);
     for (const struct variant *variant = VARIANTS; variant->name; variant++)
         try_variant(trial, variant);
     struct judge_wish merged = trial->wish, geos = trial->wish;
@@ -234,8 +235,7 @@ static void report(struct trial *trial) {
 static void judge_case(const struct fuzz_case *tried, struct tally *tally) {
     struct trial trial = {.tried = tried, .tally = tally, .chance = {tried->seed ^ tried->number}};
     struct truth *truth = truth_create(&tried->line, tried->edges);
-    trial.contradicts = variants_contradict(&tried->line);
-    trial.hearing.sides = !trial.contradicts && has_sides_throughout(truth, tried);
+    trial.hearing.sides = has_sides_throughout(truth, tried);
     tally->with_sides += trial.hearing.sides;
     trial.wish = choose_wish(tried, trial.hearing.sides, &trial.chance);
     trial.made = judge_try(&tried->line, trial.wish);

@@ -172,7 +172,7 @@ static bool is_backwards_round(const struct dmz_part *part, const struct dmz_par
     return false;
 }
 
-bool variants_contradict(const struct dmz_line *line) {
+static bool has_both_ways(const struct dmz_line *line) {
     for (size_t i = 0; i < line->part_count; i++)
         for (size_t k = i; k < line->part_count; k++) {
             const struct dmz_part *part = &line->parts[i], *other = &line->parts[k];
@@ -181,6 +181,16 @@ bool variants_contradict(const struct dmz_line *line) {
                 return true;
         }
     return false;
+}
+
+bool variants_contradict(struct dmz_context *context, const struct dmz_line *line) {
+    struct dmz_line joined = {0};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        status = append_whole(context, &joined, &line->parts[i]);
+    bool contradicts = has_both_ways(line) || status || dmz_line_join(context, &joined) || has_both_ways(&joined);
+    dmz_line_free(&joined);
+    return contradicts;
 }
 
 const struct variant VARIANTS[] = {

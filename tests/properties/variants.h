@@ -20,9 +20,9 @@ struct variant {
 /* Moves positions by up to 5e-13 degrees to where a turn of longitude can be added to them without rounding. */
 void variants_prepare(struct dmz_line *line);
 
-/* Whether a part of the line is given both ways round: by another one, or since it goes back the way it came. Then
- * left and right depend on which is taken. */
-bool variants_contradict(const struct dmz_line *line);
+/* Whether a part of the line, as it is or joined, is given both ways round: by another one, or since it goes back the
+ * way it came. Then left and right depend on which is taken. */
+bool variants_contradict(struct dmz_context *context, const struct dmz_line *line);
 
 /* All of them, ended by one without a name. */
 extern const struct variant VARIANTS[];
