@@ -78,13 +78,13 @@ $(FAULTS_WRAPPED): $(PROGRAM_OBJECTS) $(BUILD)/libdmz.a $(FAULTS_FILES)
 
 
 # Random lines, each in several ways that must come to the same, and measured by the truth:
-#   make properties [SEED=1] [N=1000 | CASE=NUMBER] [EACH=1]
+#   make properties [SEED=1] [N=1000 | CASE=NUMBER] [EACH=1] [JOBS=2]
 PROPERTIES := $(BUILD)/tests/properties/properties
 PROPERTIES_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/properties/*.c) \
 	$(addprefix tests/fuzz/,cases.c flat.c globe.c groups.c mishap.c paths.c sketch.c))
 
 properties: $(PROPERTIES)
-	@$(PROPERTIES)
+	@JOBS=$${JOBS:-$$(nproc)} $(PROPERTIES)
 
 $(PROPERTIES): $(PROPERTIES_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
