@@ -17,6 +17,9 @@ static const double BEYOND_LIMIT = 4;
  * other side, for the place's side to be in doubt. */
 static const double DOUBT = 0.2;
 
+/* In tolerances from the line, which is drawn within as much: no side is in doubt that near. */
+static const double BESIDE = 0.25;
+
 enum { WITNESS_EDGES = 32 }; /* of a strand, of which one is asked what lies beside it */
 
 #define NO_SLICE DMZ_NO_SLICE
@@ -168,7 +171,7 @@ static size_t limit_of(const struct work *work, struct dmz_position place, const
  * borders, and far away from where one piece just sticks out of another. */
 static bool is_side_doubtful(const struct work *work, const struct dmz_nearest *nearest, struct dmz_vector place) {
     enum dmz_side other = nearest->side == DMZ_SIDE_LEFT ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
-    return work->slices->divided &&
+    return work->slices->divided && nearest->chord_m > BESIDE * work->request->tolerance_m &&
            dmz_index_has_side(work->request->index, place, other, DOUBT * work->request->tolerance_m);
 }
 
