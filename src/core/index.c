@@ -45,13 +45,12 @@ static void add_end(struct dmz_index *index, size_t key, struct dmz_position at,
     index->ends[index->end_count++] = (struct end){key, dmz_geodesy_heading(at, azimuth_deg), at, azimuth_deg};
 }
 
-static void add_segment(struct dmz_index *index, struct dmz_stick segment, struct dmz_vector middle, bool follows) {
+static void add_segment(struct dmz_index *index, struct dmz_stick segment, struct dmz_vector middle) {
     struct dmz_vector lift = dmz_vector_minus(middle, dmz_stick_at(&segment, 0.5));
     struct query query = query_at(middle);
     double aside_m = dmz_vector_length(dmz_vector_plus(lift, -segment.bend / 4, query.up));
     index->aside_m = aside_m > index->aside_m ? aside_m : index->aside_m;
     index->lifts[index->count] = lift;
-    index->follows[index->count] = follows;
     index->wraps[index->count] = index->count;
     index->segments[index->count++] = segment;
 }
@@ -67,13 +66,17 @@ static void add_part(struct dmz_index *index, const struct dmz_part *part) {
         struct dmz_vector to = dmz_spot_vector(&next);
         struct dmz_stick segment = segment_between(from, to);
         if (dmz_vector_dot(segment.axis, segment.axis) > SPECK_M * SPECK_M)
-            add_segment(index, segment, dmz_spot_vector(&midway), index->count > first);
+            add_segment(index, segment, dmz_spot_vector(&midway));
         spot = next;
         from = to;
     }
     size_t last = index->count - 1;
     if (index->count == first)
         return;
+    for (size_t i = first; i <= last; i++) {
+        index->follows[i] = i > first;
+        index->turned[i] = part->turned;
+    }
     if (part->closed) {
         index->wraps[first] = last;
         index->wraps[last] = first;
@@ -91,9 +94,10 @@ enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_li
     made->segments = malloc(segments * sizeof *made->segments);
     made->lifts = malloc(segments * sizeof *made->lifts);
     made->follows = malloc(segments);
+    made->turned = malloc(segments);
     made->wraps = malloc(segments * sizeof *made->wraps);
     made->ends = malloc(2 * dense->part_count * sizeof *made->ends);
-    if (!made->segments || !made->lifts || !made->follows || !made->wraps || !made->ends) {
+    if (!made->segments || !made->lifts || !made->follows || !made->turned || !made->wraps || !made->ends) {
         dmz_index_free(made);
         return dmz_fail_memory(context);
     }
@@ -235,6 +239,8 @@ static enum dmz_side side_of(const struct dmz_index *index, const struct dmz_nea
                                 : NULL;
     if (end)
         left_m = -sin(turn_to(end, place));
+    if (index->turned[nearest->segment])
+        left_m = -left_m;
     return left_m > 0 ? DMZ_SIDE_LEFT : left_m < 0 ? DMZ_SIDE_RIGHT : DMZ_SIDE_NONE;
 }
 
@@ -249,6 +255,12 @@ struct dmz_nearest dmz_index_nearest_near(const struct dmz_index *index, struct 
 struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_vector place) {
     size_t segment = index->count;
     return dmz_index_nearest_near(index, place, &segment);
+}
+
+enum dmz_side dmz_index_either_side(const struct dmz_index *index, const struct dmz_nearest *nearest) {
+    if (nearest->side != DMZ_SIDE_NONE)
+        return nearest->side;
+    return index->turned[nearest->segment] ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
 }
 
 /* Looks for a piece that has the place on a side, among those within a distance of it. */
@@ -305,6 +317,7 @@ void dmz_index_free(struct dmz_index *index) {
     free(index->segments);
     free(index->lifts);
     free(index->follows);
+    free(index->turned);
     free(index->wraps);
     free(index->nodes);
     free(index->ends);

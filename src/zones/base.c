@@ -1,10 +1,10 @@
 /* base.c: what zones of a line are made on, whatever their widths. */
 #include "zones/base.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/grow.h"
+#include "line/canonical.h"
 #include "zones/arrangement.h"
 
 static const double DEGREE_M = 111e3; /* of latitude, about */
@@ -23,18 +23,11 @@ static enum dmz_status copy_parts(struct dmz_context *context, const struct dmz_
     return status;
 }
 
-/* A part drawn in another turn of longitude is to give the same zones, to the last bit. */
-static void turn_back(struct dmz_part *part) {
-    double turns = floor((part->positions[0].lon_deg + 180) / 360);
-    for (size_t i = 0; i < part->count; i++)
-        part->positions[i].lon_deg -= 360 * turns;
-}
-
 enum dmz_status dmz_base_join(struct dmz_context *context, const struct dmz_line *line, struct dmz_line *joined) {
     enum dmz_status status = copy_parts(context, line, joined);
-    for (size_t i = 0; i < joined->part_count && !status; i++)
-        turn_back(&joined->parts[i]);
-    return status ? status : dmz_line_join(context, joined);
+    if (!status)
+        status = dmz_line_join(context, joined);
+    return status ? status : dmz_line_make_canonical(context, joined);
 }
 
 /* Whether two neighbours are one, beside the pole or elsewhere. */

@@ -185,6 +185,7 @@ static bool is_side_doubtful(const struct work *work, const struct dmz_nearest *
 static void ask(const struct work *work, struct dmz_position place, struct answer *answer) {
     struct dmz_vector vector = dmz_geodesy_vector(place);
     struct dmz_nearest nearest = dmz_index_nearest(work->request->index, vector);
+    nearest.side = dmz_index_either_side(work->request->index, &nearest);
     double clearance_m;
     size_t limit = limit_of(work, place, &nearest, &clearance_m);
     if (is_side_doubtful(work, &nearest, vector))

@@ -169,6 +169,12 @@ static void hear_crash(int number) {
     raise(number);
 }
 
+/* What a process does after its last functions at exit, such as to keep counters of coverage, is not the program's.
+ */
+static void count_no_more(void) {
+    fault_counts = NULL;
+}
+
 /* Begins a run of the program in a process of its own. */
 static pid_t start(const struct job *job, const struct fault_plan *plan) {
     fflush(NULL);
@@ -186,6 +192,7 @@ static pid_t start(const struct job *job, const struct fault_plan *plan) {
         signal(SIGABRT, hear_crash);
     }
     fault_begin();
+    atexit(count_no_more);
     exit(job->program(job->argument_count, job->arguments, job->environment));
 }
 
