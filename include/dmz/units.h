@@ -59,8 +59,8 @@ char *dmz_units_write_distance(double metres, char *text, size_t size);
  */
 char *dmz_units_write_area(double area_m2, char *text, size_t size);
 
-/* Writes a number with `decimals` and thousands separated by commas, "24,768.15". 48 bytes are enough. Returns
- * `text`. */
+/* Writes a number with `decimals` and thousands separated by commas, "24,768.15"; what rounds to nothing without a
+ * sign. 48 bytes are enough. Returns `text`. */
 char *dmz_units_write_number(double number, int decimals, char *text, size_t size);
 
 DMZ_API_END

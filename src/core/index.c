@@ -177,16 +177,28 @@ static const struct end *end_of(const struct dmz_index *index, size_t segment, b
     return bsearch(&key, index->ends, index->end_count, sizeof key, by_key);
 }
 
+/* Whether the line turns back on itself between two segments, so that both are equally near from everywhere beside
+ * the shorter one; `sum` is that of their directions. */
+static bool turns_back(const struct dmz_index *index, size_t segment, size_t other, struct dmz_vector sum) {
+    struct dmz_vector a = index->segments[segment].axis, b = index->segments[other].axis;
+    double shorter2 = fmin(dmz_vector_dot(a, a), dmz_vector_dot(b, b));
+    return dmz_vector_dot(sum, sum) * shorter2 < TIE_M * TIE_M;
+}
+
 /* Which way the line runs at its nearest point: at a vertex the mean of its two segments, which has the whole cone
- * of places nearest to that vertex on one side however sharp the turn. Source: Baerentzen and Aanaes 2005 on
- * angle-weighted normals. */
+ * of places nearest to that vertex on one side however sharp the turn (Baerentzen and Aanaes 2005 on angle-weighted
+ * normals). Where it turns back on itself there is no mean: there it ends, and the segment that counts of the two
+ * goes on. */
 static struct dmz_vector direction_at(const struct dmz_index *index, const struct dmz_nearest *nearest) {
     struct dmz_vector along = unit_axis(index, nearest->segment);
     if (nearest->share > 0 && nearest->share < 1)
         return along;
     size_t other = neighbour(index, nearest->segment, nearest->share >= 1);
-    if (other != nearest->segment)
-        return dmz_vector_plus(along, 1, unit_axis(index, other));
+    if (other != nearest->segment) {
+        struct dmz_vector sum = dmz_vector_plus(along, 1, unit_axis(index, other));
+        bool is_first = nearest->segment < other;
+        return !turns_back(index, nearest->segment, other, sum) ? sum : is_first ? along : unit_axis(index, other);
+    }
     const struct end *end = end_of(index, nearest->segment, nearest->share >= 1);
     return end ? end->heading : along;
 }

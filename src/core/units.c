@@ -240,6 +240,8 @@ char *dmz_units_write_distance(double metres, char *text, size_t size) {
 char *dmz_units_write_number(double number, int decimals, char *text, size_t size) {
     char plain[40];
     snprintf(plain, sizeof plain, "%.*f", decimals, number);
+    if (plain[0] == '-' && !plain[strspn(plain, "-0.")])
+        memmove(plain, plain + 1, strlen(plain)); /* what rounds to nothing is on neither side of it */
     size_t digits = strcspn(plain, "."), out = 0, sign = plain[0] == '-';
     for (size_t i = 0; plain[i] && out + 2 < size; i++) {
         if (i > sign && i < digits && (digits - i) % 3 == 0)

@@ -1,4 +1,5 @@
-/* counters.c: in the build of `make coverage` alone: processes that end by _exit leave behind which lines they ran. */
+/* counters.c: in the build of `make coverage` alone: processes that end by _exit leave behind which lines they ran.
+ */
 #include <unistd.h>
 
 void __gcov_dump(void);

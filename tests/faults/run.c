@@ -169,7 +169,8 @@ static void hear_crash(int number) {
     raise(number);
 }
 
-/* What a process does after its last functions at exit, such as to keep counters of coverage, is not the program's. */
+/* What a process does after its last functions at exit, such as to keep counters of coverage, is not the program's.
+ */
 static void count_no_more(void) {
     fault_counts = NULL;
 }

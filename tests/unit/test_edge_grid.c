@@ -74,6 +74,17 @@ static void assert_crosses_alike(const struct dmz_edge_grid *grid, const struct 
     dmz_grid_crossings_free(&found);
 }
 
+/* Of places that are one step of the grid aside, where products of floating-point numbers do not tell. */
+static void test_sides_are_told_without_rounding(void **state) {
+    (void)state;
+    const double n = 0x1p47;
+    const struct dmz_grid_point a = {0, 0}, b = {n, n + 1};
+    assert_true(dmz_grid_is_left(a, b, (struct dmz_grid_point){n - 1, n}));      /* the cross product is 1 */
+    assert_false(dmz_grid_is_left(a, b, (struct dmz_grid_point){n + 1, n + 2})); /* is -1 */
+    assert_false(dmz_grid_is_left(b, a, (struct dmz_grid_point){n - 1, n}));
+    assert_true(dmz_grid_is_left(b, a, (struct dmz_grid_point){n + 1, n + 2}));
+}
+
 /* There is no longitude without edges, where the turn could begin: an edge lies over its beginning. */
 static void test_edges_round_the_globe(void **state) {
     (void)state;
@@ -120,6 +131,7 @@ static void test_a_way_over_the_beginning_of_the_turn(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sides_are_told_without_rounding),
         cmocka_unit_test(test_edges_round_the_globe),
         cmocka_unit_test(test_a_way_over_the_beginning_of_the_turn),
     };
