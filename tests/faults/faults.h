@@ -45,13 +45,6 @@ void fault_begin(void);
 /* Prints where the program is, to standard error. */
 void fault_trace(void);
 
-/* Where a program exits that crashed in a library which is known to. */
-enum { FAULT_FORGIVEN = 98 };
-
-/* Whether the innermost code that runs, but for the C library's and this, is of the library called `name`. From a
- * signal's handler. */
-bool fault_is_within(const char *name);
-
 /* A file of the directory, whole. */
 struct fault_file {
     char name[256];

@@ -8,11 +8,11 @@
  *   all            allocations of libraries as well
  *   named          no files without a name
  *   step=N seed=N  each of the first 2 N calls, then one in N, at random
+ *   most=N         a step by which about N calls fail
  *   at=N           this one only, its messages shown
  *   signal=NAME    instead of a call: INT, TERM, HUP, PIPE, XFSZ, KILL, at `count` moments
  *   count=N
  *   said=DIRECTORY where what runs say is kept meanwhile; not the current one, which they work in
- *   forgive=NAME   crashes within the library of that name are counted, not failures
  *   codes=DIGITS   exit codes that are right besides 0; 5 and 6 unless told
  *   answers        files may say what failed */
 #define _GNU_SOURCE
@@ -28,21 +28,22 @@
 
 #include "faults.h"
 
-enum { LIMIT_S = 120, SHOWN_MOST = 20 };
+enum { LIMIT_S = 120, SHOWN_MOST = 20, CODES = 10, KILLED = CODES, ENDS };
 
 typedef int entry(int count, char **arguments, char **environment);
 
 struct job {
     char words[1024];
-    const char *said, *codes, *forgiven, *call, *error;
-    unsigned long step, at, count;
+    const char *said, *codes, *call, *error;
+    unsigned long step, most, at, count;
     unsigned long long chance;
     int signal;
     bool answers;
     struct fault_plan plan;
     struct fault_place before, after, usual;
     double usual_s; /* how long a run without faults takes */
-    unsigned long runs, failures, crashes;
+    unsigned long runs, failures;
+    unsigned long ended[ENDS]; /* with each exit code; the last: by a signal */
     entry *program;
     int argument_count;
     char **arguments, **environment;
@@ -103,14 +104,14 @@ static void take_word(struct job *job, char *word) {
         job->signal = number_of(SIGNALS, job->call = value);
     else if (value && !strcmp(word, "said"))
         job->said = value;
-    else if (value && !strcmp(word, "forgive"))
-        job->forgiven = value;
     else if (value && !strcmp(word, "codes"))
         job->codes = value;
     else if (value && !strcmp(word, "step"))
         job->step = strtoul(value, NULL, 10);
     else if (value && !strcmp(word, "seed"))
         job->chance = strtoull(value, NULL, 10);
+    else if (value && !strcmp(word, "most"))
+        job->most = strtoul(value, NULL, 10);
     else if (value && !strcmp(word, "at"))
         job->at = strtoul(value, NULL, 10);
     else if (value && !strcmp(word, "count"))
@@ -157,18 +158,6 @@ static void redirect(const char *directory, const char *name, int descriptor) {
     close(file);
 }
 
-static const struct job *crashing;
-
-static void hear_crash(int number) {
-    fault_plan.at = 0;
-    if (crashing->forgiven && fault_is_within(crashing->forgiven))
-        _exit(FAULT_FORGIVEN);
-    if (crashing->at)
-        fault_trace();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
 /* Begins a run of the program in a process of its own. */
 static pid_t start(const struct job *job, const struct fault_plan *plan) {
     fflush(NULL);
@@ -180,11 +169,6 @@ static pid_t start(const struct job *job, const struct fault_plan *plan) {
     redirect(job->said, "err", STDERR_FILENO);
     alarm(LIMIT_S);
     fault_plan = *plan;
-    if (plan->traced || job->forgiven) {
-        crashing = job;
-        signal(SIGSEGV, hear_crash);
-        signal(SIGABRT, hear_crash);
-    }
     fault_begin();
     exit(job->program(job->argument_count, job->arguments, job->environment));
 }
@@ -223,10 +207,9 @@ static void judge(struct job *job, unsigned long at, int status) {
         .answers = job->answers,
         .killed = job->signal,
     };
-    bool is_forgiven = WIFEXITED(status) && WEXITSTATUS(status) == FAULT_FORGIVEN;
-    job->crashes += is_forgiven;
-    const char *why = is_forgiven ? NULL : fault_judge(&terms, status, &place, &said);
+    const char *why = fault_judge(&terms, status, &place, &said);
     job->runs++;
+    job->ended[WIFEXITED(status) && WEXITSTATUS(status) < CODES ? WEXITSTATUS(status) : KILLED]++;
     job->failures += why != NULL;
     if ((why && job->failures <= SHOWN_MOST) || job->at)
         show(job, job->call, at,
@@ -264,6 +247,8 @@ static void fail_at(struct job *job, unsigned long at) {
 
 static void fail_each(struct job *job, unsigned long calls) {
     unsigned long at = 1;
+    if (job->most && calls / job->most > job->step)
+        job->step = calls / job->most;
     if (job->at)
         fail_at(job, job->at);
     for (; !job->at && at <= calls; at += at <= 2 * job->step ? 1 : 1 + chance(job) % (2 * job->step - 1))
@@ -303,8 +288,12 @@ static int go_over(entry *program, int count, char **arguments, char **environme
            job.plan.named ? ", named files" : "", job.runs);
     if (!job.signal)
         printf(" for %lu calls", calls);
-    if (job.crashes)
-        printf(", %lu of them crashes of %s", job.crashes, job.forgiven);
+    const char *lead = ", ended";
+    for (int i = 0; i < ENDS; i++)
+        if (job.ended[i]) {
+            i == KILLED ? printf("%s killed:%lu", lead, job.ended[i]) : printf("%s %d:%lu", lead, i, job.ended[i]);
+            lead = "";
+        }
     printf(", seed %llu, %lu failures\n", seed, job.failures);
     fflush(stdout);
     _exit(job.failures || (!job.runs && calls));
