@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "dmz/units.h"
+#include "io/leftovers.h"
 
 enum { CHUNK_BYTES = 1 << 16, FILE_MODE = 0666 };
 
@@ -127,6 +129,27 @@ static bool write_all(int descriptor, const struct dmz_buffer *text) {
     return true;
 }
 
+/* Frees the temporary name, of which there is no file any more, or never was one of ours. */
+static void forget_temporary(struct dmz_output *output) {
+    dmz_leftover_forget(output->temporary);
+    free(output->temporary);
+    output->temporary = NULL;
+}
+
+/* Signals wait until the name is remembered. */
+static int open_named(struct dmz_output *output) {
+    sigset_t before;
+    dmz_signals_hold(&before);
+    int descriptor = open(output->temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE), error = errno;
+    if (descriptor < 0)
+        forget_temporary(output); /* what has that name is somebody else's */
+    else
+        dmz_leftover_add(output->temporary);
+    dmz_signals_release(&before);
+    errno = error;
+    return descriptor;
+}
+
 /* Opens a nameless file in the directory of output->path, or a named one where the file system knows no nameless
  * ones. */
 static int open_beside(struct dmz_output *output) {
@@ -145,12 +168,7 @@ static int open_beside(struct dmz_output *output) {
     if (!output->temporary)
         return -1;
     snprintf(output->temporary, size, "%s.%ld.part", output->path, (long)getpid());
-    descriptor = open(output->temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE);
-    if (descriptor < 0) { /* what has that name is somebody else's */
-        free(output->temporary);
-        output->temporary = NULL;
-    }
-    return descriptor;
+    return open_named(output);
 }
 
 /* Pipes and devices have no bytes to keep whole. */
@@ -258,10 +276,10 @@ static bool replace(struct dmz_output *output) {
     size_t size = strlen(output->path) + PATH_MAX;
     if (target && !output->temporary && (output->temporary = malloc(size))) {
         snprintf(output->temporary, size, "%s.%ld.part", target, (long)getpid());
-        if (!name_file(output->descriptor, output->temporary)) {
-            free(output->temporary);
-            output->temporary = NULL;
-        }
+        if (name_file(output->descriptor, output->temporary))
+            dmz_leftover_add(output->temporary);
+        else
+            forget_temporary(output);
     }
     if (target && output->temporary)
         done = !rename(output->temporary, target);
@@ -283,10 +301,8 @@ enum dmz_status dmz_output_commit(struct dmz_context *context, struct dmz_output
                 : output->overwrite    ? replace(output)
                                        : place_new(output);
     int error = errno;
-    if (done) { /* the name is gone: nothing to remove */
-        free(output->temporary);
-        output->temporary = NULL;
-    }
+    if (done)
+        forget_temporary(output);
     dmz_output_abandon(output);
     return done ? DMZ_OK : fail(context, DMZ_OUTPUT, path, error);
 }
@@ -300,6 +316,6 @@ void dmz_output_abandon(struct dmz_output *output) {
         close(output->stream);
     if (output->temporary)
         unlink(output->temporary);
-    free(output->temporary);
+    forget_temporary(output);
     *output = (struct dmz_output){0};
 }

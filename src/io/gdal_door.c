@@ -9,7 +9,7 @@
 /* The library's numbers: GDAL 3.1 has 27; those to come are tried first. */
 enum { NEWEST_NUMBER = 60, OLDEST_NUMBER = 27 };
 
-enum { SEVERITY_WARNING = 2, SEVERITY_FAILURE = 3, OUT_OF_MEMORY = 2 };
+enum { SEVERITY_WARNING = 2, SEVERITY_FAILURE = 3, SEVERITY_FATAL = 4, OUT_OF_MEMORY = 2 };
 
 /* GDAL calls its listener without saying whose it is: the first one listens. */
 static _Thread_local struct dmz_gdal *listening;
@@ -43,6 +43,8 @@ static void keep_failure(struct dmz_gdal *gdal, const char *message) {
 }
 
 static void listen(int severity, int number, const char *message) {
+    if (severity == SEVERITY_FATAL)
+        abort(); /* as GDAL does next, after a line of its own; for want of memory, which is said by us */
     if (!listening)
         return;
     listening->is_out_of_memory = listening->is_out_of_memory || number == OUT_OF_MEMORY;

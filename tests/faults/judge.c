@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,7 +156,7 @@ static bool is_error(const struct fault_terms *terms, const struct fault_file *s
             begins(line, "dmzcalc: ") ? errors++ : other++;
         line = end + 1;
     }
-    return errors && (errors == 1 || terms->answers) && !other;
+    return errors && (errors == 1 || terms->answers) && (!other || terms->foreign);
 }
 
 static const char *judge_success(const struct fault_terms *terms, const struct fault_place *place,
@@ -172,12 +173,19 @@ static const char *judge_success(const struct fault_terms *terms, const struct f
     return NULL;
 }
 
+static bool is_crash(int signal) {
+    return signal == SIGSEGV || signal == SIGABRT || signal == SIGBUS || signal == SIGTRAP;
+}
+
 const char *fault_judge(const struct fault_terms *terms, int status, const struct fault_place *place,
                         const struct fault_place *said) {
     static char why[80];
     bool is_left = terms->loose
                        ? is_whole(terms, place)
                        : is_same_place(place, terms->before) || (terms->killed && is_same_place(place, terms->after));
+    if (WIFSIGNALED(status) && terms->foreign && is_crash(WTERMSIG(status)))
+        return is_left ? NULL
+                       : "a library crashed, and a file is neither the old nor the new one, or one is left behind";
     if (WIFSIGNALED(status) && WTERMSIG(status) != terms->killed) {
         snprintf(why, sizeof why, WTERMSIG(status) == SIGALRM ? "it hangs" : "signal %d", WTERMSIG(status));
         return why;

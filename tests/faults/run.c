@@ -8,13 +8,14 @@
  *   all            allocations of libraries as well
  *   named          no files without a name
  *   step=N seed=N  each of the first 2 N calls, then one in N, at random
- *   most=N         a step by which about N calls fail
+ *   most=N         instead: about N calls, a quarter of them the first
  *   at=N           this one only, its messages shown
  *   signal=NAME    instead of a call: INT, TERM, HUP, PIPE, XFSZ, KILL, at `count` moments
  *   count=N
  *   said=DIRECTORY where what runs say is kept meanwhile; not the current one, which they work in
  *   codes=DIGITS   exit codes that are right besides 0; 5 and 6 unless told
- *   answers        files may say what failed */
+ *   answers        files may say what failed
+ *   foreign        with `all`: libraries may crash, and print lines of their own */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -38,7 +39,7 @@ struct job {
     unsigned long step, most, at, count;
     unsigned long long chance;
     int signal;
-    bool answers;
+    bool answers, foreign;
     struct fault_plan plan;
     struct fault_place before, after, usual;
     double usual_s; /* how long a run without faults takes */
@@ -96,6 +97,8 @@ static void take_word(struct job *job, char *word) {
         job->plan.named = true;
     else if (!value && !strcmp(word, "answers"))
         job->answers = true;
+    else if (!value && !strcmp(word, "foreign"))
+        job->foreign = true;
     else if (value && !strcmp(word, "call"))
         job->plan.call = call_of(job->call = value);
     else if (value && !strcmp(word, "error"))
@@ -205,6 +208,7 @@ static void judge(struct job *job, unsigned long at, int status) {
                  (!job->signal &&
                   (job->plan.call == FAULT_UNLINK || (job->plan.from_then_on && job->plan.call == FAULT_RENAME))),
         .answers = job->answers,
+        .foreign = job->foreign && job->plan.everyones,
         .killed = job->signal,
     };
     const char *why = fault_judge(&terms, status, &place, &said);
@@ -247,11 +251,12 @@ static void fail_at(struct job *job, unsigned long at) {
 
 static void fail_each(struct job *job, unsigned long calls) {
     unsigned long at = 1;
-    if (job->most && calls / job->most > job->step)
-        job->step = calls / job->most;
+    unsigned long first = job->most ? job->most / 4 : 2 * job->step;
+    if (job->most)
+        job->step = calls / job->most + 1;
     if (job->at)
         fail_at(job, job->at);
-    for (; !job->at && at <= calls; at += at <= 2 * job->step ? 1 : 1 + chance(job) % (2 * job->step - 1))
+    for (; !job->at && at <= calls; at += at <= first ? 1 : 1 + chance(job) % (2 * job->step - 1))
         fail_at(job, at);
 }
 
