@@ -73,6 +73,7 @@ struct fault_terms {
                      was   killed */
     bool answers; /* the files of a run that fails say what failed, and are neither */
     bool foreign; /* libraries' allocations fail that print lines of their own, and crash */
+    bool fonts;   /* with that, a map may be of other fonts */
     int killed;   /* a signal that the run may end by; 0: none */
 };
 

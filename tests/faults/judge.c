@@ -161,6 +161,8 @@ static bool is_error(const struct fault_terms *terms, const struct fault_file *s
 
 static const char *judge_success(const struct fault_terms *terms, const struct fault_place *place,
                                  const struct fault_place *said) {
+    if (terms->fonts)
+        return place->count == terms->after->count ? NULL : "exit code 0, but files are missing";
     if (terms->loose ? !is_whole(terms, place) : !is_same_place(place, terms->after))
         return "exit code 0, but the files are not those of a run without faults";
     for (size_t i = 0; i < terms->after->count; i++)

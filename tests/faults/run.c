@@ -15,7 +15,8 @@
  *   said=DIRECTORY where what runs say is kept meanwhile; not the current one, which they work in
  *   codes=DIGITS   exit codes that are right besides 0; 5 and 6 unless told
  *   answers        files may say what failed
- *   foreign        with `all`: libraries may crash, and print lines of their own */
+ *   foreign        with `all`: libraries may crash, and print lines of their own
+ *   fonts          the same, and take other fonts */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -39,7 +40,7 @@ struct job {
     unsigned long step, most, at, count;
     unsigned long long chance;
     int signal;
-    bool answers, foreign;
+    bool answers, foreign, fonts;
     struct fault_plan plan;
     struct fault_place before, after, usual;
     double usual_s; /* how long a run without faults takes */
@@ -99,6 +100,8 @@ static void take_word(struct job *job, char *word) {
         job->answers = true;
     else if (!value && !strcmp(word, "foreign"))
         job->foreign = true;
+    else if (!value && !strcmp(word, "fonts"))
+        job->foreign = job->fonts = true;
     else if (value && !strcmp(word, "call"))
         job->plan.call = call_of(job->call = value);
     else if (value && !strcmp(word, "error"))
@@ -209,18 +212,18 @@ static void judge(struct job *job, unsigned long at, int status) {
                   (job->plan.call == FAULT_UNLINK || (job->plan.from_then_on && job->plan.call == FAULT_RENAME))),
         .answers = job->answers,
         .foreign = job->foreign && job->plan.everyones,
+        .fonts = job->fonts && job->plan.everyones,
         .killed = job->signal,
     };
     const char *why = fault_judge(&terms, status, &place, &said);
     job->runs++;
     job->ended[WIFEXITED(status) && WEXITSTATUS(status) < CODES ? WEXITSTATUS(status) : KILLED]++;
     job->failures += why != NULL;
+    char well[40];
+    snprintf(well, sizeof well, WIFEXITED(status) ? "well, with exit code %d" : "well, by signal %d",
+             WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
     if ((why && job->failures <= SHOWN_MOST) || job->at)
-        show(job, job->call, at,
-             why                                         ? why
-             : WIFEXITED(status) && !WEXITSTATUS(status) ? "well, 0"
-                                                         : "well",
-             &place, &said);
+        show(job, job->call, at, why ? why : well, &place, &said);
     fault_restore(".", &job->before);
     fault_forget(&place);
     fault_forget(&said);
