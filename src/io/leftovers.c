@@ -10,7 +10,7 @@ enum { NAMES_MOST = 64 };
 static char *volatile names[NAMES_MOST];
 static volatile pid_t owner;
 
-static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
 enum { ENDING_COUNT = sizeof ENDING / sizeof *ENDING };
 
 void dmz_signals_hold(sigset_t *before) {
@@ -18,8 +18,7 @@ void dmz_signals_hold(sigset_t *before) {
     sigemptyset(&held);
     sigaddset(&held, SIGALRM);
     for (int i = 0; i < ENDING_COUNT; i++)
-        if (ENDING[i] != SIGPIPE) /* which is of one's own doing, and not to come later */
-            sigaddset(&held, ENDING[i]);
+        sigaddset(&held, ENDING[i]);
     sigprocmask(SIG_BLOCK, &held, before);
 }
 

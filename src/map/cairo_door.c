@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "core/loading.h"
+
 static enum dmz_status fail_absent(struct dmz_context *context, const char *why, const char *what) {
     dmz_hint(context, "install Pango 1.44 and cairo 1.16, or newer (Debian: apt-get install libpangocairo-1.0-0)");
     return dmz_fail(context, DMZ_OUTPUT, "--map: drawing needs cairo and Pango, %s%s", why, what);
@@ -25,7 +27,10 @@ static void hear(const char *domain, int level, const char *message, void *data)
 /* It stays loaded: fonts that were found are kept by what cannot be unloaded. */
 enum dmz_status dmz_cairo_load(struct dmz_context *context, struct dmz_cairo *cairo) {
     const char *chosen = getenv("DMZCALC_PANGO"), *missing = NULL;
-    cairo->library = dlopen(chosen && *chosen ? chosen : "libpangocairo-1.0.so.0", RTLD_NOW | RTLD_LOCAL);
+    bool lacks_memory = false;
+    cairo->library = dmz_library_load(chosen && *chosen ? chosen : "libpangocairo-1.0.so.0", &lacks_memory);
+    if (lacks_memory)
+        return dmz_fail_memory(context);
     if (!cairo->library)
         return fail_absent(context, "which are not installed", "");
 #define FIND(answer, call, takes)                                                                                    \

@@ -532,7 +532,7 @@ zones.geojson" 'dmzcalc: zones.geojson: No space left on device'
     done
 }
 
-@test "input: memory that is refused: 6 or an abort of PROJ's, and nothing is left" {
+@test "input: memory that is refused: 6, and nothing is left" {
     ! is_sanitized || skip "the sanitizer needs more memory than a limit would leave"
     ulimit -c 0
     meridian
@@ -542,12 +542,32 @@ zones.geojson" 'dmzcalc: zones.geojson: No space left on device'
         case $code in
         0) is_zones zones.geojson && rm zones.geojson ;;
         6) fails 6 'out of memory' && refused=$((refused + 1)) ;;
-        134) ;; # PROJ's
         *) echo "$code with $size" && return 1 ;;
         esac
         here line.geojson
     done
     [ $refused -ge 1 ] && [ "$code" = 0 ]
+}
+
+# GDAL ends by a signal where it gets none, GLib also where there is none for a thread.
+@test "input: memory that GDAL, Pango and cairo are refused: 6 in one line, and nothing is left" {
+    ! is_sanitized || skip "the sanitizer needs more memory than a limit would leave"
+    ulimit -c 0
+    meridian
+    local kind size refused done
+    for kind in '-o zones.gpkg' '-q --map map.svg' '-q --map map.png'; do
+        refused=0 done=no
+        for size in 2MB 4MB 6MB 8MB 12MB 16MB 24MB 32MB 200MB; do
+            dmz --max-memory $size $kind line.geojson
+            case $code in
+            0) done=yes && rm -f zones.gpkg map.* ;;
+            6) fails 6 'out of memory' && refused=$((refused + 1)) ;;
+            *) echo "$code with $size and $kind" && cat "$said/err" && return 1 ;;
+            esac
+            here line.geojson
+        done
+        [ "$done" = yes ] && [ "$refused" -ge 1 ]
+    done
 }
 
 @test "input: an environment that asks for something else" {
