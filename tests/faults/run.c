@@ -30,7 +30,7 @@
 
 #include "faults.h"
 
-enum { LIMIT_S = 120, SHOWN_MOST = 20, CODES = 10, KILLED = CODES, ENDS };
+enum { LIMIT_S = 120, SHOWN_MOST = 20, PATIENCE_MS = 2000, CODES = 10, KILLED = CODES, ENDS };
 
 typedef int entry(int count, char **arguments, char **environment);
 
@@ -45,6 +45,7 @@ struct job {
     struct fault_place before, after, usual;
     double usual_s; /* how long a run without faults takes */
     unsigned long runs, failures;
+    bool is_outlived;          /* the last run, by a process that it made */
     unsigned long ended[ENDS]; /* with each exit code; the last: by a signal */
     entry *program;
     int argument_count;
@@ -179,11 +180,15 @@ static pid_t start(const struct job *job, const struct fault_plan *plan) {
     exit(job->program(job->argument_count, job->arguments, job->environment));
 }
 
-static int finish(pid_t id) {
+/* Waits for a run's end. No process that it made may outlive it by more than PATIENCE_MS. */
+static int finish(struct job *job, pid_t id) {
+    const struct timespec while_ends = {0, 2000000};
     int status = 0;
     while (waitpid(id, &status, 0) < 0 && errno == EINTR)
         continue;
-    kill(-id, SIGKILL); /* workers that a killed program left */
+    for (int waited_ms = 0; !kill(-id, 0) && waited_ms < PATIENCE_MS; waited_ms += 2)
+        nanosleep(&while_ends, NULL);
+    job->is_outlived = !kill(-id, SIGKILL);
     return status;
 }
 
@@ -215,7 +220,8 @@ static void judge(struct job *job, unsigned long at, int status) {
         .fonts = job->fonts && job->plan.everyones,
         .killed = job->signal,
     };
-    const char *why = fault_judge(&terms, status, &place, &said);
+    const char *why =
+        job->is_outlived ? "a process that it made goes on" : fault_judge(&terms, status, &place, &said);
     job->runs++;
     job->ended[WIFEXITED(status) && WEXITSTATUS(status) < CODES ? WEXITSTATUS(status) : KILLED]++;
     job->failures += why != NULL;
@@ -235,7 +241,7 @@ static unsigned long try_without(struct job *job) {
     none.at = 0;
     fault_look(".", &job->before);
     double begun_s = now_s();
-    int status = finish(start(job, &none));
+    int status = finish(job, start(job, &none));
     job->usual_s = now_s() - begun_s;
     if (status)
         give_up("the run without faults failed:", job->said);
@@ -249,7 +255,7 @@ static void fail_at(struct job *job, unsigned long at) {
     struct fault_plan plan = job->plan;
     plan.at = at;
     plan.traced = job->at;
-    judge(job, at, finish(start(job, &plan)));
+    judge(job, at, finish(job, start(job, &plan)));
 }
 
 static void fail_each(struct job *job, unsigned long calls) {
@@ -273,7 +279,7 @@ static void signal_at_random(struct job *job) {
         struct timespec wait = {(time_t)moment_s, (long)((moment_s - (double)(time_t)moment_s) * 1e9)};
         nanosleep(&wait, NULL);
         kill(id, job->signal);
-        judge(job, i, finish(id));
+        judge(job, i, finish(job, id));
     }
 }
 
