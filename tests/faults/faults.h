@@ -72,6 +72,7 @@ struct fault_terms {
     bool loose;   /* files may be of either, each whole, and with them temporary ones: what was to tidy up failed, or
                      was   killed */
     bool answers; /* the files of a run that fails say what failed, and are neither */
+    bool apart;   /* files come one by one: each is of either, whole, or says what failed */
     bool foreign; /* libraries' allocations fail that print lines of their own, and crash */
     bool fonts;   /* with that, a map may be of other fonts */
     int killed;   /* a signal that the run may end by; 0: none */

@@ -134,6 +134,18 @@ static bool is_answer(const struct fault_terms *terms, const struct fault_place 
     return true;
 }
 
+/* Whether each file is the old one or the new one, or one that says what failed. */
+static bool is_apart(const struct fault_terms *terms, const struct fault_place *place) {
+    for (size_t i = 0; i < place->count; i++) {
+        const struct fault_file *file = &place->files[i], *after = find(terms->after, file->name);
+        bool is_either = is_same(file, find(terms->before, file->name)) || is_same(file, after);
+        bool is_temporary = terms->loose && (ends(file->name, ".part") || ends(file->name, ".old"));
+        if (!is_either && !is_temporary && (!after || !file->count || file->bytes[file->count - 1] != '\n'))
+            return false;
+    }
+    return true;
+}
+
 static bool begins(const char *line, const char *lead) {
     return !strncmp(line, lead, strlen(lead));
 }
@@ -182,7 +194,8 @@ static bool is_crash(int signal) {
 const char *fault_judge(const struct fault_terms *terms, int status, const struct fault_place *place,
                         const struct fault_place *said) {
     static char why[80];
-    bool is_left = terms->loose
+    bool is_left = terms->apart ? is_apart(terms, place)
+                   : terms->loose
                        ? is_whole(terms, place)
                        : is_same_place(place, terms->before) || (terms->killed && is_same_place(place, terms->after));
     if (WIFSIGNALED(status) && terms->foreign && is_crash(WTERMSIG(status)))

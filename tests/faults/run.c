@@ -15,6 +15,7 @@
  *   said=DIRECTORY where what runs say is kept meanwhile; not the current one, which they work in
  *   codes=DIGITS   exit codes that are right besides 0; 5 and 6 unless told
  *   answers        files may say what failed
+ *   apart          files come one by one, and those that are there stay
  *   foreign        with `all`: libraries may crash, and print lines of their own
  *   fonts          the same, and take other fonts */
 #define _GNU_SOURCE
@@ -40,7 +41,7 @@ struct job {
     unsigned long step, most, at, count;
     unsigned long long chance;
     int signal;
-    bool answers, foreign, fonts;
+    bool answers, apart, foreign, fonts;
     struct fault_plan plan;
     struct fault_place before, after, usual;
     double usual_s; /* how long a run without faults takes */
@@ -99,6 +100,8 @@ static void take_word(struct job *job, char *word) {
         job->plan.named = true;
     else if (!value && !strcmp(word, "answers"))
         job->answers = true;
+    else if (!value && !strcmp(word, "apart"))
+        job->apart = true;
     else if (!value && !strcmp(word, "foreign"))
         job->foreign = true;
     else if (!value && !strcmp(word, "fonts"))
@@ -216,6 +219,7 @@ static void judge(struct job *job, unsigned long at, int status) {
                  (!job->signal &&
                   (job->plan.call == FAULT_UNLINK || (job->plan.from_then_on && job->plan.call == FAULT_RENAME))),
         .answers = job->answers,
+        .apart = job->apart,
         .foreign = job->foreign && job->plan.everyones,
         .fonts = job->fonts && job->plan.everyones,
         .killed = job->signal,
