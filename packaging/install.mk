@@ -17,6 +17,7 @@ HEADERS := $(wildcard include/dmz/*.h)
 LINES := $(wildcard data/lines/*.geojson)
 PRESET_FILES := $(wildcard data/presets/*.json)
 CLASS_FILES := $(wildcard data/classes/*.json)
+FORCE_FILES := $(wildcard data/forces/*.json)
 SCHEMAS := $(wildcard docs/schema/*.json)
 DOCUMENTS := README.md CHANGELOG.md LICENSE docs/METHOD.md docs/FORMATS.md docs/PRESETS.md docs/CHECK.md
 EXAMPLES := $(wildcard docs/examples/*)
@@ -43,11 +44,12 @@ install: all
 	install -m 644 $(BUILD)/share/_dmzcalc $(DESTDIR)$(zshdir)
 	install -m 644 $(BUILD)/share/dmzcalc.fish $(DESTDIR)$(fishdir)
 	install -d $(DESTDIR)$(includedir)/dmz $(DESTDIR)$(docdir)/examples
-	install -d $(addprefix $(DESTDIR)$(datadir)/dmzcalc/,lines schema presets classes)
+	install -d $(addprefix $(DESTDIR)$(datadir)/dmzcalc/,lines schema presets classes forces)
 	install -m 644 $(HEADERS) $(DESTDIR)$(includedir)/dmz
 	install -m 644 $(LINES) data/README.md $(DESTDIR)$(datadir)/dmzcalc/lines
 	install -m 644 $(PRESET_FILES) $(DESTDIR)$(datadir)/dmzcalc/presets
 	install -m 644 $(CLASS_FILES) $(DESTDIR)$(datadir)/dmzcalc/classes
+	install -m 644 $(FORCE_FILES) $(DESTDIR)$(datadir)/dmzcalc/forces
 	install -m 644 $(SCHEMAS) $(DESTDIR)$(datadir)/dmzcalc/schema
 	install -m 644 $(DOCUMENTS) $(DESTDIR)$(docdir)
 	install -m 644 $(EXAMPLES) $(DESTDIR)$(docdir)/examples

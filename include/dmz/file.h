@@ -41,6 +41,7 @@ bool dmz_file_same_place(const char *a, const char *b);
 /* An output that is written but not yet in its place. Zero-initialise. */
 struct dmz_output {
     const char *path; /* borrowed */
+    char *target;     /* of a file: what `path` leads to, where it is a link; NULL for pipes and devices */
     char *temporary;  /* the name of the bytes until then; NULL where they have none */
     int descriptor;   /* of the bytes; -1 for pipes and devices */
     bool overwrite;
@@ -65,8 +66,8 @@ enum dmz_status dmz_output_begin(struct dmz_context *context, const char *path, 
 enum dmz_status dmz_output_add(struct dmz_context *context, struct dmz_output *output, const struct dmz_buffer *text);
 enum dmz_status dmz_output_end(struct dmz_context *context, struct dmz_output *output);
 
-/* Puts what was staged in its place, `text` being what was given then. The old file is there until the new one is.
- * Errors: DMZ_OUTPUT; DMZ_MEMORY. */
+/* Puts what was staged in its place, `text` being what was given then. The old file is there until the new one is,
+ * and the new one has its permissions; a link stays, what it leads to is replaced. Errors: DMZ_OUTPUT; DMZ_MEMORY. */
 enum dmz_status dmz_output_commit(struct dmz_context *context, struct dmz_output *output,
                                   const struct dmz_buffer *text);
 

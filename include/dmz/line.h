@@ -25,6 +25,7 @@ struct dmz_part {
     struct dmz_position *positions;
     size_t count;
     bool closed;   /* the last position equals the first */
+    bool turned;   /* it runs against the line, whose left is on its right; so parts may on the way to zones */
     size_t number; /* from 1, in the order in which parts were appended; of joined ones, of the one it begins with */
     /* Of a dense line: how the line itself runs at its ends, not the piece there. Clockwise from north. */
     double start_azimuth_deg, end_azimuth_deg;

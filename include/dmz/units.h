@@ -16,6 +16,10 @@ DMZ_API_BEGIN
 enum dmz_status dmz_units_read_distance(struct dmz_context *context, const char *option, const char *text,
                                         double *metres);
 
+/* The same for what is a matter of metres, such as a tolerance: the hint for a bare number says so. */
+enum dmz_status dmz_units_read_small(struct dmz_context *context, const char *option, const char *text,
+                                     double *metres);
+
 /* A width across the line, as the reaches on its two sides. */
 struct dmz_width {
     double left_m, right_m;
@@ -55,8 +59,8 @@ char *dmz_units_write_distance(double metres, char *text, size_t size);
  */
 char *dmz_units_write_area(double area_m2, char *text, size_t size);
 
-/* Writes a number with `decimals` and thousands separated by commas, "24,768.15". 48 bytes are enough. Returns
- * `text`. */
+/* Writes a number with `decimals` and thousands separated by commas, "24,768.15"; what rounds to nothing without a
+ * sign. 48 bytes are enough. Returns `text`. */
 char *dmz_units_write_number(double number, int decimals, char *text, size_t size);
 
 DMZ_API_END

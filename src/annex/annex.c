@@ -26,6 +26,10 @@ enum { NARROWINGS = 8 };
 /* So many places where pieces meet are looked at at once. */
 enum { MEETINGS = 256 };
 
+/* So many rungs are set for all limits together: half a minute of work, and more than a hundred times as many as
+ * those of long contact lines take. */
+static const size_t RUNGS_MOST = 2000000;
+
 /* Departures for a number of points are told apart to this ratio. */
 static const double SAME_DEPARTURE = 1.02, FARTHER = 3;
 
@@ -42,6 +46,7 @@ struct work {
     size_t zones_layer;
     double zones_departure_m, zones_inset_m;
     double inset_m; /* how far within the true limit the band's far edge is, where a neighbour is favoured */
+    size_t rungs_left;
     struct dmz_annex *annex;
 };
 
@@ -168,7 +173,8 @@ static enum dmz_status make_piece(struct work *work, struct pieces *pieces, size
         struct dmz_band band = work->band;
         band.low_m = band.high_m - ldexp(band.high_m - band.low_m, -pieces->halvings[i]);
         const struct dmz_generalise_request request = {&band, &work->request->coordinates,
-                                                       &pieces->curves.paths.items[i], pieces->curves.kinds[i]};
+                                                       &pieces->curves.paths.items[i], pieces->curves.kinds[i],
+                                                       &work->rungs_left};
         free(piece->points);
         *piece = (struct dmz_annex_piece){.kind = pieces->curves.kinds[i]};
         status = dmz_generalise(work->context, &request, piece, found);
@@ -424,7 +430,8 @@ static enum dmz_status prepare(struct work *work) {
 
 enum dmz_status dmz_annex_build(struct dmz_context *context, const struct dmz_line *line,
                                 const struct dmz_annex_request *request, struct dmz_annex *annex) {
-    struct work work = {.context = context, .line = line, .request = request, .annex = annex};
+    struct work work = {
+        .context = context, .line = line, .request = request, .rungs_left = RUNGS_MOST, .annex = annex};
     annex->rounding_m = dmz_coordinates_rounding_m(&request->coordinates);
     enum dmz_status status = prepare(&work);
     for (size_t i = 0; i < annex->count && !status; i++) {

@@ -80,8 +80,16 @@ static struct dmz_position on_rung(const struct rung *rung, double distance_m) {
     return dmz_geodesy_direct(rung->start, rung->azimuth_deg, (rung->distance_m - distance_m) / rung->slope);
 }
 
+static enum dmz_status refuse_work(struct dmz_context *context) {
+    dmz_hint(context, "a larger --max-deviation or --points takes less");
+    return dmz_fail(context, DMZ_GEOMETRY, "so long a limit takes too much work to be generalised so closely");
+}
+
 static enum dmz_status add_rung(struct work *work, const struct rung *rung) {
     struct dmz_band *band = work->request->band;
+    if (!*work->request->rungs_left)
+        return refuse_work(work->context);
+    --*work->request->rungs_left;
     struct station *station = append_station(work);
     if (!station)
         return dmz_fail_memory(work->context);

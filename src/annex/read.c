@@ -4,7 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/grow.h"
 #include "dmz/annex.h"
+#include "io/text.h"
+#include "overlay/name_table.h"
 
 enum { CELLS_MOST = 32, CELL_SIZE = 128 };
 
@@ -27,9 +30,11 @@ struct columns {
 struct reader {
     struct dmz_context *context;
     const char *name;
-    size_t line;
+    size_t line;  /* where the row begins */
+    size_t feeds; /* within it, in quotes */
     struct columns columns;
     struct dmz_annex_read *read;
+    struct dmz_name_table codes; /* of its limits, in their order */
 };
 
 static enum dmz_status fail(const struct reader *reader, const char *what) {
@@ -124,15 +129,17 @@ static bool read_place(const struct columns *columns, const struct row *row, str
 }
 
 /* The limit of that code, or a new one; NULL where memory runs out. */
-static struct dmz_annex_read_limit *limit_of(struct dmz_annex_read *read, const char *code) {
-    for (size_t i = 0; i < read->count; i++)
-        if (!strcmp(read->limits[i].code, code))
-            return &read->limits[i];
-    struct dmz_annex_read_limit *limits = realloc(read->limits, (read->count + 1) * sizeof *limits);
+static struct dmz_annex_read_limit *limit_of(struct reader *reader, const char *code) {
+    struct dmz_annex_read *read = reader->read;
+    size_t number = dmz_name_table_find(&reader->codes, code);
+    if (number < read->count)
+        return &read->limits[number];
+    struct dmz_annex_read_limit *limits = dmz_grow(read->limits, read->count, sizeof *limits);
+    if (!limits)
+        return NULL;
+    read->limits = limits;
     char *copy = strdup(code);
-    if (limits)
-        read->limits = limits;
-    if (!limits || !copy) {
+    if (!copy || !dmz_name_table_add(&reader->codes, copy)) {
         free(copy);
         return NULL;
     }
@@ -144,7 +151,7 @@ static struct dmz_annex_read_limit *limit_of(struct dmz_annex_read *read, const 
 static struct dmz_annex_piece *piece_of(struct dmz_annex_read_limit *limit, size_t number, enum dmz_piece_kind kind) {
     if (number == limit->piece_count)
         return &limit->pieces[number - 1];
-    struct dmz_annex_piece *pieces = realloc(limit->pieces, number * sizeof *pieces);
+    struct dmz_annex_piece *pieces = dmz_grow(limit->pieces, limit->piece_count, sizeof *pieces);
     if (!pieces)
         return NULL;
     limit->pieces = pieces;
@@ -191,6 +198,8 @@ static enum dmz_status read_row(struct reader *reader, const struct row *row) {
     if (columns->point >= row->count || columns->piece >= row->count)
         return fail(reader, "expected a point with its number, piece and coordinates");
     memcpy(code, row->cells[columns->point], sizeof code);
+    if (strlen(code) == CELL_SIZE - 1 || !dmz_text_is_sound(code))
+        return fail(reader, "expected a point's number in UTF-8, of less than 127 bytes");
     char *dash = strrchr(code, '-');
     if (!dash || dash == code)
         return fail(reader, "expected a point's number, as L-S-001");
@@ -199,7 +208,7 @@ static enum dmz_status read_row(struct reader *reader, const struct row *row) {
         return fail(reader, "expected a piece, as '1 open', '1 ring' or '2 hole'");
     if (!read_place(columns, row, &position))
         return fail(reader, "expected coordinates of a place");
-    struct dmz_annex_read_limit *limit = limit_of(reader->read, code);
+    struct dmz_annex_read_limit *limit = limit_of(reader, code);
     if (!limit)
         return dmz_fail_memory(reader->context);
     if (number != limit->piece_count && number != limit->piece_count + 1)
@@ -242,6 +251,16 @@ static enum dmz_status read_line(struct reader *reader, const char *at, const ch
     return document && is_rule(&row) ? DMZ_OK : read_row(reader, &row);
 }
 
+/* Where the row at `at` ends: at a line feed, which in CSV may also stand within quotes. */
+static const char *row_end(struct reader *reader, const char *at, const char *end, bool document) {
+    bool quoted = false;
+    for (; at < end && (quoted || *at != '\n'); at++) {
+        quoted ^= *at == '"' && !document;
+        reader->feeds += *at == '\n';
+    }
+    return at;
+}
+
 static bool is_document(const char *text, size_t size) {
     const char *at = text;
     while (at < text + size && (*at == '\n' || *at == '\r' || *at == ' '))
@@ -274,13 +293,16 @@ enum dmz_status dmz_annex_read(struct dmz_context *context, const char *name, co
     bool document = is_document(text, (size_t)(end - text));
     enum dmz_status status = DMZ_OK;
     for (const char *at = text; at < end && !status;) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        stop = stop ? stop : end;
-        reader.line++;
+        reader.line += reader.feeds + 1;
+        reader.feeds = 0;
+        const char *stop = row_end(&reader, at, end, document);
         status = read_line(&reader, at, stop, document);
         at = stop + 1;
     }
-    return status ? status : check_pieces(&reader);
+    if (!status)
+        status = check_pieces(&reader);
+    dmz_name_table_free(&reader.codes);
+    return status;
 }
 
 void dmz_annex_read_free(struct dmz_annex_read *read) {

@@ -86,7 +86,7 @@ static enum dmz_status read_accuracy(struct dmz_context *context, const struct d
         checking->accuracy_field = accuracy;
         return DMZ_OK;
     }
-    return dmz_units_read_distance(context, "--accuracy", accuracy, &checking->accuracy_m);
+    return dmz_units_read_small(context, "--accuracy", accuracy, &checking->accuracy_m);
 }
 
 static enum dmz_status check_settings(struct dmz_context *context, const struct dmz_settings *settings,

@@ -33,6 +33,8 @@ struct crew {
     struct process *processes;
     struct pollfd *polls;
     size_t running;
+    bool is_held; /* a task that was begun, but that the system had no process for yet */
+    size_t held;
 };
 
 static bool write_all(int descriptor, const char *bytes, size_t count) {
@@ -76,37 +78,52 @@ static void work(const struct crew *crew, size_t task, int descriptor, pid_t par
     _exit(0);
 }
 
-static enum dmz_status start(struct crew *crew, struct process *process, size_t task) {
+/* Starts a process; 0, or why the system gives none, as errno. */
+static int start(struct crew *crew, struct process *process, size_t task) {
     int ends[2];
     if (pipe(ends))
-        return dmz_fail(crew->context, DMZ_DEFECT, "no pipe to a worker: %s", strerror(errno));
+        return errno;
     pid_t parent = getpid(), id = fork();
     if (id == 0) {
         close(ends[0]);
         work(crew, task, ends[1], parent);
     }
-    int why = errno;
+    int why = id < 0 ? errno : 0;
     close(ends[1]);
-    if (id < 0) {
+    if (why) {
         close(ends[0]);
-        return dmz_fail(crew->context, DMZ_DEFECT, "no process for a worker: %s", strerror(why));
+        return why;
     }
     *process = (struct process){.id = id, .descriptor = ends[0], .task = task};
     crew->running++;
-    return DMZ_OK;
+    return 0;
 }
 
+static bool next_task(struct crew *crew, size_t *task) {
+    if (!crew->is_held)
+        return crew->workers->next(crew->workers->user, task);
+    *task = crew->held;
+    crew->is_held = false;
+    return true;
+}
+
+/* Where the system gives fewer processes than were asked for, those that there are do the work. */
 static enum dmz_status fill(struct crew *crew) {
-    enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < crew->workers->jobs && !status; i++) {
+    for (size_t i = 0; i < crew->workers->jobs; i++) {
         size_t task = 0;
         if (crew->processes[i].id)
             continue;
-        if (!crew->workers->next(crew->workers->user, &task))
+        if (!next_task(crew, &task))
             return DMZ_OK;
-        status = start(crew, &crew->processes[i], task);
+        int why = start(crew, &crew->processes[i], task);
+        if (!why)
+            continue;
+        crew->is_held = true;
+        crew->held = task;
+        return crew->running ? DMZ_OK
+                             : dmz_fail(crew->context, DMZ_MEMORY, "no process for a worker: %s", strerror(why));
     }
-    return status;
+    return DMZ_OK;
 }
 
 /* Hands on the answers that are whole. */
@@ -161,14 +178,16 @@ static enum dmz_status listen_to(struct crew *crew, struct process *process) {
 }
 
 static enum dmz_status wait_for_any(struct crew *crew) {
-    size_t jobs = crew->workers->jobs;
-    for (size_t i = 0; i < jobs; i++)
-        crew->polls[i] = (struct pollfd){crew->processes[i].id ? crew->processes[i].descriptor : -1, POLLIN, 0};
-    if (poll(crew->polls, (nfds_t)jobs, -1) < 0)
+    nfds_t count = 0; /* only those that run: poll takes no more than the system lets be open */
+    for (size_t i = 0; i < crew->workers->jobs; i++)
+        if (crew->processes[i].id)
+            crew->polls[count++] = (struct pollfd){crew->processes[i].descriptor, POLLIN, 0};
+    if (poll(crew->polls, count, -1) < 0)
         return errno == EINTR ? DMZ_OK : dmz_fail(crew->context, DMZ_DEFECT, "poll: %s", strerror(errno));
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 0; i < jobs && !status; i++)
-        if (crew->polls[i].revents)
+    nfds_t k = 0;
+    for (size_t i = 0; i < crew->workers->jobs && !status; i++)
+        if (crew->processes[i].id && crew->polls[k++].revents)
             status = listen_to(crew, &crew->processes[i]);
     return status;
 }

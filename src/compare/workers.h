@@ -14,7 +14,7 @@ struct dmz_worker;
 
 /* What there is to do. Functions get `user`; all but `work` are called in the process that asked. */
 struct dmz_workers {
-    size_t jobs; /* so many processes at a time, 1 or more */
+    size_t jobs; /* so many processes at a time, 1 or more; fewer where the system gives no more */
     void *user;
 
     /* Begins the next task and gives it a number; false where there is none, until another one has ended. */
@@ -30,8 +30,8 @@ struct dmz_workers {
     bool (*stop)(void *user); /* asked after each answer: end what runs, begin nothing */
 };
 
-/* Runs until there is no task left. Memory that was there before is shared, not copied. Errors: DMZ_DEFECT where the
- * system gives no process; DMZ_MEMORY. */
+/* Runs until there is no task left. Memory that was there before is shared, not copied. Errors: DMZ_MEMORY,
+ * also where the system gives not one process. */
 enum dmz_status dmz_workers_run(struct dmz_context *context, const struct dmz_workers *workers);
 
 /* Answers, from within `work`. False where nobody listens any more, or the answer failed. */

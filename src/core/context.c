@@ -9,7 +9,11 @@
 
 #include "core/plane.h"
 
-enum { MESSAGE_BYTES = 1024, WARNINGS_MOST = 64 };
+/* A message has room for a path as long as the system takes them, and for what is wrong with it. */
+enum { MESSAGE_BYTES = 6144, WARNINGS_MOST = 256 };
+
+/* Stands where a message that is too long was cut. */
+#define CUT " [...] "
 
 struct dmz_context {
     GEOSContextHandle_t geos;
@@ -58,12 +62,44 @@ void dmz_context_free(struct dmz_context *context) {
     free(context);
 }
 
+/* Whether this byte is within a character of UTF-8. */
+static bool is_continued(char byte) {
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* The beginning and the end of a text of `length` bytes, which say what it is of and what is wrong: the middle of a
+ * name that is too long is what can be missed. */
+static void shorten(const char *text, size_t length, char *shown) {
+    size_t head = (MESSAGE_BYTES - sizeof CUT) / 2, tail = length - head;
+    while (head && is_continued(text[head]))
+        head--;
+    while (is_continued(text[tail]))
+        tail++;
+    memcpy(shown, text, head);
+    memcpy(shown + head, CUT, sizeof CUT - 1);
+    memcpy(shown + head + sizeof CUT - 1, text + tail, length - tail + 1);
+}
+
+/* Writes a message into `shown`, which has MESSAGE_BYTES. Where memory is out, one that is too long loses its end. */
+static void __attribute__((format(printf, 2, 0))) compose(char *shown, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(shown, MESSAGE_BYTES, format, arguments);
+    char *whole = length >= MESSAGE_BYTES ? malloc((size_t)length + 1) : NULL;
+    if (whole) {
+        vsnprintf(whole, (size_t)length + 1, format, again);
+        shorten(whole, (size_t)length, shown);
+        free(whole);
+    }
+    va_end(again);
+}
+
 enum dmz_status dmz_fail(struct dmz_context *context, enum dmz_status status, const char *format, ...) {
     if (context->message[0])
         return status;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(context->message, sizeof context->message, format, arguments);
+    compose(context->message, format, arguments);
     va_end(arguments);
     return status;
 }
@@ -78,7 +114,7 @@ void dmz_hint(struct dmz_context *context, const char *format, ...) {
         return;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(context->hint, sizeof context->hint, format, arguments);
+    compose(context->hint, format, arguments);
     va_end(arguments);
 }
 
@@ -88,13 +124,13 @@ void dmz_warn(struct dmz_context *context, const char *format, ...) {
     char text[MESSAGE_BYTES];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    compose(text, format, arguments);
     va_end(arguments);
     for (size_t i = 0; i < context->warning_count; i++)
         if (!strcmp(context->warnings[i], text))
             return;
-    if (context->warning_count == WARNINGS_MOST - 1)
-        snprintf(text, sizeof text, "more warnings are not shown");
+    if (context->warning_count + 1 == WARNINGS_MOST)
+        snprintf(text, sizeof text, "there were more warnings than these");
     memcpy(context->warnings[context->warning_count++], text, sizeof text);
 }
 

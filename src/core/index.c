@@ -45,13 +45,12 @@ static void add_end(struct dmz_index *index, size_t key, struct dmz_position at,
     index->ends[index->end_count++] = (struct end){key, dmz_geodesy_heading(at, azimuth_deg), at, azimuth_deg};
 }
 
-static void add_segment(struct dmz_index *index, struct dmz_stick segment, struct dmz_vector middle, bool follows) {
+static void add_segment(struct dmz_index *index, struct dmz_stick segment, struct dmz_vector middle) {
     struct dmz_vector lift = dmz_vector_minus(middle, dmz_stick_at(&segment, 0.5));
     struct query query = query_at(middle);
     double aside_m = dmz_vector_length(dmz_vector_plus(lift, -segment.bend / 4, query.up));
     index->aside_m = aside_m > index->aside_m ? aside_m : index->aside_m;
     index->lifts[index->count] = lift;
-    index->follows[index->count] = follows;
     index->wraps[index->count] = index->count;
     index->segments[index->count++] = segment;
 }
@@ -67,13 +66,17 @@ static void add_part(struct dmz_index *index, const struct dmz_part *part) {
         struct dmz_vector to = dmz_spot_vector(&next);
         struct dmz_stick segment = segment_between(from, to);
         if (dmz_vector_dot(segment.axis, segment.axis) > SPECK_M * SPECK_M)
-            add_segment(index, segment, dmz_spot_vector(&midway), index->count > first);
+            add_segment(index, segment, dmz_spot_vector(&midway));
         spot = next;
         from = to;
     }
     size_t last = index->count - 1;
     if (index->count == first)
         return;
+    for (size_t i = first; i <= last; i++) {
+        index->follows[i] = i > first;
+        index->turned[i] = part->turned;
+    }
     if (part->closed) {
         index->wraps[first] = last;
         index->wraps[last] = first;
@@ -91,9 +94,10 @@ enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_li
     made->segments = malloc(segments * sizeof *made->segments);
     made->lifts = malloc(segments * sizeof *made->lifts);
     made->follows = malloc(segments);
+    made->turned = malloc(segments);
     made->wraps = malloc(segments * sizeof *made->wraps);
     made->ends = malloc(2 * dense->part_count * sizeof *made->ends);
-    if (!made->segments || !made->lifts || !made->follows || !made->wraps || !made->ends) {
+    if (!made->segments || !made->lifts || !made->follows || !made->turned || !made->wraps || !made->ends) {
         dmz_index_free(made);
         return dmz_fail_memory(context);
     }
@@ -173,16 +177,28 @@ static const struct end *end_of(const struct dmz_index *index, size_t segment, b
     return bsearch(&key, index->ends, index->end_count, sizeof key, by_key);
 }
 
+/* Whether the line turns back on itself between two segments, so that both are equally near from everywhere beside
+ * the shorter one; `sum` is that of their directions. */
+static bool turns_back(const struct dmz_index *index, size_t segment, size_t other, struct dmz_vector sum) {
+    struct dmz_vector a = index->segments[segment].axis, b = index->segments[other].axis;
+    double shorter2 = fmin(dmz_vector_dot(a, a), dmz_vector_dot(b, b));
+    return dmz_vector_dot(sum, sum) * shorter2 < TIE_M * TIE_M;
+}
+
 /* Which way the line runs at its nearest point: at a vertex the mean of its two segments, which has the whole cone
- * of places nearest to that vertex on one side however sharp the turn. Source: Baerentzen and Aanaes 2005 on
- * angle-weighted normals. */
+ * of places nearest to that vertex on one side however sharp the turn (Baerentzen and Aanaes 2005 on angle-weighted
+ * normals). Where it turns back on itself there is no mean: there it ends, and the segment that counts of the two
+ * goes on. */
 static struct dmz_vector direction_at(const struct dmz_index *index, const struct dmz_nearest *nearest) {
     struct dmz_vector along = unit_axis(index, nearest->segment);
     if (nearest->share > 0 && nearest->share < 1)
         return along;
     size_t other = neighbour(index, nearest->segment, nearest->share >= 1);
-    if (other != nearest->segment)
-        return dmz_vector_plus(along, 1, unit_axis(index, other));
+    if (other != nearest->segment) {
+        struct dmz_vector sum = dmz_vector_plus(along, 1, unit_axis(index, other));
+        bool is_first = nearest->segment < other;
+        return !turns_back(index, nearest->segment, other, sum) ? sum : is_first ? along : unit_axis(index, other);
+    }
     const struct end *end = end_of(index, nearest->segment, nearest->share >= 1);
     return end ? end->heading : along;
 }
@@ -223,6 +239,8 @@ static enum dmz_side side_of(const struct dmz_index *index, const struct dmz_nea
                                 : NULL;
     if (end)
         left_m = -sin(turn_to(end, place));
+    if (index->turned[nearest->segment])
+        left_m = -left_m;
     return left_m > 0 ? DMZ_SIDE_LEFT : left_m < 0 ? DMZ_SIDE_RIGHT : DMZ_SIDE_NONE;
 }
 
@@ -237,6 +255,12 @@ struct dmz_nearest dmz_index_nearest_near(const struct dmz_index *index, struct 
 struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_vector place) {
     size_t segment = index->count;
     return dmz_index_nearest_near(index, place, &segment);
+}
+
+enum dmz_side dmz_index_either_side(const struct dmz_index *index, const struct dmz_nearest *nearest) {
+    if (nearest->side != DMZ_SIDE_NONE)
+        return nearest->side;
+    return index->turned[nearest->segment] ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
 }
 
 /* Looks for a piece that has the place on a side, among those within a distance of it. */
@@ -293,6 +317,7 @@ void dmz_index_free(struct dmz_index *index) {
     free(index->segments);
     free(index->lifts);
     free(index->follows);
+    free(index->turned);
     free(index->wraps);
     free(index->nodes);
     free(index->ends);

@@ -21,6 +21,7 @@ struct dmz_index {
     double aside_m;         /* at most so far apart are a segment raised by its bend and its edge, read as straight in
                                longitude/latitude */
     unsigned char *follows; /* whether segment i begins where i - 1 ends */
+    unsigned char *turned;  /* whether segment i is of a part that runs against the line */
     size_t *wraps;          /* for a closed part's first segment the last one, for its last the first; else itself */
     size_t count;
     struct dmz_capsule *nodes;

@@ -228,6 +228,7 @@ static enum dmz_status densify_part(struct dmz_context *context, const struct dm
         .positions = positions.positions,
         .count = positions.count,
         .closed = part->closed,
+        .turned = part->turned,
         .start_azimuth_deg = edge_azimuth_deg(first[0], first[0], first[1], density->edges),
         .end_azimuth_deg = edge_azimuth_deg(last[0], last[-1], last[0], density->edges),
     };

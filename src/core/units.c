@@ -45,6 +45,11 @@ static const double MOST_WIDTH_M = 4e6, MOST_BYTES = 0x1p62, LEAST_TIME_S = 1e-3
 
 #define ACCEPTED "a distance is a number and a unit: 30km, 2.5km, 500m, 18.6mi, 12nmi, 8000ft"
 
+#define ACCEPTED_SMALL "a distance is a number and a unit: 1m, 50cm, 3ft"
+
+/* A number without a unit that is meant as metres where distances are small. */
+static const double LEAST_GUESS_M = 0.01, MOST_GUESS_M = 100;
+
 #define ACCEPTED_AREAS "an area is a number and a unit: 1500km2, 2.5km2, 600mi2, 80000ha"
 
 static bool is_digit(char c) {
@@ -82,9 +87,18 @@ static bool is_unit(const char *text, size_t length, const char *unit) {
     return strlen(unit) == length && !memcmp(text, unit, length);
 }
 
+/* What a number without a unit was meant to be, as likely as not: kilometres, or of small distances metres. */
+static void guess_unit(struct dmz_context *context, const char *start, double number, bool small) {
+    int digits = (int)strspn(start, "0123456789.");
+    if (small && (number < LEAST_GUESS_M || number > MOST_GUESS_M))
+        dmz_hint(context, ACCEPTED_SMALL);
+    else
+        dmz_hint(context, "did you mean %.*s%s?", digits, start, small ? "m" : "km");
+}
+
 /* Reads text[0..length). */
 static enum dmz_status read_distance(struct dmz_context *context, const char *option, const char *text, size_t length,
-                                     double *metres) {
+                                     bool small, double *metres) {
     double number = 0;
     const char *start = skip_spaces(text), *end = text + length;
     const char *unit = read_number(start, &number);
@@ -95,7 +109,7 @@ static enum dmz_status read_distance(struct dmz_context *context, const char *op
     }
     unit = skip_spaces(unit);
     if (unit >= end) {
-        dmz_hint(context, "did you mean %.*skm?", (int)strspn(start, "0123456789."), start);
+        guess_unit(context, start, number, small);
         return dmz_fail(context, DMZ_USAGE, "%s: '%.*s' has no unit", option, (int)(length < 40 ? length : 40), text);
     }
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
@@ -110,7 +124,12 @@ static enum dmz_status read_distance(struct dmz_context *context, const char *op
 
 enum dmz_status dmz_units_read_distance(struct dmz_context *context, const char *option, const char *text,
                                         double *metres) {
-    return read_distance(context, option, text, strlen(text), metres);
+    return read_distance(context, option, text, strlen(text), false, metres);
+}
+
+enum dmz_status dmz_units_read_small(struct dmz_context *context, const char *option, const char *text,
+                                     double *metres) {
+    return read_distance(context, option, text, strlen(text), true, metres);
 }
 
 enum dmz_status dmz_units_read_area(struct dmz_context *context, const char *option, const char *text,
@@ -194,7 +213,7 @@ enum dmz_status dmz_units_read_width(struct dmz_context *context, const char *op
         status = dmz_units_read_distance(context, option, text, &across);
         *width = (struct dmz_width){across / 2, across / 2};
     } else {
-        status = read_distance(context, option, text, (size_t)(plus - text), &width->left_m);
+        status = read_distance(context, option, text, (size_t)(plus - text), false, &width->left_m);
         if (!status)
             status = dmz_units_read_distance(context, option, plus + 1, &width->right_m);
     }
@@ -221,6 +240,8 @@ char *dmz_units_write_distance(double metres, char *text, size_t size) {
 char *dmz_units_write_number(double number, int decimals, char *text, size_t size) {
     char plain[40];
     snprintf(plain, sizeof plain, "%.*f", decimals, number);
+    if (plain[0] == '-' && !plain[strspn(plain, "-0.")])
+        memmove(plain, plain + 1, strlen(plain)); /* what rounds to nothing is on neither side of it */
     size_t digits = strcspn(plain, "."), out = 0, sign = plain[0] == '-';
     for (size_t i = 0; plain[i] && out + 2 < size; i++) {
         if (i > sign && i < digits && (digits - i) % 3 == 0)

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,6 +15,7 @@
 
 #include "dmz/units.h"
 #include "io/leftovers.h"
+#include "io/place.h"
 
 enum { CHUNK_BYTES = 1 << 16, FILE_MODE = 0666 };
 
@@ -100,21 +100,23 @@ bool dmz_file_same(const char *output, const char *input) {
            same_file(&p, &q);
 }
 
-/* The file that the path's directory is; false where there is none or, with ENOMEM, memory runs out. */
-static bool look_up_directory(const char *path, struct stat *found) {
-    char *copy = strdup(path);
-    bool there = copy && !stat(dirname(copy), found);
-    free(copy);
-    return there;
+/* Whether two files, of which one is not there yet, have the same name in the same directory. */
+static bool same_name(const char *a, const char *b) {
+    struct stat p, q;
+    const char *name_a = strrchr(a, '/'), *name_b = strrchr(b, '/');
+    return !strcmp(name_a ? name_a + 1 : a, name_b ? name_b + 1 : b) && dmz_place_find_directory(a, &p) &&
+           dmz_place_find_directory(b, &q) && same_file(&p, &q);
 }
 
 bool dmz_file_same_place(const char *a, const char *b) {
     struct stat p, q;
     if (look_up(a, STDOUT_FILENO, &p) && look_up(b, STDOUT_FILENO, &q))
         return S_ISREG(p.st_mode) && same_file(&p, &q);
-    const char *name_a = strrchr(a, '/'), *name_b = strrchr(b, '/');
-    return !strcmp(name_a ? name_a + 1 : a, name_b ? name_b + 1 : b) && look_up_directory(a, &p) &&
-           look_up_directory(b, &q) && same_file(&p, &q);
+    char *followed_a = dmz_place_follow(a), *followed_b = dmz_place_follow(b);
+    bool same = followed_a && followed_b && same_name(followed_a, followed_b);
+    free(followed_a);
+    free(followed_b);
+    return same;
 }
 
 static bool write_all(int descriptor, const struct dmz_buffer *text) {
@@ -129,46 +131,92 @@ static bool write_all(int descriptor, const struct dmz_buffer *text) {
     return true;
 }
 
-/* Frees the temporary name, of which there is no file any more, or never was one of ours. */
+/* Whether a nameless file can be given a name later, which goes by /proc. */
+static bool can_be_named(int descriptor) {
+    char link[64];
+    struct stat found;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    return !lstat(link, &found);
+}
+
+/* Opens a nameless file in the directory of output->target; -1, with errno EOPNOTSUPP, where the file system knows
+ * none. */
+static int open_nameless(const struct dmz_output *output) {
+    char *copy = strdup(output->target);
+    if (!copy)
+        return -1;
+    int descriptor = open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, FILE_MODE);
+    int error = errno == EISDIR || errno == EINVAL ? EOPNOTSUPP : errno;
+    free(copy);
+    if (descriptor >= 0 && !can_be_named(descriptor)) {
+        close(descriptor);
+        descriptor = -1;
+        error = EOPNOTSUPP;
+    }
+    errno = error;
+    return descriptor;
+}
+
+/* Makes a file of a name; signals wait until the name is remembered as one to take away. */
+static int make_named(char *name) {
+    sigset_t before;
+    dmz_signals_hold(&before);
+    int descriptor = open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE), error = errno;
+    if (descriptor >= 0)
+        dmz_leftover_add(name);
+    dmz_signals_release(&before);
+    errno = error;
+    return descriptor;
+}
+
+/* Frees the temporary name, of which there is no file any more. */
 static void forget_temporary(struct dmz_output *output) {
     dmz_leftover_forget(output->temporary);
     free(output->temporary);
     output->temporary = NULL;
 }
 
-/* Signals wait until the name is remembered. */
+/* Opens a file of a name beside output->target. A name that is taken is somebody else's. */
 static int open_named(struct dmz_output *output) {
-    sigset_t before;
-    dmz_signals_hold(&before);
-    int descriptor = open(output->temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE), error = errno;
-    if (descriptor < 0)
-        forget_temporary(output); /* what has that name is somebody else's */
-    else
-        dmz_leftover_add(output->temporary);
-    dmz_signals_release(&before);
-    errno = error;
-    return descriptor;
+    for (int number = 0; number < DMZ_PLACE_NAMES_MOST; number++) {
+        char *name = dmz_place_beside(output->target, ".part", number);
+        int descriptor = name ? make_named(name) : -1;
+        if (descriptor >= 0) {
+            output->temporary = name;
+            return descriptor;
+        }
+        int error = errno;
+        free(name);
+        errno = error;
+        if (error != EEXIST)
+            return -1;
+    }
+    return -1;
 }
 
-/* Opens a nameless file in the directory of output->path, or a named one where the file system knows no nameless
- * ones. */
-static int open_beside(struct dmz_output *output) {
-    char *copy = strdup(output->path);
-    if (!copy)
-        return -1;
-    int descriptor = open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, FILE_MODE);
-    int error = errno;
-    free(copy);
-    if (descriptor >= 0 || (error != EOPNOTSUPP && error != EISDIR && error != EINVAL)) {
-        errno = error;
-        return descriptor;
-    }
-    size_t size = strlen(output->path) + 32;
-    output->temporary = malloc(size);
-    if (!output->temporary)
-        return -1;
-    snprintf(output->temporary, size, "%s.%ld.part", output->path, (long)getpid());
-    return open_named(output);
+/* Gives the new file the owner, where that is allowed, and the permissions of the one that it will replace: what was
+ * for few to read does not become readable by all. */
+static bool keep_permissions(const struct dmz_output *output) {
+    struct stat old, new;
+    if (!output->overwrite || stat(output->target, &old) || fstat(output->descriptor, &new))
+        return true;
+    bool is_owned = old.st_uid == new.st_uid &&old.st_gid == new.st_gid;
+    if (!is_owned && fchown(output->descriptor, old.st_uid, old.st_gid))
+        is_owned = false; /* it stays that of who writes */
+    mode_t kept = old.st_mode & 0777;
+    return (new.st_mode & 0777) == kept || !fchmod(output->descriptor, kept) || !(new.st_mode & 0777 & ~kept);
+}
+
+/* Opens a file in the directory of what is at output->path, or of what a link there leads to, for the bytes until
+ * they are in their place. */
+static bool open_beside(struct dmz_output *output) {
+    output->target = dmz_place_follow(output->path);
+    if (!output->target)
+        return false;
+    output->descriptor = open_nameless(output);
+    if (output->descriptor < 0 && errno == EOPNOTSUPP)
+        output->descriptor = open_named(output);
+    return output->descriptor >= 0 && keep_permissions(output);
 }
 
 /* Pipes and devices have no bytes to keep whole. */
@@ -191,9 +239,18 @@ enum dmz_status dmz_output_check(struct dmz_context *context, const char *path, 
         dmz_hint(context, "use --overwrite to replace it");
         return fail(context, DMZ_OUTPUT, path, EEXIST);
     }
-    if (!look_up_directory(path, &status))
-        return fail(context, DMZ_OUTPUT, path, errno == ENOMEM ? ENOMEM : ENOENT);
-    return DMZ_OK;
+    char *target = dmz_place_follow(path);
+    bool is_open = target && dmz_place_is_open(target);
+    int error = errno;
+    free(target);
+    return is_open ? DMZ_OK : fail(context, DMZ_OUTPUT, path, error);
+}
+
+static enum dmz_status fail_output(struct dmz_context *context, struct dmz_output *output) {
+    int error = errno;
+    const char *path = !strcmp(output->path, "-") ? "standard output" : output->path;
+    dmz_output_abandon(output);
+    return fail(context, DMZ_OUTPUT, path, error);
 }
 
 enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, const struct dmz_buffer *text,
@@ -204,20 +261,8 @@ enum dmz_status dmz_output_stage(struct dmz_context *context, const char *path, 
     enum dmz_status status = dmz_output_check(context, path, overwrite);
     if (status || is_stream(path))
         return status;
-    output->descriptor = open_beside(output);
-    if (output->descriptor < 0 || !write_all(output->descriptor, text) || fsync(output->descriptor)) {
-        int error = errno;
-        dmz_output_abandon(output);
-        return fail(context, DMZ_OUTPUT, path, error);
-    }
-    return DMZ_OK;
-}
-
-static enum dmz_status fail_output(struct dmz_context *context, struct dmz_output *output) {
-    int error = errno;
-    const char *path = !strcmp(output->path, "-") ? "standard output" : output->path;
-    dmz_output_abandon(output);
-    return fail(context, DMZ_OUTPUT, path, error);
+    bool done = open_beside(output) && write_all(output->descriptor, text) && !fsync(output->descriptor);
+    return done ? DMZ_OK : fail_output(context, output);
 }
 
 enum dmz_status dmz_output_begin(struct dmz_context *context, const char *path, bool overwrite,
@@ -230,9 +275,7 @@ enum dmz_status dmz_output_begin(struct dmz_context *context, const char *path, 
         output->stream = STDOUT_FILENO;
     else if (is_stream(path))
         output->stream = open(path, O_WRONLY | O_CLOEXEC);
-    else
-        output->descriptor = open_beside(output);
-    bool is_open = output->stream > 0 || output->descriptor >= 0;
+    bool is_open = output->stream ? output->stream > 0 : open_beside(output);
     return is_open ? DMZ_OK : fail_output(context, output);
 }
 
@@ -264,27 +307,38 @@ static bool write_stream(struct dmz_output *output, const struct dmz_buffer *tex
     return (descriptor < 0 || !close(descriptor)) && written;
 }
 
-/* What a link leads to is what is replaced, not the link. Returns a path to free, NULL where memory runs out. */
-static char *replaced_path(const char *path) {
-    char *real = realpath(path, NULL);
-    return real ? real : strdup(path);
+/* Gives a nameless file a name, as make_named does. */
+static bool name_leftover(int descriptor, char *name) {
+    sigset_t before;
+    dmz_signals_hold(&before);
+    bool is_named = name_file(descriptor, name);
+    int error = errno;
+    if (is_named)
+        dmz_leftover_add(name);
+    dmz_signals_release(&before);
+    errno = error;
+    return is_named;
+}
+
+/* Gives a nameless file a name beside its target. A name that is taken is somebody else's. */
+static bool name_beside(struct dmz_output *output) {
+    for (int number = 0; number < DMZ_PLACE_NAMES_MOST; number++) {
+        char *name = dmz_place_beside(output->target, ".part", number);
+        if (name && name_leftover(output->descriptor, name)) {
+            output->temporary = name;
+            return true;
+        }
+        int error = errno;
+        free(name);
+        errno = error;
+        if (error != EEXIST)
+            return false;
+    }
+    return false;
 }
 
 static bool replace(struct dmz_output *output) {
-    bool done = false;
-    char *target = replaced_path(output->path);
-    size_t size = strlen(output->path) + PATH_MAX;
-    if (target && !output->temporary && (output->temporary = malloc(size))) {
-        snprintf(output->temporary, size, "%s.%ld.part", target, (long)getpid());
-        if (name_file(output->descriptor, output->temporary))
-            dmz_leftover_add(output->temporary);
-        else
-            forget_temporary(output);
-    }
-    if (target && output->temporary)
-        done = !rename(output->temporary, target);
-    free(target);
-    return done;
+    return (output->temporary || name_beside(output)) && !rename(output->temporary, output->target);
 }
 
 static bool place_new(const struct dmz_output *output) {
@@ -301,7 +355,7 @@ enum dmz_status dmz_output_commit(struct dmz_context *context, struct dmz_output
                 : output->overwrite    ? replace(output)
                                        : place_new(output);
     int error = errno;
-    if (done)
+    if (done) /* the name is gone: nothing to remove */
         forget_temporary(output);
     dmz_output_abandon(output);
     return done ? DMZ_OK : fail(context, DMZ_OUTPUT, path, error);
@@ -317,5 +371,6 @@ void dmz_output_abandon(struct dmz_output *output) {
     if (output->temporary)
         unlink(output->temporary);
     forget_temporary(output);
+    free(output->target);
     *output = (struct dmz_output){0};
 }

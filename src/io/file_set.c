@@ -9,6 +9,7 @@
 
 #include "dmz/file.h"
 #include "io/leftovers.h"
+#include "io/place.h"
 
 /* A file that was put in its place, and what was there before. */
 struct placed {
@@ -31,22 +32,22 @@ static enum dmz_status commit_streams(struct dmz_context *context, struct dmz_ou
 
 /* Gives the old file a second name. File systems without links get none: there, what was replaced is lost where a
  * later file fails. */
-static enum dmz_status keep_old(struct dmz_context *context, const char *path, struct placed *placed) {
-    char *real = realpath(path, NULL);
-    bool is_old = real;
-    placed->target = real ? real : strdup(path);
+static enum dmz_status keep_old(struct dmz_context *context, const char *target, struct placed *placed) {
+    struct stat found;
+    placed->target = strdup(target);
     if (!placed->target)
         return dmz_fail_memory(context);
-    if (!is_old)
-        return DMZ_OK;
-    size_t size = strlen(placed->target) + 32;
-    placed->kept = malloc(size);
-    if (!placed->kept)
-        return dmz_fail_memory(context);
-    snprintf(placed->kept, size, "%s.%ld.old", placed->target, (long)getpid());
-    if (link(placed->target, placed->kept)) {
+    for (int number = 0; number < DMZ_PLACE_NAMES_MOST && !placed->kept && !lstat(target, &found); number++) {
+        placed->kept = dmz_place_beside(target, ".old", number);
+        if (!placed->kept)
+            return dmz_fail_memory(context);
+        if (!link(target, placed->kept))
+            return DMZ_OK;
+        int error = errno;
         free(placed->kept);
         placed->kept = NULL;
+        if (error != EEXIST)
+            return DMZ_OK;
     }
     return DMZ_OK;
 }
@@ -88,7 +89,7 @@ static enum dmz_status commit_files(struct dmz_context *context, struct dmz_outp
     while (done < count && !status) {
         struct dmz_output *output = outputs[done];
         if (is_file(output)) {
-            status = is_followed(outputs, done, count) ? keep_old(context, output->path, &placed[done]) : DMZ_OK;
+            status = is_followed(outputs, done, count) ? keep_old(context, output->target, &placed[done]) : DMZ_OK;
             if (!status)
                 status = dmz_output_commit(context, output, texts[done]);
         }

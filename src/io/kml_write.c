@@ -6,27 +6,15 @@
 #include "dmz/units.h"
 #include "io/decimal.h"
 #include "io/records.h"
+#include "io/text.h"
 
 enum { ZONE_OPACITY = 0x99, LINE_OPACITY = 0xff, NUMBER_SIZE = 48, DISTANCE_SIZE = 32 };
-
-/* Text in XML; controls, which XML 1.0 has no way to write, become replacement characters. */
-static void add_text(struct dmz_buffer *text, const char *plain) {
-    for (const char *c = plain; *c; c++) {
-        unsigned char byte = (unsigned char)*c;
-        if (*c == '<' || *c == '>' || *c == '&' || *c == '"' || *c == '\'')
-            dmz_buffer_format(text, "&#%d;", *c);
-        else if (byte < 0x20 && *c != '\n' && *c != '\t')
-            dmz_buffer_text(text, "\xef\xbf\xbd");
-        else
-            dmz_buffer_add(text, c, 1);
-    }
-}
 
 /* Text in HTML that is text in XML. */
 static void add_html(struct dmz_buffer *text, const char *plain) {
     struct dmz_buffer html = {0};
-    add_text(&html, plain);
-    add_text(text, html.bytes ? html.bytes : "");
+    dmz_text_add_xml(&html, plain);
+    dmz_text_add_xml(text, html.bytes ? html.bytes : "");
     text->failed = text->failed || html.failed;
     dmz_buffer_free(&html);
 }
@@ -218,7 +206,8 @@ static void add_data(struct dmz_buffer *text, const struct dmz_record *feature) 
         if (field->is_number ? isnan(field->number) : !field->text)
             continue;
         dmz_buffer_format(text, "<Data name=\"%s\"><value>", field->name);
-        add_text(text, field->is_number ? dmz_field_number(field->number, field->decimals, number) : field->text);
+        dmz_text_add_xml(text,
+                         field->is_number ? dmz_field_number(field->number, field->decimals, number) : field->text);
         dmz_buffer_text(text, "</value></Data>");
     }
     dmz_buffer_text(text, "</ExtendedData>");
@@ -227,13 +216,13 @@ static void add_data(struct dmz_buffer *text, const struct dmz_record *feature) 
 /* "Heavy-weapons-exclusion band, North Korea", "Limit: ...", "In doubt: ...". */
 static void add_title(struct dmz_buffer *text, const struct dmz_stats *stats, const struct dmz_record *feature) {
     if (dmz_record_stands_alone(feature)) {
-        add_text(text, feature->name);
+        dmz_text_add_xml(text, feature->name);
         return;
     }
     struct dmz_buffer title = {0};
     dmz_record_title(stats, feature, &title);
     dmz_buffer_text(text, feature->area ? "" : "Limit: ");
-    add_text(text, title.bytes ? title.bytes : "");
+    dmz_text_add_xml(text, title.bytes ? title.bytes : "");
     text->failed = text->failed || title.failed;
     dmz_buffer_free(&title);
 }
@@ -283,7 +272,7 @@ static void add_folder(struct dmz_buffer *text, const struct dmz_records *featur
             continue;
         if (!begun) {
             dmz_buffer_text(text, "<Folder><name>");
-            add_text(text, folder_name(features->stats, folder));
+            dmz_text_add_xml(text, folder_name(features->stats, folder));
             dmz_buffer_text(text, "</name>\n");
         }
         begun = true;
@@ -299,7 +288,7 @@ enum dmz_status dmz_kml_write_format(struct dmz_context *context, const struct d
     enum dmz_status status = dmz_records_build(context, stats, emits, &features);
     dmz_buffer_text(files, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                            "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>");
-    add_text(files, stats->line->name ? stats->line->name : "Zones around a contact line");
+    dmz_text_add_xml(files, stats->line->name ? stats->line->name : "Zones around a contact line");
     dmz_buffer_text(files, "</name>\n");
     unsigned styled = 0;
     for (size_t i = 0; i < features.count && !status; i++) {

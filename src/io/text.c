@@ -36,10 +36,18 @@ static unsigned code_point(const char *bytes, size_t length) {
     return code;
 }
 
-/* Controls, and what turns the direction of writing or shows nothing: a message must not be forged with them. */
+/* Controls, and what turns the direction of writing or shows nothing: a message must not be forged with them. Source:
+ * Unicode 15, categories Cc and Cf. */
 static bool is_hidden(unsigned code) {
-    return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code <= 0x200f) ||
-           (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
+    static const struct {
+        unsigned first, last;
+    } HIDDEN[] = {{0, 0x1f},        {0x7f, 0x9f},     {0xad, 0xad},      {0x61c, 0x61c},
+                  {0x180e, 0x180e}, {0x200b, 0x200f}, {0x2028, 0x202e},  {0x2060, 0x206f},
+                  {0xfeff, 0xfeff}, {0xfff9, 0xffff}, {0xe0000, 0xe007f}};
+    for (size_t i = 0; i < sizeof HIDDEN / sizeof *HIDDEN; i++)
+        if (code >= HIDDEN[i].first && code <= HIDDEN[i].last)
+            return true;
+    return false;
 }
 
 bool dmz_text_is_sound(const char *text) {
@@ -61,10 +69,25 @@ size_t dmz_text_show(const char *text, char shown[DMZ_TEXT_SHOWN_SIZE]) {
         return 1;
     }
     if (is_hidden(code))
-        snprintf(shown, DMZ_TEXT_SHOWN_SIZE, "\\u%04x", code & 0xffff);
+        snprintf(shown, DMZ_TEXT_SHOWN_SIZE, code > 0xffff ? "\\U%08x" : "\\u%04x", code);
     else
         snprintf(shown, DMZ_TEXT_SHOWN_SIZE, "%.*s", (int)length, text);
     return length;
+}
+
+void dmz_text_add_xml(struct dmz_buffer *text, const char *plain) {
+    static const char REPLACEMENT[] = "\xEF\xBF\xBD", NO_CHARACTER[] = "\xEF\xBF\xBE", NOR_THAT[] = "\xEF\xBF\xBF";
+    for (const char *c = plain; *c; c++) {
+        if (strchr("<>&\"'", *c))
+            dmz_buffer_format(text, "&#%d;", *c);
+        else if ((unsigned char)*c < 0x20 && *c != '\n' && *c != '\t')
+            dmz_buffer_text(text, REPLACEMENT);
+        else if (!strncmp(c, NO_CHARACTER, 3) || !strncmp(c, NOR_THAT, 3)) {
+            dmz_buffer_text(text, REPLACEMENT);
+            c += 2;
+        } else
+            dmz_buffer_add(text, c, 1);
+    }
 }
 
 const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]) {

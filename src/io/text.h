@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dmz/buffer.h"
 #include "dmz/context.h"
 
 /* A text and the file's name in messages. Borrows both. */
@@ -26,7 +27,7 @@ size_t dmz_text_character(const char *bytes, size_t size);
 /* Whether all of a text is UTF-8. */
 bool dmz_text_is_sound(const char *text);
 
-enum { DMZ_TEXT_SHOWN_SIZE = 8 };
+enum { DMZ_TEXT_SHOWN_SIZE = 12 };
 
 /* Writes the first character of `text`, which is not empty, to `shown`, and answers how many bytes of `text` it is.
  * What is no UTF-8, controls, and what turns the direction of writing or shows nothing is written as an escape:
@@ -36,6 +37,10 @@ size_t dmz_text_show(const char *text, char shown[DMZ_TEXT_SHOWN_SIZE]);
 /* Writes `text` to `quoted` in double quotes, fit for a line of a terminal, and returns `quoted`: what is
  * invisible, moves the cursor or is no UTF-8 is escaped; at most 40 bytes, then `"...`. */
 const char *dmz_text_quote(const char *text, char quoted[DMZ_TEXT_QUOTE_SIZE]);
+
+/* Adds `plain`, which is UTF-8, as text or as a value in quotes of XML 1.0; what that has no way to write, controls
+ * and U+FFFE and U+FFFF, becomes U+FFFD. */
+void dmz_text_add_xml(struct dmz_buffer *text, const char *plain);
 
 /* Makes of the text what is left of it after `count` bytes. */
 void dmz_text_pass(struct dmz_text *text, size_t count);

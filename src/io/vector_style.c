@@ -1,21 +1,11 @@
 /* vector_style.c: QGIS's default styles in a GeoPackage, so that it opens with colours by layer and side. */
 #include <string.h>
 
+#include "io/text.h"
 #include "io/vector_writer.h"
 
 /* The day that is written wherever a format wants one. */
 #define FIXED_DATE "2000/01/01 00:00:00+00"
-
-static void add_escaped(struct dmz_buffer *text, const char *plain) {
-    for (const char *c = plain; *c; c++) {
-        if (strchr("<>&\"'", *c))
-            dmz_buffer_format(text, "&#%d;", *c);
-        else if ((unsigned char)*c < 0x20)
-            dmz_buffer_text(text, " ");
-        else
-            dmz_buffer_add(text, c, 1);
-    }
-}
 
 static void add_property(struct dmz_buffer *text, const char *name, const char *value) {
     dmz_buffer_format(text, "<prop k=\"%s\" v=\"%s\"/>", name, value);
@@ -89,9 +79,9 @@ static void add_category(struct dmz_buffer *text, const struct dmz_stats *stats,
     struct dmz_buffer title = {0};
     dmz_record_title(stats, feature, &title);
     dmz_buffer_format(text, "<category symbol=\"%zu\" render=\"true\" type=\"string\" value=\"", number);
-    add_escaped(text, feature->name);
+    dmz_text_add_xml(text, feature->name);
     dmz_buffer_text(text, "\" label=\"");
-    add_escaped(text, title.bytes ? title.bytes : "");
+    dmz_text_add_xml(text, title.bytes ? title.bytes : "");
     dmz_buffer_text(text, "\"/>");
     text->failed = text->failed || title.failed;
     dmz_buffer_free(&title);
@@ -164,6 +154,8 @@ static enum dmz_status add_row(struct dmz_vector_writer *writer, void *table, un
     write_style(&qml, writer->features, kind);
     void *row = gdal->OGR_F_Create(gdal->OGR_L_GetLayerDefn(table));
     if (!row || qml.failed) {
+        if (row)
+            gdal->OGR_F_Destroy(row);
         dmz_buffer_free(&qml);
         return dmz_fail_memory(writer->context);
     }

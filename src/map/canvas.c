@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/text.h"
+#include "map/brief.h"
+
 static const double POINTS_PER_MM = 72 / 25.4;
 
 /* The day that files want to know: that of no run, so that the same input gives the same bytes. */
@@ -83,15 +86,6 @@ enum dmz_status dmz_canvas_begin(struct dmz_context *context, const struct dmz_m
     return DMZ_OK;
 }
 
-static void add_escaped(struct dmz_buffer *text, const char *plain) {
-    for (const char *c = plain; *c; c++) {
-        if (strchr("<>&\"'", *c))
-            dmz_buffer_format(text, "&#%d;", *c);
-        else
-            dmz_buffer_add(text, (unsigned char)*c < 0x20 ? " " : c, 1);
-    }
-}
-
 /* Copies a path's data up to the quote that ends it, numbers with two decimals only: a hundredth of a point is less
  * than a printer's dot. Answers where that quote is. */
 static const char *add_short_path(struct dmz_buffer *text, const char *data) {
@@ -142,7 +136,7 @@ static void add_svg_title(struct dmz_buffer *out, const char *title) {
         return;
     dmz_buffer_add(&with, out->bytes, (size_t)(inside - out->bytes));
     dmz_buffer_text(&with, " role=\"img\">\n<title>");
-    add_escaped(&with, title);
+    dmz_text_add_xml(&with, title);
     dmz_buffer_text(&with, "</title>");
     dmz_buffer_text(&with, inside + 1);
     dmz_buffer_free(out);
@@ -255,6 +249,9 @@ static void warn_of_letters(struct dmz_canvas *canvas, const char *text) {
 static struct dmz_rect set_text(struct dmz_canvas *canvas, const char *text, const struct dmz_type *type) {
     const struct dmz_cairo *pen = &canvas->pen;
     struct dmz_pango_box ink, logical;
+    char brief[DMZ_BRIEF_SIZE];
+    if (type->cut || !(type->width > 0)) /* a name; not what has lines */
+        text = dmz_brief(text, brief);
     pen->pango_font_description_set_weight(canvas->font, type->bold ? DMZ_PANGO_BOLD : DMZ_PANGO_NORMAL);
     pen->pango_font_description_set_style(canvas->font, type->italic ? DMZ_PANGO_ITALIC : 0);
     pen->pango_font_description_set_absolute_size(canvas->font, type->size * DMZ_PANGO_SCALE);

@@ -9,16 +9,27 @@
 
 #include "core/grow.h"
 #include "dmz/units.h"
+#include "map/brief.h"
 
 /* Lengths in points of an A4 sheet: of a sample, of what is between it and its text, between rows and blocks. */
 static const double SAMPLE_WIDTH = 20, SAMPLE_HEIGHT = 8.5, SAMPLE_GAP = 5, ROW_GAP = 2.4, BLOCK_GAP = 8;
 
 /* --- rows --- */
 
+/* NULL where memory is out. */
 static char *text_of(const char *format, va_list arguments) {
-    char text[512];
-    vsnprintf(text, sizeof text, format, arguments);
-    return strdup(text);
+    char brief[DMZ_BRIEF_SIZE];
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = length < 0 ? NULL : malloc((size_t)length + 1);
+    if (!text)
+        return NULL;
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    char *shown = strdup(dmz_brief(text, brief));
+    free(text);
+    return shown;
 }
 
 static struct dmz_legend_row *add(struct dmz_legend *legend, enum dmz_legend_kind kind, const char *format, ...)

@@ -8,6 +8,7 @@
 
 #include "dmz/preset.h"
 #include "dmz/units.h"
+#include "map/brief.h"
 #include "map/layout.h"
 #include "report/rows.h"
 
@@ -18,23 +19,27 @@ enum dmz_status dmz_map_check(struct dmz_context *context) {
 
 /* --- what is written --- */
 
+static void add_name(const char *name, struct dmz_buffer *text) {
+    char brief[DMZ_BRIEF_SIZE];
+    dmz_buffer_text(text, dmz_brief(name, brief));
+}
+
 static void add_title(const struct dmz_stats *stats, const struct dmz_map_sheet *sheet, struct dmz_buffer *text) {
     const char *name = stats->line->name;
-    if (sheet->title)
-        dmz_buffer_text(text, sheet->title);
-    else
-        dmz_buffer_format(text, "%s%s", name && *name ? "Zones around: " : "Zones around the contact line",
-                          name && *name ? name : "");
+    if (!sheet->title)
+        dmz_buffer_text(text, name && *name ? "Zones around: " : "Zones around the contact line");
+    add_name(sheet->title ? sheet->title : name ? name : "", text);
 }
 
 static void add_subtitle(const struct dmz_stats *stats, const struct dmz_map_sheet *sheet, struct dmz_buffer *text) {
     const char *name = stats->line->name, *date = stats->line->date, *dot = "";
     if (sheet->title && name && *name) {
-        dmz_buffer_text(text, name);
+        add_name(name, text);
         dot = " · ";
     }
     if (date && *date) {
-        dmz_buffer_format(text, "%sContact line as of %s", dot, date);
+        dmz_buffer_format(text, "%sContact line as of ", dot);
+        add_name(date, text);
         dot = " · ";
     }
     if (stats->preset)
@@ -63,8 +68,10 @@ static void add_notes(const struct dmz_stats *stats, const struct dmz_window *vi
     char tolerance[32];
     dmz_buffer_text(text, "Line: ");
     dmz_rows_title(stats, text);
-    if (stats->line->source && *stats->line->source)
-        dmz_buffer_format(text, ". Source: %s", stats->line->source);
+    if (stats->line->source && *stats->line->source) {
+        dmz_buffer_text(text, ". Source: ");
+        add_name(stats->line->source, text);
+    }
     dmz_buffer_text(text, ".\nMethod: dmzcalc " DMZ_VERSION
                           ", zones by geodesic distance from the line on the WGS 84 ellipsoid, split by its sides. ");
     dmz_buffer_format(text,

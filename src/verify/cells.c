@@ -16,6 +16,10 @@ static const double LEAST_CELL_M = 0.5, MOST_CELL_M = 2000, MOST_CELL_REACHES = 
 
 enum { LEVELS_MOST = 80 };
 
+/* The most cells of the smallest size, as a multiple of how many are aimed at; and the sizes by which it is foretold
+ * how many there will be, in multiples of the size aimed at: the one, and twice that. */
+static const double CELLS_MOST = 4, FORETELLING = 8;
+
 /* Edges are moved by 0.03 mm, so that the middle of a cell is never on one: there, what goes up and what goes across
  * would count differently. */
 static const double ASIDE_DEG = 3.1415926535e-10;
@@ -59,6 +63,8 @@ struct search {
     size_t list_room;
     int *windings; /* how often each zone covers the middle, for each level of cells at work */
     double size_m; /* cells are not halved below it */
+    bool counting; /* those that would be that small are only counted: */
+    double count;
     struct dmz_faulty_cell *faulty;
     size_t faulty_count;
     size_t hints[DMZ_GAUGE_LINES];
@@ -513,6 +519,10 @@ static enum dmz_status explore(struct search *search, const struct cell *cell, s
     bool settled = !count && is_settled(search, cell, &truth);
     bool small = fmax(cell->across_m, cell->upright_m) <= search->size_m || level + 1 >= LEVELS_MOST;
     struct judged judged = {cell, &truth, windings, settled, search->lists + start, count};
+    if (search->counting && (settled || small)) {
+        search->count += !settled;
+        return DMZ_OK;
+    }
     if (small)
         search->job->found->resolution_m =
             fmax(search->job->found->resolution_m, fmax(cell->across_m, cell->upright_m));
@@ -535,19 +545,53 @@ static double choose_size_m(const struct search *search) {
 }
 
 /* All rims cross the Earth; its middle is 0 E, 0 N. */
-static enum dmz_status start_at_earth(struct search *search) {
-    size_t slots = slots_of(search);
+static enum dmz_status set_out(struct search *search) {
     search->list_room = 2 * search->rim_count + 1;
     search->lists = malloc(search->list_room * sizeof *search->lists);
-    search->windings = calloc(slots * (LEVELS_MOST + 1), sizeof *search->windings);
+    search->windings = calloc(slots_of(search) * (LEVELS_MOST + 1), sizeof *search->windings);
     if (!search->lists || !search->windings)
         return dmz_fail_memory(search->job->context);
     for (size_t i = 0; i < search->rim_count; i++) {
         search->lists[i] = (uint32_t)i;
         search->windings[search->rims[i].zone] -= turns_upright(&search->rims[i], 0, 0, 91);
     }
+    return DMZ_OK;
+}
+
+static enum dmz_status explore_earth(struct search *search) {
     struct cell earth = cell_of(-180, 180, -90, 90);
     return explore(search, &earth, 0, search->rim_count, search->windings, 0);
+}
+
+/* Counts the cells that would be as small as a multiple of the size aimed at. */
+static enum dmz_status count_cells(struct search *search, double multiple, double *count) {
+    double size_m = search->size_m;
+    search->size_m = multiple * size_m;
+    search->counting = true;
+    search->count = 0;
+    enum dmz_status status = explore_earth(search);
+    search->counting = false;
+    search->size_m = size_m;
+    *count = search->count;
+    return status;
+}
+
+/* Doubles the size until there are not too many cells. As a rule the smallest follow curves, and there are twice as
+ * many of half the size; but where the line runs over itself both ways, or nearly so, all that is nearest to it has
+ * two sides, and they fill areas, of half the size four times as many. Two sizes tell how many follow curves and how
+ * many fill areas. */
+static enum dmz_status coarsen(struct search *search) {
+    size_t wanted = search->job->found->request.cells;
+    double most = CELLS_MOST * (double)(wanted ? wanted : DMZ_VERIFY_CELLS), fine = 0, coarse = 0, multiple = 1;
+    enum dmz_status status = count_cells(search, 2 * FORETELLING, &coarse);
+    if (!status)
+        status = count_cells(search, FORETELLING, &fine);
+    double filling = 2 * FORETELLING * FORETELLING * fmax(0, fine - 2 * coarse);
+    double following = fmax(0, FORETELLING * fine - filling / FORETELLING);
+    while (following / multiple + filling / (multiple * multiple) > most)
+        multiple *= 2;
+    search->size_m *= multiple;
+    return status;
 }
 
 enum dmz_status dmz_cells_search(struct dmz_job *job) {
@@ -562,7 +606,11 @@ enum dmz_status dmz_cells_search(struct dmz_job *job) {
         status = collect_mask(&search, job->found->request.exclude, EXCLUDE);
     search.size_m = choose_size_m(&search);
     if (!status)
-        status = start_at_earth(&search);
+        status = set_out(&search);
+    if (!status)
+        status = coarsen(&search);
+    if (!status)
+        status = explore_earth(&search);
     if (!status)
         status = dmz_verify_places_build(job, search.faulty, search.faulty_count);
     free(search.faulty);

@@ -115,6 +115,10 @@ static int piece_decimals(double tolerance_m) {
     return tolerance_m < COARSE_TOLERANCE_M ? FINE_DECIMALS : COARSE_DECIMALS;
 }
 
+double dmz_arrangement_grain_m(double tolerance_m) {
+    return SKETCH_UNIT_M * pow(10, -piece_decimals(tolerance_m));
+}
+
 static enum dmz_status sketch_part(struct dmz_context *context, const struct sketch *sketch,
                                    const struct dmz_part *part, struct dmz_strands *strands) {
     struct dmz_position *places = malloc(part->count * sizeof *places);

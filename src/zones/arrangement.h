@@ -16,6 +16,9 @@ struct dmz_arrangement_field {
     double tolerance_m;
 };
 
+/* How wide the grid is on which the line is cut, metres. Pure. */
+double dmz_arrangement_grain_m(double tolerance_m);
+
 /* The line, cut where it meets itself: on a grid a thousandth of the tolerance wide, a millimetre at the most, in a
  * plane of its own, in which its pieces are straight. `strands` must be zeroed; the caller frees it; its longitudes
  * are in [-180, 180] and do not run on. Errors: DMZ_GEOMETRY, DMZ_MEMORY. */

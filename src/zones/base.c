@@ -1,11 +1,13 @@
 /* base.c: what zones of a line are made on, whatever their widths. */
 #include "zones/base.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/grow.h"
+#include "line/canonical.h"
 #include "zones/arrangement.h"
+
+static const double DEGREE_M = 111e3; /* of latitude, about */
 
 /* Bases of one line. */
 struct dmz_zones_shared {
@@ -21,18 +23,33 @@ static enum dmz_status copy_parts(struct dmz_context *context, const struct dmz_
     return status;
 }
 
-/* A part drawn in another turn of longitude is to give the same zones, to the last bit. */
-static void turn_back(struct dmz_part *part) {
-    double turns = floor((part->positions[0].lon_deg + 180) / 360);
-    for (size_t i = 0; i < part->count; i++)
-        part->positions[i].lon_deg -= 360 * turns;
-}
-
 enum dmz_status dmz_base_join(struct dmz_context *context, const struct dmz_line *line, struct dmz_line *joined) {
     enum dmz_status status = copy_parts(context, line, joined);
-    for (size_t i = 0; i < joined->part_count && !status; i++)
-        turn_back(&joined->parts[i]);
-    return status ? status : dmz_line_join(context, joined);
+    if (!status)
+        status = dmz_line_join(context, joined);
+    return status ? status : dmz_line_make_canonical(context, joined);
+}
+
+/* Whether two neighbours are one, beside the pole or elsewhere. */
+static bool is_speck(struct dmz_position a, struct dmz_position b, double within_deg) {
+    return fabs(b.lon_deg - a.lon_deg) < within_deg && fabs(b.lat_deg - a.lat_deg) < within_deg;
+}
+
+/* Drops positions as near as that to the one before, but for the ends. What is so short has no direction on the grid
+ * on which the line is cut; if it told sides, what lies between them would begin at nothing. A part that is nothing
+ * else is left alone. */
+static void drop_specks(struct dmz_part *part, double within_deg) {
+    struct dmz_position *p = part->positions, last = p[part->count - 1];
+    size_t kept = 1;
+    for (size_t i = 1; i + 1 < part->count; i++)
+        if (!is_speck(p[kept - 1], p[i], within_deg))
+            p[kept++] = p[i];
+    while (kept > 1 && is_speck(p[kept - 1], last, within_deg))
+        kept--;
+    if (kept == 1 && part->closed)
+        return;
+    p[kept++] = last;
+    part->count = kept;
 }
 
 enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_line *line,
@@ -41,6 +58,8 @@ enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_lin
     base->density = dmz_offset_density(request->edges, outermost_m, request->tolerance_m);
     base->tolerance_m = request->tolerance_m;
     enum dmz_status status = dmz_base_join(context, line, &joined);
+    for (size_t i = 0; i < joined.part_count && !status; i++)
+        drop_specks(&joined.parts[i], dmz_arrangement_grain_m(request->tolerance_m) / DEGREE_M);
     if (!status)
         status = dmz_line_densify(context, &joined, &base->density, &base->dense);
     if (!status)

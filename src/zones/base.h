@@ -20,8 +20,8 @@ struct dmz_base {
     struct dmz_proven *proven;
 };
 
-/* Copies the parts of `line`, each in the turn in which it begins in [-180, 180), and joins them. `joined` must be
- * zeroed; the caller frees it, whatever comes of it. Errors: DMZ_MEMORY. */
+/* Copies the parts of `line`, joins them, and makes the form of them that does not depend on how they were written
+ * (line/canonical.h). `joined` must be zeroed; the caller frees it, whatever comes of it. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_base_join(struct dmz_context *context, const struct dmz_line *line, struct dmz_line *joined);
 
 /* Makes it of a line, joined. Errors: DMZ_INPUT where the line has no length; DMZ_GEOMETRY, DMZ_MEMORY. */

@@ -21,6 +21,8 @@ enum {
 static const double BOW_SHARE = 0.1;  /* of the tolerance, for what an edge's readings differ by */
 static const double WIDE_WEDGE = 0.5; /* radii of the smallest circle: a wedge is so wide where its sides are told */
 static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the lines at its edges */
+static const double STITCH = 2;         /* radii of the smallest circle: junctions so near are joined */
+static const double PASSING = 0.01;     /* radii of a circle: nearer to the line sides change because it passes */
 
 /* Some edges of a border that follow each other, in a box. */
 struct box {
@@ -41,6 +43,14 @@ struct wedge {
     struct dmz_point junction;
     double low, high, radius;
     int circle; /* number of the circle; or it is none of those, and that is DMZ_JUNCTION_CIRCLES */
+};
+
+/* Where the side changes in a wedge at a junction of the seeds, but for where the line passes. */
+struct opening {
+    struct wedge wedge;
+    size_t junction;
+    double changes[AROUND_SAMPLES + 1];
+    int count;
 };
 
 struct trace {
@@ -165,13 +175,25 @@ static struct wedge clear_wedge(struct trace *trace, const struct dmz_junction *
     return wedge;
 }
 
-/* Whether a border has arrived at the junction in the wedge. */
-static bool has_arrival(const struct trace *trace, size_t junction, const struct wedge *wedge) {
+/* Which of the changes is the nearest to a heading, which counts from the wedge's `low` on. */
+static int nearest_change(const struct opening *opening, double heading) {
+    int nearest = 0;
+    for (int i = 1; i < opening->count; i++)
+        if (fabs(opening->changes[i] - heading) < fabs(opening->changes[nearest] - heading))
+            nearest = i;
+    return nearest;
+}
+
+/* Whether the border that leaves the wedge there has arrived at the junction from elsewhere. Of the changes on the
+ * wedge's circle each arrival takes the nearest. */
+static bool has_arrived(const struct trace *trace, const struct opening *opening, int change) {
+    const struct wedge *wedge = &opening->wedge;
     if (wedge->circle == DMZ_JUNCTION_CIRCLES)
         return false;
-    for (size_t i = trace->last_arrivals[junction]; i != NONE; i = trace->arrivals[i].before) {
+    for (size_t i = trace->last_arrivals[opening->junction]; i != NONE; i = trace->arrivals[i].before) {
         double turn = fmod(trace->arrivals[i].border.headings[wedge->circle] - wedge->low, 2 * M_PI);
-        if ((turn < 0 ? turn + 2 * M_PI : turn) < wedge->high - wedge->low)
+        double heading = wedge->low + (turn < 0 ? turn + 2 * M_PI : turn);
+        if (heading < wedge->high && nearest_change(opening, heading) == change)
             return true;
     }
     return false;
@@ -196,15 +218,10 @@ static void note_arrival(struct trace *trace, const struct dmz_border *border, s
     dmz_junction_end(&arrival->border, border->points[i], circle);
 }
 
-/* Traces the border that leaves a junction between two pieces of the line, if these show it different sides. */
-static void trace_wedge(struct trace *trace, size_t junction, const struct wedge *wedge) {
+/* Traces the border that leaves a junction where the side changes on the wedge's circle. */
+static void trace_change(struct trace *trace, const struct opening *opening, double change) {
     struct dmz_lookout *lookout = &trace->lookout;
-    double margin = (wedge->high - wedge->low) * WEDGE_MARGIN, from = wedge->low + margin, to = wedge->high - margin;
-    if (from >= to || has_arrival(trace, junction, wedge) ||
-        dmz_lookout_left(lookout, dmz_point_polar(wedge->junction, from, wedge->radius)) ==
-            dmz_lookout_left(lookout, dmz_point_polar(wedge->junction, to, wedge->radius)))
-        return;
-    double change = dmz_lookout_change(lookout, wedge->junction, wedge->radius, from, to);
+    const struct wedge *wedge = &opening->wedge;
     struct dmz_border border = {0};
     size_t end = DMZ_NO_JUNCTION;
     if (dmz_lookout_append(lookout, &border, wedge->junction) &&
@@ -213,6 +230,30 @@ static void trace_wedge(struct trace *trace, size_t junction, const struct wedge
     if (end != DMZ_NO_JUNCTION)
         note_arrival(trace, &border, end);
     keep(trace, &border);
+}
+
+/* Whether the side changes there because the line passes: it may do so inside the circle without meeting the
+ * junction, as near as it likes. */
+static bool is_line(struct trace *trace, const struct wedge *wedge, double change) {
+    struct dmz_point at = dmz_point_polar(wedge->junction, change, wedge->radius);
+    return dmz_lookout_look(&trace->lookout, at).away_m < PASSING * wedge->radius;
+}
+
+/* Traces the borders that leave a junction between two pieces of the line. */
+static void trace_wedge(struct trace *trace, size_t junction, const struct wedge *wedge) {
+    double margin = (wedge->high - wedge->low) * WEDGE_MARGIN, sweep = wedge->high - wedge->low - 2 * margin;
+    if (!(sweep > 0))
+        return;
+    struct opening opening = {.wedge = *wedge, .junction = junction};
+    struct dmz_arc arc = {wedge->junction, wedge->radius, wedge->low + margin, sweep,
+                          2 + (int)(sweep / (2 * M_PI) * AROUND_SAMPLES)};
+    int found = dmz_lookout_changes(&trace->lookout, &arc, opening.changes, AROUND_SAMPLES + 1);
+    for (int i = 0; i < found; i++)
+        if (!is_line(trace, wedge, opening.changes[i]))
+            opening.changes[opening.count++] = opening.changes[i];
+    for (int i = 0; i < opening.count && !trace->lookout.status; i++)
+        if (!has_arrived(trace, &opening, i))
+            trace_change(trace, &opening, opening.changes[i]);
 }
 
 /* Traces the borders that leave the place of junction `first`, the first of `count` at one place. */
@@ -240,6 +281,46 @@ static void trace_from_junctions(struct trace *trace) {
             end++;
         trace_from_place(trace, i, end - i);
     }
+}
+
+/* Of junctions that hang together, the one that stands for all. */
+static size_t root_of(size_t *roots, size_t junction) {
+    while (roots[junction] != junction)
+        junction = roots[junction] = roots[roots[junction]];
+    return junction;
+}
+
+/* Joins two junctions by a straight border. */
+static void stitch(struct trace *trace, struct dmz_point from, struct dmz_point to) {
+    struct dmz_border border = {0};
+    if (dmz_lookout_append(&trace->lookout, &border, from) && dmz_lookout_append(&trace->lookout, &border, to))
+        keep(trace, &border);
+}
+
+/* Joins junctions so near to each other that a border between them would not show on the circles round them: one that
+ * is not needed divides nothing. */
+static void stitch_junctions(struct trace *trace) {
+    const struct dmz_border_seeds *seeds = trace->seeds;
+    double within_m = STITCH * trace->lookout.start_m;
+    size_t *roots = malloc((seeds->junction_count + 1) * sizeof *roots);
+    if (!roots)
+        trace->lookout.status = dmz_fail_memory(trace->context);
+    for (size_t i = 0; i < seeds->junction_count && roots; i++)
+        roots[i] = i;
+    for (size_t i = 0; i < seeds->junction_count && !trace->lookout.status; i++) {
+        struct dmz_point place = seeds->junctions[i].place;
+        for (size_t k = i + 1; k < seeds->junction_count && seeds->junctions[k].place.x_m <= place.x_m + within_m;
+             k++) {
+            double apart_m = dmz_point_distance(place, seeds->junctions[k].place);
+            size_t one = root_of(roots, i), other = root_of(roots, k);
+            if (one == other || apart_m > within_m)
+                continue;
+            roots[other] = one;
+            if (apart_m > 0)
+                stitch(trace, place, seeds->junctions[k].place);
+        }
+    }
+    free(roots);
 }
 
 /* Traces the border through a place that is on one, both ways. */
@@ -364,6 +445,8 @@ enum dmz_status dmz_borders_trace(struct dmz_context *context, const struct dmz_
                                   const struct dmz_border_seeds *seeds, struct dmz_borders *borders) {
     struct trace trace = {.context = context, .lookout = dmz_lookout_over(field), .seeds = seeds, .borders = borders};
     trace_from_junctions(&trace);
+    if (!trace.lookout.status)
+        stitch_junctions(&trace);
     if (!trace.lookout.status)
         trace_from_limit(&trace);
     /* What a border runs round is a part of the line of its own: every other border touches the line or the

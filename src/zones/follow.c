@@ -19,6 +19,7 @@ static const double SMOOTH_ARCS[] = {2 * M_PI / 180, 20 * M_PI / 180}; /* where 
 static const double AHEAD_ARC = 300 * M_PI / 180;                      /* the rest is where the trace comes from */
 static const double BEHIND_ARC = 90 * M_PI / 180; /* more than the rest, wherever in it that is */
 static const double CHORD_LEAST = 4;              /* tolerances from an end of a chord, to look at it */
+static const double CROSS = 0.5;                  /* tolerances, of which the line is drawn within a quarter */
 static const double TURN_APART = 0.5; /* tolerances between a border's two branches where it is seen to turn back */
 
 /* Whether, at a share of the chord, what is a quarter of the tolerance to either side is on either side. */
@@ -179,6 +180,16 @@ static bool has_come_round(const struct dmz_lookout *lookout, const struct dmz_b
     return x * (last->x_m - last[-1].x_m) + y * (last->y_m - last[-1].y_m) > 0;
 }
 
+/* Ends a border that comes to nothing, such as at two pieces of the line that lie on each other but for less than
+ * their grid, with a cross: it meets whatever is drawn there, as far as that may be from its true place. */
+static void cross_out(struct dmz_lookout *lookout, struct dmz_border *border) {
+    struct dmz_point at = border->points[border->count - 1];
+    for (int arm = 0; arm < 4; arm++) {
+        dmz_lookout_append(lookout, border, dmz_point_polar(at, arm * M_PI / 2, CROSS * lookout->field->tolerance_m));
+        dmz_lookout_append(lookout, border, at);
+    }
+}
+
 size_t dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_seeds *seeds, struct dmz_border *border,
                          double heading) {
     struct dmz_point at = border->points[border->count - 1];
@@ -191,8 +202,10 @@ size_t dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_se
             size_t junction = junction_near(lookout, seeds, at);
             if (junction != DMZ_NO_JUNCTION)
                 dmz_lookout_append(lookout, border, seeds->junctions[junction].place);
-            if (junction != DMZ_NO_JUNCTION || away < lookout->start_m / 100)
+            if (junction != DMZ_NO_JUNCTION)
                 return junction;
+            if (away < lookout->start_m / 100)
+                break;
         }
         before = away;
         radius = fmin(2 * radius, away / 2);
@@ -201,9 +214,9 @@ size_t dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_se
         if (next_point(lookout, at, heading, radius, &next))
             dmz_lookout_append(lookout, border, next);
         else if (!turn_back(lookout, border, heading, away / 2))
-            return DMZ_NO_JUNCTION;
+            break;
         if (lookout->status)
-            return DMZ_NO_JUNCTION;
+            break;
         struct dmz_point last = border->points[border->count - 2];
         at = border->points[border->count - 1];
         heading = dmz_point_bearing(last, at);
@@ -213,5 +226,7 @@ size_t dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_se
             return DMZ_NO_JUNCTION;
         }
     }
+    if (!lookout->status)
+        cross_out(lookout, border);
     return DMZ_NO_JUNCTION;
 }

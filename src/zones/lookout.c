@@ -71,7 +71,7 @@ struct dmz_look dmz_lookout_look(struct dmz_lookout *lookout, struct dmz_point p
     if (lookout->status)
         return (struct dmz_look){INFINITY, true};
     struct dmz_nearest nearest = dmz_index_nearest_near(field->index, place, &lookout->segment);
-    bool left = field->kind == DMZ_BORDER_SIDES ? nearest.side != DMZ_SIDE_RIGHT
+    bool left = field->kind == DMZ_BORDER_SIDES ? dmz_index_either_side(field->index, &nearest) == DMZ_SIDE_LEFT
                                                 : !dmz_index_is_beyond(field->index, &nearest, place);
     return (struct dmz_look){nearest.chord_m, left};
 }

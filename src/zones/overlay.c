@@ -13,6 +13,10 @@
 /* Borders are followed for so many tolerances beyond the outermost limit, so that they surely meet it. */
 static const double BEYOND_LIMIT = 4;
 
+/* Of the tolerance: how much farther than the nearest piece of the line another one may be that has a place on its
+ * other side, for the place's side to be in doubt. */
+static const double DOUBT = 0.2;
+
 enum { WITNESS_EDGES = 32 }; /* of a strand, of which one is asked what lies beside it */
 
 #define NO_SLICE DMZ_NO_SLICE
@@ -138,7 +142,7 @@ static size_t slice_of(const struct work *work, size_t limit, enum dmz_share sha
 /* What places inside a face have told. */
 struct answer {
     size_t slice;
-    double clearance_m; /* from the nearest limit, of the place that told */
+    double clearance_m; /* from the nearest limit, of the place that told; 0 where its side is in doubt */
 };
 
 /* The first limit that a place is inside of, their number where it is outside all; and how far it is from the nearest
@@ -160,12 +164,23 @@ static size_t limit_of(const struct work *work, struct dmz_position place, const
     return limit;
 }
 
+/* Whether a piece of the line hardly farther than the nearest has the place on the other side: so it is beside
+ * borders, and far away from where one piece just sticks out of another. */
+static bool is_side_doubtful(const struct work *work, const struct dmz_nearest *nearest, struct dmz_vector place) {
+    enum dmz_side other = nearest->side == DMZ_SIDE_LEFT ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
+    return work->slices->divided &&
+           dmz_index_has_side(work->request->index, place, other, DOUBT * work->request->tolerance_m);
+}
+
 /* Asks a place; what it tells counts if it is clearer than what others told. */
 static void ask(const struct work *work, struct dmz_position place, struct answer *answer) {
     struct dmz_vector vector = dmz_geodesy_vector(place);
     struct dmz_nearest nearest = dmz_index_nearest(work->request->index, vector);
+    nearest.side = dmz_index_either_side(work->request->index, &nearest);
     double clearance_m;
     size_t limit = limit_of(work, place, &nearest, &clearance_m);
+    if (is_side_doubtful(work, &nearest, vector))
+        clearance_m = 0;
     if (clearance_m > answer->clearance_m)
         *answer = (struct answer){slice_of(work, limit, share_of(work, &nearest, vector)), clearance_m};
 }
@@ -190,9 +205,9 @@ static enum dmz_status ask_all_over(struct work *work, size_t face, struct answe
     return status;
 }
 
-/* The slice of a face is that of any place inside, but for one as near to a limit as the limit may be off: midway
- * between teeth of a comb just two reaches apart, say. Such a face gets a number of its own first, and then the slice
- * of the clearest of many places. */
+/* The slice of a face is that of any place inside, but for one as near to a limit as the limit may be off, midway
+ * between teeth of a comb just two reaches apart, say, or one whose side is in doubt. Such a face gets a number of
+ * its own first, and then the slice of the clearest of many places. */
 static enum dmz_status place_faces(struct work *work) {
     size_t count = dmz_faces_count(work->faces), first_own = work->slices->count;
     struct answer *answers = calloc(count + 1, sizeof *answers);

@@ -191,9 +191,10 @@ static bool is_doubtful(const struct work *work, const struct dmz_slice *slice, 
 /* Whether the slice has a place like those round this one, as far away as borders and limits may be off, twice. */
 static bool belongs_around(const struct work *work, const struct dmz_slice *slice, struct dmz_vector place,
                            const struct dmz_vector ways[2]) {
-    enum { DIRECTIONS = 8, RADII = 2 };
+    enum { DIRECTIONS = 8, RADII = 16 };
     for (int i = 0; i < DIRECTIONS * RADII; i++) {
-        double angle = i * 2 * M_PI / DIRECTIONS, radius_m = AROUND * work->proof->tolerance_m / (1 + i / DIRECTIONS);
+        double angle = i * 2 * M_PI / DIRECTIONS,
+               radius_m = AROUND * work->proof->tolerance_m * (RADII - i / DIRECTIONS) / RADII;
         struct dmz_vector along = dmz_vector_plus(place, cos(angle) * radius_m, ways[0]);
         if (belongs(work, slice, dmz_vector_plus(along, sin(angle) * radius_m, ways[1])))
             return true;

@@ -144,3 +144,40 @@ points() {
     fails 3 'a.md:1: expected a head with the columns point, piece and those of coordinates'
     here a.csv a.md
 }
+
+@test "an annex of a party whose name has line feeds, quotes and commas is read back" {
+    printf '%s' '{"type":"Feature","properties":{"left":"a\n\"b\",\n","right":"|c\nd"},"geometry":{"type":"LineString","coordinates":[[30,48],[30,49]]}}' >line.geojson
+    for form in csv md; do
+        dmz annex -o annex.$form line.geojson
+        [ "$code" = 0 ]
+        dmz annex --read annex.$form -o $form.geojson
+        succeeds
+    done
+    cmp <(jq -c .features csv.geojson) <(jq -c .features md.geojson)
+    printf 'point,piece,latitude,longitude\n"L\n-1",1 open,48° N,30° E\n"L\n-2",1 open,x,30° E\n' >annex.csv
+    dmz annex --read annex.csv
+    fails 3 'annex.csv:4: expected coordinates of a place'
+}
+
+@test "an annex of many limits takes no time, and codes are whole" {
+    awk 'BEGIN { print "point,piece,latitude,longitude"; for (i = 0; i < 200000; i++) printf "L%d-1,1 open,48° N,30° E\nL%d-2,1 open,48° N,31° E\n", i, i }' >annex.csv
+    code=0
+    timeout 20 "$program" annex --read annex.csv -o limits.geojson >"$said/out" 2>"$said/err" || code=$?
+    succeeds
+    [ "$(jq '.features | length' limits.geojson)" = 200000 ]
+    printf 'point,piece,latitude,longitude\n%0130d-1,1 open,48° N,30° E\n' 0 >annex.csv
+    dmz annex --read annex.csv
+    fails 3 "annex.csv:2: expected a point's number in UTF-8, of less than 127 bytes"
+    printf 'point,piece,latitude,longitude\nL\xff-1,1 open,48° N,30° E\n' >annex.csv
+    dmz annex --read annex.csv
+    fails 3 "annex.csv:2: expected a point's number in UTF-8, of less than 127 bytes"
+}
+
+@test "a line that takes too much work is refused, and does not run for ever" {
+    ! is_sanitized || skip "too slow with the sanitizer"
+    [ "${DMZ_QUICK-}" != 1 ] || skip "half a minute of work"
+    line '[[30,48],[1,2],[30.2,48.05]]'
+    dmz annex --width 6km -o annex.md line.geojson
+    fails 4 'so long a limit takes too much work to be generalised so closely' 'a larger --max-deviation or --points takes less'
+    here line.geojson
+}

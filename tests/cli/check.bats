@@ -329,3 +329,35 @@ EOF
         [ "$code" = 3 ] || { echo "$file: $code"; cat "$said/err"; return 1; }
     done
 }
+
+@test "classes are sorted: as the tables have them, calibres rising, unknown ones by name, what is not given last" {
+    meridian
+    {
+        echo lon,lat,class
+        printf '30.05%s,48.5,%s\n' 1 'howitzer 152 mm' 2 'D-30 122mm howitzer' 3 zebra 4 apple 5 tank 6 ''
+    } >sightings.csv
+    dmz check --class class --width 10km+20km -o checked.geojson line.geojson sightings.csv
+    [ "$code" = 0 ]
+    diff <(sed -nE 's/^band-right +right +(.*[a-z]) +1 .*/\1/p' "$said/err") - <<'END'
+tank
+artillery 122 mm
+artillery 152 mm
+apple, not known
+zebra, not known
+not given
+END
+    grep -q '^Sightings by zone: strip to 2 km; band to 10 km on the left, 20 km on the right from the line$' "$said/err"
+}
+
+@test "a table has the columns of the first sighting; values of others are counted" {
+    meridian
+    printf '{"type":"FeatureCollection","features":[%s,%s,%s]}' \
+        '{"type":"Feature","properties":{"id":1},"geometry":{"type":"Point","coordinates":[30.05,48.5]}}' \
+        '{"type":"Feature","properties":{"id":2,"extra":"x"},"geometry":{"type":"Point","coordinates":[30.06,48.5]}}' \
+        '{"type":"Feature","properties":{"note":"y","id":3},"geometry":{"type":"Point","coordinates":[30.07,48.5]}}' >sightings.geojson
+    dmz check -q -o checked.csv line.geojson sightings.geojson
+    [ "$code" = 0 ]
+    grep -qx 'dmzcalc: warning: 2 values of fields that the first sighting does not have are not in the table' "$said/err"
+    [ "$(head -n 1 checked.csv | cut -d, -f 1-4)" = 'lon,lat,"id",zone' ]
+    [ "$(cut -d, -f 3 checked.csv | tail -n 3 | tr '\n' ' ')" = '1 2 3 ' ]
+}

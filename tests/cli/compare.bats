@@ -258,6 +258,30 @@ dmzcalc: compare: 2 of 4 rows have no figures'
     command -v script >/dev/null || skip 'script is not installed: no terminal'
     script -qec "'$program' compare --widths 10km,20km -o other.csv line.geojson" typescript >/dev/null
     [ -e other.csv ]
+    script -qec "'$program' compare --jobs 1 --widths 10km..100km/100m -o many.csv line.geojson" typescript >/dev/null
+    grep -Eq $'\r\\[#*[.]+] [0-9]+ of 901 rows, [0-9.]+ a second, [0-9]+ s left\e\\[K' typescript
+}
+
+@test "routes are columns, of each row and each zone" {
+    meridian
+    printf '{"type":"Feature","properties":{"class":"road"},"geometry":{"type":"LineString","coordinates":[[29,48.5],[31,48.5]]}}' >routes.geojson
+    dmz compare -q --widths 10km,20km --routes routes.geojson --routes-class class -o table.json line.geojson
+    succeeds
+    for width in 10 20; do
+        dmz -q --width ${width}km --routes routes.geojson --routes-class class --stats run.json -o "z$width.geojson" line.geojson
+        jq '[.routes.in_zones_km, .routes.limit_crossings]' run.json >"run$width.json"
+        rm run.json
+    done
+    jq '.rows[0].totals | [.routes_km, .limit_crossings]' table.json | diff - run10.json
+    jq '.rows[1].totals | [.routes_km, .limit_crossings]' table.json | diff - run20.json
+    [ "$(jq '.rows[0].totals.limit_crossings' table.json)" = 4 ]
+}
+
+@test "what compare does not take together" {
+    meridian
+    refuses '--strip goes with --widths: presets have their own' '' compare --presets unikom-1991 --strip 2km line.geojson
+    refuses '--presets-dir goes with --presets' '' compare --widths 10km --presets-dir . line.geojson
+    refuses '--date-from: standard input cannot be dated: expected files' '' compare --widths 10km --date-from name -
 }
 
 @test "lines of one name are told apart" {
@@ -302,4 +326,34 @@ dmzcalc: compare: 2 of 4 rows have no figures'
     [ "$(column error table.csv | sed -n 2p)" = 'its process was ended by signal 9, for want of memory perhaps' ]
     is_zones zones/line-30km.geojson
     [ ! -e zones/line-4000km.geojson ]
+}
+
+@test "fewer files and processes than were asked for do the same work" {
+    meridian
+    dmz compare --widths 3km..9km/1km line.geojson
+    cp "$said/out" expected
+    for files in 6 20; do
+        code=0
+        (ulimit -n $files && exec "$program" compare --jobs 1000 --widths 3km..9km/1km line.geojson) >"$said/out" 2>"$said/err" || code=$?
+        succeeds
+        cmp expected "$said/out"
+    done
+}
+
+@test "presets beside each other: zones of each as its own run has them" {
+    meridian
+    dmz compare -q --presets minsk-2014,unikom-1991 -o table.json line.geojson
+    succeeds
+    [ "$(jq -c '[.rows[].scenario]' table.json)" = '["minsk-2014","unikom-1991"]' ]
+    for preset in minsk-2014 unikom-1991; do
+        dmz -q --preset "$preset" -o "$preset.geojson" --stats "$preset.json" line.geojson
+        near "$(jq ".rows[] | select(.scenario == \"$preset\") | .totals.area_km2" table.json)" \
+            "$(jq '.totals.all.area_km2 // ([.zones[].area_km2] | add)' "$preset.json")" 1e-9
+    done
+    dmz compare --presets nobody-1900 line.geojson
+    [ "$code" = 2 ]
+    dmz compare --presets minsk-2015 line.geojson
+    fails 2 "--preset minsk-2015: each party's zones are measured from a line of its own" \
+        '--line-for left=FILE --line-for right=FILE gives both'
+    refuses "--widths: '$(printf '1%.0s' $(seq 64))...' is too long" '' compare --widths "$(printf '1%.0s' $(seq 300))km" line.geojson
 }

@@ -25,6 +25,33 @@ figure() {
     [ ! -s "$said/err" ]
 }
 
+@test "figures as Markdown: the tables of the terminal, names harmless" {
+    moved
+    dmz diff --left 'We|st' --right East --stats figures.md old.geojson new.geojson
+    succeeds
+    grep -Fqx 'strip: 4 km across: 2 km on each side (Fully demilitarized strip)  ' figures.md
+    grep -Eqx '\| We\\\|st \| 410\.8[0-9] \| 1 \| 3\.7[0-9] \| 30\.0500,4[89]\.0000 \|' figures.md
+    grep -Eqx 'On balance: We\\\|st gained 410\.8[0-9] km²  ' figures.md
+    [ "$(grep -c '^| --- | ' figures.md)" = 3 ]
+    # all figures of both forms, in their order
+    diff <(tr -s ' |\\*' '\n' <figures.md | grep '[0-9]') <(tr -s ' |' '\n' <"$said/out" | grep '[0-9]')
+}
+
+@test "what does not change has no sign" {
+    moved
+    dmz diff old.geojson new.geojson
+    succeeds
+    run -1 grep -E -- '-0(\.0+)?( |$)' "$said/out"
+}
+
+@test "what lies beyond the other line's ends is compared with nothing, and said" {
+    moved
+    line '[[30.05,47],[30.05,49]]' longer.geojson
+    dmz diff --stats figures.json old.geojson longer.geojson
+    succeeds
+    grep -Eq '^Beyond the ends of the other line, and compared with nothing: 111\.1[0-9] km of this, 0\.00 km of the line before$' "$said/out"
+}
+
 @test "the same line changes nothing" {
     meridian
     dmz diff --stats figures.json -o pieces.geojson line.geojson line.geojson
@@ -232,4 +259,15 @@ PYTHON
     [ "$code" = 2 ]
     dmz diff old.geojson nowhere.geojson
     [ "$code" = 3 ]
+}
+
+@test "lines that cannot be compared: round a pole, against each other" {
+    line '[[0,85],[120,85],[240,85],[360,85]]' pole.geojson
+    dmz diff --edges geodesic -q pole.geojson pole.geojson
+    [ "$code" = 3 ]
+    [ "$(tail -n 1 "$said/err")" = 'dmzcalc: the line: a line that goes round a pole cannot be compared' ]
+    printf '{"type":"Feature","properties":{"left":"A","right":"B"},"geometry":{"type":"LineString","coordinates":[[30,48],[30,49]]}}' >old.geojson
+    printf '{"type":"Feature","properties":{"left":"B","right":"A"},"geometry":{"type":"LineString","coordinates":[[30.01,48],[30.01,49]]}}' >new.geojson
+    dmz diff old.geojson new.geojson
+    fails 3 'the lines run against each other: A is left of the one, right of the other'
 }

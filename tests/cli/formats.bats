@@ -509,3 +509,113 @@ END
     LIBKML_RESOLVE_STYLE=YES LIBKML_EXTERNAL_STYLE=YES python3 fetch.py "$program"
     is_zones a.geojson
 }
+
+# land FILE: polygons of two parts, one with a hole.
+land() {
+    printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"West"},"geometry":{"type":"MultiPolygon","coordinates":%s}}]}' \
+        '[[[[29.9,48],[30.05,48],[30.05,48.9],[29.9,48.9],[29.9,48]],[[29.95,48.3],[30.02,48.3],[30.02,48.5],[29.95,48.5],[29.95,48.3]]],[[[30.1,48],[30.2,48],[30.2,48.5],[30.1,48.5],[30.1,48]]]]' >"$1"
+}
+
+@test "polygons out of every format clip as those of GeoJSON do" {
+    needs_gdal
+    meridian
+    land land.geojson
+    dmz -q --clip land.geojson line.geojson
+    succeeds
+    mv "$said/out" expected
+    for format in GPKG.gpkg 'ESRI Shapefile.shp' FlatGeobuf.fgb; do
+        ogr2ogr -f "${format%.*}" "land.${format#*.}" land.geojson
+        dmz -q --clip "land.${format#*.}" line.geojson
+        succeeds
+        cmp "$said/out" expected
+    done
+    printf '%s\n' 'id,WKT' '1,"GEOMETRYCOLLECTION(POINT(1 2),POLYGON((29.9 48,30.05 48,30.05 48.9,29.9 48.9,29.9 48),(29.95 48.3,30.02 48.3,30.02 48.5,29.95 48.5,29.95 48.3)),MULTIPOLYGON(((30.1 48,30.2 48,30.2 48.5,30.1 48.5,30.1 48))))"' >land.csv
+    dmz -q --clip land.csv line.geojson
+    [ "$code" = 0 ]
+    cmp "$said/out" expected
+}
+
+# refuses_wkt OPTION GEOMETRY MESSAGE
+refuses_wkt() {
+    printf '%s\n' 'id,WKT' "1,\"$2\"" >a.csv
+    if [ "$1" = line ]; then
+        dmz -q a.csv
+    else
+        dmz -q "$1" a.csv line.geojson
+    fi
+    [ "$code" = 3 ]
+    grep -Fqx "dmzcalc: a.csv: layer \"a\"$3" "$said/err" || { cat "$said/err" && return 1; }
+}
+
+@test "rings and lines that are none, out of GDAL" {
+    needs_gdal
+    meridian
+    refuses_wkt --clip 'POLYGON((30 48,31 48,31 49,30 49))' ', feature 1: a ring that is not closed; expected its last position to be its first'
+    refuses_wkt --clip 'POLYGON((30 48,31 48,30 48))' ', feature 1: a ring of 3 positions; expected at least 4'
+    refuses_wkt --regions 'POLYGON EMPTY' ': expected a polygon, found only 1 empty geometry'
+    refuses_wkt --clip 'POINT(1 2)' ': expected a polygon, found only 1 point'
+    refuses_wkt line 'LINESTRING(30 48)' ', feature 1: a line of 1 position; expected at least 2'
+    land land.geojson
+    ogr2ogr -f GPKG empty.gpkg land.geojson -where "name = 'nobody'"
+    dmz -q --clip empty.gpkg line.geojson
+    fails 3 'empty.gpkg: layer "land": expected a polygon, found no features'
+    dmz -q empty.gpkg
+    fails 3 'empty.gpkg: layer "land": expected a line, found no features'
+}
+
+# Layers say that they hold geometries of any kind: which of them are of the kind that is needed, features tell.
+@test "of several layers that of the geometries that are needed" {
+    needs_gdal
+    meridian
+    land land.geojson
+    ogr2ogr -f GPKG two.gpkg line.geojson -nln front -nlt GEOMETRY
+    ogr2ogr -f GPKG -update two.gpkg land.geojson -nln land -nlt GEOMETRY
+    dmz -q --clip land.geojson line.geojson
+    mv "$said/out" expected
+    dmz -q --clip two.gpkg two.gpkg
+    succeeds
+    jq -e '[.features[].properties.area_km2] | length > 0' "$said/out"
+    diff <(areas expected) <(areas "$said/out")
+    dmz check line.geojson two.gpkg
+    fails 3 'two.gpkg: expected a layer of points, found none in 2 layers'
+}
+
+@test "texts that are not UTF-8, coordinates that are not finite or nowhere" {
+    needs_gdal
+    meridian
+    land land.geojson
+    ogr2ogr -f 'ESRI Shapefile' land.shp land.geojson
+    ogr2ogr -f 'ESRI Shapefile' line.shp line.geojson
+    echo UTF-8 >land.cpg
+    python3 - <<'END'
+import struct
+text = open('land.dbf', 'rb').read()
+open('land.dbf', 'wb').write(text.replace(b'West', b'W\xffst'))
+shape, north = open('line.shp', 'rb').read(), struct.pack('<d', 49)
+last = shape.rindex(north)
+open('line.shp', 'wb').write(shape[:last] + struct.pack('<d', float('nan')) + shape[last + 8:])
+END
+    dmz -q --regions land.shp line.geojson
+    fails 3 'land.shp: layer "land", feature 0: name is "W\xffst", which is not UTF-8' \
+        'a shapefile says in its .cpg file which encoding its texts are in'
+    dmz -q line.shp
+    fails 3 'line.shp: layer "line", feature 0, position 2: expected finite coordinates, found 30, nan'
+    line '[[500000,5300000],[500000,1000000000]]' metres.geojson
+    ogr2ogr -f GPKG metres.gpkg metres.geojson -a_srs ESRI:54009
+    dmz -q metres.gpkg
+    fails 3 'metres.gpkg: layer "metres", feature 1, position 2: 500000, 1000000000 is nowhere on Earth in World_Mollweide'
+}
+
+@test "reference systems from which there is no way, or none that is known" {
+    needs_gdal
+    meridian
+    ogr2ogr -f 'ESRI Shapefile' a.shp line.geojson
+    echo 'LOCAL_CS["Site",UNIT["metre",1]]' >a.prj
+    dmz -q a.shp
+    [ "$code" = 3 ]
+    grep -q '^dmzcalc: a.shp: layer "a": no way is known from Site to WGS 84' "$said/err"
+    echo 'GEOGCS["Old",DATUM["D_Of_Nobody",SPHEROID["Krassowsky_1940",6378245,298.3]],PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]]' >a.prj
+    dmz -q a.shp
+    [ "$code" = 0 ]
+    grep -qx 'dmzcalc: warning: a.shp: layer "a": how Old lies to WGS 84 is not known; its datum is taken for the same' "$said/err"
+}

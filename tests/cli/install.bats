@@ -38,7 +38,7 @@ needs() {
 
 @test "everything is where it belongs, and nothing elsewhere" {
     (cd "$tree" && find . ! -type d | LC_ALL=C sort) >found
-    grep -vE '/(include/dmz|share/dmzcalc/(classes|lines|presets|schema)|share/doc/dmzcalc)/' found >others
+    grep -vE '/(include/dmz|share/dmzcalc/(classes|forces|lines|presets|schema)|share/doc/dmzcalc)/' found >others
     diff others - <<END
 ./opt/dmz/bin/dmzcalc
 ./opt/dmz/lib/here/libdmz.a
@@ -53,8 +53,9 @@ needs() {
 END
     [ "$(ls "$tree/opt/dmz/include/dmz")" = "$(ls "$root/include/dmz")" ]
     [ "$(ls "$tree/opt/dmz/share/dmzcalc/schema")" = "$(ls "$root/docs/schema")" ]
-    [ "$(ls "$tree/opt/dmz/share/dmzcalc/presets")" = "$(ls "$root/data/presets")" ]
-    [ "$(ls "$tree/opt/dmz/share/dmzcalc/classes")" = "$(ls "$root/data/classes")" ]
+    for directory in presets classes forces; do
+        [ "$(ls "$tree/opt/dmz/share/dmzcalc/$directory")" = "$(ls "$root/data/$directory")" ]
+    done
     cmp "$tree/opt/dmz/share/dmzcalc/lines/cyprus.geojson" "$root/data/lines/cyprus.geojson"
     cmp "$tree/opt/dmz/share/doc/dmzcalc/examples/zones.c" "$root/docs/examples/zones.c"
     [ -z "$(find "$tree" -type f ! -perm 644 ! -path '*/bin/dmzcalc')" ]

@@ -103,6 +103,47 @@ size() {
     [ "$(grep -c 'stroke-dasharray' regions.svg)" -gt "$(grep -c 'stroke-dasharray' none.svg)" ]
 }
 
+# Lines of two places each, as halo and as ink: one path of one line, or of two.
+@test "a line for each side: both are drawn" {
+    line '[[30,48],[30,49]]'
+    line '[[30.05,48],[30.05,49]]' east.geojson
+    draws one.svg line.geojson
+    draws two.svg --line-for left=line.geojson --line-for right=east.geojson
+    python3 - <<'EOF'
+import re
+
+def paths(name, lines):
+    found = re.findall(r'<path style="fill:none[^"]*" d="([^"]*)"', open(name).read())
+    return sum(1 for path in found if (path.count("M"), path.count("L")) == (lines, 2 * lines))
+
+assert paths("one.svg", 1) == paths("two.svg", 2) == 2, (paths("one.svg", 1), paths("two.svg", 2))
+EOF
+}
+
+@test "a site that is an area is drawn as one" {
+    printf '{"type":"Feature","properties":{"name":"Plant"},"geometry":{"type":"Polygon","coordinates":[[[127.4,38],[127.8,38],[127.8,38.4],[127.4,38.4],[127.4,38]]]}}' >plant.geojson
+    printf '{"type":"Feature","properties":{"name":"Plant"},"geometry":{"type":"Point","coordinates":[127.6,38.2]}}' >point.geojson
+    draws plant.svg --sites plant.geojson "$korea"
+    draws point.svg --sites point.geojson "$korea"
+    [ "$(grep -c 'fill-opacity:0.35;stroke-width' plant.svg)" = 1 ]
+    ! grep -q 'fill-opacity:0.35;stroke-width' point.svg
+}
+
+# Rows of dots over the whole map, clipped to what is in doubt, and short ones in the legend.
+@test "what is in doubt is dotted, and the legend says so" {
+    draws sure.svg "$korea"
+    ! grep -q 'stroke-dasharray:0\.[78][0-9]*,2\.[34]' sure.svg
+    draws doubt.svg --uncertainty 1km "$korea"
+    python3 - <<'EOF'
+import re
+
+rows = re.findall(r'stroke-dasharray:0\.[78]\d*,2\.[34][^"]*" d="M ([\d.]+) ([\d.]+) L ([\d.]+) ([\d.]+)', open("doubt.svg").read())
+lengths = [float(x1) - float(x0) for x0, _, x1, _ in rows]
+assert len([length for length in lengths if length > 300]) > 100, lengths
+assert len([length for length in lengths if 10 < length < 50]) >= 3, lengths
+EOF
+}
+
 @test "only a run with a map loads cairo, and one without does not need it" {
     LD_DEBUG=libs dmz "${geodesic[@]}" "$korea"
     [ "$code" = 0 ]

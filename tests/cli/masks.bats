@@ -211,3 +211,23 @@ near() {
     dmz verify --clip boxes.geojson line.geojson gone.geojson
     [ "$code" = 0 ]
 }
+
+@test "of many parties that polygons name, some are shown" {
+    meridian
+    local parties=()
+    for i in $(seq 22); do
+        parties+=("P$i" "$i,0,$((i + 1)),1")
+    done
+    boxes "${parties[@]}"
+    dmz -q --territories boxes.geojson --only-within-party --left A --right B -o z.geojson line.geojson
+    [ "$code" = 3 ]
+    grep -q "^dmzcalc: boxes.geojson: no polygon is of 'A' by its field 'name'; there are 'P1', .*, 'P20' and others$" "$said/err"
+}
+
+@test "the table says whose territory zones are kept to" {
+    meridian
+    boxes left 29,47,30,50 right 30,47,31,50
+    dmz --territories boxes.geojson --only-within-party -o z.geojson line.geojson
+    [ "$code" = 0 ]
+    grep -qx "zones kept to 1 feature of left's territory on the left, kept to 1 feature of right's territory on the right" "$said/err"
+}

@@ -83,9 +83,9 @@ reaches_m() {
 }
 
 @test "a hint for a bare tolerance is one that would be accepted" {
-    pending "the hint is 'did you mean 1km?', which is not from 1cm to 100m"
-    dmz --tolerance 1 line.geojson
-    run -1 grep 'did you mean 1km' "$said/err"
+    refuses "--tolerance: '1' has no unit" 'did you mean 1m?' --tolerance 1 line.geojson
+    refuses "--tolerance: '0.5' has no unit" 'did you mean 0.5m?' --tolerance 0.5 line.geojson
+    refuses "--tolerance: '500' has no unit" 'a distance is a number and a unit: 1m, 50cm, 3ft' --tolerance 500 line.geojson
 }
 
 @test "widths over 4,000 km" {

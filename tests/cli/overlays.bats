@@ -290,3 +290,42 @@ strip-left,0,0,0,2.000035,1'
     dmz -q --overwrite --places places.geojson --stats f.json line.geojson
     jq -e '.zones[1].places.list[0].name == "\u001b[2J=HYPERLINK"' f.json
 }
+
+@test "a site that is an area: how far it is from the nearer of two lines, none without area" {
+    meridian
+    line '[[30.05,48],[30.05,49]]' east.geojson
+    printf '{"type":"Feature","properties":{"name":"Plant"},"geometry":{"type":"Polygon","coordinates":[[[30.051,48.4],[30.06,48.4],[30.06,48.41],[30.051,48.41],[30.051,48.4]]]}}' >site.geojson
+    dmz -q --line-for left=line.geojson --line-for right=east.geojson --sites site.geojson --stats figures.json -o z.geojson
+    [ "$code" = 0 ]
+    jq -e '.sites.list[0] | .side == "right" and .kind == "area" and .zones[0].zone == "strip-right"' figures.json
+    near "$(jq '.sites.list[0].distance_km' figures.json)" 0.074032 1e-4 # a thousandth of a degree at 48.41 N
+    printf '{"type":"Feature","properties":{"name":"Plant"},"geometry":{"type":"Polygon","coordinates":[[[30.051,48.4],[30.06,48.4],[30.051,48.4],[30.051,48.4]]]}}' >site.geojson
+    dmz -q --sites site.geojson -o other.geojson line.geojson
+    fails 3 "site.geojson: feature 1: a site's polygon has no area"
+}
+
+@test "classes of routes: those of one length by name; of more than 10,000 none" {
+    meridian
+    routes() {
+        local i
+        printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"class":null},"geometry":{"type":"LineString","coordinates":[[29,48],[31,48.5]]}}'
+        for i; do
+            printf ',{"type":"Feature","properties":{"class":"%s"},"geometry":{"type":"LineString","coordinates":[[29,48],[31,48.5]]}}' "$i"
+        done
+        printf ']}'
+    }
+    routes b a >routes.geojson
+    dmz -q --routes routes.geojson --routes-class class --stats figures.json -o z.geojson line.geojson
+    succeeds
+    [ "$(jq -c '[.routes.classes[].class]' figures.json)" = '[null,"a","b"]' ]
+    routes $(seq 10000) >routes.geojson
+    dmz -q --routes routes.geojson --routes-class class -o other.geojson line.geojson
+    fails 3 "routes.geojson: the field 'class' has more than 10,000 values: these are no classes"
+}
+
+@test "edges over more than half the globe are said to be taken as short ones" {
+    meridian
+    boxes All -170,47,170,50
+    dmz -q --regions boxes.geojson -o z.geojson line.geojson
+    answers 0 '' 'dmzcalc: warning: boxes.geojson: edges over more than 180 degrees of longitude are taken as short ones over the antimeridian'
+}

@@ -100,6 +100,40 @@ The polygons go to a file with -o zones.geojson, or to a pipe."
     answers 0 '' ''
 }
 
+@test "standard output is a terminal: how to get what other commands make, too" {
+    script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "there is no terminal to be had"
+    meridian
+    printf '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[30.01,48.5]}}' >points.geojson
+    boxes held 30,48,31,49
+    mv boxes.geojson held.geojson
+    boxes country 29,48,31,49
+    printf '{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[30,48],[30,49]]}}\n' >each.geojsonl
+    while read -r sentence command; do
+        script -qefc "'$program' $command" /dev/null </dev/null | tr -d '\r' >"$said/out"
+        grep -Eqx "The ${sentence//_/ }, or to a pipe\.?" "$said/out" || {
+            echo "$command" && cat "$said/out" && return 1
+        }
+        ! grep -q FeatureCollection "$said/out"
+    done <<'END'
+sightings_go_to_a_file_with_-o_checked.geojson check line.geojson points.geojson
+posts_go_to_a_file_with_-o_posts.geojson posts line.geojson
+line_goes_to_a_file_with_-o_line.geojson trace --within boxes.geojson held.geojson
+polygons_go_to_a_file_with_-o_zones.geojsonl --each each.geojsonl
+END
+}
+
+@test "standard input is a terminal: the usage, nothing is waited for" {
+    script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "there is no terminal to be had"
+    for command in zones annex posts 'compare --widths 10km'; do
+        script -qec "'$program' $command >'$said/out' 2>'$said/err'; echo \$? >'$said/code'" /dev/null </dev/null >/dev/null
+        code=$(cat "$said/code")
+        [ "$code" = 2 ]
+        [ ! -s "$said/out" ]
+        grep -q "^usage: dmzcalc .*LINE" "$said/err"
+        [ "$(tail -n 1 "$said/err")" = 'dmzcalc: no line given' ]
+    done
+}
+
 @test "everything on a terminal: no escapes" {
     script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "there is no terminal to be had"
     meridian

@@ -130,6 +130,36 @@ END
     part data | jq -e '[.sheets[].name] == ["zones","regions"]'
 }
 
+# Places are millionths of a degree, each but the first by how far it is from the one before.
+@test "places, routes, sites and what is in doubt are on the page, places by how many live there" {
+    meridian
+    cat >places.geojson <<'END'
+{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"Hamlet"},"geometry":{"type":"Point","coordinates":[30.01,48.2]}},
+{"type":"Feature","properties":{"name":"Town","population":500},"geometry":{"type":"Point","coordinates":[30.01,48.3]}},
+{"type":"Feature","properties":{"name":"City","population":90000},"geometry":{"type":"Point","coordinates":[30.01,48.4]}}]}
+END
+    cat >sites.geojson <<'END'
+{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"Plant"},"geometry":{"type":"Polygon","coordinates":[[[30.02,48.4],[30.03,48.4],[30.03,48.41],[30.02,48.41],[30.02,48.4]]]}},
+{"type":"Feature","properties":{"name":"Dam"},"geometry":{"type":"Point","coordinates":[30.05,48.5]}}]}
+END
+    printf '{"type":"Feature","properties":{"name":"M1","class":"road"},"geometry":{"type":"LineString","coordinates":[[29.9,48.05],[30.2,48.06]]}}' >routes.geojson
+    dmz -q --uncertainty 500m --places places.geojson --sites sites.geojson --routes routes.geojson --routes-class class \
+        -o z.geojson --report page.html line.geojson
+    succeeds
+    part data | jq '.frames[0].picture' >picture.json
+    jq -c '.backdrop.places[] | [.name, .population]' picture.json |
+        diff - <(printf '%s\n' '["City",90000]' '["Town",500]' '["Hamlet",null]')
+    jq -e '.backdrop.routes == [{"name":"M1","class":"road","paths":[[29900000,48050000,300000,10000]]}]' picture.json
+    jq -e '[.backdrop.sites[] | [.name, (.area | flatten | length)]] == [["Plant",10],["Dam",0]]' picture.json
+    jq -e '.backdrop.sites[1].at == [30050000,48500000]' picture.json
+    jq '[.features[] | select(.properties.certain == false) | .properties | {zone, area_km2}]' z.geojson >file.json
+    [ "$(jq length file.json)" -gt 0 ]
+    jq '[.fringes[] | {zone, area_km2}]' picture.json | diff file.json -
+    jq -e 'all(.fringes[]; .area | flatten | length > 6)' picture.json
+}
+
 @test "what is shown of a large line is thinned and says so; what can be saved is not" {
     python3 - <<'END'
 import math

@@ -217,3 +217,11 @@ figure_of() {
     [ "$code" = 0 ]
     solved '.totals.sides | map(.area_km2) | (.[0] - .[1]) / .[0] | fabs < 1e-3' | grep -qx true
 }
+
+@test "--equal-area of a side that has no ground" {
+    meridian
+    boxes East 30.001,47,31,50
+    dmz --equal-area left --width 10km+0km --clip boxes.geojson -o zones.geojson line.geojson
+    fails 4 '--equal-area: the left takes nothing'
+    here line.geojson boxes.geojson
+}

@@ -36,6 +36,24 @@ halves() {
     jq -e '.dmzcalc.dropped.holes == 1 and .dmzcalc.line.pockets == 0' "$said/out"
 }
 
+# Long edges are taken as lines have them: the short way.
+@test "features of several names and days, and an edge over more than half the globe" {
+    boxes A 29,47,29.5,50 B 29.5,47,30,50
+    jq -c '.features[0].properties.date = "2024-01-01" | .features[1].properties.date = "2024-02-01"' boxes.geojson >held.geojson
+    boxes country 29,47,31,50
+    dmz trace -q --within boxes.geojson held.geojson
+    answers 0 "$(cat "$said/out")" 'dmzcalc: warning: held.geojson: features have different dates; the latest is 2024-02-01'
+    jq -e '.features[0].properties | .left == "controlled" and .date == "2024-02-01"' "$said/out"
+    jq -e '.features[0].geometry.coordinates | flatten | map(1000 * . | round) == [30000,47000,30000,50000]' "$said/out"
+    boxes held 170,47,-170,50
+    mv boxes.geojson held.geojson
+    boxes country 170,47,-160,50
+    dmz trace -q --within boxes.geojson held.geojson
+    [ "$code" = 0 ]
+    grep -qx 'dmzcalc: warning: held.geojson: feature 1: an edge of more than 180 degrees is taken as the short one' "$said/err"
+    jq -e '.features[0].geometry.coordinates | flatten | map(fabs) | unique == [47,50,170]' "$said/out"
+}
+
 @test "straight into zones" {
     halves
     "$program" trace -q --within country.geojson held.geojson | "$program" -q --width 10km --tolerance 10m - 2>"$said/err" >zones.geojson
@@ -145,4 +163,17 @@ halves() {
     jq -e '.dmzcalc.line.length_km > 296 and .dmzcalc.line.length_km < 296.2' "$said/out"
     dmz trace -q --within 'both.gpkg#country' --where "name = 'nobody'" 'both.gpkg#held'
     [ "$code" = 3 ]
+}
+# Half the country is held, but for a corridor of 22 km through which the border runs in.
+@test "ways past the border are bridged, and the table says where" {
+    boxes held 29,47,30,50
+    mv boxes.geojson held.geojson
+    boxes south 29,47,31,48.4 north 29,48.6,31,50
+    dmz trace -q --within boxes.geojson -o apart.geojson held.geojson
+    succeeds
+    [ "$(jq '.features[0].geometry.coordinates | length' apart.geojson)" = 2 ]
+    dmz trace --bridge 50km --within boxes.geojson -o whole.geojson held.geojson
+    [ "$code" = 0 ]
+    grep -Eqx 'Bridged: 22\.24[0-9]* km at 30\.0000,48\.[46]000\.' "$said/err"
+    [ "$(jq -r '.features[0].geometry.type' whole.geojson)" = LineString ]
 }

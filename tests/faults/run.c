@@ -168,6 +168,12 @@ static void redirect(const char *directory, const char *name, int descriptor) {
     close(file);
 }
 
+/* What a process does after its last functions at exit, such as to keep counters of coverage, is not the program's.
+ */
+static void count_no_more(void) {
+    fault_counts = NULL;
+}
+
 /* Begins a run of the program in a process of its own. */
 static pid_t start(const struct job *job, const struct fault_plan *plan) {
     fflush(NULL);
@@ -180,6 +186,7 @@ static pid_t start(const struct job *job, const struct fault_plan *plan) {
     alarm(LIMIT_S);
     fault_plan = *plan;
     fault_begin();
+    atexit(count_no_more);
     exit(job->program(job->argument_count, job->arguments, job->environment));
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "fuzz/cases.h"
@@ -10,7 +11,8 @@
 #include "properties/variants.h"
 #include "support/ellipsoid.h"
 
-enum { CASES = 1000, QUICK_CASES = 31, PLACES = 200, PROPERTIES_MOST = 16, LIMIT_S = 300 };
+/* The other engine takes as long as all the rest, and the fuzz compares engines all day: one case in four. */
+enum { CASES = 1000, QUICK_CASES = 31, PLACES = 200, PROPERTIES_MOST = 16, LIMIT_S = 300, ENGINES_EVERY = 4 };
 
 /* What came of one property. */
 struct outcome {
@@ -34,6 +36,7 @@ struct trial {
     struct hearing hearing;
     struct tally *tally;
     struct chance chance;
+    bool contradicts; /* the line, itself: variants_contradict */
 };
 
 static struct outcome *outcome_of(struct tally *tally, const char *property) {
@@ -79,15 +82,17 @@ static void try_way(struct trial *trial, const char *property, const struct dmz_
     judge_free(&other);
 }
 
+/* Zones are the same, vertex by vertex, but where the line itself does not say which side is which: then their wholes
+ * are. */
 static void judge_variant(struct trial *trial, const struct judge_made *other, const void *aside) {
     const struct variant *variant = aside;
-    bool sides = trial->hearing.sides;
-    trial->hearing.sides = sides || variant->same;
-    double tolerance_m = variant->same ? 0 : trial->tried->tolerance_m;
-    relation_same_areas(&trial->hearing, &trial->made, other, variant->swaps, tolerance_m);
-    trial->hearing.sides = sides;
+    if (trial->contradicts)
+        relation_same_areas(&trial->hearing, &trial->made, other, 0);
+    else
+        relation_same_zones(&trial->hearing, &trial->made, other, variant->swaps);
 }
 
+/* What comes out as it was, a single part in another order, say, is not tried. */
 static void try_variant(struct trial *trial, const struct variant *variant) {
     struct dmz_line line = {0};
     struct judge_wish wish = trial->wish;
@@ -95,7 +100,8 @@ static void try_variant(struct trial *trial, const struct variant *variant) {
         wish.reach_m[i] = trial->wish.right_m[i];
         wish.right_m[i] = trial->wish.reach_m[i];
     }
-    if (!variant->draw(trial->made.context, &trial->tried->line, &trial->chance, &line))
+    if (!variant->draw(trial->made.context, &trial->tried->line, &trial->chance, &line) &&
+        !dmz_line_is_same(&line, &trial->tried->line))
         try_way(trial, variant->name, &line, wish, judge_variant, variant);
     dmz_line_free(&line);
 }
@@ -113,7 +119,7 @@ static void judge_larger(struct trial *trial, const struct judge_made *other, co
 /* Two limits, each to the tolerance, and the border between the sides. */
 static void judge_engine(struct trial *trial, const struct judge_made *other, const void *aside) {
     (void)aside;
-    relation_same_areas(&trial->hearing, &trial->made, other, false, 2 * trial->tried->tolerance_m);
+    relation_same_areas(&trial->hearing, &trial->made, other, 2 * trial->tried->tolerance_m);
 }
 
 static struct judge_wish larger_wish(const struct trial *trial) {
@@ -188,6 +194,7 @@ static bool has_sides_throughout(const struct truth *truth, const struct fuzz_ca
 
 static void try_all(struct trial *trial, const struct truth *truth) {
     const struct dmz_line *line = &trial->tried->line;
+    trial->contradicts = variants_contradict(trial->made.context, line);
     for (const struct variant *variant = VARIANTS; variant->name; variant++)
         try_variant(trial, variant);
     struct judge_wish merged = trial->wish, geos = trial->wish;
@@ -195,7 +202,8 @@ static void try_all(struct trial *trial, const struct truth *truth) {
     geos.engine = DMZ_ENGINE_GEOS;
     try_way(trial, "left and right are the whole", line, merged, judge_sum, NULL);
     try_way(trial, "a larger width contains it", line, larger_wish(trial), judge_larger, NULL);
-    try_way(trial, "engines", line, geos, judge_engine, NULL);
+    if (trial->tried->number % ENGINES_EVERY == 0)
+        try_way(trial, "engines", line, geos, judge_engine, NULL);
     try_distances(trial, truth);
 }
 
@@ -205,7 +213,8 @@ static struct judge_wish choose_wish(const struct fuzz_case *tried, bool sides, 
     struct judge_wish wish = {.tolerance_m = tried->tolerance_m, .edges = tried->edges};
     double right = !sides || chance_share(chance) < 0.5 ? 1 : chance_between(chance, 0.3, 0.9), inner = 0.4;
     size_t outermost = tried->reach_m * inner * 0.3 > 20 * tried->tolerance_m ? 1 : 0;
-    if ((1 - right) * tried->reach_m * (outermost ? inner : 1) < 5 * tried->tolerance_m)
+    double apart = fmin(1 - right, outermost ? fabs(right - inner) : 1);
+    if (apart * tried->reach_m * (outermost ? inner : 1) < 5 * tried->tolerance_m)
         right = 1; /* reaches may not be nearly the same */
     wish.reach_m[0] = inner * tried->reach_m;
     wish.right_m[0] = right * wish.reach_m[0];
@@ -265,6 +274,24 @@ static void try_case(const struct fuzz_series *series, size_t number, struct tal
     dmz_context_free(context);
 }
 
+/* Adds what was found elsewhere. */
+static void add_tally(struct tally *sum, const struct tally *part) {
+    sum->cases += part->cases;
+    sum->with_sides += part->with_sides;
+    sum->failures += part->failures;
+    sum->refused += part->refused;
+    for (const struct outcome *one = part->outcomes; one->property; one++) {
+        struct outcome *all = outcome_of(sum, one->property);
+        all->held += one->held;
+        all->failed += one->failed;
+        all->refused += one->refused;
+        if (one->worst > all->worst) {
+            all->worst = one->worst;
+            memcpy(all->worst_case, one->worst_case, sizeof all->worst_case);
+        }
+    }
+}
+
 static void print_summary(const struct fuzz_series *series, const struct tally *tally) {
     for (const struct outcome *outcome = tally->outcomes; outcome->property; outcome++)
         printf("%-30s %zu held, %zu failed, %zu refused; at most %.3g of what is allowed (%s)\n", outcome->property,
@@ -279,17 +306,82 @@ static size_t number_of(const char *name, size_t otherwise) {
     return given && *given ? strtoull(given, NULL, 10) : otherwise;
 }
 
+/* Which cases are tried: every `stride`-th of those in [first, end). */
+struct share {
+    struct fuzz_series series;
+    size_t first, end, stride;
+};
+
+static void try_share(const struct share *share, struct tally *tally) {
+    for (size_t i = share->first; i < share->end; i += share->stride)
+        try_case(&share->series, i, tally);
+}
+
+/* A process that tries a share of the cases and sends what it found; where none can be made, this one does. Returns
+ * what to read from, or -1. */
+static int start_share(const struct share *share, struct tally *tally) {
+    int ends[2];
+    fflush(stdout);
+    pid_t child = pipe(ends) ? -1 : fork();
+    if (child < 0) {
+        try_share(share, tally);
+        return -1;
+    }
+    if (child > 0) {
+        close(ends[1]);
+        return ends[0];
+    }
+    try_share(share, tally);
+    fflush(stdout);
+    /* Names of properties are at the same addresses in both processes. */
+    _exit(write(ends[1], tally, sizeof *tally) == (ssize_t)sizeof *tally ? 0 : 1);
+}
+
+/* What came from a process that may have died on its way is a failure, then. */
+static void collect_share(int from, struct tally *tally) {
+    static struct tally part;
+    char *bytes = (char *)&part;
+    size_t count = 0;
+    for (ssize_t got; count < sizeof part && (got = read(from, bytes + count, sizeof part - count)) > 0;)
+        count += (size_t)got;
+    close(from);
+    if (count == sizeof part)
+        add_tally(tally, &part);
+    tally->failures += count != sizeof part;
+}
+
+enum { JOBS_MOST = 64 };
+
+/* The cases in turn among `jobs` processes. */
+static void try_shares(const struct share *all, size_t jobs, struct tally *tally) {
+    int from[JOBS_MOST];
+    for (size_t i = 0; i < jobs; i++) {
+        struct share share = *all;
+        share.first += i;
+        share.stride = jobs;
+        from[i] = start_share(&share, tally);
+    }
+    for (size_t i = 0; i < jobs; i++)
+        if (from[i] >= 0)
+            collect_share(from[i], tally);
+    while (wait(NULL) > 0)
+        ;
+}
+
 int main(void) {
     static struct tally tally;
     /* Quick series all the way: nine runs are made of each line. */
-    struct fuzz_series series = {number_of("SEED", 1), true};
-    size_t first = number_of("CASE", 0), cases = number_of("N", number_of("QUICK", 0) ? QUICK_CASES : CASES);
+    struct share share = {.series = {number_of("SEED", 1), true}, .first = number_of("CASE", 0), .stride = 1};
+    size_t cases = number_of("N", number_of("QUICK", 0) ? QUICK_CASES : CASES), jobs = number_of("JOBS", 1);
     if (getenv("CASE") && *getenv("CASE"))
         cases = 1;
+    share.end = share.first + cases;
     tally.each = getenv("EACH") && *getenv("EACH");
     mishap_mind();
-    for (size_t i = 0; i < cases; i++)
-        try_case(&series, first + i, &tally);
-    print_summary(&series, &tally);
+    if (jobs > 1 && cases > 1)
+        try_shares(&share, jobs < JOBS_MOST ? jobs : JOBS_MOST, &tally);
+    else
+        try_share(&share, &tally);
+    print_summary(&share.series, &tally);
     return tally.failures || !tally.cases;
 }

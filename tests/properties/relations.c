@@ -52,17 +52,57 @@ static void judge_areas(struct hearing *hearing, const struct dmz_zone *zone, do
                  dmz_side_name(zone->side), area_m2, other_m2, apart / allowed_m2);
 }
 
+/* The zone of a layer on a side; NULL where there is none. */
+static const struct dmz_zone *zone_of(const struct judge_made *made, size_t layer, enum dmz_side side) {
+    for (size_t i = 0; i < made->zones.count; i++)
+        if (made->zones.zones[i].layer == layer && made->zones.zones[i].side == side)
+            return &made->zones.zones[i];
+    return NULL;
+}
+
+void relation_same_zones(struct hearing *hearing, const struct judge_made *made, const struct judge_made *other,
+                         bool swapped) {
+    if (made->zones.count != other->zones.count)
+        complain(hearing, "%zu zones, but %zu", made->zones.count, other->zones.count);
+    for (size_t i = 0; i < made->zones.count; i++) {
+        const struct dmz_zone *zone = &made->zones.zones[i];
+        const struct dmz_zone *twin =
+            zone_of(other, zone->layer, (enum dmz_side)(swapped ? -zone->side : zone->side));
+        double area_m2 = zone->figures.area_m2, twin_m2 = twin ? twin->figures.area_m2 : NAN;
+        double apart = area_m2 == twin_m2 ? 0 : fabs(area_m2 - twin_m2) / (SAME_SHARE * area_m2);
+        hearing->worst = fmax(hearing->worst, apart);
+        if (!(apart <= 1))
+            complain(hearing, "layer %zu %s: %.4f m2, but %.4f m2", zone->layer, dmz_side_name(zone->side), area_m2,
+                     twin_m2);
+        else if (!dmz_multipolygon_is_same(&zone->area, &twin->area))
+            complain(hearing, "layer %zu %s: other vertices", zone->layer, dmz_side_name(zone->side));
+    }
+}
+
 void relation_same_areas(struct hearing *hearing, const struct judge_made *made, const struct judge_made *other,
-                         bool swapped, double tolerance_m) {
+                         double tolerance_m) {
     if (made->zones.count != other->zones.count)
         complain(hearing, "%zu zones, but %zu", made->zones.count, other->zones.count);
     for (size_t i = 0; i < made->zones.count; i++) {
         const struct dmz_zone *zone = &made->zones.zones[i];
         enum dmz_side side = hearing->sides ? zone->side : DMZ_SIDE_NONE;
-        struct extent extent = extent_of(made, zone->layer, side);
-        struct extent twin = extent_of(other, zone->layer, (enum dmz_side)(swapped ? -side : side));
+        struct extent extent = extent_of(made, zone->layer, side), twin = extent_of(other, zone->layer, side);
         judge_areas(hearing, zone, extent.area_m2, twin.area_m2, tolerance_m * extent.perimeter_m);
     }
+}
+
+/* The area of the zone's holes that are narrower than two limits can tell: they may as well not be there. */
+static double slivers_m2(const struct dmz_zone *zone, double tolerance_m) {
+    double sum = 0;
+    for (size_t i = 0; i < zone->area.polygon_count; i++)
+        for (size_t k = 1; k < zone->area.polygons[i].ring_count; k++) {
+            struct dmz_polygon hole = {.rings = &zone->area.polygons[i].rings[k], .ring_count = 1};
+            struct dmz_multipolygon holes = {&hole, 1};
+            struct dmz_multipolygon_figures figures = dmz_multipolygon_measure(&holes);
+            double area_m2 = fabs(figures.area_m2);
+            sum += area_m2 < tolerance_m * figures.perimeter_m ? area_m2 : 0;
+        }
+    return sum;
 }
 
 void relation_sum(struct hearing *hearing, const struct judge_made *sides, const struct judge_made *merged) {
@@ -70,7 +110,8 @@ void relation_sum(struct hearing *hearing, const struct judge_made *sides, const
     for (size_t i = 0; i < merged->zones.count; i++) {
         const struct dmz_zone *whole = &merged->zones.zones[i];
         struct extent sum = extent_of(sides, whole->layer, DMZ_SIDE_NONE);
-        judge_areas(hearing, whole, whole->figures.area_m2, sum.area_m2, rounding_m * sum.perimeter_m);
+        double allowed_m2 = rounding_m * sum.perimeter_m + slivers_m2(whole, sides->zones.accuracy.tolerance_m);
+        judge_areas(hearing, whole, whole->figures.area_m2, sum.area_m2, allowed_m2);
     }
 }
 

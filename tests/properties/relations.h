@@ -19,14 +19,21 @@ struct hearing {
     double worst; /* the most that anything was off by, as a share of what is allowed */
 };
 
-/* That zones have the same areas, zone by zone, or layer by layer where sides are not told, those of one side under
- * the other's name where `swapped`. They may differ by a share of themselves of 1e-9, by 0.1 m2, which is what areas
- * are measured to, and by `tolerance_m` all along the edges. */
+/* That zones are the same, vertex by vertex, and have the same areas to 1e-9 of themselves, those of one side under
+ * the other's name where `swapped`. */
+void relation_same_zones(struct hearing *hearing, const struct judge_made *made, const struct judge_made *other,
+                         bool swapped);
+
+/* That zones have the same areas, zone by zone, or layer by layer where sides are not told: to a share of themselves
+ * of 1e-9, to 0.1 m2, which is what areas of other vertices are measured to, and to `tolerance_m` all along the
+ * edges.
+ */
 void relation_same_areas(struct hearing *hearing, const struct judge_made *made, const struct judge_made *other,
-                         bool swapped, double tolerance_m);
+                         double tolerance_m);
 
 /* That the zones of both sides are, layer by layer, together as large as the merged ones: to 1e-9, to 0.1 m2, and to
- * the rounding of vertices all along the edges, since where borders end on limits there is one more. */
+ * the rounding of vertices all along the edges, since where borders end on limits there is one more; and but for
+ * slivers between limits that the tolerance allows to meet. */
 void relation_sum(struct hearing *hearing, const struct judge_made *sides, const struct judge_made *merged);
 
 /* That each zone lies in the zone on its side of `larger`, or in both where sides are not told, but for `tolerance_m`

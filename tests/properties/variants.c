@@ -52,27 +52,35 @@ static enum dmz_status draw_turned(struct dmz_context *context, const struct dmz
     return status;
 }
 
-/* Whether no other vertex of the line is there: where several ends meet, they are not joined. */
-static bool is_single(const struct dmz_line *line, struct dmz_position place) {
-    size_t count = 0;
-    for (size_t i = 0; i < line->part_count && count < 2; i++)
-        for (size_t k = 0; k < line->parts[i].count; k++) {
-            struct dmz_position other = line->parts[i].positions[k];
-            bool same_turn = remainder(other.lon_deg - place.lon_deg, 360) == 0;
-            count += other.lat_deg == place.lat_deg && (same_turn || fabs(place.lat_deg) == 90);
-        }
-    return count < 2;
+static bool is_same_place(struct dmz_position a, struct dmz_position b) {
+    return a.lat_deg == b.lat_deg && (fabs(a.lat_deg) == 90 || remainder(a.lon_deg - b.lon_deg, 360) == 0);
 }
 
-/* An open part ends at some of its vertices, and begins there again. Merging undoes it: it is the same test. */
+/* How many of the line's positions are there. */
+static size_t times_there(const struct dmz_line *line, struct dmz_position place) {
+    size_t count = 0;
+    for (size_t i = 0; i < line->part_count; i++)
+        for (size_t k = 0; k < line->parts[i].count; k++)
+            count += is_same_place(line->parts[i].positions[k], place);
+    return count;
+}
+
+/* Whether a part can end and begin anew at a vertex: where several ends meet, they are not joined. A ring that is cut
+ * has ends where it began, too, which it has been given twice. */
+static bool may_split(const struct dmz_line *line, const struct dmz_part *part, size_t vertex) {
+    return times_there(line, part->positions[vertex]) == 1 &&
+           (!part->closed || times_there(line, part->positions[0]) == 2);
+}
+
+/* A part ends at some of its vertices, and begins there again. Merging undoes it: it is the same test. */
 static enum dmz_status draw_split(struct dmz_context *context, const struct dmz_line *line, struct chance *chance,
                                   struct dmz_line *made) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < line->part_count && !status; i++) {
         const struct dmz_part *part = &line->parts[i];
         size_t first = 0;
-        for (size_t k = 1; k + 1 < part->count && !part->closed && !status; k++)
-            if (chance_share(chance) < 2.0 / (double)part->count && is_single(line, part->positions[k])) {
+        for (size_t k = 1; k + 1 < part->count && !status; k++)
+            if (chance_share(chance) < 2.0 / (double)part->count && may_split(line, part, k)) {
                 status = append(context, made, part, first, k, 0, false);
                 first = k;
             }
@@ -121,17 +129,76 @@ static enum dmz_status draw_rotated(struct dmz_context *context, const struct dm
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < line->part_count && !status; i++) {
         const struct dmz_part *part = &line->parts[i];
-        status = part->closed ? append_rotated(context, made, part, 1 + chance_of(chance, part->count - 1))
+        status = part->closed ? append_rotated(context, made, part, 1 + chance_of(chance, part->count - 2))
                               : append_whole(context, made, part);
     }
     return status;
 }
 
+/* All of that, one after the other. */
+static enum dmz_status draw_all(struct dmz_context *context, const struct dmz_line *line, struct chance *chance,
+                                struct dmz_line *made) {
+    enum dmz_status (*const draws[])(struct dmz_context *, const struct dmz_line *, struct chance *,
+                                     struct dmz_line *) = {draw_rotated, draw_split, draw_turned, draw_reversed,
+                                                           draw_shuffled};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < sizeof draws / sizeof *draws && !status; i++) {
+        struct dmz_line next = {0};
+        status = draws[i](context, i ? made : line, chance, &next);
+        dmz_line_free(made);
+        *made = next;
+    }
+    return status;
+}
+
+/* Whether the part has the positions of the other one backwards; both have as many. */
+static bool is_backwards(const struct dmz_part *part, const struct dmz_part *other) {
+    for (size_t k = 0; k < part->count; k++)
+        if (!is_same_place(part->positions[k], other->positions[part->count - 1 - k]))
+            return false;
+    return true;
+}
+
+/* The same of a ring, begun anywhere. */
+static bool is_backwards_round(const struct dmz_part *part, const struct dmz_part *other) {
+    size_t edges = part->count - 1;
+    for (size_t start = 0; start < edges; start++) {
+        size_t k = 0;
+        while (k < edges && is_same_place(part->positions[k], other->positions[(start + edges - k) % edges]))
+            k++;
+        if (k == edges)
+            return true;
+    }
+    return false;
+}
+
+static bool has_both_ways(const struct dmz_line *line) {
+    for (size_t i = 0; i < line->part_count; i++)
+        for (size_t k = i; k < line->part_count; k++) {
+            const struct dmz_part *part = &line->parts[i], *other = &line->parts[k];
+            if (part->count == other->count && part->closed == other->closed &&
+                (part->closed ? is_backwards_round(part, other) : is_backwards(part, other)))
+                return true;
+        }
+    return false;
+}
+
+bool variants_contradict(struct dmz_context *context, const struct dmz_line *line) {
+    struct dmz_line joined = {0};
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        status = append_whole(context, &joined, &line->parts[i]);
+    bool contradicts = has_both_ways(line) || status || dmz_line_join(context, &joined) || has_both_ways(&joined);
+    dmz_line_free(&joined);
+    return contradicts;
+}
+
 const struct variant VARIANTS[] = {
-    {"reversed", draw_reversed, true, false},
-    {"by 360 degrees", draw_turned, false, true},
-    {"split", draw_split, false, true},
-    {"parts in another order", draw_shuffled, false, false},
-    {"rings rotated", draw_rotated, false, false},
+    {"reversed", draw_reversed, true},
+    {"by 360 degrees", draw_turned, false},
+    {"split", draw_split, false},
+    {"parts in another order", draw_shuffled, false},
+    {"rings rotated", draw_rotated, false},
+    {"all of that at once", draw_all, true},
     {0},
 };

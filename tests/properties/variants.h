@@ -15,13 +15,14 @@ struct variant {
     enum dmz_status (*draw)(struct dmz_context *context, const struct dmz_line *line, struct chance *chance,
                             struct dmz_line *made);
     bool swaps; /* left is right in it */
-    /* Whether vertices come in the same order at the same places, so that zones have to be the same; else limits may
-     * be cut into chords elsewhere, within the tolerance. */
-    bool same;
 };
 
 /* Moves positions by up to 5e-13 degrees to where a turn of longitude can be added to them without rounding. */
 void variants_prepare(struct dmz_line *line);
+
+/* Whether a part of the line, as it is or joined, is given both ways round: by another one, or since it goes back the
+ * way it came. Then left and right depend on which is taken. */
+bool variants_contradict(struct dmz_context *context, const struct dmz_line *line);
 
 /* All of them, ended by one without a name. */
 extern const struct variant VARIANTS[];

@@ -70,21 +70,54 @@ static void test_warnings_once_and_in_order(void **state) {
     assert_string_equal(dmz_context_message(context), "");
 }
 
-static void test_very_many_and_very_long_texts(void **state) {
+/* The beginning and the end of what is too long, and no half characters. */
+static void assert_shortened(const char *text) {
+    assert_true(strlen(text) > 4096 && strlen(text) < 10000);
+    assert_memory_equal(text, "name: \xC3\xA9", 8);
+    const char *cut = strstr(text, " [...] ");
+    assert_non_null(cut);
+    assert_int_equal((unsigned char)cut[-1], 0xA9);
+    assert_int_equal((unsigned char)cut[7], 0xC3);
+    assert_string_equal(text + strlen(text) - 10, "\xC3\xA9: wrong!");
+}
+
+static void test_texts_that_are_too_long(void **state) {
     (void)state;
-    enum { LONG = 5000 };
+    enum { CHARACTERS = 50000 };
+    static char text[2 * CHARACTERS + 1];
+    for (int i = 0; i < CHARACTERS; i++)
+        memcpy(text + 2 * i, "\xC3\xA9", 2);
+    for (int odd = 0; odd < 2; odd++) {
+        const char *name = odd ? "name: " : "name: \xC3\xA9";
+        dmz_forget(context);
+        dmz_fail(context, DMZ_INPUT, "%s%s: wrong!", name, text);
+        dmz_hint(context, "%s%s: wrong!", name, text);
+        dmz_warn(context, "%s%s: wrong!", name, text);
+        assert_shortened(dmz_context_message(context));
+        assert_shortened(dmz_context_hint(context));
+        assert_shortened(dmz_context_warning(context, 0));
+    }
+}
+
+/* A path as long as the system takes them is shown whole. */
+static void test_long_texts(void **state) {
+    (void)state;
+    enum { LONG = 4096 };
     static char text[LONG];
     memset(text, 'x', LONG - 1);
-    dmz_fail(context, DMZ_INPUT, "%s", text);
-    dmz_hint(context, "%s", text);
-    assert_true(strlen(dmz_context_message(context)) > 500);
-    assert_true(strlen(dmz_context_hint(context)) > 500);
+    dmz_fail(context, DMZ_INPUT, "%s: Permission denied", text);
+    assert_int_equal(strlen(dmz_context_message(context)), LONG - 1 + strlen(": Permission denied"));
+}
+
+static void test_very_many_warnings(void **state) {
+    (void)state;
     for (int i = 0; i < 1000; i++)
-        dmz_warn(context, "%d %s", i, text);
+        dmz_warn(context, "%d", i);
     size_t count = dmz_context_warning_count(context);
-    assert_true(count >= 10);
-    for (size_t i = 0; i < count; i++)
+    assert_true(count >= 100);
+    for (size_t i = 0; i + 1 < count; i++)
         assert_int_equal(strtoul(dmz_context_warning(context, i), NULL, 10), i);
+    assert_string_equal(dmz_context_warning(context, count - 1), "there were more warnings than these");
 }
 
 static void test_geos_is_heard(void **state) {
@@ -119,7 +152,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_the_first_hint_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_memory, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_warnings_once_and_in_order, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_very_many_and_very_long_texts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_texts_that_are_too_long, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_long_texts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_very_many_warnings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_geos_is_heard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_contexts_are_apart, set_up, tear_down),
     };

@@ -18,6 +18,7 @@
 /* What goes wrong from now on. The functions of the C library below are taken instead of its own. */
 static struct {
     bool has_only_names;  /* the file system knows no nameless files */
+    bool has_no_proc;     /* /proc is not mounted */
     bool is_limited;      /* after `room` bytes the disk is full */
     size_t room;          /* bytes */
     size_t interruptions; /* so many reads and writes are interrupted before they begin */
@@ -72,12 +73,18 @@ int fsync(int descriptor) {
     return fails(disk.sync_error) ? -1 : (int)syscall(SYS_fsync, descriptor);
 }
 
+int lstat(const char *path, struct stat *found) {
+    if (disk.has_no_proc && !strncmp(path, "/proc/", 6))
+        return fails(ENOENT) ? -1 : 0;
+    return fstatat(AT_FDCWD, path, found, AT_SYMLINK_NOFOLLOW);
+}
+
 int rename(const char *from, const char *to) {
     return fails(disk.rename_error) ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
 int linkat(int from_directory, const char *from, int to_directory, const char *to, int flags) {
-    if (fails(disk.link_error))
+    if (fails(disk.has_no_proc && !strncmp(from, "/proc/", 6) ? ENOENT : disk.link_error))
         return -1;
     return (int)syscall(SYS_linkat, from_directory, from, to_directory, to, flags);
 }
@@ -598,15 +605,112 @@ static void test_without_nameless_files_replacing_is_refused(void **state) {
 }
 
 /* A run that was killed, with the number that this one has, left a file of its name. */
-static void test_without_nameless_files_a_foreign_one_is_left_alone(void **state) {
+static void test_a_foreign_file_beside_it_is_left_alone(void **state) {
     char name[64];
     snprintf(name, sizeof name, "new.%ld.part", (long)getpid());
     put_words(name, "foreign");
+    for (int names = 0; names < 2; names++) {
+        disk.has_only_names = names;
+        assert_int_equal(write_words(state, "new", "words", true), DMZ_OK);
+        assert_holds("new", "words");
+        assert_holds(name, "foreign");
+        assert_int_equal(each_name(NULL), 2);
+    }
+}
+
+/* Names so long that those beside them are shortened, and then the same. */
+static void test_two_files_of_long_names(void **state) {
+    struct dmz_buffer text = text_of("words");
+    char names[2][256];
+    for (int i = 0; i < 2; i++) {
+        memset(names[i], 'x', 255);
+        names[i][0] = (char)0xC3; /* and characters of two bytes, one of them where the name is cut */
+        names[i][1] = (char)0xA9;
+        names[i][99] = (char)0xC3;
+        names[i][100] = (char)0xA9;
+        names[i][254] = (char)('0' + i);
+        names[i][255] = 0;
+    }
     disk.has_only_names = true;
-    assert_int_equal(write_words(state, "new", "words", false), DMZ_OUTPUT);
-    assert_said(state, "new: File exists", "");
-    assert_holds(name, "foreign");
+    struct dmz_output outputs[2] = {0};
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(stage(state, names[i], &text, false, &outputs[i]), DMZ_OK);
+    assert_string_not_equal(outputs[0].temporary, outputs[1].temporary);
+    assert_int_equal(outputs[0].temporary[99], '.');
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(dmz_output_commit(context_of(state), &outputs[i], &text), DMZ_OK);
+    assert_holds(names[0], "words");
+    assert_holds(names[1], "words");
+    assert_int_equal(each_name(NULL), 2);
+    dmz_buffer_free(&text);
+}
+
+/* Nameless files get their names by /proc. */
+static void test_without_proc(void **state) {
+    disk.has_no_proc = true;
+    assert_int_equal(write_words(state, "new", "words", false), DMZ_OK);
+    assert_int_equal(write_words(state, "new", "more", true), DMZ_OK);
+    assert_holds("new", "more");
     assert_int_equal(each_name(NULL), 1);
+}
+
+/* Permissions of the file `name`. */
+static unsigned permissions(const char *name) {
+    struct stat found = {0};
+    assert_int_equal(stat(name, &found), 0);
+    return found.st_mode & 07777;
+}
+
+static void test_a_file_that_is_replaced_keeps_its_permissions(void **state) {
+    static const mode_t modes[] = {0600, 0640, 0664, 0777, 0200};
+    for (size_t i = 0; i < sizeof modes / sizeof *modes * 2; i++) {
+        disk.has_only_names = i % 2;
+        put_words("old", "old");
+        assert_int_equal(chmod("old", modes[i / 2]), 0);
+        assert_int_equal(write_words(state, "old", "new", true), DMZ_OK);
+        assert_int_equal(permissions("old"), modes[i / 2]);
+        assert_int_equal(unlink("old"), 0);
+    }
+}
+
+/* What `link` leads to is replaced or made, and the link stays. */
+static void assert_writes_through(void **state, const char *link, const char *file) {
+    assert_int_equal(write_words(state, link, "words", true), DMZ_OK);
+    assert_holds(file, "words");
+    struct stat found;
+    assert_int_equal(lstat(link, &found), 0);
+    assert_true(S_ISLNK(found.st_mode));
+    assert_int_equal(lstat(file, &found), 0);
+    assert_true(S_ISREG(found.st_mode));
+}
+
+static void test_links_to_what_is_not_there_yet(void **state) {
+    assert_int_equal(mkdir("there", 0777), 0);
+    assert_int_equal(symlink("new", "there/second"), 0);
+    assert_int_equal(symlink("there/second", "first"), 0);
+    for (int names = 0; names < 2; names++) {
+        disk.has_only_names = names;
+        assert_writes_through(state, "first", "there/new");
+        assert_int_equal(unlink("there/new"), 0);
+    }
+    assert_int_equal(each_name(NULL), 2);
+    assert_true(dmz_file_same_place("first", "there/new")); /* nothing is there */
+    assert_true(dmz_file_same_place("there/new", "there/second"));
+    assert_false(dmz_file_same_place("first", "new"));
+    assert_int_equal(unlink("there/second"), 0);
+    assert_int_equal(rmdir("there"), 0);
+}
+
+static void test_links_in_circles_and_to_nowhere(void **state) {
+    assert_int_equal(symlink("b", "a"), 0);
+    assert_int_equal(symlink("a", "b"), 0);
+    assert_int_equal(write_words(state, "a", "words", true), DMZ_OUTPUT);
+    assert_said(state, "a: Too many levels of symbolic links", "");
+    dmz_forget(context_of(state));
+    assert_int_equal(symlink("none/c", "c"), 0);
+    assert_int_equal(write_words(state, "c", "words", true), DMZ_OUTPUT);
+    assert_said(state, "c: No such file or directory", "");
+    assert_int_equal(each_name(NULL), 3);
 }
 
 static void test_what_is_abandoned_leaves_nothing(void **state) {
@@ -726,7 +830,12 @@ int main(void) {
         IN_A_PLACE(test_without_nameless_files),
         IN_A_PLACE(test_without_nameless_files_the_first_keeps_the_name),
         IN_A_PLACE(test_without_nameless_files_replacing_is_refused),
-        IN_A_PLACE(test_without_nameless_files_a_foreign_one_is_left_alone),
+        IN_A_PLACE(test_a_foreign_file_beside_it_is_left_alone),
+        IN_A_PLACE(test_two_files_of_long_names),
+        IN_A_PLACE(test_without_proc),
+        IN_A_PLACE(test_a_file_that_is_replaced_keeps_its_permissions),
+        IN_A_PLACE(test_links_to_what_is_not_there_yet),
+        IN_A_PLACE(test_links_in_circles_and_to_nowhere),
         IN_A_PLACE(test_what_is_abandoned_leaves_nothing),
         IN_A_PLACE(test_a_text_that_did_not_fit_into_memory),
         IN_A_PLACE(test_a_name_that_did_not_fit_into_memory),

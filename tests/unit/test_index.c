@@ -405,6 +405,20 @@ static void test_near_a_pole(void **state) {
     dmz_index_free(index);
 }
 
+static void test_a_line_without_length(void **state) {
+    (void)state;
+    const struct dmz_position twice[] = {{30, 48}, {30, 48}};
+    struct dmz_line line = {0};
+    struct dmz_index *index = NULL;
+    assert_int_equal(dmz_index_build(context, &line, &index), DMZ_INPUT);
+    assert_string_equal(dmz_context_message(context), "the line has no length");
+    assert_null(index);
+    dmz_forget(context);
+    assert_int_equal(dmz_line_append(context, &line, twice, 2), DMZ_DEFECT); /* so there is no other */
+    dmz_forget(context);
+    dmz_line_free(&line);
+}
+
 static void test_free_takes_null(void **state) {
     (void)state;
     dmz_index_free(NULL);
@@ -429,6 +443,7 @@ int main(void) {
         cmocka_unit_test(test_ties_go_to_the_first),
         cmocka_unit_test(test_across_the_antimeridian),
         cmocka_unit_test(test_near_a_pole),
+        cmocka_unit_test(test_a_line_without_length),
         cmocka_unit_test(test_free_takes_null),
     };
     chance = chance_start();

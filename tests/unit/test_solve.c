@@ -155,6 +155,9 @@ static void test_no_solution(void **state) {
         inner, DMZ_GEOMETRY,
         "no reach takes as little as 100.00 km²: 2.004 km, the least outside the layers within, takes 814.22 "
         "km²");
+    struct field crowded = {.shape = STEPS, .gap_m = 1, .apart_m = 1e9}; /* no reach is allowed */
+    struct dmz_solve_request nowhere = request_of(&crowded, 1e6);
+    assert_refused(nowhere, DMZ_GEOMETRY, "a reach of 1000 m is too near to others of the run");
 }
 
 static void test_failures_are_passed_on(void **state) {

@@ -131,6 +131,26 @@ static void test_bare_numbers(void **state) {
         assert_distance_refused(refusals[i]);
 }
 
+static void test_bare_numbers_of_small_distances(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"1", "did you mean 1m?"},
+        {"0.5", "did you mean 0.5m?"},
+        {"100", "did you mean 100m?"},
+        {"101", "a distance is a number and a unit: 1m, 50cm, 3ft"},
+        {"0", "a distance is a number and a unit: 1m, 50cm, 3ft"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct dmz_context *context = start();
+        double found = -1;
+        assert_int_equal(dmz_units_read_small(context, "--tolerance", cases[i][0], &found), DMZ_USAGE);
+        assert_string_equal(dmz_context_hint(context), cases[i][1]);
+        assert_int_equal(dmz_units_read_small(context, "--tolerance", "3ft", &found), DMZ_OK);
+        assert_near(found, 0.9144, ROUNDING);
+        dmz_context_free(context);
+    }
+}
+
 static void test_long_texts_are_cut_in_messages(void **state) {
     (void)state;
     char digits[1024] = "";
@@ -221,6 +241,9 @@ static void test_numbers_are_written(void **state) {
         {1234567.25, 1, "1,234,567.2"},
         {-1234.5, 1, "-1,234.5"},
         {-123, 0, "-123"},
+        {-0.004, 2, "0.00"}, /* nothing has no sign */
+        {-0.4, 0, "0"},
+        {-0.006, 2, "-0.01"},
         {-123456, 0, "-123,456"},
         {0.5, 6, "0.500000"},
         {510065621.724, 3, "510,065,621.724"}, /* the ellipsoid's surface, km2 */
@@ -369,6 +392,7 @@ int main(void) {
         cmocka_unit_test(test_what_is_no_distance),
         cmocka_unit_test(test_units_that_are_not_known),
         cmocka_unit_test(test_bare_numbers),
+        cmocka_unit_test(test_bare_numbers_of_small_distances),
         cmocka_unit_test(test_long_texts_are_cut_in_messages),
         cmocka_unit_test(test_widths),
         cmocka_unit_test(test_widths_that_are_refused),

@@ -36,7 +36,7 @@ TAKE(points) {
 }
 
 TAKE(departure) {
-    enum dmz_status status = dmz_units_read_distance(context, "--max-deviation", value, &settings->departure_m);
+    enum dmz_status status = dmz_units_read_small(context, "--max-deviation", value, &settings->departure_m);
     if (!status && settings->departure_m <= 0)
         return dmz_fail(context, DMZ_USAGE, "--max-deviation: '%s' is not more than 0", value);
     return status;

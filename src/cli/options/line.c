@@ -36,7 +36,7 @@ TAKE(line_for) {
 }
 
 TAKE(tolerance) {
-    enum dmz_status status = dmz_units_read_distance(context, "--tolerance", value, &settings->tolerance_m);
+    enum dmz_status status = dmz_units_read_small(context, "--tolerance", value, &settings->tolerance_m);
     if (!status && (settings->tolerance_m < LEAST_TOLERANCE_M || settings->tolerance_m > MOST_TOLERANCE_M))
         return dmz_fail(context, DMZ_USAGE, "--tolerance: '%s' is not from 1cm to 100m", value);
     return status;

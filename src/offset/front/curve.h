@@ -84,7 +84,7 @@ struct dmz_element dmz_curve_element_facing(const struct dmz_curve *curve, size_
 struct dmz_element dmz_curve_element_beyond(const struct dmz_curve *curve, size_t leg, struct dmz_vector place,
                                             double *parameter);
 
-/* Whether the parameter belongs to the left of the line. */
+/* Whether the parameter belongs to the left of the line as the spine has it. */
 bool dmz_element_is_left(const struct dmz_element *element, double parameter);
 
 #endif

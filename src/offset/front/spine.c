@@ -133,6 +133,7 @@ static void add_part(struct dmz_spine *spine, const struct dmz_part *part, size_
             closed && i == last ? start : corner_at(thinned->positions[i], first + number + i, jitter_m);
         add_bone(spine, &from, &to, number);
         struct dmz_bone *bone = &spine->bones[spine->count - 1];
+        bone->turned = part->turned;
         bone->shade = thinned->flags[i - 1] & (DMZ_SHADE_LEFT | DMZ_SHADE_RIGHT);
         bone->shade |= i < last ? thinned->flags[i] & (DMZ_SHADE_VERTEX_LEFT | DMZ_SHADE_VERTEX_RIGHT) : 0;
         if (i > 1)

@@ -18,6 +18,7 @@ struct dmz_bone {
     double turn;       /* at its end, into the next one, to the left positive, (-pi, pi]; 0 at an open end */
     size_t next, prev; /* DMZ_SPINE_NONE at an open end */
     size_t part;
+    bool turned;    /* it runs against the line, whose left is on its right */
     unsigned shade; /* DMZ_SHADE_*: its sides, and those of the vertex at its end, that no limit can come from */
 };
 

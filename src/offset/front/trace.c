@@ -281,12 +281,14 @@ static enum dmz_status find_stretch(struct dmz_trace *trace, struct walker *walk
     return DMZ_OK;
 }
 
-static unsigned char marks_of(const struct walker *walker, double to) {
+/* Those of the line, which the piece may run against. */
+static unsigned char marks_of(const struct dmz_curve *curve, const struct walker *walker, double to) {
     const struct dmz_element *element = &walker->element;
+    bool turned = curve->spine->bones[element->leg / 2].turned;
     double middle = (walker->parameter + to) / 2;
-    unsigned marks = dmz_element_is_left(element, middle) ? DMZ_MARK_LEFT : DMZ_MARK_RIGHT;
+    unsigned marks = dmz_element_is_left(element, middle) != turned ? DMZ_MARK_LEFT : DMZ_MARK_RIGHT;
     if (element->joint && to == element->split)
-        marks |= element->leg % 2 ? DMZ_MARK_START : DMZ_MARK_END;
+        marks |= (element->leg % 2 != 0) != turned ? DMZ_MARK_START : DMZ_MARK_END;
     return (unsigned char)marks;
 }
 
@@ -294,7 +296,7 @@ static unsigned char marks_of(const struct walker *walker, double to) {
 static enum dmz_status step_to(struct dmz_trace *trace, struct walker *walker, double to, struct dmz_vector place) {
     double angle = walker->element.joint ? to - walker->parameter : 0;
     float bulge = (float)(trace->curve->reach_m * angle * angle / 8);
-    struct dmz_front_point point = {place, bulge, marks_of(walker, to), walker->faced};
+    struct dmz_front_point point = {place, bulge, marks_of(trace->curve, walker, to), walker->faced};
     walker->parameter = to;
     walker->place = place;
     return walker->started ? emit(trace, point) : DMZ_OK;
