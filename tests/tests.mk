@@ -18,6 +18,9 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT_OBJECTS) $(BUILD)/
 WRAPPED := dmz_offset_by_front dmz_offset_by_geos dmz_flanks_build dmz_overlay_build
 $(BUILD)/tests/unit/test_self_check: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 
+# Of the command line's own.
+$(BUILD)/tests/unit/test_shortage: $(BUILD)/src/cli/shortage.o
+
 .PRECIOUS: $(BUILD)/tests/%.o
 
 # Random and adversarial lines, engine against engine:
