@@ -11,8 +11,8 @@
  * ones at their least position, in the direction in which they go on to the lesser one; each in the turn of longitude
  * in which it begins in [-180, 180); sorted by their positions. Parts that run the other way than before have
  * `turned` changed. A part that goes back the way it came becomes the way out; of parts that are the same, one way or
- * the other, the one with the lowest number stays. No position moves. O(n log n) for n parts, O(n) for the positions of a ring. Errors: DMZ_MEMORY,
- * which leaves the parts as they were or as they should be, each for itself. */
+ * the other, the one with the lowest number stays. No position moves. O(n log n) for n parts, O(n) for the positions
+ * of a ring. Errors: DMZ_MEMORY, which leaves the parts as they were or as they should be, each for itself. */
 enum dmz_status dmz_line_make_canonical(struct dmz_context *context, struct dmz_line *line);
 
 #endif
