@@ -18,6 +18,9 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT_OBJECTS) $(BUILD)/
 WRAPPED := dmz_offset_by_front dmz_offset_by_geos dmz_flanks_build dmz_overlay_build
 $(BUILD)/tests/unit/test_self_check: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 
+# Of the command line's own.
+$(BUILD)/tests/unit/test_shortage: $(BUILD)/src/cli/shortage.o
+
 .PRECIOUS: $(BUILD)/tests/%.o
 
 # Random and adversarial lines, engine against engine:
@@ -120,7 +123,7 @@ check:
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
 # Which lines the tests run, by directory; those that they do not are in build/coverage/missed. COVERED= names others
-# than all tests but those that build anew or look at how the program is built. It takes a quarter of an hour.
+# than all tests but those that build anew or look at how the program is built. It takes ten minutes of a processor.
 COVERAGE := -O1 -fno-inline -g --coverage
 COUNTERS := $(BUILD)/coverage/counters.o
 COVERED = $(wildcard tests/unit/test_*.c tests/accuracy/test_*.c) $(filter-out %/build.bats %/install.bats %/package.bats,\

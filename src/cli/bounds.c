@@ -10,6 +10,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "io/leftovers.h"
+
 /* The sanitizers map terabytes that they never touch; limits would refuse those. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { IS_SANITIZED = 1 };
@@ -20,9 +22,9 @@ enum { IS_SANITIZED = 0 };
 /* What the alarm says, made before, since a handler of signals may not. */
 static char farewell[128];
 
-/* Files without a name go with the process; those with one are put in place while the alarm waits. */
 static void give_up(int signal) {
     (void)signal;
+    dmz_leftovers_remove();
     if (write(STDERR_FILENO, farewell, strlen(farewell)) < 0)
         _exit(DMZ_GEOMETRY); /* nobody listens */
     _exit(DMZ_GEOMETRY);

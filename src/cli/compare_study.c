@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/input.h"
 #include "compare/workers.h"
@@ -15,8 +16,10 @@ static const struct dmz_compared_line *line_of(const struct dmz_study *study, si
     return &study->lines.items[row / study->scenarios.count];
 }
 
-static char *copied(const char *text) {
-    return text && text[0] ? strdup(text) : NULL;
+/* Nothing is copied of a text that is empty. False where memory is out. */
+static bool copy_text(const char *text, char **copy) {
+    *copy = text && text[0] ? strdup(text) : NULL;
+    return *copy || !text || !text[0];
 }
 
 /* How many regions a zone, or any of them, has a share of. */
@@ -93,9 +96,8 @@ static enum dmz_status enter_figures(struct dmz_context *context, struct dmz_stu
     for (size_t k = DMZ_MEASURES_ALWAYS; k < comparison->measure_count; k++)
         *dmz_row_value(comparison, row, all, k) = total_of(stats, &columns, comparison->measures[k].key);
     row->line_m = stats->line_figures.length_m;
-    row->left = copied(stats->line->left);
-    row->right = copied(stats->line->right);
-    return DMZ_OK;
+    bool done = copy_text(stats->line->left, &row->left) && copy_text(stats->line->right, &row->right);
+    return done ? DMZ_OK : dmz_fail_memory(context);
 }
 
 static enum dmz_status write_zones(struct dmz_context *context, const struct dmz_study *study, size_t row,
@@ -182,19 +184,19 @@ static enum dmz_status compute(struct dmz_context *context, struct dmz_study *st
     return status;
 }
 
-static void note(struct dmz_context *context, enum dmz_status status, struct dmz_row *row) {
+/* What was said of a row; false where memory is out for that. */
+static bool note(struct dmz_context *context, enum dmz_status status, struct dmz_row *row) {
     struct dmz_buffer warnings = {0};
     for (size_t k = 0; k < dmz_context_warning_count(context); k++)
         dmz_buffer_format(&warnings, "%s\n", dmz_context_warning(context, k));
-    row->warnings = copied(warnings.bytes);
     row->status = status;
-    if (status)
-        row->message = copied(dmz_context_message(context));
-    if (status)
-        row->hint = copied(dmz_context_hint(context));
+    bool done = !warnings.failed && copy_text(warnings.bytes, &row->warnings) &&
+                copy_text(status ? dmz_context_message(context) : NULL, &row->message) &&
+                copy_text(status ? dmz_context_hint(context) : NULL, &row->hint);
     dmz_buffer_free(&warnings);
     dmz_forget(context);
     dmz_forget_warnings(context);
+    return done;
 }
 
 static void work(void *user, size_t task, struct dmz_worker *worker) {
@@ -209,24 +211,27 @@ static void work(void *user, size_t task, struct dmz_worker *worker) {
         struct dmz_buffer bytes = {0};
         if (!study->needed[i] || study->done[i])
             continue;
-        note(context, compute(context, study, &sharing, i, &row), &row);
+        heard = note(context, compute(context, study, &sharing, i, &row), &row);
         dmz_buffer_add(&bytes, (const char *)&i, sizeof i);
         dmz_row_pack(&study->comparison, &row, &bytes);
-        heard = dmz_worker_answer(worker, &bytes);
+        heard = heard && dmz_worker_answer(worker, &bytes);
         dmz_buffer_free(&bytes);
         dmz_row_free(&row);
     }
     dmz_ground_line_free(&sharing.ground);
     dmz_zones_shared_free(sharing.zones);
     dmz_context_free(context);
+    if (!heard)
+        _exit(DMZ_MEMORY); /* whoever does not listen any more has closed the pipe, which ends this process before */
 }
 
 static void fail_row(struct dmz_study *study, size_t i, enum dmz_status status, const char *message,
                      const char *hint) {
     struct dmz_row *row = &study->comparison.rows[i];
     row->status = status;
-    row->message = copied(message);
-    row->hint = copied(hint);
+    free(row->message);
+    free(row->hint);
+    study->lacks_memory |= !copy_text(message, &row->message) || !copy_text(hint, &row->hint);
 }
 
 /* A row is done, one way or the other. */
@@ -353,6 +358,8 @@ enum dmz_status dmz_study_run(struct dmz_study *study) {
     fflush(stderr);
     enum dmz_status status = dmz_workers_run(study->context, &workers);
     dmz_progress_end(&study->progress);
+    if (!status && study->lacks_memory)
+        status = dmz_fail_memory(study->context);
     return !status && study->failed != DMZ_ROW_NONE ? fail_fast(study) : status;
 }
 

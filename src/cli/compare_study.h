@@ -29,6 +29,7 @@ struct dmz_study {
     struct dmz_line read;
     size_t failed; /* with --fail-fast, the first row that failed; DMZ_ROW_NONE */
     struct dmz_progress progress;
+    bool lacks_memory; /* for what is to be said of a row */
 };
 
 /* Lists what is to be compared, and looks through all that can be wrong with it before anything is computed. Errors:

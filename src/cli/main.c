@@ -1,6 +1,4 @@
 /* main.c: finds the command, runs it, says what went wrong, exits with its status. */
-#define _GNU_SOURCE /* RTLD_DEFAULT */
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -8,6 +6,7 @@
 
 #include "cli/bounds.h"
 #include "cli/help.h"
+#include "cli/shortage.h"
 #include "cli/surroundings.h"
 
 /* A descriptor that is closed would be given to the next file that is opened, and that file taken for standard
@@ -16,25 +15,6 @@ static void hold_standard_descriptors(void) {
     for (int i = 0; i <= STDERR_FILENO; i++)
         if (fcntl(i, F_GETFD) < 0 && open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY) != i)
             return;
-}
-
-static pid_t first_process;
-
-/* What a worker ends by, its comparison says. */
-static void end_without_memory(void) {
-    if (getpid() == first_process)
-        dmz_command_complain("dmzcalc: ", "out of memory");
-    _exit(DMZ_MEMORY);
-}
-
-/* GEOS, PROJ and GDAL are C++: where memory is out, some abort, and some go on with other means and another result.
- * std::set_new_handler of their library ends the program before they know. Where it is not found, they may. */
-static void end_where_libraries_lack_memory(void) {
-    void (*(*set)(void (*handler)(void)))(void);
-    *(void **)&set = dlsym(RTLD_DEFAULT, "_ZSt15set_new_handlerPFvvE");
-    first_process = getpid();
-    if (set)
-        set(end_without_memory);
 }
 
 static enum dmz_status say_versions(struct dmz_context *context) {
@@ -75,7 +55,7 @@ static enum dmz_status run(struct dmz_context *context, const struct dmz_setting
 int main(int count, char **arguments) {
     hold_standard_descriptors();
     signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error like others: 'File too large' */
-    end_where_libraries_lack_memory();
+    dmz_shortage_watch();
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* else each character of a message is a system call */
     struct dmz_context *context = dmz_context_create();
     if (!context) {

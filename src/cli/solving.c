@@ -315,7 +315,7 @@ static enum dmz_status solve(struct work *work, struct dmz_solution *solution) {
     if (!status)
         status = dmz_solve(work->context, &request, solution);
     free(kept_m);
-    return !status && dmz_lacks_memory(work->context) ? DMZ_MEMORY : status;
+    return dmz_lacks_memory(work->context) ? DMZ_MEMORY : status; /* whatever failed may have, for want of it */
 }
 
 /* What steps failed with, as a failure of the run. */
@@ -323,6 +323,8 @@ static enum dmz_status pass_on(struct dmz_context *context, const struct work *w
     const char *hint = dmz_context_hint(work->context), *message = dmz_context_message(work->context);
     if (hint[0])
         dmz_hint(context, "%s", hint);
+    if (status == DMZ_MEMORY)
+        return dmz_fail_memory(context);
     if (status == DMZ_GEOMETRY)
         return dmz_fail(context, status, "--%s: %s", dmz_goal_name(work->solving->settings->goal), message);
     return dmz_fail(context, status, "%s", message);

@@ -148,6 +148,7 @@ static void bury(struct crew *crew, struct process *process) {
     char how[64] = "";
     int end = 0;
     close(gone.descriptor);
+    kill(gone.id, SIGTERM); /* one that can answer no more is not waited for; most have ended by now */
     while (waitpid(gone.id, &end, 0) < 0 && errno == EINTR)
         continue;
     dmz_buffer_free(&gone.heard);

@@ -21,7 +21,7 @@ struct dmz_context {
     char message[MESSAGE_BYTES];
     char hint[MESSAGE_BYTES];
     char geos_said[MESSAGE_BYTES];
-    char *warnings[WARNINGS_MOST];
+    char warnings[WARNINGS_MOST][MESSAGE_BYTES]; /* room beforehand: no warning is lost for want of memory */
     size_t warning_count;
     size_t input_limit; /* bytes of one input; 0: none was set */
     bool lacks_memory;
@@ -56,8 +56,6 @@ struct dmz_context *dmz_context_create(void) {
 void dmz_context_free(struct dmz_context *context) {
     if (!context)
         return;
-    for (size_t i = 0; i < context->warning_count; i++)
-        free(context->warnings[i]);
     if (context->geos)
         GEOS_finish_r(context->geos);
     dmz_plane_library_free(context->proj);
@@ -131,15 +129,13 @@ void dmz_warn(struct dmz_context *context, const char *format, ...) {
     for (size_t i = 0; i < context->warning_count; i++)
         if (!strcmp(context->warnings[i], text))
             return;
-    bool is_last = context->warning_count + 1 == WARNINGS_MOST;
-    char *copy = strdup(is_last ? "there were more warnings than these" : text);
-    if (copy)
-        context->warnings[context->warning_count++] = copy;
+    if (context->warning_count + 1 == WARNINGS_MOST)
+        snprintf(text, sizeof text, "there were more warnings than these");
+    memcpy(context->warnings[context->warning_count++], text, sizeof text);
 }
 
 void dmz_forget_warnings(struct dmz_context *context) {
-    while (context->warning_count)
-        free(context->warnings[--context->warning_count]);
+    context->warning_count = 0;
 }
 
 enum dmz_status dmz_fail_memory(struct dmz_context *context) {

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 #include "dmz/units.h"
+#include "io/leftovers.h"
 #include "io/place.h"
 
 enum { CHUNK_BYTES = 1 << 16, FILE_MODE = 0666 };
@@ -155,11 +157,30 @@ static int open_nameless(const struct dmz_output *output) {
     return descriptor;
 }
 
+/* Makes a file of a name; signals wait until the name is remembered as one to take away. */
+static int make_named(char *name) {
+    sigset_t before;
+    dmz_signals_hold(&before);
+    int descriptor = open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE), error = errno;
+    if (descriptor >= 0)
+        dmz_leftover_add(name);
+    dmz_signals_release(&before);
+    errno = error;
+    return descriptor;
+}
+
+/* Frees the temporary name, of which there is no file any more. */
+static void forget_temporary(struct dmz_output *output) {
+    dmz_leftover_forget(output->temporary);
+    free(output->temporary);
+    output->temporary = NULL;
+}
+
 /* Opens a file of a name beside output->target. A name that is taken is somebody else's. */
 static int open_named(struct dmz_output *output) {
     for (int number = 0; number < DMZ_PLACE_NAMES_MOST; number++) {
         char *name = dmz_place_beside(output->target, ".part", number);
-        int descriptor = name ? open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE) : -1;
+        int descriptor = name ? make_named(name) : -1;
         if (descriptor >= 0) {
             output->temporary = name;
             return descriptor;
@@ -286,11 +307,24 @@ static bool write_stream(struct dmz_output *output, const struct dmz_buffer *tex
     return (descriptor < 0 || !close(descriptor)) && written;
 }
 
+/* Gives a nameless file a name, as make_named does. */
+static bool name_leftover(int descriptor, char *name) {
+    sigset_t before;
+    dmz_signals_hold(&before);
+    bool is_named = name_file(descriptor, name);
+    int error = errno;
+    if (is_named)
+        dmz_leftover_add(name);
+    dmz_signals_release(&before);
+    errno = error;
+    return is_named;
+}
+
 /* Gives a nameless file a name beside its target. A name that is taken is somebody else's. */
 static bool name_beside(struct dmz_output *output) {
     for (int number = 0; number < DMZ_PLACE_NAMES_MOST; number++) {
         char *name = dmz_place_beside(output->target, ".part", number);
-        if (name && name_file(output->descriptor, name)) {
+        if (name && name_leftover(output->descriptor, name)) {
             output->temporary = name;
             return true;
         }
@@ -321,10 +355,8 @@ enum dmz_status dmz_output_commit(struct dmz_context *context, struct dmz_output
                 : output->overwrite    ? replace(output)
                                        : place_new(output);
     int error = errno;
-    if (done) { /* the name is gone: nothing to remove */
-        free(output->temporary);
-        output->temporary = NULL;
-    }
+    if (done) /* the name is gone: nothing to remove */
+        forget_temporary(output);
     dmz_output_abandon(output);
     return done ? DMZ_OK : fail(context, DMZ_OUTPUT, path, error);
 }
@@ -338,7 +370,7 @@ void dmz_output_abandon(struct dmz_output *output) {
         close(output->stream);
     if (output->temporary)
         unlink(output->temporary);
-    free(output->temporary);
+    forget_temporary(output);
     free(output->target);
     *output = (struct dmz_output){0};
 }

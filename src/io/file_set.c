@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "dmz/file.h"
+#include "io/leftovers.h"
 #include "io/place.h"
 
 /* A file that was put in its place, and what was there before. */
@@ -119,18 +120,13 @@ static void drop_alarm(void) {
 enum dmz_status dmz_outputs_commit(struct dmz_context *context, struct dmz_output *const *outputs,
                                    const struct dmz_buffer *const *texts, size_t count) {
     enum dmz_status status = commit_streams(context, outputs, texts, count);
-    sigset_t held, before;
-    sigemptyset(&held);
-    sigaddset(&held, SIGINT);
-    sigaddset(&held, SIGTERM);
-    sigaddset(&held, SIGHUP);
-    sigaddset(&held, SIGALRM);
-    sigprocmask(SIG_BLOCK, &held, &before);
+    sigset_t before;
+    dmz_signals_hold(&before);
     if (!status)
         status = commit_files(context, outputs, texts, count);
     if (!status)
         drop_alarm();
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    dmz_signals_release(&before);
     for (size_t i = 0; i < count; i++)
         dmz_output_abandon(outputs[i]);
     return status;

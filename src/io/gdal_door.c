@@ -6,10 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/loading.h"
+
 /* The library's numbers: GDAL 3.1 has 27; those to come are tried first. */
 enum { NEWEST_NUMBER = 60, OLDEST_NUMBER = 27 };
 
-enum { SEVERITY_WARNING = 2, SEVERITY_FAILURE = 3, OUT_OF_MEMORY = 2 };
+enum { SEVERITY_WARNING = 2, SEVERITY_FAILURE = 3, SEVERITY_FATAL = 4, OUT_OF_MEMORY = 2 };
 
 /* GDAL calls its listener without saying whose it is: the first one listens. */
 static _Thread_local struct dmz_gdal *listening;
@@ -43,21 +45,25 @@ static void keep_failure(struct dmz_gdal *gdal, const char *message) {
 }
 
 static void listen(int severity, int number, const char *message) {
+    if (severity == SEVERITY_FATAL)
+        abort(); /* as GDAL does next, after a line of its own; for want of memory, which is said by us */
     if (!listening)
         return;
-    listening->is_out_of_memory = listening->is_out_of_memory || number == OUT_OF_MEMORY;
+    bool lacks = number == OUT_OF_MEMORY || strstr(message, "out of memory"); /* the words are SQLite's */
+    listening->is_out_of_memory = listening->is_out_of_memory || lacks;
     if (severity >= SEVERITY_FAILURE && !listening->failure[0])
         keep_failure(listening, message);
     if (severity == SEVERITY_WARNING)
         dmz_warn(listening->context, "%s: GDAL: %s", listening->name, message);
 }
 
-static void *load_installed(void) {
+static void *load_installed(bool *lacks_memory) {
     void *library = NULL;
-    for (int number = NEWEST_NUMBER; number >= OLDEST_NUMBER && !library; number--) {
+    *lacks_memory = false;
+    for (int number = NEWEST_NUMBER; number >= OLDEST_NUMBER && !library && !*lacks_memory; number--) {
         char name[32];
         snprintf(name, sizeof name, "libgdal.so.%d", number);
-        library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+        library = dmz_library_load(name, lacks_memory);
     }
     return library;
 }
@@ -108,7 +114,10 @@ enum dmz_status dmz_gdal_begin(struct dmz_context *context, const char *name, en
                                struct dmz_gdal *gdal) {
     *gdal = (struct dmz_gdal){.context = context, .name = name};
     const char *chosen = getenv("DMZCALC_GDAL");
-    gdal->library = chosen && chosen[0] ? dlopen(chosen, RTLD_NOW | RTLD_LOCAL) : load_installed();
+    bool lacks_memory = false;
+    gdal->library = chosen && chosen[0] ? dmz_library_load(chosen, &lacks_memory) : load_installed(&lacks_memory);
+    if (lacks_memory)
+        return dmz_fail_memory(context);
     if (!gdal->library)
         return fail_absent(gdal, status, "which is not installed");
     const char *missing = find_calls(gdal);

@@ -154,6 +154,8 @@ static enum dmz_status add_row(struct dmz_vector_writer *writer, void *table, un
     write_style(&qml, writer->features, kind);
     void *row = gdal->OGR_F_Create(gdal->OGR_L_GetLayerDefn(table));
     if (!row || qml.failed) {
+        if (row)
+            gdal->OGR_F_Destroy(row);
         dmz_buffer_free(&qml);
         return dmz_fail_memory(writer->context);
     }

@@ -2,17 +2,35 @@
 #include "map/cairo_door.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <stdlib.h>
+
+#include "core/loading.h"
 
 static enum dmz_status fail_absent(struct dmz_context *context, const char *why, const char *what) {
     dmz_hint(context, "install Pango 1.44 and cairo 1.16, or newer (Debian: apt-get install libpangocairo-1.0-0)");
     return dmz_fail(context, DMZ_OUTPUT, "--map: drawing needs cairo and Pango, %s%s", why, what);
 }
 
+static dmz_glib_listener *say;
+
+/* GLib's errors end the process by a signal and a line of their own. Pango has none but that there is no memory, be
+ * it for another thread, which GLib does not tell apart: errno says so to whoever listens for crashes. */
+static void hear(const char *domain, int level, const char *message, void *data) {
+    if (level & (DMZ_GLIB_FATAL | DMZ_GLIB_ERROR)) {
+        errno = ENOMEM;
+        abort();
+    }
+    say(domain, level, message, data);
+}
+
 /* It stays loaded: fonts that were found are kept by what cannot be unloaded. */
 enum dmz_status dmz_cairo_load(struct dmz_context *context, struct dmz_cairo *cairo) {
     const char *chosen = getenv("DMZCALC_PANGO"), *missing = NULL;
-    cairo->library = dlopen(chosen && *chosen ? chosen : "libpangocairo-1.0.so.0", RTLD_NOW | RTLD_LOCAL);
+    bool lacks_memory = false;
+    cairo->library = dmz_library_load(chosen && *chosen ? chosen : "libpangocairo-1.0.so.0", &lacks_memory);
+    if (lacks_memory)
+        return dmz_fail_memory(context);
     if (!cairo->library)
         return fail_absent(context, "which are not installed", "");
 #define FIND(answer, call, takes)                                                                                    \
@@ -21,5 +39,9 @@ enum dmz_status dmz_cairo_load(struct dmz_context *context, struct dmz_cairo *ca
         missing = #call;
     DMZ_CAIRO_CALLS(FIND)
 #undef FIND
+    if (!missing) {
+        say = cairo->g_log_default_handler;
+        cairo->g_log_set_default_handler(hear, NULL);
+    }
     return missing ? fail_absent(context, "and those installed have no ", missing) : DMZ_OK;
 }

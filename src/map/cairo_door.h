@@ -2,7 +2,7 @@
  *
  * They need not be there when dmzcalc is built: what is called is declared here, as cairo 1.16 and Pango 1.44 have
  * it, and found when they are loaded. Objects are void pointers, enumerations int. Source: cairo.h, cairo-svg.h,
- * cairo-pdf.h, pango-layout.h, pango-font.h, pango-attributes.h, pangocairo.h. */
+ * cairo-pdf.h, pango-layout.h, pango-font.h, pango-attributes.h, pangocairo.h, glib/gmessages.h. */
 #ifndef DMZ_MAP_CAIRO_DOOR_H
 #define DMZ_MAP_CAIRO_DOOR_H
 
@@ -10,6 +10,9 @@
 
 /* Where cairo puts the bytes of a file; 0: all is well. */
 typedef int dmz_cairo_sink(void *closure, const unsigned char *bytes, unsigned count);
+
+/* Hears what GLib, on which Pango is built, has to say. */
+typedef void dmz_glib_listener(const char *domain, int level, const char *message, void *data);
 
 /* An extent in units of 1 / 1024. */
 struct dmz_pango_box {
@@ -84,7 +87,9 @@ enum { DMZ_PANGO_SCALE = 1024 };
     CALL(void, pango_attr_list_insert, (void *list, void *attribute))                                                \
     CALL(void, pango_attr_list_unref, (void *list))                                                                  \
     CALL(void *, pango_attr_letter_spacing_new, (int spacing))                                                       \
-    CALL(void, g_object_unref, (void *object))
+    CALL(void, g_object_unref, (void *object))                                                                       \
+    CALL(dmz_glib_listener *, g_log_set_default_handler, (dmz_glib_listener *, void *))                              \
+    CALL(void, g_log_default_handler, (const char *domain, int level, const char *message, void *data))
 
 /* The numbers that are passed. */
 enum { DMZ_CAIRO_RGB24 = 1 };
@@ -93,6 +98,7 @@ enum { DMZ_CAIRO_CAP_BUTT, DMZ_CAIRO_CAP_ROUND };
 enum { DMZ_CAIRO_ANTIALIAS_GRAY = 2, DMZ_CAIRO_HINT_NONE = 1, DMZ_CAIRO_HINT_METRICS_OFF = 1 };
 enum { DMZ_CAIRO_PDF_TITLE, DMZ_CAIRO_PDF_CREATOR = 4, DMZ_CAIRO_PDF_CREATED, DMZ_CAIRO_PDF_MODIFIED };
 enum { DMZ_CAIRO_NO_MEMORY = 1, DMZ_CAIRO_WRITE_ERROR = 11 };
+enum { DMZ_GLIB_FATAL = 1 << 1, DMZ_GLIB_ERROR = 1 << 2 };
 enum { DMZ_PANGO_NORMAL = 400, DMZ_PANGO_BOLD = 700, DMZ_PANGO_ITALIC = 2 };
 enum { DMZ_PANGO_LEFT, DMZ_PANGO_CENTRE, DMZ_PANGO_RIGHT };
 enum { DMZ_PANGO_WRAP_WORD_CHARACTER = 2, DMZ_PANGO_ELLIPSIZE_NONE = 0, DMZ_PANGO_ELLIPSIZE_END = 3 };

@@ -133,7 +133,7 @@ enum dmz_status dmz_page_write(struct dmz_context *context, const struct dmz_sta
     dmz_rows_title(stats, &title);
     if (!filling.title)
         filling.title = title.bytes ? title.bytes : "";
-    enum dmz_status status = fill(context, stats, &filling);
+    enum dmz_status status = title.failed ? dmz_fail_memory(context) : fill(context, stats, &filling);
     if (!status)
         status = carry(context, stats, &filling);
     if (!status)

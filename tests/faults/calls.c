@@ -108,18 +108,6 @@ void fault_trace(void) {
     fault_plan.everyones = everyones;
 }
 
-bool fault_is_within(const char *name) {
-    void *frames[24];
-    int count = backtrace(frames, 24);
-    for (int i = 0; i < count; i++) {
-        Dl_info where;
-        if (!dladdr(frames[i], &where) || strstr(where.dli_fname, "libc.so") || strstr(where.dli_fname, "faults.so"))
-            continue;
-        return strstr(where.dli_fname, name);
-    }
-    return false;
-}
-
 /* Counts a call; whether it is one that fails. */
 static bool fails(enum fault_call call, const void *caller) {
     if (!fault_counts || !(is_own(caller) || (fault_plan.everyones && call == FAULT_ALLOCATE)))

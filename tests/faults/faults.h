@@ -45,13 +45,6 @@ void fault_begin(void);
 /* Prints where the program is, to standard error. */
 void fault_trace(void);
 
-/* Where a program exits that crashed in a library which is known to. */
-enum { FAULT_FORGIVEN = 98 };
-
-/* Whether the innermost code that runs, but for the C library's and this, is of the library called `name`. From a
- * signal's handler. */
-bool fault_is_within(const char *name);
-
 /* A file of the directory, whole. */
 struct fault_file {
     char name[256];
@@ -79,6 +72,9 @@ struct fault_terms {
     bool loose;   /* files may be of either, each whole, and with them temporary ones: what was to tidy up failed, or
                      was   killed */
     bool answers; /* the files of a run that fails say what failed, and are neither */
+    bool apart;   /* files come one by one: each is of either, whole, or says what failed */
+    bool foreign; /* libraries' allocations fail that print lines of their own, and crash */
+    bool fonts;   /* with that, a map may be of other fonts */
     int killed;   /* a signal that the run may end by; 0: none */
 };
 

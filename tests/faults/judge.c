@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,6 +134,18 @@ static bool is_answer(const struct fault_terms *terms, const struct fault_place 
     return true;
 }
 
+/* Whether each file is the old one or the new one, or one that says what failed. */
+static bool is_apart(const struct fault_terms *terms, const struct fault_place *place) {
+    for (size_t i = 0; i < place->count; i++) {
+        const struct fault_file *file = &place->files[i], *after = find(terms->after, file->name);
+        bool is_either = is_same(file, find(terms->before, file->name)) || is_same(file, after);
+        bool is_temporary = terms->loose && (ends(file->name, ".part") || ends(file->name, ".old"));
+        if (!is_either && !is_temporary && (!after || !file->count || file->bytes[file->count - 1] != '\n'))
+            return false;
+    }
+    return true;
+}
+
 static bool begins(const char *line, const char *lead) {
     return !strncmp(line, lead, strlen(lead));
 }
@@ -155,11 +168,13 @@ static bool is_error(const struct fault_terms *terms, const struct fault_file *s
             begins(line, "dmzcalc: ") ? errors++ : other++;
         line = end + 1;
     }
-    return errors && (errors == 1 || terms->answers) && !other;
+    return errors && (errors == 1 || terms->answers) && (!other || terms->foreign);
 }
 
 static const char *judge_success(const struct fault_terms *terms, const struct fault_place *place,
                                  const struct fault_place *said) {
+    if (terms->fonts)
+        return place->count == terms->after->count ? NULL : "exit code 0, but files are missing";
     if (terms->loose ? !is_whole(terms, place) : !is_same_place(place, terms->after))
         return "exit code 0, but the files are not those of a run without faults";
     for (size_t i = 0; i < terms->after->count; i++)
@@ -167,17 +182,25 @@ static const char *judge_success(const struct fault_terms *terms, const struct f
             return "exit code 0, but a file is missing or another one";
     if (!is_same(find(said, "out"), find(terms->said, "out")))
         return "exit code 0, but standard output is not that of a run without faults";
-    if (!is_same(find(said, "err"), find(terms->said, "err")))
+    if (!terms->foreign && !is_same(find(said, "err"), find(terms->said, "err")))
         return "exit code 0, but standard error is not that of a run without faults";
     return NULL;
+}
+
+static bool is_crash(int signal) {
+    return signal == SIGSEGV || signal == SIGABRT || signal == SIGBUS || signal == SIGTRAP;
 }
 
 const char *fault_judge(const struct fault_terms *terms, int status, const struct fault_place *place,
                         const struct fault_place *said) {
     static char why[80];
-    bool is_left = terms->loose
+    bool is_left = terms->apart ? is_apart(terms, place)
+                   : terms->loose
                        ? is_whole(terms, place)
                        : is_same_place(place, terms->before) || (terms->killed && is_same_place(place, terms->after));
+    if (WIFSIGNALED(status) && terms->foreign && is_crash(WTERMSIG(status)))
+        return is_left ? NULL
+                       : "a library crashed, and a file is neither the old nor the new one, or one is left behind";
     if (WIFSIGNALED(status) && WTERMSIG(status) != terms->killed) {
         snprintf(why, sizeof why, WTERMSIG(status) == SIGALRM ? "it hangs" : "signal %d", WTERMSIG(status));
         return why;

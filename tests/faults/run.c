@@ -8,13 +8,16 @@
  *   all            allocations of libraries as well
  *   named          no files without a name
  *   step=N seed=N  each of the first 2 N calls, then one in N, at random
+ *   most=N         instead: about N calls, a quarter of them the first
  *   at=N           this one only, its messages shown
  *   signal=NAME    instead of a call: INT, TERM, HUP, PIPE, XFSZ, KILL, at `count` moments
  *   count=N
  *   said=DIRECTORY where what runs say is kept meanwhile; not the current one, which they work in
- *   forgive=NAME   crashes within the library of that name are counted, not failures
  *   codes=DIGITS   exit codes that are right besides 0; 5 and 6 unless told
- *   answers        files may say what failed */
+ *   answers        files may say what failed
+ *   apart          files come one by one, and those that are there stay
+ *   foreign        with `all`: libraries may crash, and print lines of their own
+ *   fonts          the same, and take other fonts */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -28,21 +31,23 @@
 
 #include "faults.h"
 
-enum { LIMIT_S = 120, SHOWN_MOST = 20 };
+enum { LIMIT_S = 120, SHOWN_MOST = 20, PATIENCE_MS = 2000, CODES = 10, KILLED = CODES, ENDS };
 
 typedef int entry(int count, char **arguments, char **environment);
 
 struct job {
     char words[1024];
-    const char *said, *codes, *forgiven, *call, *error;
-    unsigned long step, at, count;
+    const char *said, *codes, *call, *error;
+    unsigned long step, most, at, count;
     unsigned long long chance;
     int signal;
-    bool answers;
+    bool answers, apart, foreign, fonts;
     struct fault_plan plan;
     struct fault_place before, after, usual;
     double usual_s; /* how long a run without faults takes */
-    unsigned long runs, failures, crashes;
+    unsigned long runs, failures;
+    bool is_outlived;          /* the last run, by a process that it made */
+    unsigned long ended[ENDS]; /* with each exit code; the last: by a signal */
     entry *program;
     int argument_count;
     char **arguments, **environment;
@@ -95,6 +100,12 @@ static void take_word(struct job *job, char *word) {
         job->plan.named = true;
     else if (!value && !strcmp(word, "answers"))
         job->answers = true;
+    else if (!value && !strcmp(word, "apart"))
+        job->apart = true;
+    else if (!value && !strcmp(word, "foreign"))
+        job->foreign = true;
+    else if (!value && !strcmp(word, "fonts"))
+        job->foreign = job->fonts = true;
     else if (value && !strcmp(word, "call"))
         job->plan.call = call_of(job->call = value);
     else if (value && !strcmp(word, "error"))
@@ -103,14 +114,14 @@ static void take_word(struct job *job, char *word) {
         job->signal = number_of(SIGNALS, job->call = value);
     else if (value && !strcmp(word, "said"))
         job->said = value;
-    else if (value && !strcmp(word, "forgive"))
-        job->forgiven = value;
     else if (value && !strcmp(word, "codes"))
         job->codes = value;
     else if (value && !strcmp(word, "step"))
         job->step = strtoul(value, NULL, 10);
     else if (value && !strcmp(word, "seed"))
         job->chance = strtoull(value, NULL, 10);
+    else if (value && !strcmp(word, "most"))
+        job->most = strtoul(value, NULL, 10);
     else if (value && !strcmp(word, "at"))
         job->at = strtoul(value, NULL, 10);
     else if (value && !strcmp(word, "count"))
@@ -157,18 +168,6 @@ static void redirect(const char *directory, const char *name, int descriptor) {
     close(file);
 }
 
-static const struct job *crashing;
-
-static void hear_crash(int number) {
-    fault_plan.at = 0;
-    if (crashing->forgiven && fault_is_within(crashing->forgiven))
-        _exit(FAULT_FORGIVEN);
-    if (crashing->at)
-        fault_trace();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
 /* What a process does after its last functions at exit, such as to keep counters of coverage, is not the program's.
  */
 static void count_no_more(void) {
@@ -186,21 +185,20 @@ static pid_t start(const struct job *job, const struct fault_plan *plan) {
     redirect(job->said, "err", STDERR_FILENO);
     alarm(LIMIT_S);
     fault_plan = *plan;
-    if (plan->traced || job->forgiven) {
-        crashing = job;
-        signal(SIGSEGV, hear_crash);
-        signal(SIGABRT, hear_crash);
-    }
     fault_begin();
     atexit(count_no_more);
     exit(job->program(job->argument_count, job->arguments, job->environment));
 }
 
-static int finish(pid_t id) {
+/* Waits for a run's end. No process that it made may outlive it by more than PATIENCE_MS. */
+static int finish(struct job *job, pid_t id) {
+    const struct timespec while_ends = {0, 2000000};
     int status = 0;
     while (waitpid(id, &status, 0) < 0 && errno == EINTR)
         continue;
-    kill(-id, SIGKILL); /* workers that a killed program left */
+    for (int waited_ms = 0; !kill(-id, 0) && waited_ms < PATIENCE_MS; waited_ms += 2)
+        nanosleep(&while_ends, NULL);
+    job->is_outlived = !kill(-id, SIGKILL);
     return status;
 }
 
@@ -228,19 +226,21 @@ static void judge(struct job *job, unsigned long at, int status) {
                  (!job->signal &&
                   (job->plan.call == FAULT_UNLINK || (job->plan.from_then_on && job->plan.call == FAULT_RENAME))),
         .answers = job->answers,
+        .apart = job->apart,
+        .foreign = job->foreign && job->plan.everyones,
+        .fonts = job->fonts && job->plan.everyones,
         .killed = job->signal,
     };
-    bool is_forgiven = WIFEXITED(status) && WEXITSTATUS(status) == FAULT_FORGIVEN;
-    job->crashes += is_forgiven;
-    const char *why = is_forgiven ? NULL : fault_judge(&terms, status, &place, &said);
+    const char *why =
+        job->is_outlived ? "a process that it made goes on" : fault_judge(&terms, status, &place, &said);
     job->runs++;
+    job->ended[WIFEXITED(status) && WEXITSTATUS(status) < CODES ? WEXITSTATUS(status) : KILLED]++;
     job->failures += why != NULL;
+    char well[40];
+    snprintf(well, sizeof well, WIFEXITED(status) ? "well, with exit code %d" : "well, by signal %d",
+             WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
     if ((why && job->failures <= SHOWN_MOST) || job->at)
-        show(job, job->call, at,
-             why                                         ? why
-             : WIFEXITED(status) && !WEXITSTATUS(status) ? "well, 0"
-                                                         : "well",
-             &place, &said);
+        show(job, job->call, at, why ? why : well, &place, &said);
     fault_restore(".", &job->before);
     fault_forget(&place);
     fault_forget(&said);
@@ -252,7 +252,7 @@ static unsigned long try_without(struct job *job) {
     none.at = 0;
     fault_look(".", &job->before);
     double begun_s = now_s();
-    int status = finish(start(job, &none));
+    int status = finish(job, start(job, &none));
     job->usual_s = now_s() - begun_s;
     if (status)
         give_up("the run without faults failed:", job->said);
@@ -266,14 +266,17 @@ static void fail_at(struct job *job, unsigned long at) {
     struct fault_plan plan = job->plan;
     plan.at = at;
     plan.traced = job->at;
-    judge(job, at, finish(start(job, &plan)));
+    judge(job, at, finish(job, start(job, &plan)));
 }
 
 static void fail_each(struct job *job, unsigned long calls) {
     unsigned long at = 1;
+    unsigned long first = job->most ? job->most / 4 : 2 * job->step;
+    if (job->most)
+        job->step = calls / job->most + 1;
     if (job->at)
         fail_at(job, job->at);
-    for (; !job->at && at <= calls; at += at <= 2 * job->step ? 1 : 1 + chance(job) % (2 * job->step - 1))
+    for (; !job->at && at <= calls; at += at <= first ? 1 : 1 + chance(job) % (2 * job->step - 1))
         fail_at(job, at);
 }
 
@@ -287,7 +290,7 @@ static void signal_at_random(struct job *job) {
         struct timespec wait = {(time_t)moment_s, (long)((moment_s - (double)(time_t)moment_s) * 1e9)};
         nanosleep(&wait, NULL);
         kill(id, job->signal);
-        judge(job, i, finish(id));
+        judge(job, i, finish(job, id));
     }
 }
 
@@ -310,8 +313,12 @@ static int go_over(entry *program, int count, char **arguments, char **environme
            job.plan.named ? ", named files" : "", job.runs);
     if (!job.signal)
         printf(" for %lu calls", calls);
-    if (job.crashes)
-        printf(", %lu of them crashes of %s", job.crashes, job.forgiven);
+    const char *lead = ", ended";
+    for (int i = 0; i < ENDS; i++)
+        if (job.ended[i]) {
+            i == KILLED ? printf("%s killed:%lu", lead, job.ended[i]) : printf("%s %d:%lu", lead, i, job.ended[i]);
+            lead = "";
+        }
     printf(", seed %llu, %lu failures\n", seed, job.failures);
     fflush(stdout);
     _exit(job.failures || (!job.runs && calls));
