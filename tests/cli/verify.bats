@@ -470,3 +470,11 @@ pair_measured() {
     dmz verify -q --overwrite -o left.geojson --format text "${lines_for[@]}" zones.geojson
     fails 2 'left.geojson: is an input, and would be lost'
 }
+
+@test "a line that runs over itself both ways is verified in seconds, by larger cells" {
+    echo '{"type":"LineString","coordinates":[[30,48],[30.3,49],[30,49.5],[30.3,49],[30,48]]}' >line.geojson
+    dmz -q --overwrite -o zones.geojson line.geojson
+    [ "$code" = 0 ]
+    timeout 100 "$program" verify --format json line.geojson zones.geojson >found.json 2>/dev/null
+    jq -e '.within and .search.cells < 2000000 and .search.resolution_m > 20' found.json
+}

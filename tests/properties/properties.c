@@ -1,4 +1,5 @@
 /* properties.c: random lines, and what has to be so of the zones of each whatever they are. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
