@@ -24,12 +24,21 @@ static void hear(const char *domain, int level, const char *message, void *data)
     say(domain, level, message, data);
 }
 
+/* Fontconfig that finds no memory for its settings, some 10 MB with the fonts, tries again for ever. */
+static bool has_memory(void) {
+    enum { ENOUGH = 16 << 20 };
+    void *volatile room = malloc(ENOUGH); /* volatile: else a compiler may take it that there is */
+    bool enough = room;
+    free(room);
+    return enough;
+}
+
 /* It stays loaded: fonts that were found are kept by what cannot be unloaded. */
 enum dmz_status dmz_cairo_load(struct dmz_context *context, struct dmz_cairo *cairo) {
     const char *chosen = getenv("DMZCALC_PANGO"), *missing = NULL;
     bool lacks_memory = false;
     cairo->library = dmz_library_load(chosen && *chosen ? chosen : "libpangocairo-1.0.so.0", &lacks_memory);
-    if (lacks_memory)
+    if (lacks_memory || (cairo->library && !has_memory()))
         return dmz_fail_memory(context);
     if (!cairo->library)
         return fail_absent(context, "which are not installed", "");
