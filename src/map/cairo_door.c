@@ -1,9 +1,11 @@
 /* cairo_door.c: the only door to cairo and Pango, which are loaded by the runs that draw and by no others. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "map/cairo_door.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "core/loading.h"
 
@@ -27,10 +29,9 @@ static void hear(const char *domain, int level, const char *message, void *data)
 /* Fontconfig that finds no memory for its settings, some 10 MB with the fonts, tries again for ever. */
 static bool has_memory(void) {
     enum { ENOUGH = 16 << 20 };
-    void *volatile room = malloc(ENOUGH); /* volatile: else a compiler may take it that there is */
-    bool enough = room;
-    free(room);
-    return enough;
+    /* malloc would learn from so large a piece to keep such ones */
+    void *room = mmap(NULL, ENOUGH, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return room != MAP_FAILED && !munmap(room, ENOUGH);
 }
 
 /* It stays loaded: fonts that were found are kept by what cannot be unloaded. */
