@@ -10,8 +10,8 @@ void dmz_signals_hold(sigset_t *before);
 void dmz_signals_release(const sigset_t *before);
 
 /* Remembers a name until it is forgotten; `path` is borrowed until then. From the first on, SIGINT, SIGTERM, SIGHUP,
- * SIGQUIT and SIGPIPE take the files away before they end the process; one that is ignored stays ignored. Beyond 64 names at
- * a time, more than a run has, a name is not remembered, and its file would stay. */
+ * SIGQUIT and SIGPIPE take the files away before they end the process; one that is ignored stays ignored. Beyond 64
+ * names at a time, more than a run has, a name is not remembered, and its file would stay. */
 void dmz_leftover_add(char *path);
 void dmz_leftover_forget(const char *path);
 
