@@ -123,7 +123,7 @@ check:
 	@BUILD=$(BUILD)/sanitized tests/run --quick
 
 # Which lines the tests run, by directory; those that they do not are in build/coverage/missed. COVERED= names others
-# than all tests but those that build anew or look at how the program is built. It takes a quarter of an hour.
+# than all tests but those that build anew or look at how the program is built. It takes ten minutes of a processor.
 COVERAGE := -O1 -fno-inline -g --coverage
 COUNTERS := $(BUILD)/coverage/counters.o
 COVERED = $(wildcard tests/unit/test_*.c tests/accuracy/test_*.c) $(filter-out %/build.bats %/install.bats %/package.bats,\

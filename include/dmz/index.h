@@ -37,9 +37,9 @@ struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_v
  * any number, and becomes that of this one. */
 struct dmz_nearest dmz_index_nearest_near(const struct dmz_index *index, struct dmz_vector place, size_t *segment);
 
-/* Which of the two sides `nearest` counts to. What is on neither, on the line itself or ahead of a place where the line
- * turns straight back, counts to the left, and on parts that are `turned` to the right: so of the line the other way
- * round it is the other side. Pure. */
+/* Which of the two sides `nearest` counts to. What is on neither, on the line itself or ahead of a place where the
+ * line turns straight back, counts to the left, and on parts that are `turned` to the right: so of the line the other
+ * way round it is the other side. Pure. */
 enum dmz_side dmz_index_either_side(const struct dmz_index *index, const struct dmz_nearest *nearest);
 
 /* Whether the nearest place of the line is one of its ends, and `place` beyond it: ahead of the plane across the

@@ -41,6 +41,22 @@ static size_t drop_repeated_neighbours(struct dmz_position *positions, size_t co
     return kept;
 }
 
+static bool is_same_pole(struct dmz_position a, struct dmz_position b) {
+    return fabs(a.lat_deg) == 90 && a.lat_deg == b.lat_deg;
+}
+
+/* At a pole all longitudes are one place. In the middle of a part that says along which meridians a line comes and
+ * goes; at its ends such an edge has no length and no direction, which flat ends and sides would go by. */
+static size_t drop_turns_at_poles(struct dmz_position *positions, size_t count) {
+    size_t first = 0;
+    while (count - first > 2 && is_same_pole(positions[first], positions[first + 1]))
+        first++;
+    while (count - first > 2 && is_same_pole(positions[count - 2], positions[count - 1]))
+        count--;
+    memmove(positions, positions + first, (count - first) * sizeof *positions);
+    return count - first;
+}
+
 enum dmz_status dmz_line_adopt(struct dmz_context *context, struct dmz_line *line, struct dmz_position *positions,
                                size_t count) {
     enum dmz_status status = DMZ_OK;
@@ -57,6 +73,8 @@ enum dmz_status dmz_line_adopt(struct dmz_context *context, struct dmz_line *lin
         return status;
     }
     bool closed = is_closed(positions, kept);
+    if (!closed)
+        kept = drop_turns_at_poles(positions, kept);
     size_t number = line->part_count + 1;
     line->parts[line->part_count++] =
         (struct dmz_part){.positions = positions, .count = kept, .closed = closed, .number = number};

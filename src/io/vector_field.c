@@ -33,6 +33,13 @@ static void describe(const struct dmz_vector_reader *reader, void *definition, s
     column->is_geometry = column->is_coordinate || (is_csv && is_in(column->name, DMZ_CSV_WKT));
 }
 
+static enum dmz_status fail_encoding(struct dmz_vector_reader *reader, const char *name, const char *text) {
+    char quoted[DMZ_TEXT_QUOTE_SIZE];
+    dmz_vector_fail(reader, "%s is %s, which is not UTF-8", name, dmz_text_quote(text, quoted));
+    dmz_hint(reader->context, "a shapefile says in its .cpg file which encoding its texts are in");
+    return DMZ_INPUT;
+}
+
 enum dmz_status dmz_vector_find_columns(struct dmz_vector_reader *reader) {
     struct dmz_gdal *gdal = &reader->gdal;
     void *layer = gdal->OGR_L_GetLayerDefn(reader->layer);
@@ -40,28 +47,13 @@ enum dmz_status dmz_vector_find_columns(struct dmz_vector_reader *reader) {
     reader->columns = calloc((size_t)count + 1, sizeof *reader->columns);
     if (!reader->columns)
         return dmz_fail_memory(reader->context);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         describe(reader, gdal->OGR_FD_GetFieldDefn(layer, i), &reader->columns[i]);
+        if (!dmz_text_is_sound(reader->columns[i].name))
+            return fail_encoding(reader, "a field's name", reader->columns[i].name);
+    }
     reader->column_count = (size_t)count;
     return DMZ_OK;
-}
-
-static bool is_utf8(const char *text) {
-    for (size_t left = strlen(text); left;) {
-        size_t length = dmz_text_character(text, left);
-        if (!length || length > left)
-            return false;
-        text += length;
-        left -= length;
-    }
-    return true;
-}
-
-static enum dmz_status fail_encoding(struct dmz_vector_reader *reader, const char *name, const char *text) {
-    char quoted[DMZ_TEXT_QUOTE_SIZE];
-    dmz_vector_fail(reader, "%s is %s, which is not UTF-8", name, dmz_text_quote(text, quoted));
-    dmz_hint(reader->context, "a shapefile says in its .cpg file which encoding its texts are in");
-    return DMZ_INPUT;
 }
 
 /* GDAL writes a date as 1953/07/27, and a time after it as 1953/07/27 10:00:00. */
@@ -104,7 +96,7 @@ static enum dmz_status read_field(struct dmz_vector_reader *reader, size_t i, st
         return DMZ_OK;
     char room[DMZ_DECIMAL_SIZE];
     const char *text = number_text(reader, i, room);
-    if (!is_utf8(text))
+    if (!dmz_text_is_sound(text))
         return fail_encoding(reader, column->name, text);
     bool is_number = column->type == INTEGER || column->type == REAL || column->type == INTEGER_64;
     field->text = text;

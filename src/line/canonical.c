@@ -6,11 +6,13 @@
 
 #include "core/chain.h"
 
+/* Latitudes tell first: so the same line at another longitude mostly has the same form, over the antimeridian, too.
+ */
 static int by_position(struct dmz_position a, struct dmz_position b) {
+    if (a.lat_deg != b.lat_deg)
+        return a.lat_deg < b.lat_deg ? -1 : 1;
     struct dmz_position p = dmz_normal_position(a), q = dmz_normal_position(b);
-    if (p.lon_deg != q.lon_deg)
-        return p.lon_deg < q.lon_deg ? -1 : 1;
-    return p.lat_deg < q.lat_deg ? -1 : p.lat_deg > q.lat_deg;
+    return p.lon_deg < q.lon_deg ? -1 : p.lon_deg > q.lon_deg;
 }
 
 /* A way to read the positions of a part: from one of them on, forwards or backwards, round and round. */

@@ -7,7 +7,7 @@
 
 /* Writes the parts of `line` anew, in place, so that the same line always has the same parts in the same order,
  * whichever way round and in which order they came: open parts begin at the end whose position is the lesser one
- * (longitude in [-180, 180) first, then latitude; where both are the same, the positions after them tell), closed
+ * (latitude first, then longitude in [-180, 180); where both are the same, the positions after them tell), closed
  * ones at their least position, in the direction in which they go on to the lesser one; each in the turn of longitude
  * in which it begins in [-180, 180); sorted by their positions. Parts that run the other way than before have
  * `turned` changed. A part that goes back the way it came becomes the way out; of parts that are the same, one way or

@@ -24,6 +24,16 @@ static const double WEDGE_MARGIN = 0.1; /* share of a wedge that is left to the 
 static const double STITCH = 2;         /* radii of the smallest circle: junctions so near are joined */
 static const double PASSING = 0.01;     /* radii of a circle: nearer to the line sides change because it passes */
 
+static struct dmz_point middle_of(const struct dmz_point *points) {
+    return (struct dmz_point){(points[0].x_m + points[1].x_m) / 2, (points[0].y_m + points[1].y_m) / 2};
+}
+
+/* Whether two junctions, which are not one, are joined by a straight border. */
+static bool is_joined(struct dmz_point a, struct dmz_point b, double within_m) {
+    double apart_m = dmz_point_distance(a, b);
+    return apart_m > 0 && apart_m <= within_m;
+}
+
 /* Some edges of a border that follow each other, in a box. */
 struct box {
     size_t border, first, end;
@@ -218,7 +228,33 @@ static void note_arrival(struct trace *trace, const struct dmz_border *border, s
     dmz_junction_end(&arrival->border, border->points[i], circle);
 }
 
-/* Traces the border that leaves a junction where the side changes on the wedge's circle. */
+/* Whether another junction is so near that both are joined. */
+static bool is_crowded(const struct trace *trace, size_t junction) {
+    const struct dmz_border_seeds *seeds = trace->seeds;
+    struct dmz_point place = seeds->junctions[junction].place;
+    double within_m = STITCH * trace->lookout.start_m;
+    for (size_t i = junction; i-- > 0 && seeds->junctions[i].place.x_m >= place.x_m - within_m;)
+        if (is_joined(place, seeds->junctions[i].place, within_m))
+            return true;
+    for (size_t i = junction + 1; i < seeds->junction_count && seeds->junctions[i].place.x_m <= place.x_m + within_m;
+         i++)
+        if (is_joined(place, seeds->junctions[i].place, within_m))
+            return true;
+    return false;
+}
+
+/* Whether borders that are traced run along all of this one. */
+static bool is_repeated(const struct trace *trace, const struct dmz_border *border) {
+    double within_m = trace->lookout.field->tolerance_m / 2;
+    bool repeated = border->count > 2;
+    for (size_t i = 2; i < border->count && repeated; i++)
+        repeated = is_traced(trace, border->points[i], within_m) &&
+                   is_traced(trace, middle_of(&border->points[i - 1]), within_m);
+    return repeated;
+}
+
+/* Traces the border that leaves a junction where the side changes on the wedge's circle. Where junctions are crowded,
+ * the same border leaves all of their circles, and is kept once. */
 static void trace_change(struct trace *trace, const struct opening *opening, double change) {
     struct dmz_lookout *lookout = &trace->lookout;
     const struct wedge *wedge = &opening->wedge;
@@ -227,6 +263,10 @@ static void trace_change(struct trace *trace, const struct opening *opening, dou
     if (dmz_lookout_append(lookout, &border, wedge->junction) &&
         dmz_lookout_append(lookout, &border, dmz_point_polar(wedge->junction, change, wedge->radius)))
         end = dmz_border_follow(lookout, trace->seeds, &border, change);
+    if (!lookout->status && is_crowded(trace, opening->junction) && is_repeated(trace, &border)) {
+        free(border.points);
+        return;
+    }
     if (end != DMZ_NO_JUNCTION)
         note_arrival(trace, &border, end);
     keep(trace, &border);
@@ -355,10 +395,6 @@ static void trace_between(struct trace *trace, struct dmz_point a, struct dmz_po
             b = middle;
     }
     trace_through(trace, (struct dmz_point){(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2});
-}
-
-static struct dmz_point middle_of(const struct dmz_point *points) {
-    return (struct dmz_point){(points[0].x_m + points[1].x_m) / 2, (points[0].y_m + points[1].y_m) / 2};
 }
 
 /* Goes from place to place along the limit, as long as all is well: where the side changes, there is a border. */

@@ -65,6 +65,14 @@ size_t dmz_faces_beside(const struct dmz_faces *faces, size_t strand, bool right
     return face_of(faces, 2 * strand + right);
 }
 
+double dmz_faces_area_deg2(const struct dmz_faces *faces, size_t face) {
+    double step_deg = pow(10, -faces->strands->decimals);
+    for (size_t i = faces->firsts[face]; i != NONE; i = faces->items[i].along)
+        if (faces->items[i].area > 0)
+            return faces->items[i].area / 2 * step_deg * step_deg;
+    return 0;
+}
+
 /* ---- Nodes ---- */
 
 static bool is_upper(struct dmz_grid_point way) {

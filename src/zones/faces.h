@@ -26,6 +26,9 @@ size_t dmz_faces_count(const struct dmz_faces *faces);
 #define DMZ_NO_FACE SIZE_MAX
 size_t dmz_faces_beside(const struct dmz_faces *faces, size_t strand, bool right);
 
+/* What the outer edge of a face goes round, square degrees as the map has them. */
+double dmz_faces_area_deg2(const struct dmz_faces *faces, size_t face);
+
 /* A place well inside a face: in the middle of its widest stretch along a parallel near its middle. Errors:
  * DMZ_MEMORY. */
 enum dmz_status dmz_faces_inside(struct dmz_context *context, const struct dmz_faces *faces, size_t face,

@@ -17,6 +17,12 @@ static const double BEYOND_LIMIT = 4;
  * other side, for the place's side to be in doubt. */
 static const double DOUBT = 0.2;
 
+/* In tolerances: how far from its true place the line is drawn. */
+static const double BESIDE = 0.25;
+
+/* In square tolerances: what of smaller faces is in doubt does not show. */
+static const double SMALL = 16;
+
 enum { WITNESS_EDGES = 32 }; /* of a strand, of which one is asked what lies beside it */
 
 #define NO_SLICE DMZ_NO_SLICE
@@ -142,7 +148,8 @@ static size_t slice_of(const struct work *work, size_t limit, enum dmz_share sha
 /* What places inside a face have told. */
 struct answer {
     size_t slice;
-    double clearance_m; /* from the nearest limit, of the place that told; 0 where its side is in doubt */
+    double clearance_m; /* from the nearest limit, of the place that told; under a tolerance where its side is in
+                           doubt, and the less the nearer the line is */
 };
 
 /* The first limit that a place is inside of, their number where it is outside all; and how far it is from the nearest
@@ -164,12 +171,14 @@ static size_t limit_of(const struct work *work, struct dmz_position place, const
     return limit;
 }
 
-/* Whether a piece of the line hardly farther than the nearest has the place on the other side: so it is beside
- * borders, and far away from where one piece just sticks out of another. */
+/* Whether a place cannot tell its side: beside a piece of the line, which is not drawn where it is, or where a piece
+ * hardly farther than the nearest has it on the other side, as beside borders and far away from where one piece just
+ * sticks out of another. */
 static bool is_side_doubtful(const struct work *work, const struct dmz_nearest *nearest, struct dmz_vector place) {
     enum dmz_side other = nearest->side == DMZ_SIDE_LEFT ? DMZ_SIDE_RIGHT : DMZ_SIDE_LEFT;
-    return work->slices->divided &&
-           dmz_index_has_side(work->request->index, place, other, DOUBT * work->request->tolerance_m);
+    double tolerance_m = work->request->tolerance_m;
+    return work->slices->divided && (nearest->chord_m < BESIDE * tolerance_m ||
+                                     dmz_index_has_side(work->request->index, place, other, DOUBT * tolerance_m));
 }
 
 /* Asks a place; what it tells counts if it is clearer than what others told. */
@@ -180,7 +189,8 @@ static void ask(const struct work *work, struct dmz_position place, struct answe
     double clearance_m;
     size_t limit = limit_of(work, place, &nearest, &clearance_m);
     if (is_side_doubtful(work, &nearest, vector))
-        clearance_m = 0;
+        clearance_m = fmin(clearance_m, work->request->tolerance_m * nearest.chord_m /
+                                            (work->request->tolerance_m + nearest.chord_m));
     if (clearance_m > answer->clearance_m)
         *answer = (struct answer){slice_of(work, limit, share_of(work, &nearest, vector)), clearance_m};
 }
@@ -205,6 +215,13 @@ static enum dmz_status ask_all_over(struct work *work, size_t face, struct answe
     return status;
 }
 
+static bool is_small(const struct work *work, size_t face, struct dmz_position inside) {
+    static const double DEGREE_M = 111e3;
+    double area_m2 =
+        dmz_faces_area_deg2(work->faces, face) * DEGREE_M * DEGREE_M * cos(inside.lat_deg * (M_PI / 180));
+    return area_m2 < SMALL * work->request->tolerance_m * work->request->tolerance_m;
+}
+
 /* The slice of a face is that of any place inside, but for one as near to a limit as the limit may be off, midway
  * between teeth of a comb just two reaches apart, say, or one whose side is in doubt. Such a face gets a number of
  * its own first, and then the slice of the clearest of many places. */
@@ -219,7 +236,8 @@ static enum dmz_status place_faces(struct work *work) {
         status = dmz_faces_inside(work->context, work->faces, i, &inside);
         if (!status)
             ask(work, inside, &answers[i]);
-        work->owners[i] = answers[i].clearance_m > work->request->tolerance_m ? answers[i].slice : first_own + i;
+        bool clear = answers[i].clearance_m > work->request->tolerance_m || is_small(work, i, inside);
+        work->owners[i] = clear ? answers[i].slice : first_own + i;
     }
     for (size_t i = 0; i < count && !status; i++)
         if (work->owners[i] == first_own + i)

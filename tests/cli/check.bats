@@ -290,7 +290,7 @@ EOF
     refuses 'check: only one input can be standard input' '' check --clip - line.geojson -
     refuses "--line-for stands instead of 'line.geojson', not beside it" '' check --line-for left=a --line-for right=b line.geojson sightings.geojson
     refuses '--line-for: a line for the right is missing' '' check --line-for left=a sightings.geojson
-    refuses "--accuracy: '5' has no unit" 'did you mean 5km?' check --accuracy 5 line.geojson sightings.geojson
+    refuses "--accuracy: '5' has no unit" 'did you mean 5m?' check --accuracy 5 line.geojson sightings.geojson
     refuses "--output: 'a.kml': sightings are written as .geojson, .json, .geojsonl, .geojsons, .csv, .gpkg, .fgb or .parquet" '' check -o a.kml line.geojson sightings.geojson
     refuses "--format: 'shp' is none of geojson, geojsonl, geojsonseq, gpkg, fgb, csv, parquet" '' check --format shp line.geojson sightings.geojson
     refuses 'sightings.geojson: is an input, and would be lost' '' check --overwrite -o sightings.geojson line.geojson sightings.geojson

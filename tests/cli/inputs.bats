@@ -288,6 +288,27 @@ END
     succeeds
 }
 
+@test "input: lines that begin, end or turn at a pole" {
+    line '[[180,90],[0,89]]' clean.geojson
+    for text in '[[0,90],[180,90],[0,89]]' '[[0,90],[50,90],[180,90],[0,89]]'; do
+        line "$text"
+        for options in '--cap flat' '--cap round'; do
+            dmz -q $options --overwrite -o clean-zones.geojson clean.geojson
+            dmz -q $options --overwrite -o zones.geojson line.geojson
+            [ "$code" = 0 ]
+            cmp <(jq -c .features clean-zones.geojson) <(jq -c .features zones.geojson)
+        done
+    done
+    line '[[0,90],[180,90]]'
+    dmz line.geojson
+    fails 3 'line.geojson: /coordinates: a line of no length: all of its 2 positions are the same place'
+    line '[[0,89],[0,90],[90,90],[90,89]]' # over the pole, and off it at a right angle
+    dmz -q --cap flat --edges geodesic --overwrite -o zones.geojson line.geojson
+    succeeds
+    dmz verify -q --edges geodesic line.geojson zones.geojson
+    succeeds
+}
+
 @test "input: a line over 10,000 km long" {
     line '[[0,0],[0,80],[90,80],[90,20]]'
     dmz -q --edges geodesic -o zones.geojson line.geojson
@@ -677,6 +698,35 @@ END
     [ "$code" = 0 ]
     tame "$said/out"
     python3 -c 'import xml.dom.minidom; xml.dom.minidom.parse("zones.kml")'
+}
+
+@test "input: names of megabytes, and characters that XML does not have" {
+    python3 -c 'import json
+name = chr(0xE9) * 1000000
+line = {"type": "LineString", "coordinates": [[30, 48], [30, 49]]}
+texts = {key: name for key in ("name", "left", "right", "date", "source")}
+json.dump({"type": "Feature", "properties": texts, "geometry": line}, open("line.geojson", "w"))
+point = {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": [30.01, 48.5]}}
+json.dump(point, open("town.geojson", "w"))
+odd = "".join(map(chr, (0x41, 0xFFFE, 0xFFFF, 0x01, 0xD7FF, 0x10FFFF)))
+texts = {key: odd for key in texts}
+json.dump({"type": "Feature", "properties": texts, "geometry": line}, open("odd.geojson", "w"))'
+    limited 60 -q --places town.geojson --map map.svg --stats figures.csv -o zones.geojson line.geojson
+    succeeds
+    [ "$(stat -c %s map.svg)" -lt 1000000 ]
+    dmz -q --overwrite --map map.svg -o zones.kml odd.geojson
+    [ "$code" = 0 ]
+    python3 -c 'import xml.dom.minidom; [xml.dom.minidom.parse(name) for name in ("map.svg", "zones.kml")]'
+}
+
+@test "input: names of fields that are not UTF-8" {
+    needs_gdal
+    meridian
+    printf 'na\xffme,lon,lat\nA,30,48\n' >points.csv
+    dmz check -o checked.geojson line.geojson points.csv
+    fails 3 "points.csv: layer \"points\": a field's name is \"na\\xffme\", which is not UTF-8" \
+        'a shapefile says in its .cpg file which encoding its texts are in'
+    here line.geojson points.csv
 }
 
 @test "input: rasters without georeference, with no data, elsewhere, rotated, in another reference system" {

@@ -8,6 +8,9 @@
 /* The truth's own error, metres; areas that are the same but for rounding errors, as a share and as m2: an area is
  * summed up from the equator, whatever its own size. */
 static const double TRUTH_M = 2e-3, SAME_SHARE = 1e-9, SAME_M2 = 0.1;
+/* Square tolerances, of a sliver between a border and a limit just beyond it, which is inside by the limit's error.
+ */
+static const double SLIVER = 20;
 static const double DEGREE_M = 111.7e3; /* the longest degree of latitude */
 
 static void complain(struct hearing *hearing, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -106,11 +109,12 @@ static double slivers_m2(const struct dmz_zone *zone, double tolerance_m) {
 }
 
 void relation_sum(struct hearing *hearing, const struct judge_made *sides, const struct judge_made *merged) {
+    double tolerance_m = sides->zones.accuracy.tolerance_m, sliver_m2 = SLIVER * tolerance_m * tolerance_m;
     double rounding_m = DEGREE_M * M_SQRT1_2 * pow(10, -sides->zones.decimals);
     for (size_t i = 0; i < merged->zones.count; i++) {
         const struct dmz_zone *whole = &merged->zones.zones[i];
         struct extent sum = extent_of(sides, whole->layer, DMZ_SIDE_NONE);
-        double allowed_m2 = rounding_m * sum.perimeter_m + slivers_m2(whole, sides->zones.accuracy.tolerance_m);
+        double allowed_m2 = rounding_m * sum.perimeter_m + slivers_m2(whole, tolerance_m) + sliver_m2;
         judge_areas(hearing, whole, whole->figures.area_m2, sum.area_m2, allowed_m2);
     }
 }

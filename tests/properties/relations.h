@@ -33,7 +33,7 @@ void relation_same_areas(struct hearing *hearing, const struct judge_made *made,
 
 /* That the zones of both sides are, layer by layer, together as large as the merged ones: to 1e-9, to 0.1 m2, and to
  * the rounding of vertices all along the edges, since where borders end on limits there is one more; and but for
- * slivers between limits that the tolerance allows to meet. */
+ * slivers between limits that the tolerance allows to meet, or of 20 square tolerances beside a border. */
 void relation_sum(struct hearing *hearing, const struct judge_made *sides, const struct judge_made *merged);
 
 /* That each zone lies in the zone on its side of `larger`, or in both where sides are not told, but for `tolerance_m`

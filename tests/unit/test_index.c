@@ -352,6 +352,17 @@ static void test_sides_round_spikes(void **state) {
     dmz_index_free(index);
 }
 
+/* The tip of a line that comes back the same way is an end, whatever rounding makes of the mean of its directions. */
+static void test_sides_beyond_a_tip(void **state) {
+    (void)state;
+    struct dmz_index *index = index_of_parts("[[30,48],[30.1,48.02],[30,48]],[[30.3,47],[30.4,47.3],[30.3,47]]");
+    assert_int_equal(side_at(index, 30.2, 48.05), DMZ_SIDE_LEFT);
+    assert_int_equal(side_at(index, 30.2, 48.03), DMZ_SIDE_RIGHT);
+    assert_int_equal(side_at(index, 30.42, 47.4), DMZ_SIDE_LEFT);
+    assert_int_equal(side_at(index, 30.45, 47.4), DMZ_SIDE_RIGHT);
+    dmz_index_free(index);
+}
+
 static void test_sides_of_a_closed_line(void **state) {
     (void)state;
     struct dmz_index *index = index_of_parts("[[30,0],[31,0],[31,1],[30,1],[30,0]]");
@@ -439,6 +450,7 @@ int main(void) {
         cmocka_unit_test(test_sides_on_the_line),
         cmocka_unit_test(test_sides_round_sharp_vertices),
         cmocka_unit_test(test_sides_round_spikes),
+        cmocka_unit_test(test_sides_beyond_a_tip),
         cmocka_unit_test(test_sides_of_a_closed_line),
         cmocka_unit_test(test_ties_go_to_the_first),
         cmocka_unit_test(test_across_the_antimeridian),
