@@ -22,23 +22,46 @@ tried() {
 }
 
 @test "what fails in zones: standard output, old files, GDAL's formats, line after line" {
-    WORDS='call=allocate step=20' tried stream overwrite gpkg each
+    WORDS='call=allocate most=30' tried stream overwrite gpkg each
     WORDS='call=rename' tried overwrite
     WORDS='call=write error=ENOSPC' tried stream gpkg each
 }
 
 @test "what fails with overlays, masks, rasters, maps" {
-    WORDS='call=allocate step=40' tried overlays masks population map
+    WORDS='call=allocate most=30' tried overlays masks population map
+}
+
+@test "what fails in reports and maps of all formats" {
+    WORDS='call=allocate most=12' tried report report-overlays map-svg map-pdf map-png map-overlays
+    WORDS='call=write error=ENOSPC' tried report map-png
+}
+
+@test "what fails in tables, pages and zones of comparisons" {
+    WORDS='call=allocate most=12' tried compare-shown compare-report compare-zones
+    WORDS='call=write error=EIO' tried compare-report compare-zones
+    WORDS='call=allocate all most=12' tried compare
+}
+
+@test "what fails with presets of users' own, territories, doubt and goals" {
+    WORDS='call=allocate most=12' tried preset-own presets-own territories exclude doubt equal-area
+}
+
+@test "signals while files have names: none is left, nor a process" {
+    for signal in INT TERM HUP PIPE; do
+        WORDS="signal=$signal named count=5" tried zones each
+    done
+    WORDS='signal=TERM count=5' tried compare
+    WORDS='signal=KILL count=5' tried compare
 }
 
 @test "what fails in comparisons: a worker too" {
-    WORDS='call=allocate step=60' tried compare
+    WORDS='call=allocate most=30' tried compare
     WORDS='call=fork then' tried compare
     WORDS='call=pipe' tried compare
 }
 
 @test "what fails in diff, check, posts, annex, trace, verify" {
-    WORDS='call=allocate step=40' tried diff series check posts annex annex-read trace verify
+    WORDS='call=allocate most=30' tried diff series check posts annex annex-read trace verify
 }
 
 # Whatever is opened first gets the number of a descriptor that is closed.

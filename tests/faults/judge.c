@@ -198,9 +198,12 @@ const char *fault_judge(const struct fault_terms *terms, int status, const struc
                    : terms->loose
                        ? is_whole(terms, place)
                        : is_same_place(place, terms->before) || (terms->killed && is_same_place(place, terms->after));
-    if (WIFSIGNALED(status) && terms->foreign && is_crash(WTERMSIG(status)))
+    bool is_foreign = WIFSIGNALED(status) && terms->foreign &&
+                      (is_crash(WTERMSIG(status)) || (terms->fonts && WTERMSIG(status) == SIGALRM));
+    if (is_foreign)
         return is_left ? NULL
-                       : "a library crashed, and a file is neither the old nor the new one, or one is left behind";
+                       : "a library crashed or hung, and a file is neither the old nor the new one, or one is left "
+                         "behind";
     if (WIFSIGNALED(status) && WTERMSIG(status) != terms->killed) {
         snprintf(why, sizeof why, WTERMSIG(status) == SIGALRM ? "it hangs" : "signal %d", WTERMSIG(status));
         return why;

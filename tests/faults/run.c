@@ -17,7 +17,7 @@
  *   answers        files may say what failed
  *   apart          files come one by one, and those that are there stay
  *   foreign        with `all`: libraries may crash, and print lines of their own
- *   fonts          the same, and take other fonts */
+ *   fonts          the same, and hang, or take other fonts */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
