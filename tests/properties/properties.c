@@ -215,8 +215,8 @@ static struct judge_wish choose_wish(const struct fuzz_case *tried, bool sides, 
     double right = !sides || chance_share(chance) < 0.5 ? 1 : chance_between(chance, 0.3, 0.9), inner = 0.4;
     size_t outermost = tried->reach_m * inner * 0.3 > 20 * tried->tolerance_m ? 1 : 0;
     double apart = fmin(1 - right, outermost ? fabs(right - inner) : 1);
-    if (apart * tried->reach_m * (outermost ? inner : 1) < 5 * tried->tolerance_m)
-        right = 1; /* reaches may not be nearly the same */
+    if (fmin(apart, right) * tried->reach_m * (outermost ? inner : 1) < 5 * tried->tolerance_m)
+        right = 1; /* reaches may be neither nearly the same nor next to nothing */
     wish.reach_m[0] = inner * tried->reach_m;
     wish.right_m[0] = right * wish.reach_m[0];
     wish.reach_m[outermost] = tried->reach_m;
@@ -265,8 +265,7 @@ static void try_case(const struct fuzz_series *series, size_t number, struct tal
     if (!context || !case_make(context, series, number, &tried)) {
         fprintf(stderr, "properties: case %zu cannot be made\n", number);
         tally->failures++;
-    } else if (tried.line.part_count) {
-        variants_prepare(&tried.line);
+    } else if (tried.line.part_count && variants_prepare(&tried.line)) {
         case_describe(&tried, mishap_running, sizeof mishap_running);
         tally->cases++;
         judge_case(&tried, tally);

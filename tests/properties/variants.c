@@ -4,14 +4,20 @@
 #include <math.h>
 #include <stdlib.h>
 
-void variants_prepare(struct dmz_line *line) {
+bool variants_prepare(struct dmz_line *line) {
     static const double STEPS = 0x1p40; /* in a degree; 540 degrees of them take 50 of a double's 53 bits */
-    for (size_t i = 0; i < line->part_count; i++)
+    size_t long_parts = 0;
+    for (size_t i = 0; i < line->part_count; i++) {
+        struct dmz_position *p = line->parts[i].positions;
+        bool has_length = false;
         for (size_t k = 0; k < line->parts[i].count; k++) {
-            struct dmz_position *position = &line->parts[i].positions[k];
-            position->lon_deg = rint(position->lon_deg * STEPS) / STEPS;
-            position->lat_deg = rint(position->lat_deg * STEPS) / STEPS;
+            p[k].lon_deg = rint(p[k].lon_deg * STEPS) / STEPS;
+            p[k].lat_deg = rint(p[k].lat_deg * STEPS) / STEPS;
+            has_length = has_length || p[k].lon_deg != p[0].lon_deg || p[k].lat_deg != p[0].lat_deg;
         }
+        long_parts += has_length;
+    }
+    return long_parts && long_parts == line->part_count;
 }
 
 /* Appends the positions [first, last] of a part, from `turn_deg` away, either way round. */

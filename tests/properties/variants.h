@@ -17,8 +17,9 @@ struct variant {
     bool swaps; /* left is right in it */
 };
 
-/* Moves positions by up to 5e-13 degrees to where a turn of longitude can be added to them without rounding. */
-void variants_prepare(struct dmz_line *line);
+/* Moves positions by up to 5e-13 degrees to where a turn of longitude can be added to them without rounding. False
+ * where a part has no length after that. */
+bool variants_prepare(struct dmz_line *line);
 
 /* Whether a part of the line, as it is or joined, is given both ways round: by another one, or since it goes back the
  * way it came. Then left and right depend on which is taken. */
