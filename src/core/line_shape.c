@@ -13,9 +13,6 @@
  * 1e-7. */
 static const double MEASURE_BOW_M = 1.0;
 
-/* A geodesic that grazes a pole swings through any longitude in no distance; more pieces than this do not help it. */
-enum { GEODESIC_PIECES_MOST = 1 << 16 };
-
 static struct dmz_position straight_between(struct dmz_position a, struct dmz_position b, double t) {
     if (t >= 1)
         return b;
@@ -174,25 +171,35 @@ static bool divide_straight(struct dense_part *dense, struct dmz_position a, str
     return true;
 }
 
-/* The edge straight in lon/lat that a geodesic edge is drawn by must stay near it, so the pieces' own bow decides. */
+/* A geodesic edge that is to be divided. */
+struct course {
+    struct dmz_position a, b;
+    const struct dmz_density *density;
+    double length_m;
+};
+
+/* Adds what comes after share `from` of the course, the last position there is, up to share `to`. The edge straight
+ * in lon/lat by which a piece is drawn must stay near it, so the piece's own bow decides; one that is no longer than
+ * a bow may be does, wherever it is: over the pole no others do. */
+static bool push_course(struct dense_part *dense, const struct course *course, double from, double to) {
+    struct dmz_position last = dense->positions[dense->count - 1];
+    struct dmz_position next = to < 1 ? dmz_geodesy_between(course->a, course->b, to) : course->b;
+    next = dmz_geodesy_same_turn(next, last);
+    if (pieces_of(last, next, course->density) == 1 || (to - from) * course->length_m <= course->density->bow_m)
+        return push(dense, next);
+    double middle = (from + to) / 2;
+    return push_course(dense, course, from, middle) && push_course(dense, course, middle, to);
+}
+
 static bool divide_geodesic(struct dense_part *dense, struct dmz_position a, struct dmz_position b,
                             const struct dmz_density *density) {
-    size_t pieces = pieces_of(a, dmz_geodesy_same_turn(b, a), density), start = dense->count;
+    size_t pieces = pieces_of(a, dmz_geodesy_same_turn(b, a), density);
     if (pieces == 1)
         return push(dense, dmz_geodesy_same_turn(b, a));
-    for (bool fine = false; !fine; pieces *= 2) {
-        struct dmz_position from = a;
-        fine = true;
-        dense->count = start;
-        for (size_t i = 1; i <= pieces; i++) {
-            struct dmz_position to = i == pieces ? b : dmz_geodesy_between(a, b, (double)i / (double)pieces);
-            to = dmz_geodesy_same_turn(to, from);
-            fine = fine && (pieces >= GEODESIC_PIECES_MOST || pieces_of(from, to, density) == 1);
-            if (!push(dense, to))
-                return false;
-            from = to;
-        }
-    }
+    struct course course = {a, b, density, dmz_geodesy_distance_m(a, b)};
+    for (size_t i = 0; i < pieces; i++)
+        if (!push_course(dense, &course, (double)i / (double)pieces, (double)(i + 1) / (double)pieces))
+            return false;
     return true;
 }
 

@@ -123,6 +123,8 @@ static void judge_engine(struct trial *trial, const struct judge_made *other, co
     relation_same_areas(&trial->hearing, &trial->made, other, 2 * trial->tried->tolerance_m);
 }
 
+static const double MOST_REACH_M = 2000e3;
+
 static struct judge_wish larger_wish(const struct trial *trial) {
     static const double FARTHER = 1.5;
     struct judge_wish wish = trial->wish;
@@ -198,11 +200,12 @@ static void try_all(struct trial *trial, const struct truth *truth) {
     trial->contradicts = variants_contradict(trial->made.context, line);
     for (const struct variant *variant = VARIANTS; variant->name; variant++)
         try_variant(trial, variant);
-    struct judge_wish merged = trial->wish, geos = trial->wish;
+    struct judge_wish merged = trial->wish, geos = trial->wish, larger = larger_wish(trial);
     merged.merge = true;
     geos.engine = DMZ_ENGINE_GEOS;
     try_way(trial, "left and right are the whole", line, merged, judge_sum, NULL);
-    try_way(trial, "a larger width contains it", line, larger_wish(trial), judge_larger, NULL);
+    if (larger.reach_m[0] <= MOST_REACH_M)
+        try_way(trial, "a larger width contains it", line, larger, judge_larger, NULL);
     if (trial->tried->number % ENGINES_EVERY == 0)
         try_way(trial, "engines", line, geos, judge_engine, NULL);
     try_distances(trial, truth);

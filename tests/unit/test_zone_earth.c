@@ -128,6 +128,19 @@ static void test_a_line_over_the_pole(void **state) {
     dmz_line_free(&line);
 }
 
+/* The edge passes the pole on both sides of it, or so near that its longitude turns within less than a millimetre. */
+static void test_a_narrow_zone_over_the_pole(void **state) {
+    (void)state;
+    static const char *const LINES[] = {"[[-30,88.1],[150,88.5]]", "[[-30,88.1],[150.0000001,88.5]]",
+                                        "[[-30,-88.1],[150.0001,-88.5]]"};
+    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
+        struct dmz_line line = material_line(LINES[i]);
+        judge_everything(&line, (struct judge_wish){.reach_m = {13, 50}, .edges = DMZ_EDGES_GEODESIC},
+                         material_many(1000, 200));
+        dmz_line_free(&line);
+    }
+}
+
 /* An edge from the pole runs along the meridian of the longitude that the pole is given there, which joining must not
  * change. */
 static void test_a_line_that_meets_at_the_pole(void **state) {
@@ -309,6 +322,7 @@ int main(void) {
         cmocka_unit_test(test_a_pole_inside),
         cmocka_unit_test(test_a_line_to_the_pole),
         cmocka_unit_test(test_a_line_over_the_pole),
+        cmocka_unit_test(test_a_narrow_zone_over_the_pole),
         cmocka_unit_test(test_a_line_that_meets_at_the_pole),
         cmocka_unit_test(test_a_bend_at_the_pole),
         cmocka_unit_test(test_the_area_round_a_pole),
