@@ -5,6 +5,7 @@
 
 #include "core/grow.h"
 #include "line/canonical.h"
+#include "line/returns.h"
 #include "zones/arrangement.h"
 
 static const double DEGREE_M = 111e3; /* of latitude, about */
@@ -60,6 +61,8 @@ enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_lin
     enum dmz_status status = dmz_base_join(context, line, &joined);
     for (size_t i = 0; i < joined.part_count && !status; i++)
         drop_specks(&joined.parts[i], dmz_arrangement_grain_m(request->tolerance_m) / DEGREE_M);
+    if (!status)
+        status = dmz_line_mark_returns(context, &joined, request->edges);
     if (!status)
         status = dmz_line_densify(context, &joined, &base->density, &base->dense);
     if (!status)

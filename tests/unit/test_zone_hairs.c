@@ -134,6 +134,18 @@ static void test_a_border_that_comes_to_nothing(void **state) {
          45.713);
 }
 
+/* What is run along twice has other edges one way than the other; both are to be equally near from everywhere. */
+static void test_a_line_that_goes_straight_back(void **state) {
+    (void)state;
+    static const double REACHES_M[] = {100, 500, 2000, 15000};
+    for (size_t i = 0; i < sizeof REACHES_M / sizeof *REACHES_M; i++) {
+        make("[[30,49],[30,48],[30,50]]", REACHES_M[i]);
+        make("[[30,48],[30,49],[30,47.5],[30.5,47]]", REACHES_M[i]);
+        make("[[30,48],[31,48],[30.5,48],[30.75,48],[30.2,48.5]]", REACHES_M[i]);
+        make("[[30,48],[31,49],[30.5,48.5],[30.5,48]]", REACHES_M[i]);
+    }
+}
+
 /* Zones of flat caps are as narrow as the line is short; what is four tolerances inside their ends lies beside them.
  */
 static void test_a_line_shorter_than_the_tolerance(void **state) {
@@ -161,6 +173,7 @@ int main(void) {
         cmocka_unit_test(test_specks),
         cmocka_unit_test(test_a_face_that_is_in_doubt_at_its_middle),
         cmocka_unit_test(test_a_border_that_comes_to_nothing),
+        cmocka_unit_test(test_a_line_that_goes_straight_back),
         cmocka_unit_test(test_a_line_shorter_than_the_tolerance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
