@@ -23,6 +23,9 @@ static const double BESIDE = 0.25;
 /* In square tolerances: what of smaller faces is in doubt does not show. */
 static const double SMALL = 16;
 
+/* Of their area: what polygons may lose by being united, which is rounding. */
+static const double LOST = 1e-12;
+
 enum { WITNESS_EDGES = 32 }; /* of a strand, of which one is asked what lies beside it */
 
 #define NO_SLICE DMZ_NO_SLICE
@@ -276,8 +279,20 @@ static enum dmz_status call_witnesses(struct work *work) {
     return DMZ_OK;
 }
 
-/* Polygons that meet in corners only stay as they are; those that share edges are united along them, which GEOS's
- * coverage union does to the bit but cannot where they lie as on a chessboard. */
+/* Polygons united along the edges that they share, which GEOS's coverage union does to the bit; NULL where it cannot,
+ * as where they lie as on a chessboard, or where it says that it can and leaves one out, which the area shows. */
+static GEOSGeometry *unite_along_edges(GEOSContextHandle_t geos, const GEOSGeometry *polygons) {
+    GEOSGeometry *united = GEOSCoverageUnion_r(geos, polygons);
+    double before = 0, after = 0;
+    if (united && GEOSArea_r(geos, polygons, &before) && GEOSArea_r(geos, united, &after) &&
+        fabs(after - before) <= LOST * before)
+        return united;
+    GEOSGeom_destroy_r(geos, united);
+    return NULL;
+}
+
+/* Polygons that meet in corners only stay as they are; those that share edges are united along them, or, where that
+ * fails, in GEOS's general way. */
 enum dmz_status dmz_overlay_unite(struct dmz_context *context, struct dmz_shapes *faces, GEOSGeometry **united) {
     GEOSContextHandle_t geos = dmz_context_geos(context);
     GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, faces->items, (unsigned)faces->count);
@@ -286,7 +301,7 @@ enum dmz_status dmz_overlay_unite(struct dmz_context *context, struct dmz_shapes
         *united = all;
         return DMZ_OK;
     }
-    *united = all ? GEOSCoverageUnion_r(geos, all) : NULL;
+    *united = all ? unite_along_edges(geos, all) : NULL;
     if (all && !*united && !strstr(dmz_context_geos_said(context), "bad_alloc"))
         *united = GEOSUnaryUnion_r(geos, all);
     GEOSGeom_destroy_r(geos, all);

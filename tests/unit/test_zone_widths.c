@@ -209,6 +209,19 @@ static int seed(void **state) {
     return 0;
 }
 
+/* Two rings that cross, 4 m on the left and much more on the right: slices of the right are united round pockets
+ * whose corners they touch, of which GEOS's coverage union leaves one out, and says nothing. */
+static void test_no_pocket_is_lost_by_uniting(void **state) {
+    (void)state;
+    struct dmz_line line = material_line(
+        "[[-178.072262,34.0493965],[-178.072399,34.0494633],[-178.071484,34.0496159],[-178.071407,34.04809],"
+        "[-178.072262,34.0493965]],"
+        "[[-178.071728,34.0500069],[-178.067883,34.0448799],[-178.076794,34.0393867],[-178.072338,34.0459175],"
+        "[-178.068432,33.9316597],[-178.071728,34.0500069]]");
+    judge_line(&line, (struct judge_wish){.reach_m = {4}, .right_m = {50000}}, material_many(3000, 500), &chance);
+    dmz_line_free(&line);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_unequal_reaches, seed),
@@ -222,6 +235,7 @@ int main(void) {
         cmocka_unit_test(test_flat_and_closed),
         cmocka_unit_test(test_refused_requests),
         cmocka_unit_test(test_the_list_of_reaches),
+        cmocka_unit_test(test_no_pocket_is_lost_by_uniting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
