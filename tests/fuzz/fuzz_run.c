@@ -2,6 +2,7 @@
  * by brute force; both sides together are the whole. */
 #include "dmz/geojson.h"
 #include "fuzz/fuzz_target.h"
+#include "line/canonical.h"
 #include "support/judge.h"
 
 /* More than this only takes time. */
@@ -57,14 +58,17 @@ static void write_walk(const uint8_t *bytes, size_t size, struct dmz_position at
     dmz_buffer_text(text, "]]}");
 }
 
-/* As the reader has it, joined; without parts where it is none, or is too large to be tried. */
+/* As the reader has it, joined, in the form that zones are made of, so that what is run along to and fro has the ends
+ * of the way out; without parts where it is none, or is too large to be tried. */
 static struct dmz_line line_of(struct dmz_context *context, const struct dmz_buffer *text,
                                const struct judge_wish *wish, double outermost_m) {
     struct dmz_line line = {0}, dense = {0};
     enum dmz_status status = dmz_geojson_read_line(context, "line", text->bytes, text->count, &line);
     fuzz_answer(context, status, FUZZ_MAY(DMZ_INPUT));
-    if (!status)
+    if (!status) {
         fuzz_answer(context, dmz_line_join(context, &line), 0);
+        fuzz_answer(context, dmz_line_make_canonical(context, &line), 0);
+    }
     double length_m = status ? INFINITY : dmz_line_measure(&line, wish->edges).length_m;
     if (length_m > LENGTH_REACHES_MOST * outermost_m || length_m > 3e6 || dmz_line_vertices(&line) > VERTICES_MOST) {
         dmz_line_free(&line);
