@@ -18,4 +18,7 @@ enum dmz_status dmz_line_chain(struct dmz_context *context, struct dmz_line *lin
 /* The same place in the turn of longitude that all spellings of it share: [-180, 180), 0 at the poles. */
 struct dmz_position dmz_normal_position(struct dmz_position position);
 
+/* Puts the last position first, and so on. Pure. */
+void dmz_positions_reverse(struct dmz_position *positions, size_t count);
+
 #endif

@@ -20,6 +20,14 @@ struct dmz_position dmz_normal_position(struct dmz_position p) {
     return (struct dmz_position){fabs(p.lat_deg) == 90 ? 0 : lon, p.lat_deg};
 }
 
+void dmz_positions_reverse(struct dmz_position *positions, size_t count) {
+    for (size_t i = 0; i < count / 2; i++) {
+        struct dmz_position swapped = positions[i];
+        positions[i] = positions[count - 1 - i];
+        positions[count - 1 - i] = swapped;
+    }
+}
+
 /* Whether the positions run back over themselves: a spike, which ends where it began but encloses nothing. */
 static bool is_retraced(const struct dmz_position *positions, size_t count) {
     for (size_t i = 0; i < count / 2; i++)

@@ -61,15 +61,6 @@ static void begin_at_least(struct reading *reading) {
         reading->start = other.start;
 }
 
-static void reverse(struct dmz_part *part) {
-    for (size_t i = 0, k = part->count - 1; i < k; i++, k--) {
-        struct dmz_position taken = part->positions[i];
-        part->positions[i] = part->positions[k];
-        part->positions[k] = taken;
-    }
-    part->turned = !part->turned;
-}
-
 /* A part that goes back the way it came is all there on the way out. */
 static void direct_open(struct dmz_part *part) {
     struct reading forwards = {part->positions, part->count, 0, false},
@@ -79,8 +70,10 @@ static void direct_open(struct dmz_part *part) {
         part->count = part->count / 2 + 1;
         forwards.count = backwards.count = part->count;
     }
-    if (by_reading(&forwards, &backwards, &same) > 0)
-        reverse(part);
+    if (by_reading(&forwards, &backwards, &same) > 0) {
+        dmz_positions_reverse(part->positions, part->count);
+        part->turned = !part->turned;
+    }
 }
 
 /* How far the longitude has gone when the ring is closed: whole turns, but at a pole, where it closes by any. */

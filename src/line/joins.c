@@ -48,14 +48,6 @@ static enum dmz_status find_links(struct dmz_context *context, struct work *work
     return status;
 }
 
-static void reverse(struct dmz_part *part) {
-    for (size_t i = 0, k = part->count - 1; i < k; i++, k--) {
-        struct dmz_position kept = part->positions[i];
-        part->positions[i] = part->positions[k];
-        part->positions[k] = kept;
-    }
-}
-
 static int by_number(const void *a, const void *b) {
     size_t p = *(const size_t *)a, q = *(const size_t *)b;
     return p < q ? -1 : p > q;
@@ -73,7 +65,7 @@ static enum dmz_status turn_parts(struct dmz_context *context, struct work *work
             return dmz_fail_memory(context);
         joins->turned = turned;
         turned[joins->turned_count++] = work->line->parts[i].number;
-        reverse(&work->line->parts[i]);
+        dmz_positions_reverse(work->line->parts[i].positions, work->line->parts[i].count);
     }
     if (joins->turned_count)
         qsort(joins->turned, joins->turned_count, sizeof *joins->turned, by_number);

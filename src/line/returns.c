@@ -13,28 +13,32 @@ static double share_of(struct dmz_position a, struct dmz_position b, struct dmz_
     return !is_on ? -1 : fabs(lon) > fabs(lat) ? east / lon : north / lat;
 }
 
-/* The positions of a part that are ends of its neighbours on its edges are added to `out`, with those that it has:
- * room for three times as many. Returns how many there are. */
+/* Whether a share is one of a place within an edge. */
+static bool is_within(double share) {
+    return share > 0 && share < 1;
+}
+
+/* Adds to `out` the positions of a part, and on its edges those of the neighbours' other ends: room for three times
+ * as many. Returns how many there are. */
 static size_t mark(const struct dmz_part *part, enum dmz_edges edges, struct dmz_position *out) {
     const struct dmz_position *p = part->positions;
     size_t count = 0, last = part->count - 1;
     for (size_t i = 0; i < last; i++) {
         double before = i > 0 ? share_of(p[i], p[i + 1], p[i - 1], edges) : -1;
         double after = i + 1 < last ? share_of(p[i], p[i + 1], p[i + 2], edges) : -1;
-        bool is_before = before > 0 && before<1, is_after = after> 0 && after < 1 && !(is_before && after == before);
         out[count++] = p[i];
-        if (is_after && is_before && after < before)
+        if (is_within(after) && after < before)
             out[count++] = p[i + 2];
-        if (is_before)
+        if (is_within(before))
             out[count++] = p[i - 1];
-        if (is_after && !(is_before && after < before))
+        if (is_within(after) && after > before)
             out[count++] = p[i + 2];
     }
     out[count++] = p[last];
     return count;
 }
 
-/* Whether there is such an edge: hardly any line has one. */
+/* Whether the line turns straight back between edges of different lengths: hardly any does. */
 static bool turns_back(const struct dmz_part *part, enum dmz_edges edges) {
     const struct dmz_position *p = part->positions;
     for (size_t i = 1; i + 1 < part->count; i++) {

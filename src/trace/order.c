@@ -1,6 +1,8 @@
 /* order.c: rings and lines in an order of their own, whatever order they came in. */
 #include "trace/order.h"
 
+#include "core/chain.h"
+
 #include <stdlib.h>
 
 int dmz_order_positions(struct dmz_position a, struct dmz_position b) {
@@ -18,19 +20,11 @@ int dmz_order_paths(const struct dmz_position *a, size_t a_count, const struct d
     return a_count < b_count ? -1 : a_count > b_count;
 }
 
-static void reverse(struct dmz_position *positions, size_t count) {
-    for (size_t i = 0; i < count / 2; i++) {
-        struct dmz_position swapped = positions[i];
-        positions[i] = positions[count - 1 - i];
-        positions[count - 1 - i] = swapped;
-    }
-}
-
 /* By three reversals `first` becomes the first one. */
 static void rotate(struct dmz_position *positions, size_t count, size_t first) {
-    reverse(positions, first);
-    reverse(positions + first, count - first);
-    reverse(positions, count);
+    dmz_positions_reverse(positions, first);
+    dmz_positions_reverse(positions + first, count - first);
+    dmz_positions_reverse(positions, count);
 }
 
 void dmz_order_start(struct dmz_position *positions, size_t count) {
@@ -51,7 +45,7 @@ void dmz_order_ring(struct dmz_ring *ring) {
         return;
     dmz_order_start(ring->positions, ring->count);
     if (dmz_order_positions(ring->positions[ring->count - 2], ring->positions[1]) < 0) {
-        reverse(ring->positions, ring->count);
+        dmz_positions_reverse(ring->positions, ring->count);
         dmz_order_start(ring->positions, ring->count);
     }
 }

@@ -16,6 +16,9 @@ struct dmz_arrangement_field {
     double tolerance_m;
 };
 
+/* Metres of a degree of latitude, about: for what need not be exact. */
+#define DMZ_DEGREE_ABOUT_M 111e3
+
 /* How wide the grid is on which the line is cut, metres. Pure. */
 double dmz_arrangement_grain_m(double tolerance_m);
 

@@ -8,8 +8,6 @@
 #include "line/returns.h"
 #include "zones/arrangement.h"
 
-static const double DEGREE_M = 111e3; /* of latitude, about */
-
 /* Bases of one line. */
 struct dmz_zones_shared {
     struct dmz_line line; /* as given */
@@ -60,7 +58,7 @@ enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_lin
     base->tolerance_m = request->tolerance_m;
     enum dmz_status status = dmz_base_join(context, line, &joined);
     for (size_t i = 0; i < joined.part_count && !status; i++)
-        drop_specks(&joined.parts[i], dmz_arrangement_grain_m(request->tolerance_m) / DEGREE_M);
+        drop_specks(&joined.parts[i], dmz_arrangement_grain_m(request->tolerance_m) / DMZ_DEGREE_ABOUT_M);
     if (!status)
         status = dmz_line_mark_returns(context, &joined, request->edges);
     if (!status)

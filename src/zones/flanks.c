@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "core/chain.h"
 #include "core/crossings.h"
 #include "core/grow.h"
 #include "core/nesting.h"
@@ -127,15 +128,6 @@ static enum dmz_status look_for_meetings(struct dmz_context *context, const stru
     return status;
 }
 
-static void turn_round(struct dmz_chain *chain) {
-    struct dmz_position *p = positions_of(chain);
-    for (size_t i = 0, k = chain->count - 1; i < k; i++, k--) {
-        struct dmz_position taken = p[i];
-        p[i] = p[k];
-        p[k] = taken;
-    }
-}
-
 /* The line as it is written: with no more positions than the tolerance needs, and none twice. */
 static enum dmz_status copy_line(struct work *work) {
     const struct dmz_flanks_request *request = work->request;
@@ -153,7 +145,7 @@ static enum dmz_status copy_line(struct work *work) {
     }
     work->line.count = count;
     if (!status && part->turned)
-        turn_round(&work->line);
+        dmz_positions_reverse(positions_of(&work->line), count);
     return status;
 }
 

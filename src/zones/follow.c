@@ -200,10 +200,10 @@ size_t dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_se
             return DMZ_NO_JUNCTION;
         if (away < lookout->start_m / 2 && away < before) {
             size_t junction = junction_near(lookout, seeds, at);
-            if (junction != DMZ_NO_JUNCTION)
+            if (junction != DMZ_NO_JUNCTION) {
                 dmz_lookout_append(lookout, border, seeds->junctions[junction].place);
-            if (junction != DMZ_NO_JUNCTION)
                 return junction;
+            }
             if (away < lookout->start_m / 100)
                 break;
         }

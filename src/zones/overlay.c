@@ -219,9 +219,8 @@ static enum dmz_status ask_all_over(struct work *work, size_t face, struct answe
 }
 
 static bool is_small(const struct work *work, size_t face, struct dmz_position inside) {
-    static const double DEGREE_M = 111e3;
-    double area_m2 =
-        dmz_faces_area_deg2(work->faces, face) * DEGREE_M * DEGREE_M * cos(inside.lat_deg * (M_PI / 180));
+    double area_m2 = dmz_faces_area_deg2(work->faces, face) * DMZ_DEGREE_ABOUT_M * DMZ_DEGREE_ABOUT_M *
+                     cos(inside.lat_deg * (M_PI / 180));
     return area_m2 < SMALL * work->request->tolerance_m * work->request->tolerance_m;
 }
 

@@ -1,9 +1,10 @@
 /* fuzz_run.c: a whole run: bytes as a line that the reader reads, zones of it with odd widths, which are then judged
  * by brute force; both sides together are the whole. */
+#include "core/chain.h"
 #include "dmz/geojson.h"
 #include "fuzz/fuzz_target.h"
-#include "line/canonical.h"
 #include "support/judge.h"
+#include "zones/base.h"
 
 /* More than this only takes time. */
 enum { VERTICES_MOST = 24, DENSE_MOST = 300, PLACES = 24 };
@@ -58,17 +59,14 @@ static void write_walk(const uint8_t *bytes, size_t size, struct dmz_position at
     dmz_buffer_text(text, "]]}");
 }
 
-/* As the reader has it, joined, in the form that zones are made of, so that what is run along to and fro has the ends
- * of the way out; without parts where it is none, or is too large to be tried. */
+/* As the reader has it; without parts where it is none, or is too large to be tried. */
 static struct dmz_line line_of(struct dmz_context *context, const struct dmz_buffer *text,
                                const struct judge_wish *wish, double outermost_m) {
     struct dmz_line line = {0}, dense = {0};
     enum dmz_status status = dmz_geojson_read_line(context, "line", text->bytes, text->count, &line);
     fuzz_answer(context, status, FUZZ_MAY(DMZ_INPUT));
-    if (!status) {
+    if (!status)
         fuzz_answer(context, dmz_line_join(context, &line), 0);
-        fuzz_answer(context, dmz_line_make_canonical(context, &line), 0);
-    }
     double length_m = status ? INFINITY : dmz_line_measure(&line, wish->edges).length_m;
     if (length_m > LENGTH_REACHES_MOST * outermost_m || length_m > 3e6 || dmz_line_vertices(&line) > VERTICES_MOST) {
         dmz_line_free(&line);
@@ -82,9 +80,21 @@ static struct dmz_line line_of(struct dmz_context *context, const struct dmz_buf
     return line;
 }
 
+/* The line in the form that zones are made of, so that what is run along to and fro has the ends of the way out; in
+ * the direction in which it was read, which tells its sides. Release with dmz_line_free. */
+static struct dmz_line directed(struct dmz_context *context, const struct dmz_line *line) {
+    struct dmz_line made = {0};
+    fuzz_answer(context, dmz_base_join(context, line, &made), 0);
+    for (size_t i = 0; i < made.part_count; i++)
+        if (made.parts[i].turned)
+            dmz_positions_reverse(made.parts[i].positions, made.parts[i].count);
+    return made;
+}
+
 /* Valid, apart from each other, border to border, and where the line has them. */
 static void judge(const struct judge_made *made, const struct dmz_line *line, struct chance chance) {
-    struct truth *truth = truth_create(line, made->request.edges);
+    struct dmz_line judged = directed(made->context, line);
+    struct truth *truth = truth_create(&judged, made->request.edges);
     for (size_t i = 0; i < made->zones.count; i++)
         fuzz_demand(judge_valid(&made->zones.zones[i].area), "a zone is not valid");
     fuzz_demand(judge_disjoint(&made->zones), "zones overlap");
@@ -95,6 +105,7 @@ static void judge(const struct judge_made *made, const struct dmz_line *line, st
         fprintf(stderr, "%.9f,%.9f\n", tally.first_wrong.lon_deg, tally.first_wrong.lat_deg);
     fuzz_demand(!tally.wrong, "a place is in a wrong zone");
     truth_free(truth);
+    dmz_line_free(&judged);
 }
 
 /* Both sides together are as large as zones that have both. Their ends are rounded apart. */
