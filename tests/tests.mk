@@ -35,7 +35,7 @@ $(FUZZ): $(FUZZ_OBJECTS) $(SUPPORT_OBJECTS) $(BUILD)/libdmz.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(OWN_LIBS)
 
 # Any bytes, mutated by libFuzzer, into what reads them, under ASan and UBSan:
-#   make fuzz [TIME=60] [TARGETS="reader run"] [JOBS=2]     seconds for each target
+#   make fuzz [TIME=60] [TARGETS="reader run"] [JOBS=2] [SEED=1]     seconds for each target
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZED := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 

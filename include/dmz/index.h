@@ -37,13 +37,22 @@ struct dmz_nearest dmz_index_nearest(const struct dmz_index *index, struct dmz_v
  * any number, and becomes that of this one. */
 struct dmz_nearest dmz_index_nearest_near(const struct dmz_index *index, struct dmz_vector place, size_t *segment);
 
+/* An end of the line so near to another piece of it, metres, lies on it. */
+#define DMZ_INDEX_TOUCH_M 1e-3
+
+/* Calls `visit` with the nearest point, without its side, of each segment that is at most `within_m` from `place`, in
+ * the order of the line. Pure. */
+void dmz_index_visit(const struct dmz_index *index, struct dmz_vector place, double within_m,
+                     void (*visit)(const struct dmz_nearest *nearest, void *data), void *data);
+
 /* Which of the two sides `nearest` counts to. What is on neither, on the line itself or ahead of a place where the
  * line turns straight back, counts to the left, and on parts that are `turned` to the right: so of the line the other
  * way round it is the other side. Pure. */
 enum dmz_side dmz_index_either_side(const struct dmz_index *index, const struct dmz_nearest *nearest);
 
 /* Whether the nearest place of the line is one of its ends, and `place` beyond it: ahead of the plane across the
- * line's direction there. `nearest` is dmz_index_nearest's answer for `place`. Pure. */
+ * line's direction there. Beyond an end that lies on another piece of the line, which goes on there, nothing is.
+ * `nearest` is dmz_index_nearest's answer for `place`. Pure. */
 bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest *nearest, struct dmz_vector place);
 
 /* Whether some piece of the line that is at most `within_m` farther from `place` than the nearest one has it on this

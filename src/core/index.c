@@ -42,7 +42,7 @@ static double segment_distance(const struct dmz_stick *segment, const struct que
 }
 
 static void add_end(struct dmz_index *index, size_t key, struct dmz_position at, double azimuth_deg) {
-    index->ends[index->end_count++] = (struct end){key, dmz_geodesy_heading(at, azimuth_deg), at, azimuth_deg};
+    index->ends[index->end_count++] = (struct end){key, dmz_geodesy_heading(at, azimuth_deg), at, azimuth_deg, false};
 }
 
 static void add_segment(struct dmz_index *index, struct dmz_stick segment, struct dmz_vector middle) {
@@ -86,6 +86,66 @@ static void add_part(struct dmz_index *index, const struct dmz_part *part) {
     add_end(index, 2 * last + 1, part->positions[part->count - 1], part->end_azimuth_deg);
 }
 
+static void visit_node(const struct dmz_index *index, size_t id, const struct query *query, double within_m,
+                       void (*visit)(const struct dmz_nearest *nearest, void *data), void *data) {
+    const struct dmz_capsule *node = &index->nodes[id];
+    if (dmz_stick_distance_m(&node->chord, query->place) - node->radius_m - index->aside_m > within_m)
+        return;
+    if (node->right) {
+        visit_node(index, id + 1, query, within_m, visit, data);
+        visit_node(index, node->right, query, within_m, visit, data);
+        return;
+    }
+    for (size_t i = node->first; i < node->end; i++) {
+        struct dmz_nearest nearest = {.segment = i};
+        nearest.chord_m = segment_distance(&index->segments[i], query, &nearest.share);
+        if (nearest.chord_m <= within_m)
+            visit(&nearest, data);
+    }
+}
+
+void dmz_index_visit(const struct dmz_index *index, struct dmz_vector place, double within_m,
+                     void (*visit)(const struct dmz_nearest *nearest, void *data), void *data) {
+    struct query query = query_at(place);
+    visit_node(index, 0, &query, within_m, visit, data);
+}
+
+/* The segment that shares the vertex at the start (or end) of `segment`; itself at an end of the line. */
+static size_t neighbour(const struct dmz_index *index, size_t segment, bool at_end) {
+    size_t wrapped = index->wraps[segment];
+    if (at_end)
+        return segment + 1 < index->count && index->follows[segment + 1] ? segment + 1
+               : wrapped < segment                                       ? wrapped
+                                                                         : segment;
+    return index->follows[segment] ? segment - 1 : wrapped > segment ? wrapped : segment;
+}
+
+/* An end, and whether something was found that runs past it. */
+struct past {
+    const struct dmz_index *index;
+    const struct end *end;
+    struct dmz_vector place;
+    bool found;
+};
+
+/* What ends there as well does not run past it. */
+static void look_past(const struct dmz_nearest *nearest, void *data) {
+    struct past *past = data;
+    size_t segment = nearest->segment;
+    if (segment == past->end->key / 2)
+        return;
+    bool at_end = nearest->share > 0.5;
+    const struct dmz_stick *stick = &past->index->segments[segment];
+    double away_m = dmz_vector_distance(dmz_vector_plus(stick->start, at_end ? 1 : 0, stick->axis), past->place);
+    past->found = past->found || neighbour(past->index, segment, at_end) != segment || away_m > 2 * DMZ_INDEX_TOUCH_M;
+}
+
+static bool is_on_line(const struct dmz_index *index, const struct end *end) {
+    struct past past = {index, end, dmz_geodesy_vector(end->at), false};
+    dmz_index_visit(index, past.place, DMZ_INDEX_TOUCH_M, look_past, &past);
+    return past.found;
+}
+
 enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_line *dense, struct dmz_index **index) {
     size_t segments = dmz_line_vertices(dense) - dense->part_count;
     struct dmz_index *made = calloc(1, sizeof *made);
@@ -108,11 +168,14 @@ enum dmz_status dmz_index_build(struct dmz_context *context, const struct dmz_li
         return dmz_fail(context, DMZ_INPUT, "the line has no length");
     }
     enum dmz_status status = dmz_capsules_build(context, made->segments, made->count, &made->nodes);
-    if (status)
+    if (status) {
         dmz_index_free(made);
-    else
-        *index = made;
-    return status;
+        return status;
+    }
+    for (size_t i = 0; i < made->end_count; i++)
+        made->ends[i].on_line = is_on_line(made, &made->ends[i]);
+    *index = made;
+    return DMZ_OK;
 }
 
 static void search(const struct dmz_index *index, size_t id, const struct query *query, struct dmz_nearest *best) {
@@ -154,16 +217,6 @@ static struct dmz_vector unit_axis(const struct dmz_index *index, size_t segment
     struct dmz_vector axis = index->segments[segment].axis;
     double length = sqrt(dmz_vector_dot(axis, axis));
     return (struct dmz_vector){axis.x / length, axis.y / length, axis.z / length};
-}
-
-/* The segment that shares the vertex at the start (or end) of `segment`; itself at an end of the line. */
-static size_t neighbour(const struct dmz_index *index, size_t segment, bool at_end) {
-    size_t wrapped = index->wraps[segment];
-    if (at_end)
-        return segment + 1 < index->count && index->follows[segment + 1] ? segment + 1
-               : wrapped < segment                                       ? wrapped
-                                                                         : segment;
-    return index->follows[segment] ? segment - 1 : wrapped > segment ? wrapped : segment;
 }
 
 static int by_key(const void *a, const void *b) {
@@ -301,7 +354,7 @@ bool dmz_index_is_beyond(const struct dmz_index *index, const struct dmz_nearest
     const struct end *end = neighbour(index, nearest->segment, at_end) == nearest->segment
                                 ? end_of(index, nearest->segment, at_end)
                                 : NULL;
-    if (!end)
+    if (!end || end->on_line)
         return false;
     struct dmz_vector from = dmz_vector_plus(segment->start, at_end ? 1 : 0, segment->axis);
     struct dmz_vector off = dmz_vector_minus(place, from);

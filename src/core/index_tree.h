@@ -11,6 +11,7 @@ struct end {
     struct dmz_vector heading;
     struct dmz_position at;
     double azimuth_deg;
+    bool on_line; /* another piece of the line runs past it */
 };
 
 struct dmz_index {

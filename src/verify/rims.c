@@ -81,6 +81,7 @@ struct rim_point {
     double outer_m, inner_m;  /* how far beyond the zone's limits it is */
     struct dmz_position from; /* what of the line the outer one is measured from */
     bool faces_line;          /* the zone is on the line's side there, as at an outer limit */
+    bool is_short;            /* the edge is: which way it goes says nothing */
 };
 
 static bool faces_line(const struct rim_point *point) {
@@ -115,13 +116,14 @@ static bool may_be_cut(const struct dmz_job *job, const struct rim_point *point)
 }
 
 /* Which limit an edge may be: an outer one has its zone on the line's side. Where stretches have reaches of their
- * own, what is within an inner limit may be another stretch's, and lie elsewhere; there the nearer limit counts. */
+ * own, what is within an inner limit may be another stretch's, and lie elsewhere; there, and of an edge that is
+ * shorter than the tolerance, as where a limit turns back on itself, the nearer limit counts. */
 static enum role limit_of(const struct dmz_job *job, const struct rim_point *point, bool from_line) {
     double tolerance_m = job->found->request.tolerance_m;
     enum role role = (point->zone->side == DMZ_SIDE_NONE && from_line) || point->faces_line ? OUTER : INNER;
     double off_m = fabs(role == OUTER ? point->outer_m : point->inner_m);
     double other_m = fabs(role == OUTER ? point->inner_m : point->outer_m);
-    bool swaps = job->gauge->stretches && !from_line && off_m > tolerance_m && other_m < off_m;
+    bool swaps = (job->gauge->stretches || point->is_short) && !from_line && off_m > tolerance_m && other_m < off_m;
     return !swaps ? role : role == OUTER ? INNER : OUTER;
 }
 
@@ -224,6 +226,7 @@ static enum dmz_status sample_edge(struct rims *rims, size_t zone, struct dmz_po
     struct dmz_vector way = dmz_vector_minus(dmz_geodesy_vector(b), dmz_geodesy_vector(a));
     struct rim_edge edge = {.a = a, .b = b, .zone = zone, .length_m = dmz_vector_length(way)};
     struct rim_point point = {.zone = &rims->job->found->zones[zone], .along = way};
+    point.is_short = edge.length_m < rims->job->found->request.tolerance_m;
     double least = edge.length_m < SHORT_EDGE_M ? SAMPLES_OF_SHORT : SAMPLES_LEAST;
     edge.count = (size_t)fmin(SAMPLES_MOST, fmax(least, ceil(edge.length_m / SAMPLE_LENGTH_M)));
     enum dmz_status status = DMZ_OK;

@@ -15,6 +15,7 @@ static const double PIECE_LENGTH_M = 2000; /* longer ones make more candidates, 
 static const double PIECE_BOW_M = 0.05;    /* the same, for pieces that run along a parallel */
 static const double FOOT_ERROR_M = 1e-5;   /* to which a foot is worked out, in the distance */
 static const double TIE_M = 1e-6;
+static const double TOUCH_M = 1e-3;          /* an end so near to another piece lies on it */
 static const double LEAST_RADIUS_M = 6335e3; /* of curvature: b^2 / a */
 
 /* A stretch of one edge, run along in one direction. */
@@ -24,6 +25,7 @@ struct piece {
     double length_m;              /* straight */
     double slack_m;               /* how far it may stray from the straight line through the Earth */
     size_t before, after;         /* NO_PIECE at an end of the line */
+    bool passed[2];               /* whether the end of the line at its start (its end) lies on another piece */
 };
 
 struct dmz_yardstick {
@@ -107,27 +109,6 @@ static struct dmz_box box_of(const void *things, size_t i) {
     struct dmz_box box = dmz_box_with(dmz_box_with(DMZ_BOX_EMPTY, piece->a), piece->b);
     struct dmz_vector slack = {piece->slack_m, piece->slack_m, piece->slack_m};
     return (struct dmz_box){dmz_vector_minus(box.low, slack), dmz_vector_plus(box.high, 1, slack)};
-}
-
-enum dmz_status dmz_yardstick_build(struct dmz_context *context, const struct dmz_line *line, enum dmz_edges edges,
-                                    struct dmz_yardstick **yardstick) {
-    struct dmz_yardstick *made = calloc(1, sizeof *made);
-    enum dmz_status status = made ? DMZ_OK : dmz_fail_memory(context);
-    if (made)
-        made->edges = edges;
-    for (size_t i = 0; i < line->part_count && !status; i++)
-        if (!append_part(made, &line->parts[i]))
-            status = dmz_fail_memory(context);
-    if (!status && !made->count)
-        status = dmz_fail(context, DMZ_INPUT, "the line has no length");
-    if (!status)
-        status = dmz_boxes_build(context, made->pieces, made->count, box_of, &made->boxes);
-    if (status) {
-        dmz_yardstick_free(made);
-        made = NULL;
-    }
-    *yardstick = made;
-    return status;
 }
 
 /* The share of a piece, taken as straight, that is nearest to a place, and how far it is. */
@@ -246,6 +227,62 @@ static struct view view_from(const struct dmz_yardstick *yardstick, const struct
     return view;
 }
 
+/* What passes an end of the line, if anything does. */
+struct passing {
+    const struct dmz_yardstick *yardstick;
+    size_t own; /* the piece that ends there */
+    struct dmz_position end;
+    bool found;
+};
+
+/* What ends there as well does not pass it. */
+static void visit_passing(struct dmz_boxes_search *search, size_t i) {
+    struct passing *passing = search->data;
+    const struct piece *piece = &passing->yardstick->pieces[i];
+    if (i == passing->own || chord_m(piece, search->place) - piece->slack_m > TOUCH_M)
+        return;
+    struct view view = view_from(passing->yardstick, piece, passing->end, search->place);
+    double vertex = view.t > 0.5 ? 1 : 0, away_m = fabs(view.t - vertex) * piece->length_m;
+    if (view.distance_m <= TOUCH_M && (neighbour_of(piece, vertex) != NO_PIECE || away_m > 2 * TOUCH_M))
+        passing->found = true;
+}
+
+static void mark_passed_ends(struct dmz_yardstick *yardstick) {
+    for (size_t k = 0; k < 2 * yardstick->end_count; k++) {
+        size_t i = yardstick->ends[k / 2], at_end = k % 2;
+        struct piece *piece = &yardstick->pieces[i];
+        if (neighbour_of(piece, (double)at_end) != NO_PIECE)
+            continue;
+        struct passing passing = {yardstick, i, at_end ? piece->to : piece->from, false};
+        struct dmz_boxes_search search = {at_end ? piece->b : piece->a, TOUCH_M, visit_passing, &passing};
+        dmz_boxes_walk(&yardstick->boxes, &search);
+        piece->passed[at_end] = passing.found;
+    }
+}
+
+enum dmz_status dmz_yardstick_build(struct dmz_context *context, const struct dmz_line *line, enum dmz_edges edges,
+                                    struct dmz_yardstick **yardstick) {
+    struct dmz_yardstick *made = calloc(1, sizeof *made);
+    enum dmz_status status = made ? DMZ_OK : dmz_fail_memory(context);
+    if (made)
+        made->edges = edges;
+    for (size_t i = 0; i < line->part_count && !status; i++)
+        if (!append_part(made, &line->parts[i]))
+            status = dmz_fail_memory(context);
+    if (!status && !made->count)
+        status = dmz_fail(context, DMZ_INPUT, "the line has no length");
+    if (!status)
+        status = dmz_boxes_build(context, made->pieces, made->count, box_of, &made->boxes);
+    if (!status)
+        mark_passed_ends(made);
+    if (status) {
+        dmz_yardstick_free(made);
+        made = NULL;
+    }
+    *yardstick = made;
+    return status;
+}
+
 /* Whether a place is beyond an end of the line tells the angle there, to a nanoradian; the foot tells it only as well
  * as it is known, which is metres where the place is far. */
 static void settle_at_end(const struct dmz_yardstick *yardstick, const struct piece *piece, struct dmz_position place,
@@ -278,8 +315,8 @@ static void judge_side(const struct dmz_yardstick *yardstick, const struct piece
     foot->beside_m = INFINITY;
     if (view->t <= 0 || view->t >= 1) {
         size_t neighbour = neighbour_of(piece, view->t);
-        foot->at_end = neighbour == NO_PIECE;
-        if (foot->at_end)
+        foot->at_end = neighbour == NO_PIECE && !piece->passed[view->t >= 1];
+        if (neighbour == NO_PIECE)
             foot->beside_m = view->distance_m * fabs(left);
         else
             left += left_of(view, tangent_deg(yardstick, &yardstick->pieces[neighbour], view->at, 1 - view->t));
@@ -346,7 +383,7 @@ static void visit_facing(struct dmz_boxes_search *search, size_t i) {
     settle_at_end(seeking->yardstick, piece, seeking->position, &view);
     struct dmz_foot foot = foot_of(seeking->yardstick, piece, &view);
     bool other_side = seeking->wanted && foot.side != DMZ_SIDE_NONE && foot.side != seeking->wanted;
-    if (other_side && foot.at_end) /* the wanted side begins beyond the continuation, that far away */
+    if (other_side && isfinite(foot.beside_m)) /* the wanted side begins beyond the continuation, that far away */
         foot.distance_m += 2 * foot.beside_m;
     else if (other_side || (!seeking->wanted && foot.at_end != seeking->wanted_end))
         return;
@@ -389,10 +426,11 @@ static void visit_faces(struct dmz_boxes_search *search, size_t i) {
         return;
     size_t neighbour = t <= 0 || t >= 1 ? neighbour_of(piece, t) : i;
     bool at_end = neighbour == NO_PIECE;
+    bool is_last = at_end && !piece->passed[t >= 1];
     if (!at_end && neighbour != i)
         left += left_m(&seeking->yardstick->pieces[neighbour], search->place);
     bool doubtful = at_end && fabs(left) <= seeking->beside_m;
-    seeking->faces |= at_end ? DMZ_FACES_END : DMZ_FACES_ALONG;
+    seeking->faces |= is_last ? DMZ_FACES_END : DMZ_FACES_ALONG;
     seeking->faces |= left >= 0 || doubtful ? DMZ_FACES_LEFT : 0;
     seeking->faces |= left <= 0 || doubtful ? DMZ_FACES_RIGHT : 0;
     unsigned enough = DMZ_FACES_LEFT | DMZ_FACES_RIGHT | DMZ_FACES_ALONG;
@@ -413,7 +451,7 @@ unsigned dmz_yardstick_faces(const struct dmz_yardstick *yardstick, struct dmz_v
 static double cap_m(const struct dmz_yardstick *yardstick, const struct piece *piece, double t,
                     struct dmz_position place, double within_m) {
     struct dmz_position end = t > 0 ? piece->to : piece->from;
-    if (neighbour_of(piece, t) != NO_PIECE)
+    if (neighbour_of(piece, t) != NO_PIECE || piece->passed[t > 0])
         return INFINITY;
     double azimuth = 0, distance_m = dmz_geodesy_inverse(end, place, &azimuth);
     double ahead = cos((azimuth - tangent_deg(yardstick, piece, end, t)) * RADIANS);

@@ -21,8 +21,8 @@ struct dmz_foot {
     double distance_m;
     enum dmz_side side; /* of the nearest piece, at an end of its straight (geodesic) continuation. NONE: on the line,
                          * on a continuation, or equally near, to a micrometre, to pieces with different sides */
-    bool at_end;        /* the nearest point is an end of the line */
-    double beside_m;    /* there: how far the place is from the continuation, about; elsewhere INFINITY */
+    bool at_end;        /* the nearest point is an end of the line that does not lie on another piece of it */
+    double beside_m;    /* at any end: how far the place is from the continuation, about; elsewhere INFINITY */
     struct dmz_position place;
 };
 

@@ -5,7 +5,8 @@
 
 #include "core/grow.h"
 #include "line/canonical.h"
-#include "line/returns.h"
+#include "line/overlaps.h"
+#include "line/touches.h"
 #include "zones/arrangement.h"
 
 /* Bases of one line. */
@@ -27,6 +28,18 @@ enum dmz_status dmz_base_join(struct dmz_context *context, const struct dmz_line
     if (!status)
         status = dmz_line_join(context, joined);
     return status ? status : dmz_line_make_canonical(context, joined);
+}
+
+enum dmz_status dmz_base_index(struct dmz_context *context, struct dmz_line *dense, struct dmz_index **index) {
+    size_t added = 0;
+    enum dmz_status status = dmz_index_build(context, dense, index);
+    if (!status)
+        status = dmz_line_mark_touches(context, dense, *index, &added);
+    if (status || !added)
+        return status;
+    dmz_index_free(*index);
+    *index = NULL;
+    return dmz_index_build(context, dense, index);
 }
 
 /* Whether two neighbours are one, beside the pole or elsewhere. */
@@ -60,13 +73,13 @@ enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_lin
     for (size_t i = 0; i < joined.part_count && !status; i++)
         drop_specks(&joined.parts[i], dmz_arrangement_grain_m(request->tolerance_m) / DMZ_DEGREE_ABOUT_M);
     if (!status)
-        status = dmz_line_mark_returns(context, &joined, request->edges);
+        status = dmz_line_mark_overlaps(context, &joined, request->edges);
     if (!status)
         status = dmz_line_densify(context, &joined, &base->density, &base->dense);
     if (!status)
         status = dmz_arrangement_check(context, &base->dense);
     if (!status)
-        status = dmz_index_build(context, &base->dense, &base->index);
+        status = dmz_base_index(context, &base->dense, &base->index);
     dmz_line_free(&joined);
     return status;
 }

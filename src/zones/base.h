@@ -24,6 +24,10 @@ struct dmz_base {
  * (line/canonical.h). `joined` must be zeroed; the caller frees it, whatever comes of it. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_base_join(struct dmz_context *context, const struct dmz_line *line, struct dmz_line *joined);
 
+/* The index of `dense`, which is given a position where it ends on itself (line/touches.h). The caller releases
+ * *index, NULL before, with dmz_index_free, whatever comes of it. Errors: those of dmz_index_build. */
+enum dmz_status dmz_base_index(struct dmz_context *context, struct dmz_line *dense, struct dmz_index **index);
+
 /* Makes it of a line, joined. Errors: DMZ_INPUT where the line has no length; DMZ_GEOMETRY, DMZ_MEMORY. */
 enum dmz_status dmz_base_build(struct dmz_context *context, const struct dmz_line *line,
                                const struct dmz_zones_request *request, double outermost_m, struct dmz_base *base);

@@ -1,9 +1,18 @@
 /* inside.c: places inside a face, by which to tell where it belongs. */
 #include "zones/inside.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { PARALLELS = 7, PLACES = 3 }; /* PLACES on each stretch of PARALLELS across the face */
+
+/* Number `i` of places strewn evenly between 0 and 1, no two of which divide anything regularly: on a line like a
+ * grid halves and quarters are just the places that do not tell. Source: additive recurrence by the golden ratio,
+ * Weyl 1916. */
+static double strewn(size_t i) {
+    static const double GOLDEN = 0.6180339887498949;
+    return fmod((double)(i + 1) * GOLDEN, 1);
+}
 
 /* Adds places between the ends of a stretch, which lies inside the face. */
 static enum dmz_status add_places(struct dmz_context *context, const GEOSGeometry *stretch,
@@ -13,8 +22,8 @@ static enum dmz_status add_places(struct dmz_context *context, const GEOSGeometr
     if (GEOSGeomTypeId_r(dmz_context_geos(context), stretch) != GEOS_LINESTRING)
         return DMZ_OK; /* a point at which the parallel touches the face */
     enum dmz_status status = dmz_shape_line_points(context, stretch, &points, &corners);
-    for (int i = 1; i <= PLACES && corners > 1 && *count < DMZ_INSIDE_MOST; i++) {
-        double share = (double)i / (PLACES + 1);
+    for (int i = 0; i < PLACES && corners > 1 && *count < DMZ_INSIDE_MOST; i++) {
+        double share = strewn(*count);
         places[(*count)++] =
             (struct dmz_position){points[0].x_m + share * (points[corners - 1].x_m - points[0].x_m), points[0].y_m};
     }
@@ -44,8 +53,8 @@ enum dmz_status dmz_inside_spread(struct dmz_context *context, const GEOSGeometr
         !GEOSGeom_getYMin_r(geos, face, &south) || !GEOSGeom_getYMax_r(geos, face, &north))
         return dmz_shape_fail(context, "measuring a face");
     enum dmz_status status = DMZ_OK;
-    for (int i = 1; i <= PARALLELS && !status; i++) {
-        double lat = south + (north - south) * i / (PARALLELS + 1);
+    for (size_t i = 0; i < PARALLELS && !status; i++) {
+        double lat = south + (north - south) * strewn(i);
         struct dmz_point ends[2] = {{west - 1, lat}, {east + 1, lat}};
         status = add_parallel(context, face, ends, places, count);
     }

@@ -146,7 +146,7 @@ static enum dmz_status make_ground(struct work *work, struct ground *ground) {
     if (!status)
         status = dmz_line_densify(work->context, &joined, &density, &dense);
     if (!status)
-        status = dmz_index_build(work->context, &dense, &ground->index);
+        status = dmz_base_index(work->context, &dense, &ground->index);
     if (!status && ground->count)
         status =
             make_limits(work, &dense, ground->index, ground->reaches_m, ground->count, work->limits + ground->first);
