@@ -6,12 +6,12 @@
 
 enum { PARALLELS = 7, PLACES = 3 }; /* PLACES on each stretch of PARALLELS across the face */
 
-/* Number `i` of places strewn evenly between 0 and 1, no two of which divide anything regularly: on a line like a
- * grid halves and quarters are just the places that do not tell. Source: additive recurrence by the golden ratio,
- * Weyl 1916. */
+/* Number `i` of shares strewn evenly from a fifth to four, of which none divides anything regularly: on a line like a
+ * grid halves and quarters are just the places that do not tell, nor do those beside an edge. Source: additive
+ * recurrence by the golden ratio, Weyl 1916. */
 static double strewn(size_t i) {
-    static const double GOLDEN = 0.6180339887498949;
-    return fmod((double)(i + 1) * GOLDEN, 1);
+    static const double GOLDEN = 0.6180339887498949, LEAST = 0.2;
+    return LEAST + (1 - 2 * LEAST) * fmod((double)(i + 1) * GOLDEN, 1);
 }
 
 /* Adds places between the ends of a stretch, which lies inside the face. */
