@@ -132,9 +132,8 @@ static enum dmz_status rewrite(struct work *work, struct dmz_part *part, const s
         struct dmz_position at = positions[written++] = part->positions[i];
         if (!count || runs->edge != i)
             continue;
-        double from_deg = runs->is_meridian ? at.lat_deg : at.lon_deg;
+        bool is_rising = (runs->is_meridian ? at.lat_deg : at.lon_deg) == runs->low_deg;
         for (size_t k = 0; k < runs->count; k++) {
-            bool is_rising = from_deg == runs->low_deg;
             double mark_deg = work->marks[runs->first + (is_rising ? k : runs->count - 1 - k)];
             positions[written++] = runs->is_meridian ? (struct dmz_position){at.lon_deg, mark_deg}
                                                      : (struct dmz_position){mark_deg, at.lat_deg};

@@ -2,6 +2,8 @@
  * the tolerance, what runs back on itself. Each was refused, since the proof found a place on the wrong side. */
 #include "support/suite.h"
 
+#include <math.h>
+
 #include "support/chance.h"
 #include "support/judge.h"
 #include "support/material.h"
@@ -165,6 +167,22 @@ static void test_a_line_shorter_than_the_tolerance(void **state) {
           92587.614);
 }
 
+/* Beside a stub of 3 m there is a ribbon 190 km long between what is beyond the one end and beyond the other. */
+static void test_a_ribbon_between_flat_ends(void **state) {
+    (void)state;
+    struct dmz_line line = material_line("[[0,0],[0.01171875,0.15625],[0.0117194653,0.156259537]],"
+                                         "[[0,0],[2.86102295e-06,-2.86102295e-05]]");
+    struct judge_wish wish = {.reach_m = {1082.37, 191834.21, 207912.88}, .cap = DMZ_CAP_FLAT};
+    struct judge_made split = judge_make(&line, wish);
+    wish.merge = true;
+    struct judge_made whole = judge_make(&line, wish);
+    double area = judge_side_area_m2(&whole.zones, DMZ_SIDE_NONE);
+    assert_true(fabs(judge_side_area_m2(&split.zones, DMZ_SIDE_NONE) - area) < 1e-6 * area);
+    judge_free(&split);
+    judge_free(&whole);
+    dmz_line_free(&line);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_end_that_all_but_touches),
@@ -175,6 +193,7 @@ int main(void) {
         cmocka_unit_test(test_a_border_that_comes_to_nothing),
         cmocka_unit_test(test_a_line_that_goes_straight_back),
         cmocka_unit_test(test_a_line_shorter_than_the_tolerance),
+        cmocka_unit_test(test_a_ribbon_between_flat_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
