@@ -851,7 +851,7 @@ traced() {
 # foreign NAME...: the files that the last traced run opened, but for libraries, what the system tells of itself, PROJ's and
 # GDAL's own, fonts and these.
 foreign() {
-    local name allowed='^(/lib|/usr/lib|/usr/local/lib|/usr/share/(proj|gdal|fonts|fontconfig|icu|pango|mime)|/usr/local/share/(proj|gdal|fonts)|/etc/(ld\.so|fonts|gdal)|/var/cache/fontconfig|/proc/self/|/sys/devices/system/|/proc/filesystems|/dev/null|/dev/urandom)'
+    local name allowed='^(/lib|/usr/lib|/usr/local/lib|/usr/share/(proj|gdal|fonts|fontconfig|icu|pango|mime)|/usr/local/share/(proj|gdal|fonts)|/etc/(ld\.so|fonts|gdal)|/var/cache/fontconfig|/proc/self/|/sys/devices/system/|/proc/filesystems|/proc/stat|/dev/null|/dev/urandom)'
     sed -nE 's/.*(open|openat|openat2|creat)\(([^"]*, )?"([^"]*)".*\) += [0-9]+.*/\3/p' "$said/trace" | sort -u |
         grep -vE "$allowed" | sed "s|^$PWD/||; s|^\./||" | sort -u >"$said/opened" || true
     for name; do
