@@ -60,6 +60,7 @@ int main(int count, char **arguments) {
     struct dmz_context *context = dmz_context_create();
     if (!context) {
         dmz_command_complain("dmzcalc: ", "out of memory");
+        dmz_shortage_leave();
         return DMZ_MEMORY;
     }
     struct dmz_settings settings = {0};
@@ -75,5 +76,6 @@ int main(int count, char **arguments) {
     }
     dmz_settings_free(&settings);
     dmz_context_free(context);
+    dmz_shortage_leave();
     return (int)status;
 }

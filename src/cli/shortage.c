@@ -10,6 +10,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,6 +19,7 @@
 #include "io/leftovers.h"
 
 static pid_t first_process;
+static bool is_over;
 
 /* What a worker ends by, its comparison says. Nothing here takes memory: this is called where there is none, and from
  * handlers of signals. */
@@ -43,6 +46,18 @@ static void watch_crashes(void) {
             sigaction(CRASHES[i], &action, NULL);
 }
 
+/* libnuma, which GDAL may come with, exits where it finds no memory to begin with, and says so. */
+static void hear_exit(void) {
+    if (is_over || errno != ENOMEM)
+        return;
+    dmz_leftovers_remove();
+    _exit(DMZ_MEMORY);
+}
+
+void dmz_shortage_leave(void) {
+    is_over = true;
+}
+
 void dmz_shortage_watch(void) {
     void (*(*set)(void (*handler)(void)))(void);
     *(void **)&set = dlsym(RTLD_DEFAULT, "_ZSt15set_new_handlerPFvvE");
@@ -50,5 +65,6 @@ void dmz_shortage_watch(void) {
     if (set) /* where it is not found, they may go on */
         set(end_without_memory);
     watch_crashes();
+    atexit(hear_exit); /* without memory for that, a library's own code stays */
     errno = 0;
 }

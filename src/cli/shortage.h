@@ -7,4 +7,8 @@
  * stay what they are. Call once, at the beginning. */
 void dmz_shortage_watch(void);
 
+/* The run is over: whoever exits from now on is the program itself. Until then it is a library that exits, and says
+ * why, which is such a want as well where errno tells. */
+void dmz_shortage_leave(void);
+
 #endif

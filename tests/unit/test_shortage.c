@@ -80,6 +80,30 @@ static void test_crashes(void **state) {
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == DMZ_MEMORY);
 }
 
+static int exit_error;
+static bool exit_leaves;
+
+static void leave_by_exit(void) {
+    begin();
+    if (exit_leaves)
+        dmz_shortage_leave();
+    errno = exit_error;
+    exit(1);
+}
+
+/* A library's exit is told from the program's own. */
+static void test_exits(void **state) {
+    char said[256];
+    (void)state;
+    exit_error = ENOMEM;
+    assert_int_equal(WEXITSTATUS(watch(leave_by_exit, said, sizeof said)), DMZ_MEMORY);
+    exit_leaves = true;
+    assert_int_equal(WEXITSTATUS(watch(leave_by_exit, said, sizeof said)), 1);
+    exit_leaves = false;
+    exit_error = EINVAL;
+    assert_int_equal(WEXITSTATUS(watch(leave_by_exit, said, sizeof said)), 1);
+}
+
 static void crash_in_a_copy(void) {
     begin();
     pid_t id = fork();
@@ -190,6 +214,7 @@ static int leave_place(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_crashes),
+        cmocka_unit_test(test_exits),
         cmocka_unit_test(test_a_copy_says_nothing),
         cmocka_unit_test(test_leftovers_go),
         cmocka_unit_test(test_leftovers_stay),
