@@ -21,6 +21,9 @@ enum dmz_goal {
     DMZ_GOAL_TARGET_POPULATION
 };
 
+/* The widest reach that is tried, metres. */
+#define DMZ_SOLVE_MOST_M 2e6
+
 /* What zones take that reach so far. */
 struct dmz_taken {
     double amount; /* m2, or people */

@@ -24,6 +24,12 @@ struct work {
     size_t mark_count;
 };
 
+/* Whether the geodesic is a piece of the equator, the one parallel that is one: up to (1 - f) half turns. Source:
+ * Karney 2013, Algorithms for geodesics, section 3. */
+static bool is_along_equator(struct dmz_position a, struct dmz_position b) {
+    return a.lat_deg == 0 && b.lat_deg == 0 && fabs(b.lon_deg - a.lon_deg) < 180 * (1 - DMZ_EARTH_FLATTENING);
+}
+
 /* Says which run an edge is; false if it goes along neither. */
 static bool run_of(struct dmz_position a, struct dmz_position b, enum dmz_edges edges, struct run *run) {
     if (a.lon_deg == b.lon_deg) {
@@ -32,7 +38,7 @@ static bool run_of(struct dmz_position a, struct dmz_position b, enum dmz_edges 
         return true;
     }
     *run = (struct run){false, a.lat_deg, fmin(a.lon_deg, b.lon_deg), fmax(a.lon_deg, b.lon_deg), 0, 0, 0, 0};
-    return a.lat_deg == b.lat_deg && edges == DMZ_EDGES_STRAIGHT;
+    return a.lat_deg == b.lat_deg && (edges == DMZ_EDGES_STRAIGHT || is_along_equator(a, b));
 }
 
 static enum dmz_status collect(struct work *work, const struct dmz_part *part, size_t number) {

@@ -9,6 +9,9 @@
 /* Chords and edges are not farther apart than this: the coarsest tolerance's share, and then some. */
 static const double BOW_M = 20;
 
+/* What is no farther from an edge is on it but for the rounding of what computed it. */
+static const double ROUNDING_M = 1e-5;
+
 /* A place of the line that an edge is to have as well. */
 struct touch {
     size_t part, edge;
@@ -37,53 +40,56 @@ static size_t part_of(const struct work *work, size_t edge) {
     return low;
 }
 
-/* Where on an edge, straight in longitude and latitude, a place lies: its share, if *away_m, how far it is off, is
- * little. */
-static double share_of(struct dmz_position a, struct dmz_position b, struct dmz_position place, double *away_m) {
+/* Where on an edge, straight in longitude and latitude, what is nearest to a place lies: its share, *foot in the
+ * edge's turn of longitude. */
+static double share_of(struct dmz_position a, struct dmz_position b, struct dmz_position place,
+                       struct dmz_position *foot) {
     double east = cos(place.lat_deg * (M_PI / 180)), lon = (b.lon_deg - a.lon_deg) * east,
            lat = b.lat_deg - a.lat_deg;
     double away_lon = remainder(place.lon_deg - a.lon_deg, 360) * east, away_lat = place.lat_deg - a.lat_deg;
     double share = (lon * away_lon + lat * away_lat) / (lon * lon + lat * lat);
-    struct dmz_position foot = {a.lon_deg + share * (b.lon_deg - a.lon_deg), a.lat_deg + share * lat};
-    *away_m = dmz_vector_distance(dmz_geodesy_vector(place), dmz_geodesy_vector(foot));
+    *foot = (struct dmz_position){a.lon_deg + share * (b.lon_deg - a.lon_deg), a.lat_deg + share * lat};
     return share;
 }
 
-/* Whether the place is on the edge, straight or as the geodesic that `nearest` is of, and at neither end; *share
- * becomes where. */
-static bool is_on(const struct dmz_position edge[2], const struct dmz_nearest *nearest, struct dmz_position place,
-                  double *share) {
-    struct dmz_vector at = dmz_geodesy_vector(place);
-    double away_m;
-    *share = share_of(edge[0], edge[1], place, &away_m);
-    if (!(away_m <= DMZ_INDEX_TOUCH_M)) {
+static double distance_m(struct dmz_vector place, struct dmz_position position) {
+    return dmz_vector_distance(place, dmz_geodesy_vector(position));
+}
+
+/* Whether the end is on the edge, straight or as the geodesic that `nearest` is of, and at neither end of it; `touch`
+ * becomes where. What is on it but for rounding is a position of its, so that edges that come back along it do so
+ * exactly; beside others it stays as it is, for on which side they pass it tells left from right. */
+static bool is_on(const struct dmz_position edge[2], const struct dmz_nearest *nearest, struct dmz_position end,
+                  struct touch *touch) {
+    struct dmz_vector at = dmz_geodesy_vector(end);
+    touch->share = share_of(edge[0], edge[1], end, &touch->place);
+    if (!(distance_m(at, touch->place) <= DMZ_INDEX_TOUCH_M)) {
         struct dmz_vector a = dmz_geodesy_vector(edge[0]), b = dmz_geodesy_vector(edge[1]);
         struct dmz_vector foot = dmz_vector_plus(a, nearest->share, dmz_vector_minus(b, a));
-        away_m = dmz_vector_distance(at, dmz_geodesy_vector(dmz_geodesy_position(foot)));
-        *share = nearest->share;
+        touch->share = nearest->share;
+        touch->place = dmz_geodesy_same_turn(dmz_geodesy_position(foot), edge[0]);
     }
-    return away_m <= DMZ_INDEX_TOUCH_M && *share > 0 && *share < 1 &&
-           dmz_vector_distance(at, dmz_geodesy_vector(edge[0])) > DMZ_INDEX_TOUCH_M &&
-           dmz_vector_distance(at, dmz_geodesy_vector(edge[1])) > DMZ_INDEX_TOUCH_M;
+    double away_m = distance_m(at, touch->place);
+    if (away_m <= ROUNDING_M)
+        touch->place = dmz_geodesy_same_turn(end, edge[0]);
+    return away_m <= DMZ_INDEX_TOUCH_M && touch->share > 0 && touch->share < 1 &&
+           distance_m(at, edge[0]) > DMZ_INDEX_TOUCH_M && distance_m(at, edge[1]) > DMZ_INDEX_TOUCH_M;
 }
 
 static void look_at(const struct dmz_nearest *nearest, void *data) {
     struct work *work = data;
-    double share;
     size_t part = part_of(work, nearest->segment), edge = nearest->segment - work->firsts[part];
-    if (work->status || nearest->segment == work->own || edge + 1 >= work->dense->parts[part].count)
-        return;
-    const struct dmz_position *p = &work->dense->parts[part].positions[edge];
-    if (!is_on(p, nearest, work->end, &share))
+    struct touch touch = {.part = part, .edge = edge};
+    if (work->status || nearest->segment == work->own || edge + 1 >= work->dense->parts[part].count ||
+        !is_on(&work->dense->parts[part].positions[edge], nearest, work->end, &touch))
         return;
     struct touch *touches = dmz_grow(work->touches, work->count, sizeof *touches);
     if (!touches) {
         work->status = dmz_fail_memory(work->context);
         return;
     }
-    double turns = nearbyint((p[0].lon_deg - work->end.lon_deg) / 360);
     work->touches = touches;
-    touches[work->count++] = (struct touch){part, edge, share, {work->end.lon_deg + 360 * turns, work->end.lat_deg}};
+    touches[work->count++] = touch;
 }
 
 static void look_from(struct work *work, const struct dmz_index *index, size_t edge, struct dmz_position end) {

@@ -7,6 +7,8 @@
 #include "zones/follow.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum {
     MEETING_MOST = 7,   /* borders that go on from one place */
@@ -169,15 +171,63 @@ static size_t junction_near(const struct dmz_lookout *lookout, const struct dmz_
     return best;
 }
 
-/* Whether the border's last edge leads to where it began, the same way: the other branch of one that turns back may
- * pass nearby, too. */
-static bool has_come_round(const struct dmz_lookout *lookout, const struct dmz_border *border) {
-    const struct dmz_point *first = border->points, *last = first + border->count - 1;
-    if (border->count <= CLOSED_LEAST || dmz_point_distance(*first, *last) >= dmz_point_distance(last[-1], *last) ||
+/* Whether the border's last edge leads to point `since` of it, the same way as there: the other branch of one that
+ * turns back may pass nearby, too. */
+static bool has_come_round(const struct dmz_lookout *lookout, const struct dmz_border *border, size_t since) {
+    const struct dmz_point *first = border->points + since, *last = border->points + border->count - 1;
+    if (border->count - since <= CLOSED_LEAST ||
+        dmz_point_distance(*first, *last) >= dmz_point_distance(last[-1], *last) ||
         dmz_point_to_edge(*first, last[-1], *last) > lookout->field->tolerance_m / 2)
         return false;
     double x = first[1].x_m - first->x_m, y = first[1].y_m - first->y_m;
     return x * (last->x_m - last[-1].x_m) + y * (last->y_m - last[-1].y_m) > 0;
+}
+
+/* The edge of the round, which is from point `mark` on, that passes a point; SIZE_MAX where none does. */
+static size_t edge_past(const struct dmz_lookout *lookout, const struct dmz_border *border, size_t mark,
+                        struct dmz_point point) {
+    for (size_t i = mark; i + 1 < border->count; i++)
+        if (dmz_point_to_edge(point, border->points[i], border->points[i + 1]) <= lookout->field->tolerance_m / 2)
+            return i;
+    return SIZE_MAX;
+}
+
+/* Of a border that has come round to point `mark`, perhaps not for the first time, keeps the way to the round and one
+ * round from there. */
+static void keep_one_round(struct dmz_lookout *lookout, struct dmz_border *border, size_t mark) {
+    size_t first = 0, edge = edge_past(lookout, border, mark, border->points[0]);
+    size_t length = border->count - 1 - mark; /* without the last, which is past `mark` again */
+    while (edge == SIZE_MAX)                  /* point `mark` is on it */
+        edge = edge_past(lookout, border, mark, border->points[++first]);
+    struct dmz_point *round = malloc(length * sizeof *round), *kept = border->points + first + 1;
+    if (!round) {
+        lookout->status = dmz_fail_memory(lookout->field->plane->context);
+        return;
+    }
+    memcpy(round, border->points + mark, length * sizeof *round);
+    for (size_t i = 0, at = edge - mark + 1; i < length; i++, at++)
+        kept[i] = round[at % length];
+    border->count = first + 1 + length;
+    dmz_lookout_append(lookout, border, border->points[first]);
+    free(round);
+}
+
+/* Ends a border that has come round: to where it began, or to a round that it came upon from beside it, which two
+ * borders within the tolerance of each other may make of theirs. `*mark` is moved on whenever twice as many points
+ * have been followed, so that it comes to lie on the round. Source: Brent 1980, An improved Monte Carlo factorization
+ * algorithm, section 3. */
+static bool close_round(struct dmz_lookout *lookout, struct dmz_border *border, size_t *mark) {
+    if (has_come_round(lookout, border, 0)) {
+        dmz_lookout_append(lookout, border, border->points[0]);
+        return true;
+    }
+    if (has_come_round(lookout, border, *mark)) {
+        keep_one_round(lookout, border, *mark);
+        return true;
+    }
+    if (border->count >= 2 * *mark + CLOSED_LEAST)
+        *mark = border->count - 1;
+    return false;
 }
 
 /* Ends a border that comes to nothing, such as at two pieces of the line that lie on each other but for less than
@@ -194,6 +244,7 @@ size_t dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_se
                          double heading) {
     struct dmz_point at = border->points[border->count - 1];
     double before = 0, radius = 2 * lookout->start_m;
+    size_t mark = 0;
     for (int i = 0; i < STEPS_MOST && !lookout->status; i++) {
         double away = dmz_lookout_look(lookout, at).away_m;
         if (away > lookout->field->reach_m)
@@ -221,10 +272,8 @@ size_t dmz_border_follow(struct dmz_lookout *lookout, const struct dmz_border_se
         at = border->points[border->count - 1];
         heading = dmz_point_bearing(last, at);
         radius = dmz_point_distance(last, at);
-        if (has_come_round(lookout, border)) {
-            dmz_lookout_append(lookout, border, border->points[0]);
+        if (close_round(lookout, border, &mark))
             return DMZ_NO_JUNCTION;
-        }
     }
     if (!lookout->status)
         cross_out(lookout, border);

@@ -8,8 +8,6 @@
 
 static const double PI = 3.14159265358979323846;
 
-static const double MOST_REACH_M = 2e6;
-
 /* Steps end where the amount is so near to its target, as a share of it: one of Newton's more costs little and comes
  * far below what is promised. */
 static const double AIM = 1e-4;
@@ -76,7 +74,7 @@ static double next_reach_m(const struct search *search) {
     double next_m = next_by_slope(search);
     bool halved = search->steps % HALVED_EACH == 0 && !isinf(high_m);
     if (isinf(high_m))
-        next_m = fmin(next_m > low_m ? next_m : 2 * low_m, MOST_REACH_M);
+        next_m = fmin(next_m > low_m ? next_m : 2 * low_m, DMZ_SOLVE_MOST_M);
     else if (halved || !(next_m > low_m && next_m < high_m))
         next_m = (low_m + high_m) / 2;
     return to_centimetre(fmax(next_m, least_reach_m(search)));
@@ -112,14 +110,15 @@ static bool is_near(const struct search *search, double tolerances) {
 }
 
 static enum dmz_status run(struct search *search) {
-    double target = search->request->target, next_m = fmin(search->request->first_m, MOST_REACH_M);
+    double target = search->request->target, next_m = fmin(search->request->first_m, DMZ_SOLVE_MOST_M);
     next_m = to_centimetre(fmax(next_m, least_reach_m(search)));
     while (search->steps < STEPS_MOST) {
         enum dmz_status status = measure(search, next_m);
         if (status)
             return status;
         double apart = search->request->inner_m > 0 ? DMZ_LAYER_LEAST_TOLERANCES : 0;
-        bool ended = search->last.taken.amount < target ? next_m >= MOST_REACH_M : next_m <= least_reach_m(search);
+        bool ended =
+            search->last.taken.amount < target ? next_m >= DMZ_SOLVE_MOST_M : next_m <= least_reach_m(search);
         if (off(search, &search->best) <= AIM * target || is_narrow(search) || (ended && is_near(search, apart)))
             return DMZ_OK;
         if (ended)
@@ -140,7 +139,7 @@ static double nearest_allowed_m(const struct dmz_solve_request *request, double 
     for (size_t i = 0; i < 3 * request->kept_count; i++) {
         double tried_m = to_centimetre(request->kept_m[i / 3] + ((double)(i % 3) - 1) * apart_m);
         bool nearer = !(fabs(tried_m - reach_m) >= fabs(nearest_m - reach_m));
-        if (tried_m > 0 && tried_m <= MOST_REACH_M && nearer && request->allowed(request->of, tried_m))
+        if (tried_m > 0 && tried_m <= DMZ_SOLVE_MOST_M && nearer && request->allowed(request->of, tried_m))
             nearest_m = tried_m;
     }
     return nearest_m;

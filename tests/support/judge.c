@@ -226,12 +226,14 @@ static double outermost_m(const struct judge_made *made, enum truth_side side) {
 }
 
 /* Whether places beyond an end of the line, and such as are not, are both within a tolerance. Where the line bends
- * round a place its foot runs along the line for every step, so that its own foot does not tell. */
+ * round a place its foot runs along the line for every step, so that its own foot does not tell; and what is beside a
+ * line shorter than the tolerance is a ribbon as narrow. */
 static bool is_about_an_end(const struct truth *truth, struct dmz_position place, double tolerance_m) {
-    enum { DIRECTIONS = 8 };
+    enum { DIRECTIONS = 8, RADII = 3, FINER = 8 };
     bool beyond = false, beside = false;
-    for (int i = 0; i < DIRECTIONS; i++) {
-        struct dmz_position near = ellipsoid_direct(place, 360.0 / DIRECTIONS * i, tolerance_m);
+    for (int i = 0; i < DIRECTIONS * RADII && !(beyond && beside); i++) {
+        double away_m = tolerance_m / pow(FINER, i / DIRECTIONS);
+        struct dmz_position near = ellipsoid_direct(place, 360.0 / DIRECTIONS * i, away_m);
         enum truth_end end = truth_look(truth, near, 0).end;
         beyond = beyond || end != TRUTH_BESIDE;
         beside = beside || end != TRUTH_BEYOND;

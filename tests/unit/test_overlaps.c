@@ -75,6 +75,15 @@ static void test_edges_on_one_parallel_share_their_ends_where_they_are_straight(
     assert_overlaps(parts, DMZ_EDGES_GEODESIC, parts);
 }
 
+static void test_geodesics_on_the_equator_share_their_ends(void **state) {
+    (void)state;
+    const char *parts = "[[30,0],[32,0]],[[33,0],[31,0],[31,1]]";
+    for (int edges = 0; edges < 2; edges++)
+        assert_overlaps(parts, edges, "[[30,0],[31,0],[32,0]],[[33,0],[32,0],[31,0],[31,1]]");
+    const char *over_a_pole = "[[-89.9,0],[89.9,0]],[[0,0],[10,0]]"; /* that way is shorter */
+    assert_overlaps(over_a_pole, DMZ_EDGES_GEODESIC, over_a_pole);
+}
+
 static void test_edges_that_only_meet_or_cross_stay(void **state) {
     (void)state;
     const char *parts = "[[30,48],[30,49],[30,50]],[[29,49],[31,49]],[[30.5,48],[30.5,50]]";
@@ -184,6 +193,23 @@ static void test_zones_behind_a_beginning_on_the_line(void **state) {
     dmz_line_free(&line);
 }
 
+/* The line turns round and ends half a metre on, a millimetre to the left of the way that it came: its right lies
+ * before the turn. A place that it had been given there, at its end, left that open. */
+static void test_zones_before_a_turn_on_the_line(void **state) {
+    (void)state;
+    struct dmz_line line = material_line("[[0.610351562,-89.8132324],[0.659179688,-89.8103027],"
+                                         "[0.610351562,-89.932373],[0.610361099,-89.9323683]]");
+    struct judge_wish wish = {.reach_m = {2000, 6540.71}, .tolerance_m = 5, .cap = DMZ_CAP_FLAT};
+    struct judge_made made = judge_make(&line, wish);
+    struct dmz_position before = {0.39551, -89.9706};
+    for (size_t i = 0; i < made.zones.count; i++) {
+        const struct dmz_zone *zone = &made.zones.zones[i];
+        assert_int_equal(judge_contains(&zone->area, before), zone->side == DMZ_SIDE_RIGHT && zone->layer == 1);
+    }
+    judge_free(&made);
+    dmz_line_free(&line);
+}
+
 /* The verticals of a grid stand on a geodesic just below the middles and quarters of what lies south of it. */
 static void test_zones_of_a_grid_of_geodesics(void **state) {
     (void)state;
@@ -204,12 +230,14 @@ int main(void) {
         cmocka_unit_test(test_edges_on_one_meridian_share_their_ends),
         cmocka_unit_test(test_a_meridian_is_one_in_any_turn),
         cmocka_unit_test(test_edges_on_one_parallel_share_their_ends_where_they_are_straight),
+        cmocka_unit_test(test_geodesics_on_the_equator_share_their_ends),
         cmocka_unit_test(test_edges_that_only_meet_or_cross_stay),
         cmocka_unit_test(test_an_edge_gets_the_end_that_lies_on_it),
         cmocka_unit_test(test_ends_farther_off_or_at_vertices_add_nothing),
         cmocka_unit_test(test_nothing_is_beyond_an_end_on_the_line),
         cmocka_unit_test(test_zones_of_lines_that_lie_on_themselves),
         cmocka_unit_test(test_zones_behind_a_beginning_on_the_line),
+        cmocka_unit_test(test_zones_before_a_turn_on_the_line),
         cmocka_unit_test(test_zones_of_a_grid_of_geodesics),
     };
     return cmocka_run_group_tests_name("overlaps", tests, set_up, tear_down);

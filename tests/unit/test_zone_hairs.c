@@ -167,6 +167,16 @@ static void test_a_line_shorter_than_the_tolerance(void **state) {
           92587.614);
 }
 
+/* Two borders within the tolerance of each other make a round that a trace came upon from beside it, and never left:
+ * where there was an end of its steps, their copies met at 16 million places. */
+static void test_a_border_that_goes_round_where_it_did_not_begin(void **state) {
+    (void)state;
+    judge("[[-45.7271068185446,-0.025506416304779123],[-45.72243832275217,-0.042917182884593785],"
+          "[-45.720076670455455,-0.017777212569853873],[-45.72174666414321,-0.03555442509059503],"
+          "[-45.7271068185446,-0.025506416304779123],[-45.72174875503879,-0.03555271787899983]]",
+          3254.342);
+}
+
 /* Beside a stub of 3 m there is a ribbon 190 km long between what is beyond the one end and beyond the other. */
 static void test_a_ribbon_between_flat_ends(void **state) {
     (void)state;
@@ -193,6 +203,7 @@ int main(void) {
         cmocka_unit_test(test_a_border_that_comes_to_nothing),
         cmocka_unit_test(test_a_line_that_goes_straight_back),
         cmocka_unit_test(test_a_line_shorter_than_the_tolerance),
+        cmocka_unit_test(test_a_border_that_goes_round_where_it_did_not_begin),
         cmocka_unit_test(test_a_ribbon_between_flat_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
