@@ -32,6 +32,7 @@ struct dmz_given_layer {
 /* Zones in their order, and what the file says of how they were made (its member `dmzcalc`). Zero-initialise; release
  * with dmz_given_free. */
 struct dmz_given {
+    char *name; /* of the source, as messages have it; NULL where there is none */
     struct dmz_given_zone *zones;
     size_t count;
     struct dmz_given_layer *layers; /* inner first */
@@ -51,6 +52,11 @@ struct dmz_given_zone *dmz_given_append(struct dmz_given *given);
 /* Appends a layer that was asked for; its name is copied. Errors: DMZ_MEMORY. */
 enum dmz_status dmz_given_expect(struct dmz_context *context, struct dmz_given *given, const char *name,
                                  double left_m, double right_m);
+
+/* Fails with DMZ_INPUT, `NAME: PLACE: message`, of one of the zones; without the place where `zone` is NULL. */
+enum dmz_status dmz_given_fail(struct dmz_context *context, const struct dmz_given *given,
+                               const struct dmz_given_zone *zone, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* Releases what it owns and zeroes it. Safe to call twice. */
 void dmz_given_free(struct dmz_given *given);

@@ -82,8 +82,7 @@ static enum dmz_status list_layers_of_zones(struct dmz_context *context, const s
         double to_m = zone->has_reach ? zone->to_m : INFINITY;
         struct dmz_given_layer *layer = zone->layer ? find_layer(lines, zone->layer) : NULL;
         if (!zone->layer)
-            return dmz_fail(context, DMZ_INPUT, "%s: no property layer says which of the layers it is",
-                            zone->place[0] ? zone->place : "the zones");
+            return dmz_given_fail(context, given, zone, "no property layer says which of the layers it is");
         if (!layer)
             return dmz_fail_memory(context);
         if (zone->side != DMZ_SIDE_RIGHT)
@@ -96,8 +95,9 @@ static enum dmz_status list_layers_of_zones(struct dmz_context *context, const s
     for (size_t i = 0; i < lines->layer_count; i++)
         varied += isinf(lines->layers[i].left_m) || isinf(lines->layers[i].right_m);
     if (varied > 1)
-        return dmz_fail(context, DMZ_INPUT,
-                        "%zu layers have no property to_m, and nothing says which of them is the outermost", varied);
+        return dmz_given_fail(context, given, NULL,
+                              "%zu layers have no property to_m, and nothing says which of them is the outermost",
+                              varied);
     return DMZ_OK;
 }
 

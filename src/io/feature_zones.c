@@ -146,6 +146,8 @@ enum dmz_status dmz_features_read_zones(struct dmz_features *features, struct dm
     const struct dmz_feature *feature = NULL;
     if (features->geojson)
         features->geojson->origin = given;
+    if (!given->name && !(given->name = strdup(features->name)))
+        return dmz_fail_memory(features->context);
     enum dmz_status status = dmz_features_next(features, &feature);
     while (!status && feature) {
         status = is_fringe(feature) ? DMZ_OK : add_zone(features, given);

@@ -283,13 +283,63 @@ static bool find_text(struct dmz_geojson_reader *reader) {
     return false;
 }
 
+/* The end of the line in which a byte is: its line feed, or the end of what was read. */
+static size_t end_of_line(const struct dmz_text *text, size_t at) {
+    const char *feed = memchr(text->bytes + at, '\n', text->size - at);
+    return feed ? (size_t)(feed - text->bytes) : text->size;
+}
+
+static bool has_word(const char *bytes, size_t size, const char *word) {
+    size_t length = strlen(word);
+    for (size_t i = 0; i + length <= size; i++)
+        if (!memcmp(bytes + i, word, length))
+            return true;
+    return false;
+}
+
+/* Whether a line is a record by itself: an object and nothing else, and no mere geometry of the broken Feature before
+ * it. What is wrong with it is not said: the failure before it was said first. */
+static bool is_record(const struct dmz_geojson_reader *reader, size_t start, size_t end) {
+    static const char FEATURE[] = "\"Feature\"";
+    const char *bytes = reader->stream.text.bytes;
+    struct dmz_text line = {.name = reader->name, .bytes = bytes + start, .size = end - start};
+    size_t at = 0;
+    if (start == end || bytes[start] != '{' || dmz_json_check(reader->context, &line, &at))
+        return false;
+    while (at < line.size && is_blank(line.bytes[at]))
+        at++;
+    bool in_feature = has_word(bytes + reader->begin, start - reader->begin, FEATURE);
+    return at == line.size && (!in_feature || has_word(line.bytes, line.size, FEATURE));
+}
+
+/* A text that breaks off where a value may follow takes the next line for that value, and is refused only after it,
+ * where another line begins or all ends. Goes back to that line, and says where the text broke off. */
+static bool find_taken_text(struct dmz_geojson_reader *reader) {
+    const struct dmz_text *text = &reader->stream.text;
+    size_t refused = offset(reader);
+    bool at_end = refused == text->size && reader->stream.ended;
+    bool at_line = refused && refused < text->size && text->bytes[refused] == '{' && text->bytes[refused - 1] == '\n';
+    if (reader->state != DMZ_GEOJSON_IN_TEXT || reader->has_records || !(at_end || at_line))
+        return false;
+    for (size_t feed = end_of_line(text, reader->begin); feed + 1 < refused; feed = end_of_line(text, feed + 1)) {
+        if (!is_record(reader, feed + 1, end_of_line(text, feed + 1)))
+            continue;
+        dmz_forget(reader->context);
+        dmz_text_fail(reader->context, text, feed, "the text breaks off: the next line begins another one");
+        reader->begin = feed + 1;
+        go_to(reader, reader->begin);
+        return true;
+    }
+    return false;
+}
+
 bool dmz_geojson_go_on(struct dmz_geojson_reader *reader) {
     bool in_sequence = reader->texts && !reader->had_features;
     if (reader->is_broken)
         return false;
     if (!reader->is_lost)
         return reader->state == DMZ_GEOJSON_IN_FEATURES || (in_sequence && reader->state == DMZ_GEOJSON_BETWEEN);
-    if (!in_sequence || !find_text(reader))
+    if (!in_sequence || !(find_taken_text(reader) || find_text(reader)))
         return false;
     reader->room->feature.number += reader->state == DMZ_GEOJSON_IN_TEXT;
     reader->is_lost = false;

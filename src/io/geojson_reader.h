@@ -56,7 +56,8 @@ struct dmz_geojson_reader {
 enum dmz_status dmz_geojson_next(struct dmz_geojson_reader *reader, bool *found);
 
 /* Goes on after a failure, at the next feature or, where a text of a sequence is no JSON, at what begins another one:
- * a record separator, or in the first column a brace. False where that cannot be. */
+ * a record separator, or in the first column a brace; where a text broke off and took the next line for a value of
+ * its own, at that line, and the failure becomes that the text breaks off. False where that cannot be. */
 bool dmz_geojson_go_on(struct dmz_geojson_reader *reader);
 
 void dmz_geojson_reader_free(struct dmz_geojson_reader *reader);

@@ -79,19 +79,35 @@ static struct dmz_verify_zone varied_zone(const struct dmz_verify_request *reque
                                     .rank = rank};
 }
 
+static enum dmz_status refuse_merged(struct dmz_job *job, const struct dmz_given_zone *given) {
+    dmz_hint(job->context, "zones made without --merge can be judged");
+    return dmz_given_fail(job->context, job->given, given,
+                          "a zone on both sides whose reaches differ cannot be judged");
+}
+
+/* Whether the file says of a zone on both sides that it reaches farther on one than on the other, or begins there. */
+static bool is_lopsided(const struct dmz_given *given, const struct dmz_given_zone *zone) {
+    for (size_t i = 0; i < given->layer_count && zone->side == DMZ_SIDE_NONE && zone->layer; i++) {
+        if (strcmp(given->layers[i].name, zone->layer) != 0)
+            continue;
+        for (size_t k = i ? i - 1 : 0; k <= i; k++)
+            if (fabs(given->layers[k].left_m - given->layers[k].right_m) > 0) /* not where neither is said */
+                return true;
+    }
+    return false;
+}
+
 /* The zone's reaches are those of its layer along every stretch. */
 static enum dmz_status read_varied(struct dmz_job *job, const struct dmz_given_zone *given, const char **name,
                                    struct dmz_verify_zone *zone) {
     const struct dmz_verify_request *request = &job->found->request;
-    const char *place = given->place[0] ? given->place : "the zones";
     size_t rank = 0;
     while (given->layer && rank < request->layer_count && strcmp(request->layers[rank], given->layer) != 0)
         rank++;
     if (!given->layer || rank == request->layer_count)
-        return dmz_fail(job->context, DMZ_INPUT, "%s: no property layer says which of the layers it is", place);
+        return dmz_given_fail(job->context, job->given, given, "no property layer says which of the layers it is");
     if (given->side == DMZ_SIDE_NONE && !(is_symmetric(request, rank) && (!rank || is_symmetric(request, rank - 1))))
-        return dmz_fail(job->context, DMZ_INPUT, "%s: a zone on both sides whose reaches differ cannot be judged",
-                        place);
+        return refuse_merged(job, given);
     *name = given->layer;
     *zone = varied_zone(request, rank, given->side);
     return DMZ_OK;
@@ -107,14 +123,15 @@ static enum dmz_status read_given(struct dmz_job *job, const struct dmz_given_zo
         return DMZ_OK;
     }
     if (job->found->request.right && given->side == DMZ_SIDE_NONE)
-        return dmz_fail(job->context, DMZ_INPUT, "%s: no property side says by which of the two lines it is judged",
-                        given->place[0] ? given->place : "the zones");
+        return dmz_given_fail(job->context, job->given, given,
+                              "no property side says by which of the two lines it is judged");
     if (job->found->request.stretch_count)
         return read_varied(job, given, name, zone);
+    if (is_lopsided(job->given, given))
+        return refuse_merged(job, given);
     if (!given->has_reach) {
         dmz_hint(job->context, "--reach D tells how far all polygons together should reach");
-        return dmz_fail(job->context, DMZ_INPUT, "%s: no property to_m says how far the zone should reach",
-                        given->place[0] ? given->place : "the zones");
+        return dmz_given_fail(job->context, job->given, given, "no property to_m says how far the zone should reach");
     }
     *name = given->layer;
     *zone = (struct dmz_verify_zone){.side = given->side, .from_m = given->from_m, .to_m = given->to_m};

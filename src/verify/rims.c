@@ -3,6 +3,7 @@
 
 #include "core/grow.h"
 #include "verify/job.h"
+#include "verify/seams.h"
 
 static const double SAMPLE_LENGTH_M = 500;                             /* at most between two samples, */
 enum { SAMPLES_LEAST = 4, SAMPLES_OF_SHORT = 2, SAMPLES_MOST = 4000 }; /* and so many on an edge */
@@ -169,6 +170,7 @@ static enum role judge(const struct dmz_job *job, const struct rim_point *point,
 /* The work on the rims of one layer after the other. */
 struct rims {
     struct dmz_job *job;
+    struct dmz_seams seams;
     struct pile layer[ROLES], *zone; /* zone: the outer limits of each */
     size_t hints[DMZ_GAUGE_LINES];
     size_t *gauge_hints; /* of each line or stretch that limits are measured from, as are these: */
@@ -237,9 +239,11 @@ static enum dmz_status sample_edge(struct rims *rims, size_t zone, struct dmz_po
 
 static enum dmz_status sample_ring(struct rims *rims, size_t zone, const struct dmz_ring *ring) {
     enum dmz_status status = DMZ_OK;
-    for (size_t i = 1; i < ring->count && !status; i++)
-        if (!dmz_edge_is_cut(ring->positions[i - 1], ring->positions[i]))
-            status = sample_edge(rims, zone, ring->positions[i - 1], ring->positions[i]);
+    for (size_t i = 1; i < ring->count && !status; i++) {
+        struct dmz_position a = ring->positions[i - 1], b = ring->positions[i];
+        if (!dmz_edge_is_cut(a, b) && !dmz_seams_has(&rims->seams, zone, a, b))
+            status = sample_edge(rims, zone, a, b);
+    }
     return status;
 }
 
@@ -279,13 +283,14 @@ enum dmz_status dmz_rims_measure(struct dmz_job *job) {
     rims.spans = calloc(count, sizeof *rims.spans);
     rims.feet = calloc(count, sizeof *rims.feet);
     bool room = rims.zone && rims.gauge_hints && rims.spans && rims.feet;
-    enum dmz_status status = room ? DMZ_OK : dmz_fail_memory(job->context);
+    enum dmz_status status = room ? dmz_seams_find(job, &rims.seams) : dmz_fail_memory(job->context);
     for (size_t i = 0; i < job->found->layer_count && !status; i++)
         status = measure_layer(&rims, i);
     for (size_t i = 0; i < job->found->zone_count && rims.zone; i++) {
         job->found->zones[i].outer = spread_of(&rims.zone[i]);
         drop(&rims.zone[i]);
     }
+    dmz_seams_free(&rims.seams);
     free(rims.zone);
     free(rims.gauge_hints);
     free(rims.spans);

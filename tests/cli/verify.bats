@@ -146,7 +146,7 @@ finds() {
     made
     python3 "$root/tests/cli/spoil.py" bare zones.geojson bare.geojson
     dmz verify "$korea" bare.geojson
-    fails 3 'the zones: no property to_m says how far the zone should reach' \
+    fails 3 'bare.geojson: no property to_m says how far the zone should reach' \
         '--reach D tells how far all polygons together should reach'
     # The strip's limit is then an edge inside the zone, which is no valid multipolygon.
     measured bare.geojson --reach 15km
@@ -157,6 +157,52 @@ finds() {
     succeeds
     measured bare.geojson --reach 16km
     finds '.layers[0].limit.bias_m < -999'
+}
+
+@test "edges that polygons of one zone share are no limits, and hide nothing" {
+    made --strip 10km --width 30km
+    measured zones.geojson --reach 15km
+    succeeds
+    jq -e '.zones[0].features == 4 and .layers[0].limit.max_m < 1' found.json
+    measured zones.geojson --reach 16km
+    finds '.layers[0].limit.bias_m < -999'
+    # A polygon twice, also run the other way round; one that lacks: then its neighbour ends at a limit.
+    jq '.features += [.features[0]]' zones.geojson >twice.geojson
+    measured twice.geojson --reach 15km
+    finds '.layers[0].overlap.area_km2 > 100'
+    jq '.features += [.features[0] | .geometry.coordinates |= map(reverse)]' zones.geojson >twice.geojson
+    measured twice.geojson --reach 15km
+    finds '.layers[0].overlap.area_km2 > 100'
+    jq 'del(.features[0])' zones.geojson >lacks.geojson
+    measured lacks.geojson --reach 15km
+    finds '.layers[0].limit.max_m > 9999 and .layers[0].missing.area_km2 > 100'
+}
+
+@test "a layer of zones in GeoJSON, which has none" {
+    made
+    dmz verify "$korea" zones.geojson#x
+    fails 2 'zones.geojson#x: zones.geojson is read as GeoJSON, which has no layers' 'without #x, all of the file is read'
+    dmz -q --places zones.geojson#x "$korea"
+    fails 2 'zones.geojson#x: zones.geojson is read as GeoJSON, which has no layers' 'without #x, all of the file is read'
+    mv zones.geojson zones.geojson#x # a name of its own
+    measured zones.geojson#x
+    succeeds
+}
+
+@test "merged zones of unequal reaches are refused in plain words" {
+    made --merge --width 10km+3km
+    dmz verify "$korea" zones.geojson
+    fails 3 'zones.geojson: /features/1: a zone on both sides whose reaches differ cannot be judged' \
+        'zones made without --merge can be judged'
+    # Of the band both reaches are the same, but it begins farther out on one side.
+    made --merge --strip 4km+2km --width 5km+5km
+    jq '.features |= map(select(.properties.layer == "band"))' zones.geojson >band.geojson
+    dmz verify "$korea" band.geojson
+    fails 3 'band.geojson: /features/0: a zone on both sides whose reaches differ cannot be judged' \
+        'zones made without --merge can be judged'
+    made --width 10km+3km
+    measured zones.geojson
+    succeeds
 }
 
 @test "discs of several reaches, one in the other" {
@@ -250,6 +296,16 @@ is_refused() {
     "$program" -q --strip 2km --width 4km -o zones.geojson line.geojson 2>/dev/null
     dmz verify -q line.geojson zones.geojson
     answers 0 '' ''
+}
+
+@test "zones whose edges run through the middles of cells" {
+    local positions
+    for positions in '[[0,0],[1,1]]' '[[36.75,48],[36.76,48.01]]' '[[10,-10],[11,-11]]'; do
+        line "$positions"
+        "$program" -q --overwrite --edges geodesic -o zones.geojson line.geojson
+        dmz verify -q --edges geodesic line.geojson zones.geojson
+        [ "$code" = 0 ] || { echo "$positions"; return 1; }
+    done
 }
 
 @test "sides of four walks across each other, 222 km to each side" {
@@ -346,7 +402,7 @@ varied() {
 }
 
 @test "widths that vary: what is wrong is found" {
-    [ "${DMZ_QUICK-}" != 1 ] || skip "half a minute there; the other build runs it"
+    once
     varied --strip 2km
     spoilt vertex
     finds '.worst_m > 2 and .worst_m < 5.6 and .layers[0].limit.max_m < 1'
@@ -395,13 +451,14 @@ varied() {
     fails 3 "line.geojson: feature 1: has no 'depth', which --width-from asks for"
     jq 'del(.dmzcalc) | .features[].properties |= del(.to_m)' zones.geojson >unsaid.geojson
     dmz verify -q --width-from width line.geojson unsaid.geojson
-    fails 3 '2 layers have no property to_m, and nothing says which of them is the outermost'
+    fails 3 'unsaid.geojson: 2 layers have no property to_m, and nothing says which of them is the outermost'
     jq 'del(.dmzcalc) | .features[].properties |= del(.layer)' zones.geojson >unsaid.geojson
     dmz verify -q --width-from width line.geojson unsaid.geojson
-    fails 3 '/features/0: no property layer says which of the layers it is'
+    fails 3 'unsaid.geojson: /features/0: no property layer says which of the layers it is'
     jq '.features |= map(select(.properties.side == "left") | .properties.side = "both")' zones.geojson >unsaid.geojson
     dmz verify -q line.geojson unsaid.geojson
-    fails 3 '/features/1: a zone on both sides whose reaches differ cannot be judged'
+    fails 3 'unsaid.geojson: /features/1: a zone on both sides whose reaches differ cannot be judged' \
+        'zones made without --merge can be judged'
     refuses '--width-from does not go with --reach' '' verify --width-from width --reach 2km a b
 }
 
@@ -420,6 +477,7 @@ pair_measured() {
 }
 
 @test "zones of two lines, each side by its own" {
+    once
     local options
     for options in '' '--cap flat' '--strip 2km+3km'; do
         # shellcheck disable=SC2086
@@ -438,7 +496,7 @@ pair_measured() {
 }
 
 @test "zones of two lines: what is wrong is found" {
-    [ "${DMZ_QUICK-}" != 1 ] || skip "half a minute there; the other build runs it"
+    once
     pair
     local fault
     for fault in vertex false_hole swapped missing_zone missing_layer overlap doubled short extra; do
@@ -466,7 +524,7 @@ pair_measured() {
     refuses 'verify: only one of LINE and ZONES can be standard input' '' verify --line-for left=- --line-for right=right.geojson -
     jq '.features[].properties |= del(.side)' zones.geojson >unsaid.geojson
     dmz verify -q "${lines_for[@]}" unsaid.geojson
-    fails 3 '/features/0: no property side says by which of the two lines it is judged'
+    fails 3 'unsaid.geojson: /features/0: no property side says by which of the two lines it is judged'
     dmz verify -q --overwrite -o left.geojson --format text "${lines_for[@]}" zones.geojson
     fails 2 'left.geojson: is an input, and would be lost'
 }
