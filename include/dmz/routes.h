@@ -64,9 +64,10 @@ struct dmz_routes {
 /* Reads all routes, one after another: memory is that of the longest and of what is kept. Edges are straight in
  * longitude/latitude, those of more than half the way round the short ones over the antimeridian; lengths are by
  * geodesics, of edges divided where both readings differ by more than the tolerance. They are cut exactly where they
- * cross zones' borders as written. What only touches a limit does not cross it. `routes` must be zeroed; the caller
- * frees it. Errors: those of dmz_features_next; DMZ_INPUT where there is no line, no feature has a field that was
- * asked for, or there are too many classes; DMZ_MEMORY. */
+ * cross zones' borders as written. What only touches a limit does not cross it;
+ * nor does what is never farther from the line than the tolerance on both sides cross that. `routes` must be zeroed;
+ * the caller frees it. Errors: those of dmz_features_next; DMZ_INPUT where there is no line, no feature has a field
+ * that was asked for, or there are too many classes; DMZ_MEMORY. */
 enum dmz_status dmz_routes_build(struct dmz_context *context, const struct dmz_routes_request *request,
                                  const struct dmz_ground *ground, struct dmz_routes *routes);
 

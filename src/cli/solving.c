@@ -159,6 +159,14 @@ static struct dmz_settings step_settings(const struct dmz_settings *settings) {
     return step;
 }
 
+/* Whether the raster knows nothing of any zone. */
+static bool is_unknown(const struct dmz_population *population) {
+    for (size_t i = 0; i < population->count; i++)
+        if (!isnan(population->people[i]))
+            return false;
+    return true;
+}
+
 static double people_in(const struct dmz_population *population) {
     double people = 0;
     for (size_t i = 0; i < population->count; i++)
@@ -182,6 +190,10 @@ static enum dmz_status add_laid(const struct work *work, const struct dmz_zones_
         status = dmz_stats_build(work->context, line, request, zones, &stats);
     if (!status && people)
         status = dmz_laid_build(work->context, &step, &laid, &stats);
+    bool is_widest = fmax(request->layers->width.left_m, request->layers->width.right_m) >= DMZ_SOLVE_MOST_M;
+    if (!status && people && is_widest && is_unknown(&laid.population))
+        status = dmz_fail(work->context, DMZ_INPUT, "%s: has no data within 2,000 km of the line",
+                          step.population ? step.population : step.density);
     taken->amount += people ? people_in(&laid.population) : stats.area_m2;
     taken->slope = NAN;
     dmz_laid_free(&laid);

@@ -11,6 +11,7 @@
 #include "core/edge.h"
 #include "core/exact.h"
 #include "core/grow.h"
+#include "core/straight.h"
 
 /* Places are taken to a grid of 1e-12 degrees, a tenth of a micrometre, on which turns are exact. */
 static const double GRID = 1e12;
@@ -130,13 +131,20 @@ static bool is_frame(struct dmz_position a, struct dmz_position b) {
     return fabs(a.lat_deg) == 90 && a.lat_deg == b.lat_deg;
 }
 
+/* Whether an edge is so long that what is cut of it lies elsewhere if it is read as a geodesic. */
+static bool is_long(struct dmz_position a, struct dmz_position b) {
+    static const double BOW_M = 100;
+    return !dmz_straight_is_plain(a, b, BOW_M);
+}
+
 /* What lies beneath an edge. */
 static double beneath(struct dmz_position a, struct dmz_position b, enum dmz_sums_reading reading) {
     static const double LONG_DEG = 90; /* of such an edge it is not known which way round its geodesic goes */
     double lon_deg = b.lon_deg - a.lon_deg;
     if (lon_deg == 0)
         return 0;
-    if (reading == DMZ_SUMS_STRAIGHT || is_frame(a, b) || fabs(lon_deg) > LONG_DEG)
+    if (reading == DMZ_SUMS_STRAIGHT || is_frame(a, b) || fabs(lon_deg) > LONG_DEG ||
+        (reading == DMZ_SUMS_PIECES && is_long(a, b)))
         return beneath_straight(a, b, 0, 1);
     return dmz_geodesy_beneath_m2(a, b) - dmz_edge_belt_m2(FLOOR_LAT_SIN) * lon_deg * DMZ_EDGE_RADIANS;
 }
@@ -150,7 +158,7 @@ static struct dmz_position place_at(struct dmz_position a, struct dmz_position b
  * between them, a parabola, has it. */
 static double beneath_piece(const struct dmz_edge_sums *sums, size_t edge, double from, double to) {
     struct dmz_position a = sums->positions[edge], b = sums->positions[edge + 1];
-    if (sums->reading == DMZ_SUMS_PIECES)
+    if (sums->reading == DMZ_SUMS_PIECES && !is_long(a, b))
         return beneath(place_at(a, b, from), place_at(a, b, to), sums->reading);
     double bulge = sums->sums[edge + 1] - sums->sums[edge] - beneath_straight(a, b, 0, 1);
     double share = to * to * (3 - 2 * to) - from * from * (3 - 2 * from);

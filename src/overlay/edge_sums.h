@@ -13,7 +13,8 @@ struct dmz_edge_sums;
 
 /* What edges have beneath them. WHOLE: they are geodesics, and pieces of them are pieces of those. PIECES: they are
  * straight in longitude/latitude, but each is measured as a geodesic, and so is each piece between crossings, as GIS
- * do who cut polygons on the map and measure what is left on the ellipsoid. */
+ * do who cut polygons on the map and measure what is left on the ellipsoid; but those whose readings are more than
+ * 100 m apart are measured straight, since pieces of them would lie elsewhere than they were cut. */
 enum dmz_sums_reading { DMZ_SUMS_STRAIGHT, DMZ_SUMS_WHOLE, DMZ_SUMS_PIECES };
 
 /* Makes them of sound polygons, which are copied; edges on the poles and of more than 90 degrees of longitude are

@@ -13,6 +13,9 @@
 /* Of GeoNames, OpenStreetMap, Natural Earth, and of people's tables. */
 static const char *const USUAL_POPULATIONS[] = {"population", "pop", "pop_max", "pop_est", "inhabitants", NULL};
 
+/* More people than any place has, a hundred times mankind: sums of any number of places stay numbers. */
+static const double PEOPLE_MOST = 1e12;
+
 /* So many are shown in tables. */
 enum { SHOWN_MOST = 10 };
 
@@ -34,9 +37,23 @@ struct reading {
     struct dmz_places *places;
 };
 
-static double population_of(const struct dmz_choice *choice, const struct dmz_feature *feature) {
-    const struct dmz_field *population = dmz_choice_field(choice, feature);
-    return population && population->number >= 0 ? population->number : NAN;
+/* Whether a field's number, or the text of one that is too large for a double, is no number of people. */
+static bool is_too_many(const struct dmz_field *field) {
+    char *end = NULL;
+    bool is_text = isnan(field->number) && field->kind == DMZ_FIELD_TEXT;
+    double number = is_text ? strtod(field->text, &end) : field->number;
+    return number > PEOPLE_MOST && (!is_text || (end != field->text && !*end));
+}
+
+/* NAN where it is not known, which a negative one is not. */
+static enum dmz_status read_population(struct reading *reading, const struct dmz_choice *choice,
+                                       const struct dmz_feature *feature, double *population) {
+    const struct dmz_field *field = dmz_choice_field(choice, feature);
+    *population = field && field->number >= 0 ? field->number : NAN;
+    if (!field || !is_too_many(field))
+        return DMZ_OK;
+    return dmz_features_fail(reading->features, "%.60s: '%.60s' is no number of people; expected at most 1e12",
+                             field->name, field->text);
 }
 
 static enum dmz_status keep(struct reading *reading, const struct dmz_feature *feature, size_t zone) {
@@ -47,8 +64,9 @@ static enum dmz_status keep(struct reading *reading, const struct dmz_feature *f
     places->items = items;
     struct dmz_place *place = &items[places->count];
     *place = (struct dmz_place){.at = feature->points[0], .zone = zone, .number = feature->number};
-    place->population = population_of(&reading->population, feature);
-    enum dmz_status status = dmz_choice_text(reading->context, &reading->name, feature, &place->name);
+    enum dmz_status status = read_population(reading, &reading->population, feature, &place->population);
+    if (!status)
+        status = dmz_choice_text(reading->context, &reading->name, feature, &place->name);
     places->count += !status;
     return status;
 }
@@ -59,8 +77,10 @@ static enum dmz_status show(struct reading *reading, const struct dmz_feature *f
     dmz_choice_see(&reading->shown_name, feature);
     dmz_choice_see(&reading->shown_population, feature);
     const struct dmz_field *name = dmz_choice_field(&reading->shown_name, feature);
-    return dmz_scene_add_place(reading->scene, name ? name->text : NULL,
-                               population_of(&reading->shown_population, feature), feature->points[0]);
+    double population = NAN;
+    enum dmz_status status = read_population(reading, &reading->shown_population, feature, &population);
+    return status ? status
+                  : dmz_scene_add_place(reading->scene, name ? name->text : NULL, population, feature->points[0]);
 }
 
 /* The first zone of at least this number that holds the place that was read last; DMZ_LOCATOR_NONE where none does.

@@ -19,6 +19,14 @@ enum { MARK_OF_LINE = 0, MARK_OF_LIMITS };
 /* A place is in one zone, or where each side has a line of its own in one of either. */
 enum { ZONES_MOST = 2 };
 
+/* Where a route is within the tolerance of the line, how it came there and what it has crossed since. */
+struct at_line {
+    bool came;                 /* from farther away; else it began there */
+    size_t crossings;          /* of the line */
+    struct dmz_position first; /* of these */
+    double first_m;            /* along the route */
+};
+
 /* The state of reading routes. */
 struct reading {
     struct dmz_context *context;
@@ -32,7 +40,8 @@ struct reading {
     const struct dmz_feature *feature;   /* the one at hand */
     struct dmz_route_class *route_class; /* its class; NULL where there are none */
     double along_m;                      /* how far it has come */
-    size_t zones[ZONES_MOST];            /* in which it is, NONE after the last */
+    struct at_line at_line;
+    size_t zones[ZONES_MOST]; /* in which it is, NONE after the last */
 };
 
 static size_t zone_count(const struct reading *reading) {
@@ -153,26 +162,63 @@ static struct dmz_position between(struct dmz_position a, struct dmz_position b,
                                  a.lat_deg + share * (b.lat_deg - a.lat_deg)};
 }
 
+/* Counts a crossing of the line, or of a limit. */
+static enum dmz_status count_at(struct reading *reading, struct dmz_position at, double along_m, size_t tag) {
+    bool is_line = tag == MARK_OF_LINE;
+    count_crossing(&reading->routes->all, is_line);
+    count_crossing(reading->route_class, is_line);
+    if (!is_line)
+        reading->routes->limit_crossings[tag - MARK_OF_LIMITS]++;
+    if (!reading->request->keep_crossings)
+        return DMZ_OK;
+    return keep_crossing(reading, (struct dmz_route_crossing){
+                                      .at = written(reading, at),
+                                      .limit = is_line ? DMZ_LOCATOR_NONE : tag - MARK_OF_LIMITS,
+                                      .along_m = along_m,
+                                      .number = reading->feature->number,
+                                  });
+}
+
+/* A route that runs along the line crosses it by rounding, to and fro. It has crossed it once it is farther away than
+ * the tolerance on the other side than before; what came from no side, or leaves to none, has not. */
+static enum dmz_status leave_line(struct reading *reading, struct dmz_position at) {
+    struct at_line *since = &reading->at_line;
+    enum dmz_side side;
+    if ((since->came && !since->crossings) || dmz_ground_distance_m(reading->ground, at, DMZ_LOCATOR_NONE, &side) <=
+                                                  reading->ground->stats->request->tolerance_m)
+        return DMZ_OK;
+    bool has_crossed = since->came && since->crossings % 2;
+    struct at_line left = *since;
+    *since = (struct at_line){.came = true};
+    return has_crossed ? count_at(reading, left.first, left.first_m, MARK_OF_LINE) : DMZ_OK;
+}
+
+static void meet_line(struct reading *reading, struct dmz_position at, double along_m) {
+    struct at_line *since = &reading->at_line;
+    if (!since->crossings++) {
+        since->first = at;
+        since->first_m = along_m;
+    }
+}
+
 static enum dmz_status cross_marks(struct reading *reading, struct dmz_position a, struct dmz_position b) {
+    double before = 0;
     enum dmz_status status = dmz_edge_grid_cross(reading->context, &reading->marks, a, b, &reading->found);
     for (size_t i = 0; i < reading->found.count && !status; i++) {
         const struct dmz_grid_crossing *found = &reading->found.items[i];
         size_t tag = reading->marks.edges[found->edge].tag;
-        bool is_line = tag == MARK_OF_LINE;
         struct dmz_position at = between(a, b, found->share);
-        count_crossing(&reading->routes->all, is_line);
-        count_crossing(reading->route_class, is_line);
-        if (!is_line)
-            reading->routes->limit_crossings[tag - MARK_OF_LIMITS]++;
-        if (reading->request->keep_crossings)
-            status = keep_crossing(reading, (struct dmz_route_crossing){
-                                                .at = written(reading, at),
-                                                .limit = is_line ? DMZ_LOCATOR_NONE : tag - MARK_OF_LIMITS,
-                                                .along_m = reading->along_m + dmz_geodesy_distance_m(a, at),
-                                                .number = reading->feature->number,
-                                            });
+        double along_m = reading->along_m + dmz_geodesy_distance_m(a, at);
+        status = leave_line(reading, between(a, b, (before + found->share) / 2));
+        if (!status && tag != MARK_OF_LINE)
+            status = leave_line(reading, at);
+        if (!status && tag != MARK_OF_LINE)
+            status = count_at(reading, at, along_m, tag);
+        else if (!status)
+            meet_line(reading, at, along_m);
+        before = found->share;
     }
-    return status;
+    return status ? status : leave_line(reading, b);
 }
 
 /* --- lengths --- */
@@ -240,6 +286,8 @@ static enum dmz_status measure_path(struct reading *reading, const struct dmz_pa
     struct dmz_position from = path->positions[0];
     enum dmz_status status = DMZ_OK;
     find_zones(reading, from, reading->zones);
+    reading->at_line = (struct at_line){0};
+    status = leave_line(reading, from);
     for (size_t i = 1; i < path->count && !status; i++) {
         struct dmz_position to = path->positions[i];
         if (fabs(to.lon_deg - from.lon_deg) > 180)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "dmz/index.h"
+#include "overlay/edge_sums.h"
 #include "trace/beside.h"
 #include "trace/boundary.h"
 #include "trace/order.h"
@@ -192,6 +193,35 @@ static enum dmz_status bridge(struct work *work) {
     return dmz_joins_build(work->context, &request, &work->trace->line, &work->trace->joins);
 }
 
+/* Area that two areas have in common, m2. */
+static enum dmz_status measure_shared(struct dmz_context *context, const struct dmz_control *a,
+                                      const struct dmz_control *b, double *area_m2) {
+    struct dmz_edge_sums *first = NULL, *second = NULL;
+    enum dmz_status status = dmz_edge_sums_build(context, &a->area, DMZ_SUMS_STRAIGHT, &first);
+    if (!status)
+        status = dmz_edge_sums_build(context, &b->area, DMZ_SUMS_STRAIGHT, &second);
+    if (!status)
+        status = dmz_edge_sums_shared(context, first, second, area_m2);
+    dmz_edge_sums_free(first);
+    dmz_edge_sums_free(second);
+    return status;
+}
+
+/* Where areas overlap by more than the gap there is a front without a line: that is so if all along the line that was
+ * found they could not have as much in common. */
+static enum dmz_status warn_of_overlap(const struct work *work, const struct dmz_control *control,
+                                       const struct dmz_control *other) {
+    const struct dmz_traced *trace = work->trace;
+    double shared_m2 = 0, gap_m = trace->request.border_gap_m;
+    enum dmz_status status = measure_shared(work->context, control, other, &shared_m2);
+    if (!status && shared_m2 > gap_m * (trace->length_m + 2 * gap_m))
+        dmz_warn(work->context,
+                 "the areas have %.2f km2 in common; where they overlap by more than %g km (--border-gap) there is "
+                 "no line",
+                 shared_m2 / 1e6, gap_m / 1000);
+    return status;
+}
+
 enum dmz_status dmz_traced_build(struct dmz_context *context, const struct dmz_trace_request *request,
                                  const struct dmz_control *control, const struct dmz_control *other,
                                  const struct dmz_control *within, struct dmz_traced *trace) {
@@ -215,6 +245,8 @@ enum dmz_status dmz_traced_build(struct dmz_context *context, const struct dmz_t
     if (!status)
         status = sort_parts(&work);
     sum_up(trace);
+    if (!status && other)
+        status = warn_of_overlap(&work, control, other);
     dmz_line_free(&work.rings);
     dmz_index_free(work.border);
     dmz_index_free(work.other);

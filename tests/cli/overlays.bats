@@ -136,6 +136,26 @@ strip-left,0,0,0,2.000035,1'
     grep -Fx '| **all** | **4** | **26,500** | **1** | **96.72** | **4** |' f.md
 }
 
+@test "populations that no place has are refused by feature and field" {
+    meridian
+    for population in 1.7e308 1000000000001; do
+        printf '{"type":"FeatureCollection","features":[%s,%s]}' \
+            '{"type":"Feature","properties":{"pop":3},"geometry":{"type":"Point","coordinates":[30.01,48.5]}}' \
+            '{"type":"Feature","properties":{"pop":'$population'},"geometry":{"type":"Point","coordinates":[30.02,48.5]}}' >p.geojson
+        for output in figures.json map.svg; do
+            option=--stats
+            [ "$output" = figures.json ] || option=--map
+            dmz -q --places p.geojson -o zones.geojson "$option" "$output" line.geojson
+            fails 3 "p.geojson: feature 2: pop: '$population' is no number of people; expected at most 1e12"
+            here line.geojson p.geojson
+        done
+    done
+    sed -i 's/1000000000001/1e12/' p.geojson
+    dmz -q --places p.geojson -o zones.geojson --stats figures.json line.geojson
+    succeeds
+    jq -e '.totals.places_population == 1000000000003' figures.json
+}
+
 @test "ten places are shown, and how many more there are; files have all" {
     meridian
     for i in $(seq 1 15); do
@@ -328,4 +348,18 @@ strip-left,0,0,0,2.000035,1'
     boxes All -170,47,170,50
     dmz -q --regions boxes.geojson -o z.geojson line.geojson
     answers 0 '' 'dmzcalc: warning: boxes.geojson: edges over more than 180 degrees of longitude are taken as short ones over the antimeridian'
+}
+
+@test "a route along the line crosses it where it leaves on the other side, once" {
+    line '[[30,48],[30.1,48.03],[30.2,48],[30.3,48.04],[30.4,48]]'
+    local along='[30,48],[30.1,48.03],[30.2,48],[30.3,48.04],[30.4,48]' route expected
+    # all along it; come from the left and gone to the right; and to the left again; crossed in one go; ended on it
+    for route in "0 $along" "1 [30.1,48.1],[30.1,48.03],[30.2,48],[30.3,48.04],[30.3,47.9]" \
+        "0 [30.1,48.1],[30.1,48.03],[30.2,48],[30.3,48.04],[30.3,48.1]" '1 [30.15,48.1],[30.15,47.9]' '0 [30.15,48.1],[30.1,48.03]'; do
+        expected=${route%% *}
+        line "[${route#* }]" route.geojson
+        dmz -q --edges straight --routes route.geojson --stats figures.json --overwrite -o zones.geojson line.geojson
+        succeeds
+        jq -e --argjson n "$expected" '.routes.line_crossings == $n' figures.json || { echo "$route"; return 1; }
+    done
 }

@@ -267,3 +267,10 @@ END
     near "$(jq .totals.population large.json)" "$(jq .totals.population small.json)" 1e-9
     near "$(jq .totals.population wide.json)" 12000000 1e-9
 }
+
+@test "a number of people where the raster knows of none" {
+    line '[[30,48],[30.5,48.05]]'
+    raster nothing.tif 20 20 29 49 31 47 -ot Int16 -burn 1 -a_nodata 1
+    dmz -q --tolerance 50m --target-population 1000 --population nothing.tif line.geojson
+    fails 3 'nothing.tif: has no data within 2,000 km of the line'
+}

@@ -74,6 +74,18 @@ halves() {
     jq -e '.features[0].properties | .left == "A" and .right == "B"' "$said/out"
 }
 
+@test "areas that overlap by more than the gap: said, since the front there has no line" {
+    local ring
+    for ring in '[[30,45],[35,45],[35,50],[30,50],[30,45]] a' '[[34.9,45],[40,45],[40,50],[34.9,50],[34.9,45]] wide' \
+        '[[34.99,45],[40,45],[40,50],[34.99,50],[34.99,45]] narrow'; do
+        printf '{"type":"Polygon","coordinates":[%s]}' "${ring% *}" >"${ring##* }.geojson"
+    done
+    dmz trace -o line.geojson a.geojson wide.geojson
+    grep -Eqx 'dmzcalc: warning: the areas have 4[0-9]{3}.[0-9]{2} km2 in common; where they overlap by more than 5 km \(--border-gap\) there is no line' "$said/err"
+    dmz trace -q --overwrite -o line.geojson a.geojson narrow.geojson
+    succeeds
+}
+
 @test "the day: of a property, else of the file's name" {
     halves
     cp held.geojson held_2024-07-08.geojson
