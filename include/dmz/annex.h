@@ -108,8 +108,9 @@ enum dmz_status dmz_annex_geojson(struct dmz_context *context, const struct dmz_
 /* An annex as it was read. Zero-initialise; release with dmz_annex_read_free. */
 struct dmz_annex_read_limit {
     char *code;                     /* "L-S" */
-    struct dmz_annex_piece *pieces; /* with positions only */
-    size_t piece_count;
+    struct dmz_annex_piece *pieces; /* with positions, and next_m as it was written, NAN where it was not */
+    size_t piece_count, point_count;
+    double rounding_m; /* how far writing has moved a point at most, by the digits that are there */
 };
 
 struct dmz_annex_read {
@@ -118,8 +119,10 @@ struct dmz_annex_read {
 };
 
 /* Reads what dmz_annex_markdown or dmz_annex_csv wrote, or people after them: tables with the columns of points,
- * pieces and coordinates, in any order and among others. `name` stands for the file in messages. `read` must be
- * zeroed; the caller frees it. Errors: DMZ_INPUT with the line; DMZ_MEMORY. */
+ * pieces and coordinates, in any order and among others. Points of a limit are numbered from 1, one by one,
+ * and where distances to the next point are given they are those of the coordinates, as far as rounding allows.
+ * `name` stands for the file in messages. `read` must be zeroed; the caller frees it. Errors: DMZ_INPUT with the line
+ * or the point; DMZ_MEMORY. */
 enum dmz_status dmz_annex_read(struct dmz_context *context, const char *name, const char *text, size_t size,
                                struct dmz_annex_read *read);
 

@@ -73,6 +73,10 @@ void dmz_coordinates_write(const struct dmz_coordinates *coordinates, struct dmz
 bool dmz_coordinates_read(enum dmz_notation notation, const char *const texts[DMZ_COORDINATES_MOST],
                           struct dmz_position *position);
 
+/* How far writing has moved a place at most, told by the digits that are there, metres on the ground. `texts` are
+ * such as dmz_coordinates_read takes for a place of this notation. */
+double dmz_coordinates_given_m(enum dmz_notation notation, const char *const texts[DMZ_COORDINATES_MOST]);
+
 /* The position that is read of what is written of this one; longitude in [-180, 180]. */
 struct dmz_position dmz_coordinates_rounded(const struct dmz_coordinates *coordinates, struct dmz_position position);
 

@@ -204,3 +204,28 @@ double dmz_coordinates_rounding_m(const struct dmz_coordinates *coordinates) {
     double unit_m = pow(10, coordinates->notation == DMZ_NOTATION_MGRS ? 5 - precision : -precision);
     return unit_m * M_SQRT1_2 / LEAST_SCALE;
 }
+
+/* Decimals of a number of degrees, minutes, seconds or metres; of MGRS the digits of each of both coordinates. */
+static int count_digits(enum dmz_notation notation, const char *text) {
+    static const char DIGITS[] = "0123456789";
+    int count = 0;
+    if (notation != DMZ_NOTATION_MGRS) {
+        const char *point = strchr(text, '.');
+        return point ? (int)strspn(point + 1, DIGITS) : 0;
+    }
+    for (text += strspn(text, " 0123456789"); *text; text++)
+        count += *text >= '0' && *text <= '9';
+    return count / 2;
+}
+
+double dmz_coordinates_given_m(enum dmz_notation notation, const char *const texts[DMZ_COORDINATES_MOST]) {
+    const struct notation *known = &NOTATIONS[notation];
+    struct dmz_coordinates coordinates = {notation, known->most};
+    for (size_t i = notation == DMZ_NOTATION_UTM; i < known->count; i++) { /* a zone has no digits that count */
+        int digits = count_digits(notation, texts[i]);
+        coordinates.precision = digits < coordinates.precision ? digits : coordinates.precision;
+    }
+    if (coordinates.precision < known->least)
+        coordinates.precision = known->least;
+    return dmz_coordinates_rounding_m(&coordinates);
+}

@@ -1,15 +1,20 @@
 /* read.c: an annex read back, out of the tables of a document or a CSV file. */
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "core/grow.h"
 #include "dmz/annex.h"
+#include "io/decimal.h"
 #include "io/text.h"
 #include "overlay/name_table.h"
 
 enum { CELLS_MOST = 32, CELL_SIZE = 128 };
+
+/* Beyond what rounding of coordinates may do to a distance, twice: it is rounded itself, to a metre perhaps. */
+static const double NEXT_SLACK_M = 2;
 
 static const char POINT[] = "point", PIECE[] = "piece";
 
@@ -23,6 +28,7 @@ struct row {
 struct columns {
     bool known;
     size_t point, piece, places[DMZ_COORDINATES_MOST];
+    size_t next; /* the distance to the next point; CELLS_MOST: there is none */
     size_t count;
     enum dmz_notation first, last; /* those it can be in */
 };
@@ -110,12 +116,16 @@ static bool read_head(const struct row *row, struct columns *columns) {
     }
     if (found.known && found.first == DMZ_NOTATION_DMS)
         found.last = DMZ_NOTATION_DECIMAL; /* which of them, the cells say */
+    found.next = find_cell(row, "next_m", "To next, m");
+    if (found.next == row->count)
+        found.next = CELLS_MOST;
     if (found.known)
         *columns = found;
     return found.known;
 }
 
-static bool read_place(const struct columns *columns, const struct row *row, struct dmz_position *position) {
+static bool read_place(const struct columns *columns, const struct row *row, struct dmz_position *position,
+                       double *rounding_m) {
     const char *texts[DMZ_COORDINATES_MOST] = {"", "", ""};
     for (size_t i = 0; i < columns->count; i++) {
         if (columns->places[i] >= row->count)
@@ -123,9 +133,31 @@ static bool read_place(const struct columns *columns, const struct row *row, str
         texts[i] = row->cells[columns->places[i]];
     }
     for (int notation = (int)columns->first; notation <= (int)columns->last; notation++)
-        if (dmz_coordinates_read((enum dmz_notation)notation, texts, position))
+        if (dmz_coordinates_read((enum dmz_notation)notation, texts, position)) {
+            *rounding_m = dmz_coordinates_given_m((enum dmz_notation)notation, texts);
             return true;
+        }
     return false;
+}
+
+/* Metres to the next point, with commas between thousands or in place of the point; NAN where none are given. */
+static bool read_next(const struct columns *columns, const struct row *row, double *next_m) {
+    static const char *const NONE[] = {"", "-", "–", "—"};
+    const char *cell = columns->next < row->count ? row->cells[columns->next] : "";
+    char number[CELL_SIZE] = "";
+    size_t size = 0;
+    for (const char *at = cell; *at; at++) {
+        bool is_thousands = *at == ',' && strspn(at + 1, "0123456789") == 3;
+        if (*at != ' ' && !is_thousands)
+            number[size++] = (char)(*at == ',' ? '.' : *at);
+    }
+    size -= size && number[size - 1] == 'm';
+    number[size] = '\0';
+    *next_m = dmz_decimal_of(number);
+    bool is_none = false;
+    for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+        is_none = is_none || !strcmp(number, NONE[i]);
+    return is_none || *next_m >= 0;
 }
 
 /* The limit of that code, or a new one; NULL where memory runs out. */
@@ -176,7 +208,21 @@ static bool read_piece(const char *cell, size_t *number, enum dmz_piece_kind *ki
     return false;
 }
 
-static enum dmz_status add_point(struct reader *reader, struct dmz_annex_piece *piece, struct dmz_position position) {
+/* Points of a limit are numbered one by one: else a row is missing, exchanged or there twice. */
+static enum dmz_status check_number(const struct reader *reader, const struct dmz_annex_read_limit *limit,
+                                    const char *digits) {
+    char *end = NULL, quoted[DMZ_TEXT_QUOTE_SIZE], code[DMZ_TEXT_QUOTE_SIZE];
+    unsigned long number = isdigit((unsigned char)*digits) ? strtoul(digits, &end, 10) : 0;
+    if (end && !*end && number == limit->point_count + 1)
+        return DMZ_OK;
+    return dmz_fail(reader->context, DMZ_INPUT,
+                    "%s:%zu: expected point number %zu of limit %s, found %s: points are numbered one by one",
+                    reader->name, reader->line, limit->point_count + 1, dmz_text_quote(limit->code, code),
+                    dmz_text_quote(digits, quoted));
+}
+
+static enum dmz_status add_point(struct reader *reader, struct dmz_annex_piece *piece,
+                                 struct dmz_turning_point point) {
     struct dmz_turning_point *points = piece->points;
     if ((piece->count & (piece->count - 1)) == 0) { /* room for the next power of 2 */
         size_t room = piece->count ? 2 * piece->count : 1;
@@ -185,13 +231,14 @@ static enum dmz_status add_point(struct reader *reader, struct dmz_annex_piece *
             return dmz_fail_memory(reader->context);
     }
     piece->points = points;
-    points[piece->count++] = (struct dmz_turning_point){.position = position};
+    points[piece->count++] = point;
     return DMZ_OK;
 }
 
 static enum dmz_status read_row(struct reader *reader, const struct row *row) {
     const struct columns *columns = &reader->columns;
-    struct dmz_position position = {0};
+    struct dmz_turning_point point = {.next_m = NAN};
+    double rounding_m = 0;
     size_t number = 1;
     enum dmz_piece_kind kind = DMZ_PIECE_OPEN;
     char code[CELL_SIZE];
@@ -206,17 +253,22 @@ static enum dmz_status read_row(struct reader *reader, const struct row *row) {
     *dash = '\0';
     if (!read_piece(row->cells[columns->piece], &number, &kind))
         return fail(reader, "expected a piece, as '1 open', '1 ring' or '2 hole'");
-    if (!read_place(columns, row, &position))
+    if (!read_place(columns, row, &point.position, &rounding_m))
         return fail(reader, "expected coordinates of a place");
+    if (!read_next(columns, row, &point.next_m))
+        return fail(reader, "expected metres to the next point, or nothing");
     struct dmz_annex_read_limit *limit = limit_of(reader, code);
-    if (!limit)
-        return dmz_fail_memory(reader->context);
+    enum dmz_status status = limit ? check_number(reader, limit, dash + 1) : dmz_fail_memory(reader->context);
+    if (status)
+        return status;
     if (number != limit->piece_count && number != limit->piece_count + 1)
         return fail(reader, "pieces of a limit are not in their order");
     if (number == limit->piece_count && limit->pieces[number - 1].kind != kind)
         return fail(reader, "a piece is of two kinds");
     struct dmz_annex_piece *piece = piece_of(limit, number, kind);
-    return piece ? add_point(reader, piece, position) : dmz_fail_memory(reader->context);
+    limit->point_count++;
+    limit->rounding_m = fmax(limit->rounding_m, rounding_m);
+    return piece ? add_point(reader, piece, point) : dmz_fail_memory(reader->context);
 }
 
 static bool is_rule(const struct row *row) {
@@ -284,6 +336,41 @@ static enum dmz_status check_pieces(const struct reader *reader) {
     return DMZ_OK;
 }
 
+/* A point's distance to the next one, where it is given, is what is to be measured: else one of them is another
+ * place, or rows after it are missing. Those who wrote it may have measured before they rounded. */
+static enum dmz_status check_next(const struct reader *reader, const struct dmz_annex_read_limit *limit,
+                                  const struct dmz_annex_piece *piece, size_t k, size_t number) {
+    const struct dmz_turning_point *point = &piece->points[k], *next = &piece->points[(k + 1) % piece->count];
+    char code[DMZ_TEXT_QUOTE_SIZE];
+    if (isnan(point->next_m))
+        return DMZ_OK;
+    dmz_text_quote(limit->code, code);
+    if (k + 1 == piece->count && piece->kind == DMZ_PIECE_OPEN)
+        return dmz_fail(reader->context, DMZ_INPUT,
+                        "%s: limit %s: point %zu: the next point, %.1f m from it, is missing", reader->name, code,
+                        number, point->next_m);
+    double found_m = dmz_geodesy_distance_m(point->position, next->position);
+    if (fabs(found_m - point->next_m) <= 2 * (2 * limit->rounding_m) + NEXT_SLACK_M)
+        return DMZ_OK;
+    return dmz_fail(reader->context, DMZ_INPUT,
+                    "%s: limit %s: point %zu: the next point is %.1f m from it by coordinates, not %.1f m as is "
+                    "written",
+                    reader->name, code, number, found_m, point->next_m);
+}
+
+static enum dmz_status check_distances(const struct reader *reader) {
+    const struct dmz_annex_read *read = reader->read;
+    enum dmz_status status = DMZ_OK;
+    for (size_t i = 0; i < read->count && !status; i++) {
+        const struct dmz_annex_read_limit *limit = &read->limits[i];
+        size_t number = 0;
+        for (size_t k = 0; k < limit->piece_count; k++)
+            for (size_t n = 0; n < limit->pieces[k].count && !status; n++)
+                status = check_next(reader, limit, &limit->pieces[k], n, ++number);
+    }
+    return status;
+}
+
 enum dmz_status dmz_annex_read(struct dmz_context *context, const char *name, const char *text, size_t size,
                                struct dmz_annex_read *read) {
     static const char MARK[] = "\xEF\xBB\xBF"; /* editors put it before UTF-8 */
@@ -301,6 +388,8 @@ enum dmz_status dmz_annex_read(struct dmz_context *context, const char *name, co
     }
     if (!status)
         status = check_pieces(&reader);
+    if (!status)
+        status = check_distances(&reader);
     dmz_name_table_free(&reader.codes);
     return status;
 }

@@ -400,6 +400,21 @@ static void what_cannot_be_read(void **state) {
         {"point,piece,mgrs\nL-S-1,open,31UDQ44\n", "a:2: expected a piece, as '1 open', '1 ring' or '2 hole'"},
         {"point,piece,mgrs\nL-S-1,2 open,31UDQ44\n", "a:2: pieces of a limit are not in their order"},
         {"point,piece,mgrs\nL-S-1,1 open,31UDQ44\nL-S-2,1 ring,31UDQ45\n", "a:3: a piece is of two kinds"},
+        {"point,piece,mgrs\nL-S-2,1 open,31UDQ44\n",
+         "a:2: expected point number 1 of limit \"L-S\", found \"2\": points are numbered one by one"},
+        {"point,piece,mgrs\nL-S-1,1 open,31UDQ44\nL-S-3,1 open,31UDQ45\n",
+         "a:3: expected point number 2 of limit \"L-S\", found \"3\": points are numbered one by one"},
+        {"point,piece,mgrs\nL-S-1,1 open,31UDQ44\nL-S-1,1 open,31UDQ44\n",
+         "a:3: expected point number 2 of limit \"L-S\", found \"1\": points are numbered one by one"},
+        {"point,piece,mgrs\nL-S-1,1 open,31UDQ44\nL-S-,1 open,31UDQ44\n",
+         "a:3: expected point number 2 of limit \"L-S\", found \"\": points are numbered one by one"},
+        {"point,piece,mgrs\nL-S-1,1 open,31UDQ44\nL-S-2a,1 open,31UDQ44\n",
+         "a:3: expected point number 2 of limit \"L-S\", found \"2a\": points are numbered one by one"},
+        {"point,piece,mgrs,next_m\nL-S-1,1 open,31UDQ44,far\n", "a:2: expected metres to the next point, or nothing"},
+        {"point,piece,mgrs,next_m\nL-S-1,1 open,31UDQ4800011000,1000.0\nL-S-2,1 open,31UDQ4900011000,998\n",
+         "a: limit \"L-S\": point 2: the next point, 998.0 m from it, is missing"},
+        {"point,piece,mgrs,next_m\nL-S-1,1 open,31UDQ4800011000,1010.0\nL-S-2,1 open,31UDQ4900011000,\n",
+         "a: limit \"L-S\": point 1: the next point is 1000.4 m from it by coordinates, not 1010.0 m as is written"},
         {"point,piece,mgrs\nL-S-1\n", "a:2: expected a point with its number, piece and coordinates"},
         {"point,piece,mgrs\nL-S-1,1 open,31UDQ44\n", "a: limit L-S: piece 1 has 1 points, not 2 at least"},
         {"point,piece,mgrs\nL-S-1,1 ring,31UDQ44\nL-S-2,1 ring,31UDQ45\n",
@@ -433,6 +448,15 @@ static void what_can_be_read(void **state) {
     assert_int_equal(read.limits[0].pieces[0].count, 2);
     assert_near(read.limits[0].pieces[0].points[0].position.lat_deg, 48 + 12 / 60.0 + 3 / 3600.0, 1e-12);
     assert_near(read.limits[0].pieces[0].points[1].position.lon_deg, -37.25, 1e-12);
+    assert_true(isnan(read.limits[0].pieces[0].points[0].next_m));
+    dmz_annex_read_free(&read);
+    /* Measured before rounding, with commas of either use; squares of 100 m. */
+    static const char ROUNDED[] = "point,piece,mgrs,\"To next, m\"\nL-S-1,1 ring,31UDQ480110,\"1,100 m\"\n"
+                                  "L-S-2,1 ring,31UDQ490110,\"999,5\"\nL-S-3,1 ring,31UDQ490120,–\n";
+    assert_int_equal(dmz_annex_read(context, "a", ROUNDED, strlen(ROUNDED), &read), DMZ_OK);
+    assert_near(read.limits[0].pieces[0].points[0].next_m, 1100, 0);
+    assert_near(read.limits[0].pieces[0].points[1].next_m, 999.5, 0);
+    assert_true(isnan(read.limits[0].pieces[0].points[2].next_m));
     dmz_annex_read_free(&read);
     dmz_context_free(context);
 }

@@ -115,6 +115,11 @@ static void there_and_back(void **state) {
             coordinates.precision = least + (int)(i % (size_t)(most - least + 1));
             double moved_m = dmz_geodesy_distance_m(p, dmz_coordinates_rounded(&coordinates, p));
             assert_at_most(moved_m, dmz_coordinates_rounding_m(&coordinates) * 1.001 + 1e-6);
+            char texts[DMZ_COORDINATES_MOST][DMZ_COORDINATE_SIZE];
+            dmz_coordinates_write(&coordinates, p, texts);
+            const char *const given[DMZ_COORDINATES_MOST] = {texts[0], texts[1], texts[2]};
+            assert_true(dmz_coordinates_given_m(coordinates.notation, given) ==
+                        dmz_coordinates_rounding_m(&coordinates));
         }
     }
 }
