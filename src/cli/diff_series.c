@@ -14,6 +14,13 @@
 #include "core/grow.h"
 #include "dmz/vector.h"
 
+/* A day without figures: what was read for it, and what may help. */
+struct unread {
+    size_t day;
+    const char *path; /* borrowed */
+    char *hint;       /* or NULL */
+};
+
 /* The lines of a directory, and what becomes of them. */
 struct series {
     struct dmz_context *context;
@@ -26,6 +33,8 @@ struct series {
     size_t last;                  /* which of both that is; its line: */
     const struct dmz_compared_line *before;
     struct dmz_diff_series days;
+    struct unread *unread;
+    size_t unread_count;
 };
 
 static bool is_line(const char *name) {
@@ -88,6 +97,17 @@ static char *copied(const char *text, bool *lacks) {
     return copy;
 }
 
+static enum dmz_status note_unread(struct series *series, const char *path) {
+    bool lacks = false;
+    struct unread *unread = dmz_grow(series->unread, series->unread_count, sizeof *unread);
+    if (!unread)
+        return dmz_fail_memory(series->context);
+    series->unread = unread;
+    unread[series->unread_count++] =
+        (struct unread){series->days.count, path, copied(dmz_context_hint(series->context), &lacks)};
+    return lacks ? dmz_fail_memory(series->context) : DMZ_OK;
+}
+
 /* Enters a day, with its figures or with why there are none. */
 static enum dmz_status enter(struct series *series, const struct dmz_compared_line *line, enum dmz_status status,
                              const struct dmz_diff *diff) {
@@ -101,10 +121,11 @@ static enum dmz_status enter(struct series *series, const struct dmz_compared_li
     }
     if (status)
         day.message = copied(dmz_context_message(context), &lacks);
+    enum dmz_status noted = status ? note_unread(series, line->path) : DMZ_OK;
     dmz_forget(context);
     dmz_forget_warnings(context); /* there would be as many as days */
     enum dmz_status added = dmz_diff_series_add(context, &series->days, status ? NULL : diff, day);
-    return !added && lacks ? dmz_fail_memory(context) : added;
+    return !added && (lacks || noted) ? dmz_fail_memory(context) : added;
 }
 
 /* Makes the zones of a line, into the result that is free. */
@@ -170,6 +191,21 @@ static enum dmz_status write_days(struct series *series, enum dmz_format form, s
     return status ? status : dmz_products_write(series->context, &series->settings, products);
 }
 
+/* Says why days have no figures; reasons that name the file already do not name it twice. */
+static void say_unread(const struct series *series) {
+    for (size_t i = 0; i < series->unread_count; i++) {
+        const struct unread *unread = &series->unread[i];
+        const char *reason = series->days.days[unread->day].message;
+        struct dmz_buffer text = {0};
+        bool named = reason && !strncmp(reason, unread->path, strlen(unread->path));
+        dmz_buffer_format(&text, "%s%s%s", named ? "" : unread->path, named ? "" : ": ", reason ? reason : "");
+        dmz_command_complain("dmzcalc: ", text.bytes ? text.bytes : "");
+        if (unread->hint)
+            dmz_command_complain("hint: ", unread->hint);
+        dmz_buffer_free(&text);
+    }
+}
+
 /* The exit code is that of the worst day. */
 static enum dmz_status conclude(const struct series *series) {
     size_t failed = 0;
@@ -225,8 +261,10 @@ enum dmz_status dmz_diff_series_run(struct dmz_context *context, const struct dm
         status = add_lines(&series);
     if (!status)
         status = write_days(&series, form, &products);
-    if (!status)
+    if (!status) {
+        say_unread(&series);
         status = conclude(&series);
+    }
     dmz_products_free(&products);
     dmz_diff_series_free(&series.days);
     for (int i = 0; i < 2; i++)
@@ -236,5 +274,8 @@ enum dmz_status dmz_diff_series_run(struct dmz_context *context, const struct dm
     for (size_t i = 0; i < series.path_count; i++)
         free(series.paths[i]);
     free(series.paths);
+    for (size_t i = 0; i < series.unread_count; i++)
+        free(series.unread[i].hint);
+    free(series.unread);
     return status;
 }

@@ -53,7 +53,7 @@ enum dmz_status dmz_input_open_features(struct dmz_context *context, const struc
     return status ? status : dmz_features_open(context, &source, kinds, features);
 }
 
-enum dmz_status dmz_input_split(struct dmz_context *context, const char *operand, struct dmz_input_name *name) {
+enum dmz_status dmz_input_cut(struct dmz_context *context, const char *operand, struct dmz_input_name *name) {
     struct stat found;
     const char *hash = strrchr(operand, '#');
     name->text = strdup(operand);
@@ -66,6 +66,15 @@ enum dmz_status dmz_input_split(struct dmz_context *context, const char *operand
     name->text[hash - operand] = '\0';
     name->layer = name->text + (hash - operand) + 1;
     return DMZ_OK;
+}
+
+enum dmz_status dmz_input_split(struct dmz_context *context, const char *operand, struct dmz_input_name *name) {
+    enum dmz_status status = dmz_input_cut(context, operand, name);
+    if (status || !name->layer || dmz_vector_is_known(name->path))
+        return status;
+    dmz_hint(context, "without #%s, all of the file is read", name->layer);
+    return dmz_fail(context, DMZ_USAGE, "%s: %s is read as GeoJSON, which has no layers", operand,
+                    dmz_path_is_standard(name->path) ? "standard input" : name->path);
 }
 
 void dmz_input_name_free(struct dmz_input_name *name) {

@@ -37,7 +37,10 @@ struct dmz_input_name {
     char *text;
 };
 
-/* Splits "FILE#LAYER". A file whose name is all of that wins. Errors: DMZ_MEMORY. */
+/* Cuts "FILE#LAYER" in two. A file whose name is all of that wins. Errors: DMZ_MEMORY. */
+enum dmz_status dmz_input_cut(struct dmz_context *context, const char *operand, struct dmz_input_name *name);
+
+/* The same of what is to be read. Errors: DMZ_USAGE where the file's format has no layers; DMZ_MEMORY. */
 enum dmz_status dmz_input_split(struct dmz_context *context, const char *operand, struct dmz_input_name *name);
 void dmz_input_name_free(struct dmz_input_name *name);
 

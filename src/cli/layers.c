@@ -104,14 +104,15 @@ static size_t names_size(const struct dmz_settings *settings) {
     return size;
 }
 
-/* `paired`: each side has a line of its own. */
-static enum dmz_status refuse_preset(struct dmz_context *context, const struct dmz_preset *preset, bool paired) {
+/* `option` named it; `paired`: each side has a line of its own. */
+static enum dmz_status refuse_preset(struct dmz_context *context, const char *option, const struct dmz_preset *preset,
+                                     bool paired) {
     const char *reason = dmz_preset_refusal(preset, paired);
     if (!dmz_preset_refusal(preset, !paired)) {
         dmz_hint(context, paired ? "leave --line-for out" : "--line-for left=FILE --line-for right=FILE gives both");
-        return dmz_fail(context, DMZ_USAGE, "--preset %s: %s", preset->id, reason);
+        return dmz_fail(context, DMZ_USAGE, "%s %s: %s", option, preset->id, reason);
     }
-    dmz_fail(context, DMZ_USAGE, "--preset %s: %s: it can be shown, not computed", preset->id, reason);
+    dmz_fail(context, DMZ_USAGE, "%s %s: %s: it can be shown, not computed", option, preset->id, reason);
     dmz_hint(context, "dmzcalc presets %s shows it", preset->id);
     return DMZ_USAGE;
 }
@@ -121,14 +122,15 @@ static enum dmz_status build_preset(struct dmz_context *context, const struct dm
     if (settings->width || settings->strip || settings->layer_count)
         return dmz_fail(context, DMZ_USAGE,
                         "--preset stands instead of --width, --strip and --layer, not beside them");
+    const char *option = dmz_preset_option(settings);
     enum dmz_status status = dmz_presets_read_chosen(context, settings, &layers->presets);
     if (status)
         return status;
     layers->preset = dmz_presets_find(&layers->presets, settings->preset);
     if (!layers->preset)
-        return dmz_preset_refuse_unknown(context, "--preset", &layers->presets, settings->preset);
+        return dmz_preset_refuse_unknown(context, option, &layers->presets, settings->preset);
     if (dmz_preset_refusal(layers->preset, settings->line_for_left))
-        return refuse_preset(context, layers->preset, settings->line_for_left);
+        return refuse_preset(context, option, layers->preset, settings->line_for_left);
     status = dmz_preset_layers_build(context, layers->preset, settings->preset_turned, &layers->of_preset);
     layers->items = layers->of_preset.items;
     layers->count = layers->of_preset.count;

@@ -42,16 +42,22 @@ static bool is_same(const char *party, const char *side) {
     return party && !strcasecmp(party, side);
 }
 
-enum dmz_status dmz_preset_check_sides(struct dmz_context *context, const struct dmz_preset *preset, bool turned,
-                                       const struct dmz_line *line) {
+const char *dmz_preset_option(const struct dmz_settings *settings) {
+    return settings->presets ? "--presets" : "--preset";
+}
+
+enum dmz_status dmz_preset_check_sides(struct dmz_context *context, const struct dmz_settings *settings,
+                                       const struct dmz_preset *preset, const struct dmz_line *line) {
+    bool turned = settings->preset_turned;
     if (!preset->left)
         return DMZ_OK;
     const char *left = turned ? preset->right : preset->left, *right = turned ? preset->left : preset->right;
     if (!is_same(line->left, right) && !is_same(line->right, left))
         return DMZ_OK;
-    dmz_fail(context, DMZ_USAGE,
-             "--preset %s: its left is %s and its right %s, the line has them the other way round", preset->id, left,
-             right);
-    dmz_hint(context, turned ? "leave --preset-turned out" : "--preset-turned turns its sides");
+    dmz_fail(context, DMZ_USAGE, "%s %s: its left is %s and its right %s, the line has them the other way round",
+             dmz_preset_option(settings), preset->id, left, right);
+    dmz_hint(context, settings->presets ? "dmzcalc zones --preset-turned turns its sides"
+                      : turned          ? "leave --preset-turned out"
+                                        : "--preset-turned turns its sides");
     return DMZ_USAGE;
 }

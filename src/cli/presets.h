@@ -15,8 +15,11 @@ enum dmz_status dmz_presets_read_chosen(struct dmz_context *context, const struc
 enum dmz_status dmz_preset_refuse_unknown(struct dmz_context *context, const char *who,
                                           const struct dmz_presets *presets, const char *id);
 
+/* The option that presets are chosen by: that of a comparison takes several. */
+const char *dmz_preset_option(const struct dmz_settings *settings);
+
 /* Refuses a line whose parties are those of the preset's sides the other way round. Errors: DMZ_USAGE. */
-enum dmz_status dmz_preset_check_sides(struct dmz_context *context, const struct dmz_preset *preset, bool turned,
-                                       const struct dmz_line *line);
+enum dmz_status dmz_preset_check_sides(struct dmz_context *context, const struct dmz_settings *settings,
+                                       const struct dmz_preset *preset, const struct dmz_line *line);
 
 #endif

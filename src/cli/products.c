@@ -101,7 +101,7 @@ static enum dmz_status check_input(struct dmz_context *context, const char *path
     struct dmz_input_name name = {0};
     if (!input)
         return DMZ_OK;
-    enum dmz_status status = dmz_input_split(context, input, &name);
+    enum dmz_status status = dmz_input_cut(context, input, &name);
     if (!status && (dmz_file_same(path, name.path) || dmz_file_same(path, input)))
         status = dmz_fail(context, DMZ_USAGE, "%s: is an input, and would be lost", path);
     dmz_input_name_free(&name);

@@ -46,12 +46,10 @@ static void watch_crashes(void) {
             sigaction(CRASHES[i], &action, NULL);
 }
 
-/* libnuma, which GDAL may come with, exits where it finds no memory to begin with, and says so. */
+/* libnuma, which GDAL may come with, exits where it finds no memory to begin with. */
 static void hear_exit(void) {
-    if (is_over || errno != ENOMEM)
-        return;
-    dmz_leftovers_remove();
-    _exit(DMZ_MEMORY);
+    if (!is_over && errno == ENOMEM)
+        end_without_memory();
 }
 
 void dmz_shortage_leave(void) {

@@ -87,7 +87,7 @@ static enum dmz_status prepare_line(struct dmz_context *context, const struct dm
     if (!status)
         status = dmz_run_name_party(context, "--right", settings->right, &line->right);
     if (!status && layers->preset)
-        status = dmz_preset_check_sides(context, layers->preset, settings->preset_turned, line);
+        status = dmz_preset_check_sides(context, settings, layers->preset, line);
     if (!status)
         status = dmz_line_join(context, line);
     return status ? status : dmz_joins_build(context, &request, line, joins);

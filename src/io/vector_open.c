@@ -73,6 +73,9 @@ static enum dmz_status open_dataset(struct dmz_vector_reader *reader) {
         return dmz_fail_memory(reader->context);
     reader->dataset =
         reader->gdal.GDALOpenEx(path, OPEN_VECTOR | OPEN_VERBOSE, driver->is_virtual ? NULL : only, options, NULL);
+    if (reader->dataset && options == CSV_OPTIONS) /* now: the file may be another one later */
+        reader->texts_as_given =
+            reader->gdal.GDALOpenEx(path, OPEN_VECTOR | OPEN_VERBOSE, only, CSV_WKT_OPTIONS, NULL);
     free(path);
     if (!reader->dataset && options)
         dmz_hint(reader->context, "GDAL takes CSV with two columns at least, one of them named WKT");
@@ -80,6 +83,17 @@ static enum dmz_status open_dataset(struct dmz_vector_reader *reader) {
     if (!status && !reader->dataset)
         status = dmz_vector_fail(reader, "is not read by GDAL's driver %s", driver->name);
     return status;
+}
+
+void *dmz_vector_as_given(struct dmz_vector_reader *reader) {
+    struct dmz_gdal *gdal = &reader->gdal;
+    void *layer = reader->texts_as_given ? gdal->GDALDatasetGetLayer(reader->texts_as_given, 0) : NULL;
+    void *found = layer ? gdal->OGR_L_GetNextFeature(layer) : NULL;
+    while (found && gdal->OGR_F_GetFID(found) != reader->feature) { /* those before it, which follow each other */
+        gdal->OGR_F_Destroy(found);
+        found = gdal->OGR_L_GetNextFeature(layer);
+    }
+    return found;
 }
 
 /* Whether a layer has what is asked for: by its type, or where that says nothing by its features. */
@@ -266,6 +280,8 @@ void dmz_vector_close(struct dmz_vector_reader *reader) {
     dmz_vector_crs_free(reader);
     if (reader->dataset)
         reader->gdal.GDALClose(reader->dataset);
+    if (reader->texts_as_given)
+        reader->gdal.GDALClose(reader->texts_as_given);
     dmz_gdal_end(&reader->gdal);
     free(reader->positions);
     free(reader->columns);

@@ -1,5 +1,6 @@
 /* vector_read.c: features one after another out of formats that GDAL reads. */
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -47,21 +48,65 @@ void dmz_vector_warn(struct dmz_vector_reader *reader, const char *format, ...) 
     dmz_warn(reader->context, "%s: %s%s", reader->source.path, place, message);
 }
 
+/* Whether GDAL may have passed over what is no number, or taken it for 0, as it does "-": then there is no place, or
+ * one with a 0. */
+static bool is_suspect(struct dmz_vector_reader *reader, void *geometry) {
+    const struct dmz_gdal *gdal = &reader->gdal;
+    bool has_coordinates = false, has_zero = false;
+    for (size_t i = 0; i < reader->column_count; i++)
+        if (reader->columns[i].is_coordinate) {
+            has_coordinates = true;
+            has_zero = has_zero || gdal->OGR_F_GetFieldAsDouble(reader->at_hand, (int)i) == 0;
+        }
+    return has_coordinates && (!geometry || has_zero);
+}
+
+static bool is_number(const struct dmz_vector_reader *reader, size_t i, const char *text) {
+    const struct dmz_gdal *gdal = &reader->gdal;
+    return gdal->OGR_F_IsFieldSetAndNotNull(reader->at_hand, (int)i) && strpbrk(text, "0123456789") &&
+           isfinite(gdal->OGR_F_GetFieldAsDouble(reader->at_hand, (int)i));
+}
+
+/* Longitude and latitude are numbers, or the cells of both are empty. */
+static enum dmz_status check_coordinates(struct dmz_vector_reader *reader, void *geometry) {
+    struct dmz_gdal *gdal = &reader->gdal;
+    void *given = is_suspect(reader, geometry) ? dmz_vector_as_given(reader) : NULL;
+    const char *wrong = NULL, *wrong_text = NULL;
+    bool is_empty = true;
+    for (size_t i = 0; given && i < reader->column_count; i++) {
+        const char *text = reader->columns[i].is_coordinate ? gdal->OGR_F_GetFieldAsString(given, (int)i) : NULL;
+        is_empty = is_empty && (!text || !text[strspn(text, " \t")]);
+        if (text && !wrong && !is_number(reader, i, text)) {
+            wrong = reader->columns[i].name;
+            wrong_text = text;
+        }
+    }
+    enum dmz_status status = DMZ_OK;
+    char quoted[DMZ_TEXT_QUOTE_SIZE];
+    if (wrong && !is_empty)
+        status = dmz_vector_fail(reader, "expected numbers as longitude and latitude, found %s as %s",
+                                 dmz_text_quote(wrong_text, quoted), wrong);
+    if (given)
+        gdal->OGR_F_Destroy(given);
+    return status;
+}
+
 /* GDAL passes over text that it cannot read as a geometry. */
 static enum dmz_status check_geometry(struct dmz_vector_reader *reader, void *geometry) {
     struct dmz_gdal *gdal = &reader->gdal;
-    if (strcmp(reader->driver->name, "CSV") != 0 || geometry)
+    if (strcmp(reader->driver->name, "CSV") != 0)
         return DMZ_OK;
-    for (size_t i = 0; i < reader->column_count; i++) {
+    enum dmz_status status = check_coordinates(reader, geometry);
+    for (size_t i = 0; i < reader->column_count && !geometry && !status; i++) {
         const struct dmz_vector_column *column = &reader->columns[i];
         const char *text = column->is_geometry ? gdal->OGR_F_GetFieldAsString(reader->at_hand, (int)i) : NULL;
         char quoted[DMZ_TEXT_QUOTE_SIZE];
-        if (text && text[0] && column->is_coordinate) /* GDAL has passed over what is no number */
-            return dmz_vector_fail(reader, "expected numbers as longitude and latitude");
-        if (text && text[0])
-            return dmz_vector_fail(reader, "expected a geometry as WKT, found %s", dmz_text_quote(text, quoted));
+        if (text && text[0] && column->is_coordinate)
+            status = dmz_vector_fail(reader, "expected numbers as longitude and latitude");
+        else if (text && text[0])
+            status = dmz_vector_fail(reader, "expected a geometry as WKT, found %s", dmz_text_quote(text, quoted));
     }
-    return DMZ_OK;
+    return status;
 }
 
 static enum dmz_status read_feature(struct dmz_vector_reader *reader) {

@@ -49,8 +49,9 @@ struct dmz_vector_reader {
     struct dmz_feature_room *room; /* to fill; borrowed */
     struct dmz_gdal gdal;
     void *dataset, *layer;
-    bool all_layers; /* that have what is asked for, one after the other */
-    int next_layer;  /* to be looked at, where all are read */
+    void *texts_as_given; /* a CSV file's dataset once more, where longitude and latitude are texts; or NULL */
+    bool all_layers;      /* that have what is asked for, one after the other */
+    int next_layer;       /* to be looked at, where all are read */
     struct dmz_vector_crs crs;
     void *at_hand;         /* GDAL's feature: texts are borrowed from it */
     int64_t feature;       /* its number, by GDAL; -1 for none */
@@ -88,6 +89,11 @@ void dmz_vector_close(struct dmz_vector_reader *reader);
 /* The name by which GDAL opens a path: it takes a relative one with "./" in front of it for a file's. NULL where
  * memory runs out. The caller frees it. */
 char *dmz_vector_plain_path(const char *path);
+
+/* The feature at hand of a CSV file with its columns as texts; NULL where they are no others. Asked for in the order
+ * of reading. GDAL has made numbers of longitude and latitude, and nothing of what is none. The caller lets go of it
+ * with OGR_F_Destroy. */
+void *dmz_vector_as_given(struct dmz_vector_reader *reader);
 
 /* Fails with DMZ_INPUT, `NAME: layer "front", feature 7, part 2, position 17: message`. */
 enum dmz_status dmz_vector_fail(struct dmz_vector_reader *reader, const char *format, ...)

@@ -55,16 +55,51 @@ static bool is_own(const struct dmz_sighting_writer *writer, const struct dmz_ow
     return is_csv && (!strcasecmp(name, "lon") || !strcasecmp(name, "lat"));
 }
 
-/* Takes down how a field is written. */
-static enum dmz_status add_field(struct dmz_sighting_writer *writer, const struct dmz_field *field,
-                                 struct dmz_position at, const struct dmz_own_values *values) {
+/* Databases do not tell names apart by upper and lower case. */
+static bool same_name(const struct dmz_sighting_writer *writer, const char *a, const char *b) {
+    return !(writer->form == DMZ_SIGHTINGS_GDAL ? strcasecmp(a, b) : strcmp(a, b));
+}
+
+/* Whether a field that is written has this name. */
+static bool is_written(const struct dmz_sighting_writer *writer, const char *name) {
+    for (size_t i = 0; i < writer->field_count; i++)
+        if (!writer->fields[i].is_coordinate && same_name(writer, writer->fields[i].written, name))
+            return true;
+    return false;
+}
+
+/* Whether the feature has a field of this name, which is to keep it. */
+static bool is_given(const struct dmz_sighting_writer *writer, const struct dmz_feature *feature, const char *name) {
+    for (size_t i = 0; i < feature->field_count; i++)
+        if (same_name(writer, feature->fields[i].name, name))
+            return true;
+    return false;
+}
+
+/* The field's name, with as many "of_" before it as make it one that nothing else has. */
+static void choose_name(const struct dmz_sighting_writer *writer, const struct dmz_feature *feature,
+                        const struct dmz_field *field, const struct dmz_own_values *values, struct dmz_buffer *name) {
+    bool is_free = false;
+    for (size_t prefixes = 0; !is_free && !name->failed; prefixes++) {
+        name->count = 0;
+        for (size_t i = 0; i < prefixes; i++)
+            dmz_buffer_text(name, "of_");
+        dmz_buffer_text(name, field->name);
+        is_free = !name->failed && !is_own(writer, values, name->bytes) && !is_written(writer, name->bytes) &&
+                  !(prefixes && is_given(writer, feature, name->bytes));
+    }
+}
+
+/* Takes down how a field of the feature is written. */
+static enum dmz_status add_field(struct dmz_sighting_writer *writer, const struct dmz_feature *feature,
+                                 const struct dmz_field *field, struct dmz_position at,
+                                 const struct dmz_own_values *values) {
     struct dmz_field_name *fields = dmz_grow(writer->fields, writer->field_count, sizeof *fields);
     struct dmz_buffer written = {0}, key = {0};
     if (!fields)
         return dmz_fail_memory(writer->context);
     writer->fields = fields;
-    dmz_buffer_text(&written, is_own(writer, values, field->name) ? "of_" : "");
-    dmz_buffer_text(&written, field->name);
+    choose_name(writer, feature, field, values, &written);
     add_string(&key, written.failed ? "" : written.bytes);
     dmz_buffer_text(&key, ":");
     fields[writer->field_count++] = (struct dmz_field_name){.given = strdup(field->name),
@@ -105,7 +140,7 @@ static enum dmz_status add_feature(struct dmz_sighting_writer *writer, const str
     for (size_t i = 0; i < feature->field_count; i++) {
         const struct dmz_field *field = &feature->fields[i];
         struct dmz_field_name *name = find_field(writer, field->name, i);
-        enum dmz_status status = name ? DMZ_OK : add_field(writer, field, at, values);
+        enum dmz_status status = name ? DMZ_OK : add_field(writer, feature, field, at, values);
         if (status)
             return status;
         name = name ? name : &writer->fields[writer->field_count - 1];
@@ -173,7 +208,7 @@ static enum dmz_status begin_table(struct dmz_sighting_writer *writer, const str
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < feature->field_count && !status; i++)
         if (!find_field(writer, feature->fields[i].name, i))
-            status = add_field(writer, &feature->fields[i], at, values);
+            status = add_field(writer, feature, &feature->fields[i], at, values);
     return status;
 }
 

@@ -280,6 +280,63 @@ EOF
     grep -qF 'feature 2, position 1: latitude 95 is outside [-90, 90]' "$said/err"
 }
 
+@test "cells of CSV that are no numbers are errors, whichever they are, and blank ones no place" {
+    command -v ogr2ogr >/dev/null || skip "CSV is read by GDAL"
+    meridian
+    for case in 'abc,def|"abc" as lon' '36E,|"36E" as lon' '35.1°,48.05°|"35.1°" as lon' '30,|"" as lat' '"-",48.5|"-" as lon' \
+        '1e400,|"1e400" as lon' '30,nan|"nan" as lat'; do
+        for feature in 2 3; do
+            (printf 'id,lon,lat\n1,30.01,48.5\n'; [ "$feature" = 2 ] || echo '2,,'; echo "$feature,${case%%|*}"; echo '4,30.01,48.5') >s.csv
+            dmz check -q -o checked.geojson line.geojson s.csv
+            [ "$code" = 3 ]
+            [ "$(tail -n 1 "$said/err")" = "dmzcalc: s.csv: layer \"s\", feature $feature: expected numbers as longitude and latitude, found ${case#*|}" ]
+        done
+        dmz --places s.csv -o zones.geojson line.geojson
+        [ "$code" = 3 ]
+        grep -qF "feature 3: expected numbers as longitude and latitude, found ${case#*|}" "$said/err"
+    done
+    printf 'id,lon,lat\n1,30.01,48.5\n2, ,\n3, 0 ,0.0\n' >s.csv
+    dmz check -q -o checked.geojson line.geojson s.csv
+    [ "$code" = 0 ]
+    grep -qF '1 empty geometry was passed over' "$said/err"
+    [ "$(jq '.features | length' checked.geojson)" = 2 ]
+    printf 'id;lon;lat\n1;0,0;48,5\n' >s.csv
+    dmz check -q -o - line.geojson s.csv
+    [ "$code" = 0 ]
+}
+
+@test "no field comes twice, whatever fields are called" {
+    command -v ogr2ogr >/dev/null || skip "CSV is read by GDAL"
+    meridian
+    printf 'zone,of_zone,of_of_zone,of_side,side,lon,lat\na,b,c,d,e,30.01,48.5\n' >s.csv
+    dmz check -q -o checked.csv line.geojson s.csv
+    [ "$code" = 0 ]
+    [ "$(head -n 1 checked.csv)" = 'lon,lat,"of_of_of_zone","of_zone","of_of_zone","of_side","of_of_side",zone,layer,side,party,distance_m,limit,depth_m,undecided' ]
+    [ "$(sed -n 2p checked.csv | cut -d, -f 3-8)" = '"a","b","c","d","e","strip-right"' ]
+    for format in geojson gpkg fgb; do
+        dmz check -q -o "checked.$format" line.geojson s.csv
+        [ "$code" = 0 ]
+    done
+    # Of duplicate keys jq would have the last one.
+    python3 -c 'import json, sys
+def pairs(items):
+    assert len(items) == len(dict(items)), items
+    return dict(items)
+json.load(sys.stdin, object_pairs_hook=pairs)' <checked.geojson
+    for format in geojson gpkg fgb; do
+        ogr2ogr -f GeoJSONSeq /vsistdout/ "checked.$format" | jq -c '.properties | [.of_of_of_zone, .of_zone, .of_of_zone, .of_side, .of_of_side, .zone, .side]' >found
+        [ "$(cat found)" = '["a","b","c","d","e","strip-right","right"]' ]
+    done
+    # Names that come later, and those that differ in case alone.
+    printf '{"type":"Feature","properties":{%s},"geometry":{"type":"Point","coordinates":[30.01,48.5]}}\n' '"zone":1' '"of_zone":2,"zone":1' >s.geojsonl
+    dmz check -q -o - line.geojson s.geojsonl
+    [ "$(jq -s -c 'map(.properties | [.of_zone, .of_of_zone])' "$said/out")" = '[[1,null],[1,2]]' ]
+    printf '{"type":"Feature","properties":{"a":1,"A":2,"Zone":3,"zone":4},"geometry":{"type":"Point","coordinates":[30.01,48.5]}}' >s.geojson
+    dmz check -q --overwrite -o checked.gpkg line.geojson s.geojson
+    [ "$code" = 0 ]
+    [ "$(ogr2ogr -f GeoJSONSeq /vsistdout/ checked.gpkg | jq -c '.properties | [.a, .of_A, .of_Zone, .of_of_zone]')" = '[1,2,3,4]' ]
+}
+
 @test "what does not go together is a usage error" {
     sighted
     refuses '--fail-on-violation goes with --class' '' check --fail-on-violation line.geojson sightings.geojson

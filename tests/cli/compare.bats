@@ -352,9 +352,12 @@ dmzcalc: compare: 2 of 4 rows have no figures'
             "$(jq '.totals.all.area_km2 // ([.zones[].area_km2] | add)' "$preset.json")" 1e-9
     done
     dmz compare --presets nobody-1900 line.geojson
+    fails 2 "--presets: there is no preset 'nobody-1900'" 'dmzcalc presets lists all'
+    dmz compare --presets korea-1953,cyprus-1974 line.geojson
     [ "$code" = 2 ]
+    grep -q '^dmzcalc: --presets cyprus-1974: .*: it can be shown, not computed$' "$said/err"
     dmz compare --presets minsk-2015 line.geojson
-    fails 2 "--preset minsk-2015: each party's zones are measured from a line of its own" \
+    fails 2 "--presets minsk-2015: each party's zones are measured from a line of its own" \
         '--line-for left=FILE --line-for right=FILE gives both'
     refuses "--widths: '$(printf '1%.0s' $(seq 64))...' is too long" '' compare --widths "$(printf '1%.0s' $(seq 300))km" line.geojson
 }

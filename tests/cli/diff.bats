@@ -188,7 +188,8 @@ PYTHON
     echo 'no line' >days/notes.txt
     dmz diff --series days --stats days.csv --moved 1km
     [ "$code" = 3 ]
-    same err 'dmzcalc: diff: 1 of 3 days have no figures'
+    same err 'dmzcalc: days/front_2024-03-04.geojson:2:1: unexpected end of the text; expected a member name or '"'"'}'"'"'
+dmzcalc: diff: 1 of 3 days have no figures'
     grep -Eq '^2024-03-02 +front-20240302 ' "$said/out"
     python3 - <<'PYTHON'
 import csv
@@ -202,6 +203,19 @@ assert 1.9 < float(first["gained_left_km2"]) / float(last["gained_left_km2"]) < 
 assert float(first["moved_km"]) > 100 and float(last["moved_km"]) == 0
 assert abs(float(first["strip-left_entered_km2"]) - float(first["strip-left_departed_km2"])) < 1
 PYTHON
+}
+
+@test "days without figures: each with its file, its reason and what may help" {
+    mkdir days
+    line '[[30,48],[30,49]]' days/2024-03-01.geojson
+    line '[[30,48],[30,98]]' days/2024-03-02.geojson
+    line '[[30.02,49],[30.02,48]]' days/2024-03-03.geojson # a reason that names no file
+    dmz diff -q --series days --stats days.json
+    [ "$code" = 3 ]
+    same err 'dmzcalc: days/2024-03-02.geojson: /coordinates/1: latitude 98 is outside [-90, 90]
+hint: longitude comes first in GeoJSON: it looks as if the two were swapped
+dmzcalc: days/2024-03-03.geojson: the lines run against each other: left of the one is right of the other
+dmzcalc: diff: 2 of 2 days have no figures'
 }
 
 @test "a series of two is the difference of two" {

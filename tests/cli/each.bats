@@ -157,6 +157,29 @@ dmzcalc: days.geojsonl: 3 of 7 lines have no zones"
     [ "$(tr -d '\036' <"$said/out" | jq -s 'map(.properties.of_id) | unique | join(" ")')" = '"1 3"' ]
 }
 
+@test "a record that is cut off before a value does not take the next line for it" {
+    for cut in '{"type":"Feature","properties":{},"geometry":' '{"type":"Feature","geometry":{"type":"LineString","coordinates":[[30,48],' \
+        '{"type":"Feature","properties":'; do
+        { echo "$cut"; feature '{"id":1}' 48.1; feature '{"id":2}' 48.2; } >cut.geojsonl
+        each cut.geojsonl
+        [ "$code" = 3 ]
+        same err "dmzcalc: cut.geojsonl:1:$((${#cut} + 1)): the text breaks off: the next line begins another one
+cut.geojsonl: zones around 2 of 3 lines
+dmzcalc: cut.geojsonl: 1 of 3 lines have no zones"
+        [ "$(jq -s 'map(.properties.feature) | unique | join(" ")' "$said/out")" = '"2 3"' ]
+        { feature '{"id":1}' 48.1; echo "$cut"; feature '{"id":3}' 48.2; } >cut.geojsonl # and the end after it
+        each -q cut.geojsonl
+        grep -q "^dmzcalc: cut.geojsonl:2:$((${#cut} + 1)): the text breaks off" "$said/err"
+        [ "$(jq -s 'map(.properties.of_id) | unique | join(" ")' "$said/out")" = '"1 3"' ]
+    done
+    # A geometry in a line of its own is none of the records of Features.
+    printf '%s\n' '{"type":"Feature","properties":{},"geometry":' '{"type":"LineString","coordinates":[[30,48],[30,49]]}' >a.geojsonl
+    feature '{"id":2}' 48.2 >>a.geojsonl
+    each -q a.geojsonl
+    grep -q "^dmzcalc: a.geojsonl:3:1: unexpected '{'" "$said/err"
+    [ "$(jq -s 'map(.properties.of_id) | unique | join(" ")' "$said/out")" = '"2"' ]
+}
+
 @test "a source that breaks off: no file, and no whole collection" {
     days
     collect

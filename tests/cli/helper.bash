@@ -112,9 +112,9 @@ is_sanitized() {
     [ "${DMZ_SANITIZED-}" = 1 ] || grep -aq __asan_init "$program"
 }
 
-# pending WHAT: skips a case that the program does not pass yet.
-pending() {
-    [ "${DMZ_PENDING-}" = 1 ] || skip "not right yet: $1"
+# once: skips a test that takes long and finds the same however the program is built, but in a whole run of the plain build.
+once() {
+    [ "${DMZ_QUICK-}" != 1 ] && ! is_sanitized || skip "the other build runs it"
 }
 
 # mounted COMMAND ARGUMENT...: runs the command in a file system of 64 KiB, with line.geojson in it, as the current directory.

@@ -17,6 +17,7 @@ own() {
 }
 
 @test "every preset fits the schema, as it is shipped and as it is shown" {
+    once
     dmz presets --format json
     succeeds
     cp "$said/out" all.json
@@ -52,6 +53,7 @@ own() {
 }
 
 @test "each preset that can be computed gives layers with its reaches, on its sides; the others say why not" {
+    once
     meridian
     for file in "$root"/data/presets/*.json; do
         id=$(basename "$file" .json)

@@ -161,6 +161,7 @@ END
 }
 
 @test "what is shown of a large line is thinned and says so; what can be saved is not" {
+    once
     python3 - <<'END'
 import math
 points = [[30 + i * 1e-4, 48 + 0.02 * math.sin(i / 40) + 0.001 * math.sin(i * 1.7)] for i in range(60000)]

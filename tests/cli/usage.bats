@@ -29,6 +29,7 @@ commands() {
 }
 
 @test "every option of every command's help is known, takes a value where it says so, and has no abbreviation" {
+    once
     local count=0
     for command in $(commands); do
         dmz "$command" --help

@@ -97,11 +97,13 @@ static void test_exits(void **state) {
     (void)state;
     exit_error = ENOMEM;
     assert_int_equal(WEXITSTATUS(watch(leave_by_exit, said, sizeof said)), DMZ_MEMORY);
+    assert_string_equal(said, "dmzcalc: out of memory\n");
     exit_leaves = true;
     assert_int_equal(WEXITSTATUS(watch(leave_by_exit, said, sizeof said)), 1);
     exit_leaves = false;
     exit_error = EINVAL;
     assert_int_equal(WEXITSTATUS(watch(leave_by_exit, said, sizeof said)), 1);
+    assert_string_equal(said, "");
 }
 
 static void crash_in_a_copy(void) {
