@@ -157,7 +157,9 @@ analyze:
 	@scripts/setup analyze
 	@$(MAKE) --no-print-directory analyzed
 
-analyzed: $(ANALYZED:%.c=$(BUILD)/analyzed/%.done)
+analyzed: cppchecked $(ANALYZED:%.c=$(BUILD)/analyzed/%.done)
+
+cppchecked:
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		-Iinclude -Isrc -D_XOPEN_SOURCE=700 -DDMZ_VERSION='""' src
 
@@ -209,5 +211,5 @@ $(BUILD)/bench/%.o: tests/bench/%.c | libraries
 -include $(UNIT_TESTS:=.d) $(SUPPORT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:=.d) $(PROPERTIES_OBJECTS:.o=.d) \
 	$(wildcard $(BUILD)/bench/*.d)
 
-.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry properties coverage memcheck analyze analyzed \
+.PHONY: tests faults faults-sanitized fuzz fuzz-targets fuzz-geometry properties coverage memcheck analyze analyzed cppchecked \
 	check-threads

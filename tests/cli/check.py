@@ -2,7 +2,7 @@
 
 check.py zones FILE...              RFC 7946, the order of zones, and their areas, measured in another way
 check.py figures JSON CSV MD TXT    that all four say the same
-check.py schema SCHEMA FILE         that the schema accepts the file
+check.py schema SCHEMA FILE...      that the schema accepts the files
 check.py refused SCHEMA FILE...     that it accepts none of the files
 check.py same FILE FILE...          that the others have the first one's features, areas and lengths
 check.py tampered SCHEMA FILE       that it accepts the file, but none that was tampered with in one place
@@ -246,10 +246,13 @@ def complaints(validator, value):
     return [f"{'/'.join(map(str, x.absolute_path))}: {x.message[:200]}" for x in validator.iter_errors(value)]
 
 
-def check_schema(schema_path, path):
-    with open(path, encoding="utf-8") as file:
-        found = complaints(validator_of(schema_path), json.load(file))
-    demand(not found, f"{path}: " + "; ".join(found[:3]))
+def check_schema(schema_path, *paths):
+    validator = validator_of(schema_path)
+    demand(paths, "no file to hold against the schema")
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            found = complaints(validator, json.load(file))
+        demand(not found, f"{path}: " + "; ".join(found[:3]))
 
 
 def check_refused(schema_path, *paths):

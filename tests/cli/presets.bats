@@ -22,9 +22,9 @@ own() {
     succeeds
     cp "$said/out" all.json
     [ "$(jq length all.json)" = "$(ls "$root/data/presets" | wc -l)" ]
+    check schema "$preset_schema" "$root"/data/presets/*.json
     for file in "$root"/data/presets/*.json; do
         id=$(basename "$file" .json)
-        check schema "$preset_schema" "$file"
         [ "$(jq -r .id "$file")" = "$id" ]
         diff <(jq -S . "$file") <("$program" presets "$id" --format json | jq -S .)
         diff <(jq -S . "$file") <(jq -S --arg id "$id" '.[] | select(.id == $id)' all.json)
@@ -80,12 +80,14 @@ own() {
                 ("left", "right") as $s | [$l[$i].name, $s, $l[$i - 1][$s + "_m"], $l[$i][$s + "_m"]] |
                 select(.[2] < .[3])' "$file") \
             <(jq -c '.zones[] | [.layer, .side, .from_m, .to_m]' figures.json)
-        check schema "$stats_schema" figures.json
-        check schema "$zones_schema" zones.geojson
+        cp figures.json "$id-figures.json"
+        cp zones.geojson "$id-zones.geojson"
         jq -e --slurpfile p "$file" '.preset | .id == $p[0].id and .title == $p[0].title and .status == $p[0].status and
             .verified == $p[0].verified and .sources == $p[0].sources' figures.json
         diff <(jq -c .preset figures.json) <(jq -c .dmzcalc.preset zones.geojson)
     done
+    check schema "$stats_schema" ./*-figures.json
+    check schema "$zones_schema" ./*-zones.geojson
 }
 
 @test "a run with a preset cannot be tampered with" {

@@ -18,43 +18,58 @@ accepted() {
     check schema "$zones_schema" zones.geojson
 }
 
+# kept: keeps what was written beside what was kept before; all_accepted looks at all of it.
+kept() {
+    mkdir -p kept
+    local number
+    number=$(ls kept | wc -l)
+    cp figures.json "kept/$number-figures.json"
+    cp zones.geojson "kept/$number-zones.geojson"
+}
+
+all_accepted() {
+    check schema "$stats_schema" kept/*-figures.json
+    check schema "$zones_schema" kept/*-zones.geojson
+}
+
 @test "both accept real runs" {
     run_both --tolerance 100m "$lines/korea-mdl.geojson"
-    accepted
+    kept
     run_both --tolerance 100m --merge --edges geodesic "$lines/ukraine-2024-07.geojson"
-    accepted
+    kept
     line '[[179.9,-17],[180.1,-17.2]]'
     run_both --tolerance 5m --width 10km+0km --strip 1km+0km --cap flat line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --width 10km+2km --merge line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --layer a=1km --layer b_2-c=99nmi --left A line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --emit zones,limits,line line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --emit limits --merge line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --uncertainty 300m --width 10km+2km line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --uncertainty 300m --width 10km+2km --merge line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --uncertainty 300m --emit zones,limits,line line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --equal-area left line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --target-area 500km2 --merge line.geojson
-    accepted
+    kept
     in_pieces
     run_both --tolerance 50m --bridge 2km --orient line.geojson
-    accepted
+    kept
     meridian
     boxes north 20,48.05,40,60 south 20,40,40,48.15 far 60,48,70,60
     run_both --tolerance 5m --uncertainty 300m --clip boxes.geojson --exclude boxes.geojson --emit zones,limits,line line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --regions boxes.geojson line.geojson
-    accepted
+    kept
     run_both --tolerance 5m --left north --right south --only-within-party --territories boxes.geojson --regions boxes.geojson line.geojson
-    accepted
+    kept
+    all_accepted
 }
 
 # in_pieces: writes line.geojson: a gap to bridge, a part to turn, and two that contradict each other without --orient.
