@@ -1,34 +1,27 @@
-/* read.c: an annex read back, out of the tables of a document or a CSV file. */
+/* read.c: an annex read back, out of the rows of its tables. */
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "annex/rows.h"
 #include "core/grow.h"
 #include "dmz/annex.h"
 #include "io/decimal.h"
 #include "io/text.h"
 #include "overlay/name_table.h"
 
-enum { CELLS_MOST = 32, CELL_SIZE = 128 };
-
 /* Beyond what rounding of coordinates may do to a distance, twice: it is rounded itself, to a metre perhaps. */
 static const double NEXT_SLACK_M = 2;
 
 static const char POINT[] = "point", PIECE[] = "piece";
 
-/* A row of either form. Of longer ones the rest is left out: what is looked for is not that far to the right. */
-struct row {
-    char cells[CELLS_MOST][CELL_SIZE];
-    size_t count;
-};
-
 /* What the table at hand has in which column. */
 struct columns {
     bool known;
     size_t point, piece, places[DMZ_COORDINATES_MOST];
-    size_t next; /* the distance to the next point; CELLS_MOST: there is none */
+    size_t next; /* the distance to the next point; DMZ_ANNEX_CELLS_MOST: there is none */
     size_t count;
     enum dmz_notation first, last; /* those it can be in */
 };
@@ -47,54 +40,7 @@ static enum dmz_status fail(const struct reader *reader, const char *what) {
     return dmz_fail(reader->context, DMZ_INPUT, "%s:%zu: %s", reader->name, reader->line, what);
 }
 
-static void add_character(char *cell, size_t *size, char c) {
-    if (*size + 1 < CELL_SIZE)
-        cell[(*size)++] = c;
-}
-
-/* Ends a cell: blanks round it are dropped. */
-static void end_cell(struct row *row, size_t size) {
-    char *cell = row->cells[row->count];
-    while (size && cell[size - 1] == ' ')
-        size--;
-    cell[size] = '\0';
-    row->count++;
-}
-
-/* Cells between bars; a backslash takes the mark from what follows. */
-static void split_markdown(const char *at, const char *end, struct row *row) {
-    row->count = 0;
-    for (at++; at < end && row->count < CELLS_MOST; at++) {
-        size_t size = 0;
-        for (; at < end && *at != '|'; at++) {
-            at += *at == '\\' && at + 1 < end;
-            if (size || *at != ' ')
-                add_character(row->cells[row->count], &size, *at);
-        }
-        if (at < end)
-            end_cell(row, size);
-    }
-}
-
-/* Fields between commas, in quotes or not. Source: RFC 4180. */
-static void split_csv(const char *at, const char *end, struct row *row) {
-    row->count = 0;
-    for (; at <= end && row->count < CELLS_MOST; at++) {
-        size_t size = 0;
-        bool quoted = false;
-        for (; at < end && (quoted || *at != ','); at++) {
-            bool quote = *at == '"' && (quoted || size == 0), twice = quote && quoted && at + 1 < end && at[1] == '"';
-            if (quote && !twice)
-                quoted = !quoted;
-            else
-                add_character(row->cells[row->count], &size, *at);
-            at += twice;
-        }
-        end_cell(row, size);
-    }
-}
-
-static size_t find_cell(const struct row *row, const char *key, const char *title) {
+static size_t find_cell(const struct dmz_annex_row *row, const char *key, const char *title) {
     for (size_t i = 0; i < row->count; i++)
         if (!strcasecmp(row->cells[i], key) || (title && !strcasecmp(row->cells[i], title)))
             return i;
@@ -102,7 +48,7 @@ static size_t find_cell(const struct row *row, const char *key, const char *titl
 }
 
 /* Whether the row is the head of a table of points; then what its columns are. */
-static bool read_head(const struct row *row, struct columns *columns) {
+static bool read_head(const struct dmz_annex_row *row, struct columns *columns) {
     struct columns found = {.point = find_cell(row, POINT, NULL), .piece = find_cell(row, PIECE, NULL)};
     for (int notation = DMZ_NOTATION_DMS; notation <= DMZ_NOTATION_MGRS && !found.known; notation++) {
         found.first = found.last = (enum dmz_notation)notation;
@@ -118,13 +64,13 @@ static bool read_head(const struct row *row, struct columns *columns) {
         found.last = DMZ_NOTATION_DECIMAL; /* which of them, the cells say */
     found.next = find_cell(row, "next_m", "To next, m");
     if (found.next == row->count)
-        found.next = CELLS_MOST;
+        found.next = DMZ_ANNEX_CELLS_MOST;
     if (found.known)
         *columns = found;
     return found.known;
 }
 
-static bool read_place(const struct columns *columns, const struct row *row, struct dmz_position *position,
+static bool read_place(const struct columns *columns, const struct dmz_annex_row *row, struct dmz_position *position,
                        double *rounding_m) {
     const char *texts[DMZ_COORDINATES_MOST] = {"", "", ""};
     for (size_t i = 0; i < columns->count; i++) {
@@ -141,10 +87,10 @@ static bool read_place(const struct columns *columns, const struct row *row, str
 }
 
 /* Metres to the next point, with commas between thousands or in place of the point; NAN where none are given. */
-static bool read_next(const struct columns *columns, const struct row *row, double *next_m) {
+static bool read_next(const struct columns *columns, const struct dmz_annex_row *row, double *next_m) {
     static const char *const NONE[] = {"", "-", "–", "—"};
     const char *cell = columns->next < row->count ? row->cells[columns->next] : "";
-    char number[CELL_SIZE] = "";
+    char number[DMZ_ANNEX_CELL_SIZE] = "";
     size_t size = 0;
     for (const char *at = cell; *at; at++) {
         bool is_thousands = *at == ',' && strspn(at + 1, "0123456789") == 3;
@@ -235,17 +181,17 @@ static enum dmz_status add_point(struct reader *reader, struct dmz_annex_piece *
     return DMZ_OK;
 }
 
-static enum dmz_status read_row(struct reader *reader, const struct row *row) {
+static enum dmz_status read_row(struct reader *reader, const struct dmz_annex_row *row) {
     const struct columns *columns = &reader->columns;
     struct dmz_turning_point point = {.next_m = NAN};
     double rounding_m = 0;
     size_t number = 1;
     enum dmz_piece_kind kind = DMZ_PIECE_OPEN;
-    char code[CELL_SIZE];
+    char code[DMZ_ANNEX_CELL_SIZE];
     if (columns->point >= row->count || columns->piece >= row->count)
         return fail(reader, "expected a point with its number, piece and coordinates");
     memcpy(code, row->cells[columns->point], sizeof code);
-    if (strlen(code) == CELL_SIZE - 1 || !dmz_text_is_sound(code))
+    if (strlen(code) == DMZ_ANNEX_CELL_SIZE - 1 || !dmz_text_is_sound(code))
         return fail(reader, "expected a point's number in UTF-8, of less than 127 bytes");
     char *dash = strrchr(code, '-');
     if (!dash || dash == code)
@@ -271,16 +217,9 @@ static enum dmz_status read_row(struct reader *reader, const struct row *row) {
     return piece ? add_point(reader, piece, point) : dmz_fail_memory(reader->context);
 }
 
-static bool is_rule(const struct row *row) {
-    for (size_t i = 0; i < row->count; i++)
-        if (strspn(row->cells[i], "-: ") != strlen(row->cells[i]))
-            return false;
-    return row->count;
-}
-
 /* A document has tables between bars, and what is not between bars ends them; what has no bars at all is CSV. */
 static enum dmz_status read_line(struct reader *reader, const char *at, const char *end, bool document) {
-    struct row row;
+    struct dmz_annex_row row;
     while (end > at && (end[-1] == '\r' || end[-1] == ' '))
         end--;
     if (document && (at == end || *at != '|')) {
@@ -289,10 +228,7 @@ static enum dmz_status read_line(struct reader *reader, const char *at, const ch
     }
     if (at == end)
         return DMZ_OK;
-    if (document)
-        split_markdown(at, end, &row);
-    else
-        split_csv(at, end, &row);
+    dmz_annex_row_split(at, end, document, &row);
     if (!reader->columns.known) {
         if (!read_head(&row, &reader->columns) && !document)
             return fail(reader, "expected a head with the columns point, piece and those of coordinates");
@@ -300,24 +236,7 @@ static enum dmz_status read_line(struct reader *reader, const char *at, const ch
             return fail(reader, "expected a column 'piece'");
         return DMZ_OK;
     }
-    return document && is_rule(&row) ? DMZ_OK : read_row(reader, &row);
-}
-
-/* Where the row at `at` ends: at a line feed, which in CSV may also stand within quotes. */
-static const char *row_end(struct reader *reader, const char *at, const char *end, bool document) {
-    bool quoted = false;
-    for (; at < end && (quoted || *at != '\n'); at++) {
-        quoted ^= *at == '"' && !document;
-        reader->feeds += *at == '\n';
-    }
-    return at;
-}
-
-static bool is_document(const char *text, size_t size) {
-    const char *at = text;
-    while (at < text + size && (*at == '\n' || *at == '\r' || *at == ' '))
-        at++;
-    return at < text + size && (*at == '#' || *at == '|');
+    return document && dmz_annex_row_is_rule(&row) ? DMZ_OK : read_row(reader, &row);
 }
 
 static enum dmz_status check_pieces(const struct reader *reader) {
@@ -377,12 +296,11 @@ enum dmz_status dmz_annex_read(struct dmz_context *context, const char *name, co
     struct reader reader = {.context = context, .name = name, .read = read};
     const char *end = text + size;
     text += size >= 3 && !memcmp(text, MARK, 3) ? 3 : 0;
-    bool document = is_document(text, (size_t)(end - text));
+    bool document = dmz_annex_is_document(text, (size_t)(end - text));
     enum dmz_status status = DMZ_OK;
     for (const char *at = text; at < end && !status;) {
         reader.line += reader.feeds + 1;
-        reader.feeds = 0;
-        const char *stop = row_end(&reader, at, end, document);
+        const char *stop = dmz_annex_row_end(at, end, document, &reader.feeds);
         status = read_line(&reader, at, stop, document);
         at = stop + 1;
     }
