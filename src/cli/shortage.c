@@ -40,11 +40,15 @@ static void hear_crash(int number) {
 static void watch_crashes(void) {
     static const int CRASHES[] = {SIGSEGV, SIGBUS, SIGABRT, SIGTRAP};
     struct sigaction now, action = {.sa_handler = hear_crash, .sa_flags = (int)SA_RESETHAND};
+    first_process = getpid();
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof CRASHES / sizeof *CRASHES; i++)
         if (!sigaction(CRASHES[i], NULL, &now) && now.sa_handler == SIG_DFL) /* sanitizers listen themselves */
             sigaction(CRASHES[i], &action, NULL);
 }
+
+/* Constructors of libraries run before main, and may lack memory as well. */
+__attribute__((section(".preinit_array"), used)) static void (*before_libraries)(void) = watch_crashes;
 
 /* libnuma, which GDAL may come with, exits where it finds no memory to begin with. */
 static void hear_exit(void) {
@@ -59,7 +63,6 @@ void dmz_shortage_leave(void) {
 void dmz_shortage_watch(void) {
     void (*(*set)(void (*handler)(void)))(void);
     *(void **)&set = dlsym(RTLD_DEFAULT, "_ZSt15set_new_handlerPFvvE");
-    first_process = getpid();
     if (set) /* where it is not found, they may go on */
         set(end_without_memory);
     watch_crashes();

@@ -107,13 +107,14 @@ load helper
     here line.geojson
 }
 
-# With ever more memory, it runs out at ever later places: in GEOS, in PROJ, at the end.
+# With ever more memory, it runs out at ever later places: where libraries are loaded and begin, in GEOS, in PROJ, at
+# the end.
 @test "memory runs out anywhere: 6, in a library too, and nothing is left" {
     ! is_sanitized || skip "the sanitizer needs more memory than a limit would leave"
     meridian
     ulimit -c 0
     local done=no short=no
-    for ((limit = 32000; limit < 110000; limit += limit < 48000 ? 1000 : 8000)); do
+    for ((limit = 32000; limit < 110000; limit += limit < 36000 ? 200 : limit < 48000 ? 1000 : 8000)); do
         code=0
         (ulimit -v "$limit" && exec "$program" --tolerance 1cm -o zones.geojson line.geojson) >"$said/out" 2>"$said/err" || code=$?
         case $code in
