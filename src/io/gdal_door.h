@@ -170,6 +170,15 @@ bool dmz_gdal_register(struct dmz_gdal *gdal, const char *driver, const char *re
 /* Fails with GDAL's own words if it complained since dmz_gdal_begin, else answers DMZ_OK. */
 enum dmz_status dmz_gdal_check(struct dmz_gdal *gdal, enum dmz_status status);
 
+/* Makes `wgs84` WGS 84, and both give x as longitude, or easting, whatever the authority says. False where GDAL
+ * cannot, or one of them is NULL. */
+bool dmz_gdal_wgs84(struct dmz_gdal *gdal, void *system, void *wgs84);
+
+/* The way from one reference system to another by grids and parameters that are known; where there is none, one that
+ * leaves out the difference of the two datums, which may be hundreds of metres, and *is_rough. NULL where there is
+ * none either. The caller destroys it. */
+void *dmz_gdal_way(struct dmz_gdal *gdal, void *from, void *to, bool *is_rough);
+
 /* Stops listening. GDAL stays loaded: it cannot be unloaded safely. Safe at any time, and twice. */
 void dmz_gdal_end(struct dmz_gdal *gdal);
 

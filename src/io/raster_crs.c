@@ -4,29 +4,17 @@
 
 #include "io/raster_reader.h"
 
-enum { TRADITIONAL_ORDER = 0 /* OAMS_TRADITIONAL_GIS_ORDER: x is longitude, whatever the authority says */ };
 enum { CHUNK = 1024 };
 
 /* Where Mercator's plane has no end, the place this near a pole stands for it: a centimetre. */
 static const double BESIDE_POLE_DEG = 1e-7;
 
-/* The way by grids and parameters that are known; where there is none, one that leaves out the difference of datums.
- */
 static void *find_way(struct dmz_raster *raster, void *from, void *to) {
-    struct dmz_gdal *gdal = &raster->gdal;
-    void *options = gdal->OCTNewCoordinateTransformationOptions(), *way = NULL;
-    if (options && gdal->OCTCoordinateTransformationOptionsSetBallparkAllowed) {
-        gdal->OCTCoordinateTransformationOptionsSetBallparkAllowed(options, 0);
-        way = gdal->OCTNewCoordinateTransformationEx(from, to, options);
-    }
-    if (!way) {
-        gdal->failure[0] = '\0';
-        way = gdal->OCTNewCoordinateTransformationEx(from, to, NULL);
-        if (way)
-            dmz_warn(raster->context, "%s: how %s lies to WGS 84 is not known; its datum is taken for the same",
-                     raster->path, raster->system);
-    }
-    gdal->OCTDestroyCoordinateTransformationOptions(options);
+    bool is_rough = false;
+    void *way = dmz_gdal_way(&raster->gdal, from, to, &is_rough);
+    if (way && is_rough)
+        dmz_warn(raster->context, "%s: how %s lies to WGS 84 is not known; its datum is taken for the same",
+                 raster->path, raster->system);
     return way;
 }
 
@@ -38,10 +26,8 @@ static double find_turn(struct dmz_raster *raster, void *system) {
 
 static enum dmz_status find_ways(struct dmz_raster *raster, void *system, void *wgs84) {
     struct dmz_gdal *gdal = &raster->gdal;
-    if (!system || !wgs84 || gdal->OSRSetWellKnownGeogCS(wgs84, "WGS84"))
+    if (!dmz_gdal_wgs84(gdal, system, wgs84))
         return dmz_raster_fail(raster, "GDAL cannot set up WGS 84");
-    gdal->OSRSetAxisMappingStrategy(system, TRADITIONAL_ORDER);
-    gdal->OSRSetAxisMappingStrategy(wgs84, TRADITIONAL_ORDER);
     if (gdal->OSRIsGeographic(system))
         raster->turn = find_turn(raster, system);
     else if (!gdal->OSRIsProjected(system))

@@ -5,41 +5,22 @@
 
 #include "io/vector_reader.h"
 
-enum { TRADITIONAL_ORDER = 0 /* OAMS_TRADITIONAL_GIS_ORDER: x is longitude, whatever the authority says */ };
 enum { CHUNK = 1024 };
 
 /* As the GeoJSON reader takes them: one and a half turns. */
 static const double LON_MOST_DEG = 540, LAT_MOST_DEG = 90;
 
-/* The way there, by grids and parameters that are known; where there is none, one that leaves out the difference of
- * the two systems' datums, which may be hundreds of metres. */
-static void *find_way(struct dmz_vector_reader *reader, void *from, void *to) {
-    struct dmz_gdal *gdal = &reader->gdal;
-    void *options = gdal->OCTNewCoordinateTransformationOptions(), *way = NULL;
-    if (options && gdal->OCTCoordinateTransformationOptionsSetBallparkAllowed) {
-        gdal->OCTCoordinateTransformationOptionsSetBallparkAllowed(options, 0);
-        way = gdal->OCTNewCoordinateTransformationEx(from, to, options);
-    }
-    if (!way) {
-        gdal->failure[0] = '\0';
-        way = gdal->OCTNewCoordinateTransformationEx(from, to, NULL);
-        if (way)
-            dmz_vector_warn(reader, "how %s lies to WGS 84 is not known; its datum is taken for the same",
-                            reader->crs.name);
-    }
-    gdal->OCTDestroyCoordinateTransformationOptions(options);
-    return way;
-}
-
 static enum dmz_status build_from(struct dmz_vector_reader *reader, void *from, void *to) {
     struct dmz_gdal *gdal = &reader->gdal;
-    if (!from || !to || gdal->OSRSetWellKnownGeogCS(to, "WGS84"))
+    bool is_rough = false;
+    if (!dmz_gdal_wgs84(gdal, from, to))
         return dmz_vector_fail(reader, "GDAL cannot set up WGS 84");
-    gdal->OSRSetAxisMappingStrategy(from, TRADITIONAL_ORDER);
-    gdal->OSRSetAxisMappingStrategy(to, TRADITIONAL_ORDER);
     if (gdal->OSRIsSame(from, to))
         return DMZ_OK;
-    reader->crs.transformation = find_way(reader, from, to);
+    reader->crs.transformation = dmz_gdal_way(gdal, from, to, &is_rough);
+    if (reader->crs.transformation && is_rough)
+        dmz_vector_warn(reader, "how %s lies to WGS 84 is not known; its datum is taken for the same",
+                        reader->crs.name);
     if (reader->crs.transformation)
         return DMZ_OK;
     return dmz_vector_fail(reader, "no way is known from %s to WGS 84%s%s", reader->crs.name,
