@@ -133,11 +133,16 @@ static GEOSGeometry *sound_shape(const struct hearing *hearing, const struct dmz
     return valid;
 }
 
-/* Takes a zone's shape from `shape`, which is released; NULL where GEOS cannot tell. */
+/* Takes a zone's shape from `shape`, which is released; NULL where GEOS cannot tell. Of zones with slits along a line
+ * that retraces itself it may make holes without a polygon round them, whose area is negative, and say nothing. */
 static GEOSGeometry *without(const struct hearing *hearing, GEOSGeometry *shape, const struct dmz_zone *zone,
                              double tolerance_m) {
     GEOSGeometry *taken = sound_shape(hearing, zone, tolerance_m);
     GEOSGeometry *rest = shape && taken ? GEOSDifference_r(hearing->geos, shape, taken) : NULL;
+    if (rest && GEOSisValid_r(hearing->geos, rest) != 1) {
+        GEOSGeom_destroy_r(hearing->geos, rest);
+        rest = NULL;
+    }
     if (shape && taken && !rest) /* slower, but it always succeeds */
         rest = GEOSDifferencePrec_r(hearing->geos, shape, taken, 1e-3 * tolerance_m);
     GEOSGeom_destroy_r(hearing->geos, shape);
