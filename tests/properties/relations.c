@@ -110,11 +110,13 @@ static double slivers_m2(const struct dmz_zone *zone, double tolerance_m) {
 
 void relation_sum(struct hearing *hearing, const struct judge_made *sides, const struct judge_made *merged) {
     double tolerance_m = sides->zones.accuracy.tolerance_m, sliver_m2 = SLIVER * tolerance_m * tolerance_m;
-    double rounding_m = DEGREE_M * M_SQRT1_2 * pow(10, -sides->zones.decimals);
+    double apart_m = DEGREE_M * M_SQRT1_2 * pow(10, -sides->zones.decimals); /* by rounding */
+    if (sides->zones.accuracy.engine != merged->zones.accuracy.engine)
+        apart_m = 2 * tolerance_m; /* the sides' limits were made again, by the other one */
     for (size_t i = 0; i < merged->zones.count; i++) {
         const struct dmz_zone *whole = &merged->zones.zones[i];
         struct extent sum = extent_of(sides, whole->layer, DMZ_SIDE_NONE);
-        double allowed_m2 = rounding_m * sum.perimeter_m + slivers_m2(whole, tolerance_m) + sliver_m2;
+        double allowed_m2 = apart_m * sum.perimeter_m + slivers_m2(whole, tolerance_m) + sliver_m2;
         judge_areas(hearing, whole, whole->figures.area_m2, sum.area_m2, allowed_m2);
     }
 }
