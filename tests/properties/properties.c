@@ -236,6 +236,15 @@ static void report(struct trial *trial) {
     fflush(stdout);
 }
 
+/* Whether all of the line is in one place, to a micrometre: what is made of it is then that it has no length. */
+static bool is_a_place(const struct dmz_line *line) {
+    for (size_t i = 0; i < line->part_count; i++)
+        for (size_t k = 0; k < line->parts[i].count; k++)
+            if (dmz_geodesy_distance_m(line->parts[0].positions[0], line->parts[i].positions[k]) > 1e-6)
+                return false;
+    return true;
+}
+
 static void judge_case(const struct fuzz_case *tried, struct tally *tally) {
     struct trial trial = {.tried = tried, .tally = tally, .chance = {tried->seed ^ tried->number}};
     struct truth *truth = truth_create(&tried->line, tried->edges);
@@ -245,15 +254,17 @@ static void judge_case(const struct fuzz_case *tried, struct tally *tally) {
     trial.made = judge_try(&tried->line, trial.wish);
     trial.hearing.plane = flat_plane_at(dmz_line_middle(&tried->line));
     trial.hearing.geos = GEOS_init_r();
+    bool is_no_line = trial.made.status == DMZ_INPUT && is_a_place(&tried->line);
     if (!trial.made.status)
         try_all(&trial, truth);
-    else if (trial.made.status == DMZ_GEOMETRY)
+    else if (trial.made.status == DMZ_GEOMETRY || is_no_line)
         printf("refused, %s: %s\n", mishap_running, dmz_context_message(trial.made.context));
     else
         printf("FAILS %s: status %d: %s\n", mishap_running, (int)trial.made.status,
                dmz_context_message(trial.made.context));
     tally->refused += trial.made.status == DMZ_GEOMETRY;
-    tally->failures += trial.hearing.complaint_count > 0 || (trial.made.status && trial.made.status != DMZ_GEOMETRY);
+    tally->failures +=
+        trial.hearing.complaint_count > 0 || (trial.made.status && trial.made.status != DMZ_GEOMETRY && !is_no_line);
     report(&trial);
     GEOS_finish_r(trial.hearing.geos);
     judge_free(&trial.made);
