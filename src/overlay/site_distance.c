@@ -81,11 +81,30 @@ static struct stand stand_at(struct search *search, struct dmz_position at) {
     return stand;
 }
 
-/* Distance changes by no more than the way one goes: so an edge is halved only while it may come nearer. */
+/* How far an edge between places may lie from the geodesic between them: a bound of what the geodesic's differential
+ * equation gives at its middle. Source: do Carmo 1976, section 4.4. */
+static double bow_m(struct dmz_position a, struct dmz_position b) {
+    static const double RADIUS_M = 6.4e6, RADIAN_DEG = 180 / M_PI;
+    double across = fabs(b.lon_deg - a.lon_deg) / RADIAN_DEG, along = fabs(b.lat_deg - a.lat_deg) / RADIAN_DEG;
+    return RADIUS_M * (across * across / 16 + across * along / 4);
+}
+
+/* The least distance that a place on the edge can have: no place of the line is nearer to either end than that end's
+ * distance, so that one between them is by Stewart's theorem no nearer than in a plane, on a surface that bends as
+ * Earth does. It falls behind the ends' by the square of the length, so that an edge beside the line, or on a limit,
+ * is not halved down to nothing. Source: Toponogov's theorem; Cheeger and Ebin 1975, chapter 2. */
+static double least_distance_m(struct stand a, struct stand b, double length) {
+    double nearer = fmin(a.distance_m, b.distance_m);
+    double share = (a.distance_m - b.distance_m) * (a.distance_m + b.distance_m) / length + length;
+    if (share > 0 && share < 2 * length)
+        nearer = sqrt(fmax(0, (a.distance_m - share / 2) * (a.distance_m + share / 2)));
+    return nearer - bow_m(a.at, b.at);
+}
+
+/* An edge is halved while it may come nearer. */
 static void search_edge(struct search *search, struct stand a, struct stand b) {
     double length = dmz_geodesy_distance_m(a.at, b.at);
-    bool may_be_nearer = (a.distance_m + b.distance_m - length) / 2 < search->best.distance_m - MEETS_M / 2;
-    if (!may_be_nearer || length < MEETS_M)
+    if (length < MEETS_M || least_distance_m(a, b, length) >= search->best.distance_m - MEETS_M / 2)
         return;
     struct dmz_position middle = {(a.at.lon_deg + b.at.lon_deg) / 2, (a.at.lat_deg + b.at.lat_deg) / 2};
     struct stand half = stand_at(search, middle);

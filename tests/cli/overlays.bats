@@ -363,3 +363,17 @@ strip-left,0,0,0,2.000035,1'
         jq -e --argjson n "$expected" '.routes.line_crossings == $n' figures.json || { echo "$route"; return 1; }
     done
 }
+
+@test "sites whose edges are as far from the line all along take no time" {
+    line '[[0,50],[10,52],[20,50],[30,51]]'
+    dmz -q --edges straight -o sites.geojson line.geojson
+    succeeds
+    timeout 30 "$program" -q --edges straight --width 12km --sites sites.geojson --stats f.json -o zones.geojson line.geojson
+    # The limits of a zone within its reach are its site's, to the tolerance.
+    jq -e '[.sites.list[] | select(.zones[0].zone | startswith("band")) | .distance_km | (. - 2) * 1000 | fabs] |
+        length == 2 and max < 1.1' f.json
+    line '[[0,89.9],[180,89.9]]'
+    boxes cap -180,85,180,89.95
+    timeout 90 "$program" -q --width 10km --sites boxes.geojson --stats f.json -o zones.geojson --overwrite line.geojson
+    jq -e '.sites.list[0].distance_km == 0' f.json
+}
