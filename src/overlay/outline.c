@@ -20,6 +20,7 @@ struct unrolling {
     double north;    /* sine of the latitude, summed up over longitude: on which side of the equator it goes round */
     bool over, seam; /* an edge of less than a turn, or of just a turn, was taken as the short one */
     bool keep_seams; /* edges of just a turn are what they seem to be */
+    double pole_deg; /* how far edges run round on a pole */
 };
 
 static enum dmz_status put(struct unrolling *work, struct dmz_position p) {
@@ -47,6 +48,7 @@ static void turn(struct unrolling *work, struct dmz_position a, struct dmz_posit
     double way = b.lon_deg - a.lon_deg;
     bool on_pole = fabs(a.lat_deg) == 90 && a.lat_deg == b.lat_deg;
     bool seam = fabs(way) == 360 && a.lat_deg == b.lat_deg;
+    work->pole_deg += on_pole ? way : 0;
     if (fabs(way) <= 180 || on_pole || (seam && work->keep_seams))
         return;
     work->turns -= round(way / 360);
@@ -141,13 +143,19 @@ static enum dmz_status divide(struct unrolling *work) {
     return status;
 }
 
+/* Whether edges of just a turn are what they seem to be: the ring goes the whole way round, there and back, as a belt
+ * or the world does; or there, and back on a pole. */
+static bool has_seams(const struct unrolling *work) {
+    return work->seam && (!has_area(work->outline) || fabs(work->pole_deg) == 360);
+}
+
 enum dmz_status dmz_outline_unroll(struct dmz_context *context, const struct dmz_ring *given, double tolerance_m,
                                    struct dmz_ring *outline, bool *long_way, const char **reason) {
     struct unrolling work = {.context = context, .tolerance_m = tolerance_m, .outline = outline};
     if (given->count == 0)
         return DMZ_OK;
     enum dmz_status status = unroll(&work, given, reason);
-    if (!status && work.seam && !has_area(outline)) { /* the whole way round, there and back: a belt, or the world */
+    if (!status && has_seams(&work)) {
         dmz_ring_free(outline);
         work = (struct unrolling){.context = context, .tolerance_m = tolerance_m, .outline = outline};
         work.keep_seams = true;

@@ -231,3 +231,21 @@ near() {
     [ "$code" = 0 ]
     grep -qx "zones kept to 1 feature of left's territory on the left, kept to 1 feature of right's territory on the right" "$said/err"
 }
+
+@test "polygons from edge to edge of the map that touch a pole are whole" {
+    line '[[37,48],[37.5,48.2],[38,48.1]]'
+    local ring
+    for ring in '[[-180,-80],[180,-80],[180,90],[-180,90],[-180,-80]]' '[[180,90],[180,-80],[-180,-80],[-180,90],[180,90]]' \
+        '[[-180,-80],[180,-80],[180,90],[0,90],[-180,90],[-180,-80]]'; do
+        printf '{"type":"Feature","properties":{"name":"north"},"geometry":{"type":"Polygon","coordinates":[%s]}}' "$ring" \
+            >north.geojson
+        dmz -q --edges straight --tolerance 50m --regions north.geojson --sites north.geojson --stats f.json --overwrite \
+            -o zones.geojson line.geojson
+        succeeds
+        jq -e '.totals.in_no_region_km2 == 0 and .totals.regions[0].share_of_zone == 1' f.json
+        # 0.992404 of the Earth's 510,065,622 km2, by the authalic latitude of 80 degrees
+        jq -e '.sites.list[0].area_km2 | . > 506e6 and . < 506.3e6' f.json
+        dmz -q --edges straight --tolerance 50m --exclude north.geojson --stats f.json --overwrite -o zones.geojson line.geojson
+        jq -e '.totals.area_km2 == 0' f.json
+    done
+}
