@@ -13,24 +13,16 @@ enum { INTEGER = 0, REAL = 2, STRING = 4, DATE = 9, DATE_TIME = 11, INTEGER_64 =
 
 static const size_t ELSEWHERE = (size_t)-1; /* the text is GDAL's */
 
-/* Whether a name is in a list with commas, in either case. */
-static bool is_in(const char *name, const char *list) {
-    size_t length = strlen(name);
-    for (const char *at = list; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ','))
-        if (strcspn(at, ",") == length && !strncasecmp(at, name, length))
-            return true;
-    return false;
-}
-
 static void describe(const struct dmz_vector_reader *reader, void *definition, struct dmz_vector_column *column) {
     const struct dmz_gdal *gdal = &reader->gdal;
     bool is_csv = !strcmp(reader->driver->name, "CSV");
     column->name = gdal->OGR_Fld_GetNameRef(definition);
     column->type = gdal->OGR_Fld_GetType(definition);
     column->is_truth = column->type == INTEGER && gdal->OGR_Fld_GetSubType(definition) == BOOLEAN;
-    column->is_coordinate = is_csv && reader->kinds & DMZ_FEATURE_POINTS &&
-                            (is_in(column->name, DMZ_CSV_LON) || is_in(column->name, DMZ_CSV_LAT));
-    column->is_geometry = column->is_coordinate || (is_csv && is_in(column->name, DMZ_CSV_WKT));
+    column->is_coordinate =
+        is_csv && reader->kinds & DMZ_FEATURE_POINTS && !reader->csv.has_wkt &&
+        (!strcasecmp(column->name, reader->csv.lon) || !strcasecmp(column->name, reader->csv.lat));
+    column->is_geometry = column->is_coordinate || (is_csv && dmz_csv_rank(column->name, DMZ_CSV_WKT) >= 0);
 }
 
 static enum dmz_status fail_encoding(struct dmz_vector_reader *reader, const char *name, const char *text) {

@@ -9,12 +9,10 @@
 #include "io/text.h"
 #include "io/vector_reader.h"
 
-enum { OPEN_VECTOR = 0x04, OPEN_VERBOSE = 0x40, LIST_SIZE = 256 };
+enum { OPEN_VECTOR = 0x04, OPEN_VERBOSE = 0x40, LIST_SIZE = 256, OPTION_SIZE = 64 };
 
 /* The columns of a CSV file that GDAL is to take for the geometry, and to keep, so that what it could not read is
- * noticed. Longitude and latitude only where points are asked for: lines have them perhaps for something else. */
-static const char *const CSV_OPTIONS[] = {"GEOM_POSSIBLE_NAMES=" DMZ_CSV_WKT, "KEEP_GEOM_COLUMNS=YES",
-                                          "X_POSSIBLE_NAMES=" DMZ_CSV_LON, "Y_POSSIBLE_NAMES=" DMZ_CSV_LAT, NULL};
+ * noticed. */
 static const char *const CSV_WKT_OPTIONS[] = {"GEOM_POSSIBLE_NAMES=" DMZ_CSV_WKT, "KEEP_GEOM_COLUMNS=YES", NULL};
 
 char *dmz_vector_plain_path(const char *path) {
@@ -56,24 +54,31 @@ static enum dmz_status register_drivers(struct dmz_vector_reader *reader, const 
     return dmz_vector_fail(reader, "the GDAL that is installed has no driver %s", driver->name);
 }
 
-static const char *const *options_of(const struct dmz_vector_reader *reader) {
-    if (strcmp(reader->driver->name, "CSV") != 0)
-        return NULL;
-    return reader->kinds & DMZ_FEATURE_POINTS ? CSV_OPTIONS : CSV_WKT_OPTIONS;
+/* Longitude and latitude only where points are asked for: lines have them perhaps for something else. */
+static bool has_columns(const struct dmz_vector_reader *reader) {
+    return reader->kinds & DMZ_FEATURE_POINTS && !reader->csv.has_wkt && reader->csv.lon[0] && reader->csv.lat[0];
 }
 
 static enum dmz_status open_dataset(struct dmz_vector_reader *reader) {
     const struct dmz_vector_driver *driver = reader->driver;
-    const char *const only[] = {driver->name, NULL}, *const *options = options_of(reader);
+    const char *const only[] = {driver->name, NULL};
+    bool is_csv = !strcmp(driver->name, "CSV");
     enum dmz_status status = register_drivers(reader, driver);
+    if (!status && is_csv)
+        status = dmz_csv_look(reader->context, reader->source.path, &reader->csv);
     if (status)
         return status;
+    char lon[OPTION_SIZE], lat[OPTION_SIZE];
+    snprintf(lon, sizeof lon, "X_POSSIBLE_NAMES=%s", reader->csv.lon);
+    snprintf(lat, sizeof lat, "Y_POSSIBLE_NAMES=%s", reader->csv.lat);
+    const char *const by_columns[] = {"KEEP_GEOM_COLUMNS=YES", lon, lat, NULL};
+    const char *const *options = !is_csv ? NULL : has_columns(reader) ? by_columns : CSV_WKT_OPTIONS;
     char *path = dmz_vector_plain_path(reader->source.path);
     if (!path)
         return dmz_fail_memory(reader->context);
     reader->dataset =
         reader->gdal.GDALOpenEx(path, OPEN_VECTOR | OPEN_VERBOSE, driver->is_virtual ? NULL : only, options, NULL);
-    if (reader->dataset && options == CSV_OPTIONS) /* now: the file may be another one later */
+    if (reader->dataset && options == by_columns) /* now: the file may be another one later */
         reader->texts_as_given =
             reader->gdal.GDALOpenEx(path, OPEN_VECTOR | OPEN_VERBOSE, only, CSV_WKT_OPTIONS, NULL);
     free(path);

@@ -4,6 +4,7 @@
 
 #include "dmz/buffer.h"
 #include "dmz/vector.h"
+#include "io/csv_look.h"
 #include "io/feature_room.h"
 #include "io/gdal_door.h"
 #include "io/passed.h"
@@ -25,11 +26,6 @@ struct dmz_vector_crs {
     bool is_known;
 };
 
-/* Columns of CSV files that are geometries: WKT, or longitude and latitude, in either case. */
-#define DMZ_CSV_WKT "WKT,geometry,geom,the_geom,wkt_geom"
-#define DMZ_CSV_LON "lon,lng,longitude,x"
-#define DMZ_CSV_LAT "lat,latitude,y"
-
 /* A field of the layer. */
 struct dmz_vector_column {
     const char *name; /* borrowed from the layer */
@@ -48,6 +44,7 @@ struct dmz_vector_reader {
     unsigned kinds;                /* DMZ_FEATURE_...: what is asked for */
     struct dmz_feature_room *room; /* to fill; borrowed */
     struct dmz_gdal gdal;
+    struct dmz_csv_columns csv; /* of a CSV file: where its places are */
     void *dataset, *layer;
     void *texts_as_given; /* a CSV file's dataset once more, where longitude and latitude are texts; or NULL */
     bool all_layers;      /* that have what is asked for, one after the other */

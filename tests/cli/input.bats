@@ -255,3 +255,32 @@ takes() {
     fails 3 '/dev/zero:1:1: unexpected control character U+0000; expected a value'
     here
 }
+
+@test "CSV whose quotation marks or commas took rows or cells with them is refused at the line" {
+    printf 'id,WKT,note\n1,"LINESTRING (37 48,37.5 48.2)","x\n2,"LINESTRING (37.5 48.2,38 48.1)",y\n' >line.csv
+    dmz -q line.csv
+    fails 3 'line.csv:3: a quotation mark opens here, and none closes what it opens'
+    meridian
+    printf 'name,lon,lat\nA,30.01,48.1\n"B,30.01,48.2\nC,30.01,48.3\n' >places.csv
+    dmz -q --places places.csv line.geojson
+    fails 3 'places.csv:3: a quotation mark opens here, and none closes what it opens'
+    printf 'lon,lat,name\n30,01,48,1,A\n' >places.csv
+    dmz -q --places places.csv line.geojson
+    fails 3 'places.csv:2: the row has more cells than the head' 'commas within a cell, decimal ones too, need quotation marks round it'
+    # Line feeds, commas and marks within cells, empty cells after the last, a byte order mark, line ends of any kind.
+    printf '\xEF\xBB\xBFlon;lat;name\r\n30.01;48.1;"a; ""b""\nc"\r\n30.01;48.2;d;;\r\n' >places.csv
+    dmz -q --places places.csv --stats f.json -o zones.geojson line.geojson
+    succeeds
+    jq -e '.places.in_zones == 2' f.json
+    jq -e '[.zones[].places.list[].name] | sort == ["a; \"b\"\nc", "d"]' f.json
+}
+
+@test "of columns of a CSV file that could be places WKT comes first, then lon and lat, then x and y" {
+    meridian
+    printf 'name,lon,lat,WKT\na,1,1,"POINT (30.01 48.1)"\n' >seen.csv
+    "$program" check -q line.geojson seen.csv >checked.geojson 2>"$said/err"
+    jq -e '.features[0] | .geometry.coordinates == [30.01, 48.1] and .properties.lon == "1"' checked.geojson
+    printf 'x,y,lon,lat\n1,2,30.01,48.1\n' >seen.csv
+    "$program" check -q line.geojson seen.csv >checked.geojson
+    jq -e '.features[0] | .geometry.coordinates == [30.01, 48.1] and .properties.x == "1"' checked.geojson
+}
