@@ -313,11 +313,20 @@ static enum dmz_status set_out_zones(struct work *work) {
     return DMZ_OK;
 }
 
+/* Between flat ends that are nearer to each other than is drawn, nothing is left. */
+static enum dmz_status check_any(const struct work *work) {
+    for (size_t i = 0; i < work->zones->count; i++)
+        if (work->zones->zones[i].area.polygon_count)
+            return DMZ_OK;
+    dmz_hint(work->context, "a smaller tolerance has room for them, or round caps");
+    return dmz_fail(work->context, DMZ_GEOMETRY, "the line is so short that its zones between flat ends are nothing");
+}
+
 static enum dmz_status fill_zones(struct work *work) {
     enum dmz_status status = DMZ_OK;
     for (size_t i = 0; i < work->zones->count && !status; i++)
         status = fill_zone(work, &work->zones->zones[i]);
-    return status;
+    return status || work->request->cap != DMZ_CAP_FLAT ? status : check_any(work);
 }
 
 static void free_work(struct work *work) {

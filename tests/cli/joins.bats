@@ -164,3 +164,15 @@ turned: no part')
     timeout 20 "$program" -q --width 4km --tolerance 100m --bridge 1km --orient line.geojson >zones.geojson
     told '[.parts, (.bridges | length), (.turned | length), .contradictions]' '[1,9999,3334,[]]'
 }
+
+@test "a line so short that flat ends leave nothing of its zones is refused, unless the tolerance has room for them" {
+    line '[[37,48],[37.000002,48]]'
+    local option
+    for option in --merge '--engine geos' '--tolerance 2m'; do
+        # shellcheck disable=SC2086
+        dmz -q --cap flat --width 10km $option -o zones.geojson line.geojson
+        fails 4 'the line is so short that its zones between flat ends are nothing' 'a smaller tolerance has room for them, or round caps'
+    done
+    dmz -q --cap flat --width 10km --tolerance 1cm -o zones.geojson line.geojson
+    succeeds
+}
