@@ -94,6 +94,8 @@ static enum dmz_status refuse_nothing(struct dmz_context *context, const struct 
     const char *name =
         dmz_path_is_standard(settings->operands[CONTROL]) ? "standard input" : settings->operands[CONTROL];
     dmz_units_write_distance(settings->border_gap_m, gap, sizeof gap);
+    if (!trace->rings && trace->dropped.polygons)
+        return dmz_fail(context, DMZ_INPUT, "%s: none of its polygons is as large as --min-area asks", name);
     dmz_hint(context, "--border-gap says how far apart boundaries of the same may be");
     if (trace->has_other)
         return dmz_fail(context, DMZ_INPUT, "%s: no part of its boundary is within %s of the other area's%s", name,

@@ -7,14 +7,32 @@
 #include "io/text.h"
 #include "report/rows.h"
 
+/* A character of what is plain text, as it may be shown on a terminal too; its bytes there. */
+static size_t add_character(struct dmz_buffer *text, const char *plain) {
+    char shown[DMZ_TEXT_SHOWN_SIZE];
+    size_t size = dmz_text_show(plain, shown);
+    if (strchr("\\|*_`<>[]#", shown[0]))
+        dmz_buffer_text(text, "\\");
+    dmz_buffer_text(text, shown);
+    return size;
+}
+
 void dmz_rows_markdown(struct dmz_buffer *text, const char *plain) {
-    while (*plain) { /* it may be shown on a terminal */
-        char shown[DMZ_TEXT_SHOWN_SIZE];
-        plain += dmz_text_show(plain, shown);
-        if (strchr("\\|*_`<>[]#", shown[0]))
-            dmz_buffer_text(text, "\\");
-        dmz_buffer_text(text, shown);
-    }
+    while (*plain)
+        plain += add_character(text, plain);
+}
+
+/* A note's sentences, each on a line of its own. */
+static void add_note(struct dmz_buffer *text, const char *note) {
+    dmz_buffer_text(text, "\n");
+    while (*note)
+        if (*note == '\n') {
+            dmz_buffer_text(text, "  \n");
+            note++;
+        } else {
+            note += add_character(text, note);
+        }
+    dmz_buffer_text(text, "\n");
 }
 
 static void add_line(struct dmz_buffer *text, const char *lead, struct dmz_buffer *line) {
@@ -80,9 +98,8 @@ static enum dmz_status add_sheet(struct dmz_context *context, const struct dmz_s
     dmz_rows_markdown(text, sheet->title ? sheet->title : "");
     dmz_buffer_text(text, sheet->title ? "\n\n" : "\n");
     enum dmz_status status = dmz_sheet_markdown(context, sheet, text);
-    dmz_buffer_text(text, sheet->note ? "\n" : "");
-    dmz_rows_markdown(text, sheet->note ? sheet->note : "");
-    dmz_buffer_text(text, sheet->note ? "\n" : "");
+    if (sheet->note)
+        add_note(text, sheet->note);
     return status;
 }
 

@@ -377,3 +377,12 @@ strip-left,0,0,0,2.000035,1'
     timeout 90 "$program" -q --width 10km --sites boxes.geojson --stats f.json -o zones.geojson --overwrite line.geojson
     jq -e '.sites.list[0].distance_km == 0' f.json
 }
+
+@test "notes of several sentences are as many lines, in Markdown too" {
+    meridian
+    feature A ',"population":null' "$(point 30.005,48.8)" >places.geojson
+    dmz -q --places places.geojson --stats f.md -o zones.geojson line.geojson
+    succeeds
+    run -1 grep -F u000a f.md
+    grep -x "The population of 1 of them is not known, and not in the sums" f.md
+}

@@ -189,3 +189,10 @@ halves() {
     grep -Eqx 'Bridged: 22\.24[0-9]* km at 30\.0000,48\.[46]000\.' "$said/err"
     [ "$(jq -r '.features[0].geometry.type' whole.geojson)" = LineString ]
 }
+
+@test "where --min-area leaves no polygon, it is named" {
+    echo '{"type":"Polygon","coordinates":[[[37,48],[38,48],[38,49],[37,49],[37,48]]]}' >held.geojson
+    echo '{"type":"Polygon","coordinates":[[[36,47],[38,47],[38,50],[36,50],[36,47]]]}' >country.geojson
+    dmz trace -q --min-area 9000km2 --within country.geojson held.geojson
+    fails 3 'held.geojson: none of its polygons is as large as --min-area asks'
+}
