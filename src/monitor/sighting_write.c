@@ -288,6 +288,7 @@ static enum dmz_status add_point(struct dmz_sighting_writer *writer, const struc
     for (size_t i = 0; i < writer->field_count; i++) {
         const struct dmz_field *field = field_for(writer, feature, i);
         bool has_value = field && field->kind != DMZ_FIELD_NULL;
+        writer->no_numbers += has_value && writer->fields[i].is_number && isnan(field->number);
         if (!writer->fields[i].is_coordinate)
             cells[count++] =
                 has_value ? (struct dmz_point_cell){field->text, field->number} : (struct dmz_point_cell){NULL, NAN};
@@ -336,6 +337,10 @@ enum dmz_status dmz_sighting_write_end(struct dmz_sighting_writer *writer) {
     if (writer->left_out)
         dmz_warn(writer->context, "%zu value%s of fields that the first sighting does not have are not in the table",
                  writer->left_out, writer->left_out == 1 ? "" : "s");
+    if (writer->no_numbers)
+        dmz_warn(writer->context,
+                 "values that are no numbers, as those of the first sighting are, are not in the table: %zu",
+                 writer->no_numbers);
     if (writer->form == DMZ_SIGHTINGS_GDAL)
         return dmz_points_end(writer->points, &writer->text);
     if (writer->form == DMZ_SIGHTINGS_COLLECTION)

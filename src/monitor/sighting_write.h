@@ -54,6 +54,7 @@ struct dmz_sighting_writer {
     struct dmz_field_name *fields;         /* of the first feature: the columns of tables */
     size_t field_count;
     size_t written, left_out; /* sightings; fields that tables have no column for */
+    size_t no_numbers;        /* values that a column of numbers cannot take */
     struct dmz_points *points;
 };
 

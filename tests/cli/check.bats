@@ -418,3 +418,16 @@ END
     [ "$(head -n 1 checked.csv | cut -d, -f 1-4)" = 'lon,lat,"id",zone' ]
     [ "$(cut -d, -f 3 checked.csv | tail -n 3 | tr '\n' ' ')" = '1 2 3 ' ]
 }
+
+@test "values that a table's column of numbers cannot take are counted in a warning" {
+    command -v ogrinfo >/dev/null || skip "ogrinfo is not installed"
+    meridian
+    printf '{"type":"FeatureCollection","features":[%s,%s]}' \
+        '{"type":"Feature","properties":{"n":1},"geometry":{"type":"Point","coordinates":[30.01,48.1]}}' \
+        '{"type":"Feature","properties":{"n":"2-3"},"geometry":{"type":"Point","coordinates":[30.01,48.2]}}' >seen.geojson
+    dmz check -q -o checked.gpkg line.geojson seen.geojson
+    answers 0 '' 'dmzcalc: warning: values that are no numbers, as those of the first sighting are, are not in the table: 1'
+    dmz check -q -o checked.csv line.geojson seen.geojson
+    answers 0 '' ''
+    grep -q '2-3' checked.csv
+}
